@@ -1,0 +1,20 @@
+//! The printf check: what a format asks for, what an argument is, and whether the two agree on
+//! each host QEMU builds on. This is the compilers' `-Wformat`, for all hosts at once.
+//!
+//! It knows C and nothing of trace-events files, rules or input and output.
+
+mod conversion;
+mod ctype;
+mod format;
+mod host;
+mod macros;
+mod suggest;
+mod verdict;
+
+pub use conversion::{Amount, Conversion, Flag, LengthModifier};
+pub use ctype::{Base, CType, Pointee, Rank, TypeProblem};
+pub use format::{Format, Literal, MacroUse, Problem, ProblemKind};
+pub use host::{ALL_HOSTS, HOSTS, Host, HostSet, describe};
+pub use macros::{MacroFamily, PriMacro};
+pub use suggest::{Spelling, directive, fitting, respell};
+pub use verdict::{Role, Slot, flag_misuse, invalid, is_positional, misfit, slots, wanted};

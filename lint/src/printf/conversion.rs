@@ -1,0 +1,326 @@
+//! Conversion specifications: `%` flags width precision length letter, as printf(3) has them.
+
+use super::format::Format;
+use super::host::Host;
+use super::macros::PriMacro;
+use crate::text::Span;
+
+/// One conversion specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// From the `%` to the letter, or to the end of the macro that holds it.
+    pub span: Span,
+    /// Its first byte in [`Format::text`].
+    pub start: usize,
+    /// Just past its last byte in [`Format::text`].
+    pub end: usize,
+    /// `n` in `%n$d`; 0 for none.
+    pub position: u32,
+    /// The flags, in any order.
+    pub flags: Flags,
+    /// The minimum width.
+    pub width: Amount,
+    /// The precision.
+    pub precision: Amount,
+    /// The length modifier as written, without what a macro adds.
+    length: [u8; 2],
+    /// How many bytes of `length` count; 3 or more for what is no modifier on any host.
+    length_bytes: u8,
+    /// The macro that ends it.
+    pub ending: Option<PriMacro>,
+    /// The conversion letter; 0 when the format ends before it.
+    pub letter: u8,
+}
+
+/// A width or a precision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// Not written.
+    None,
+    /// A number.
+    Number,
+    /// A `.` with no number, which means a precision of 0.
+    Dot,
+    /// `*`: an argument gives it.
+    Star,
+    /// `*n$`: argument `n` gives it.
+    StarPosition(u32),
+}
+
+/// A flag of printf.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flag {
+    /// `-`
+    Minus,
+    /// `+`
+    Plus,
+    /// a blank
+    Blank,
+    /// `#`
+    Hash,
+    /// `0`
+    Zero,
+    /// `'`
+    Quote,
+    /// glibc's `I`
+    Locale,
+}
+
+/// All flags, with the character each is written as.
+pub const FLAGS: [(Flag, u8); 7] = [
+    (Flag::Minus, b'-'),
+    (Flag::Plus, b'+'),
+    (Flag::Blank, b' '),
+    (Flag::Hash, b'#'),
+    (Flag::Zero, b'0'),
+    (Flag::Quote, b'\''),
+    (Flag::Locale, b'I'),
+];
+
+/// A set of flags, and which of them were written twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Flags {
+    written: u8,
+    repeated: u8,
+}
+
+impl Flags {
+    /// One flag alone.
+    pub fn of(flag: Flag) -> Flags {
+        Flags { written: 1 << flag as u8, repeated: 0 }
+    }
+
+    fn add(&mut self, flag: Flag) {
+        let bit = 1 << flag as u8;
+        self.repeated |= self.written & bit;
+        self.written |= bit;
+    }
+
+    /// True when `flag` is written.
+    pub fn has(self, flag: Flag) -> bool {
+        self.written & 1 << flag as u8 != 0
+    }
+
+    /// The first flag that is written twice.
+    pub fn repeated(self) -> Option<u8> {
+        FLAGS.iter().find(|(flag, _)| self.repeated & 1 << *flag as u8 != 0).map(|(_, character)| *character)
+    }
+
+    /// True when no flag is written.
+    pub fn is_empty(self) -> bool {
+        self.written == 0
+    }
+}
+
+/// A length modifier as it holds on one host.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LengthModifier {
+    /// none
+    None,
+    /// `hh`
+    Char,
+    /// `h`
+    Short,
+    /// `l`
+    Long,
+    /// `ll`
+    LongLong,
+    /// `q`, an old name for `ll`
+    Quad,
+    /// `L`, which belongs to `long double`
+    LongDouble,
+    /// `j`
+    Max,
+    /// `z`
+    Size,
+    /// `t`
+    Ptrdiff,
+    /// What no compiler takes for one, such as `lll`.
+    Invalid,
+}
+
+impl Conversion {
+    /// The length modifier on a host: what is written, and then what the macro adds.
+    pub fn length(&self, host: &Host) -> LengthModifier {
+        let added = self.ending.map_or(&b""[..], |ending| ending.modifier(host));
+        if self.length_bytes == 0 {
+            return modifier(added);
+        }
+        let mut joined = [0; 4];
+        let written = usize::from(self.length_bytes).min(3);
+        joined[..written.min(2)].copy_from_slice(&self.length[..written.min(2)]);
+        let total = written + added.len();
+        if written > 2 || total > 2 {
+            return LengthModifier::Invalid;
+        }
+        joined[written..total].copy_from_slice(added);
+        modifier(&joined[..total])
+    }
+
+    /// True when it is `%%` in any dress: it prints a percent sign.
+    pub fn is_percent(&self) -> bool {
+        self.letter == b'%'
+    }
+
+    /// True when a length modifier is written, macros apart.
+    pub fn has_length(&self) -> bool {
+        self.length_bytes > 0
+    }
+}
+
+fn modifier(text: &[u8]) -> LengthModifier {
+    match text {
+        b"" => LengthModifier::None,
+        b"hh" => LengthModifier::Char,
+        b"h" => LengthModifier::Short,
+        b"l" => LengthModifier::Long,
+        b"ll" => LengthModifier::LongLong,
+        b"q" => LengthModifier::Quad,
+        b"L" => LengthModifier::LongDouble,
+        b"j" => LengthModifier::Max,
+        b"z" => LengthModifier::Size,
+        b"t" => LengthModifier::Ptrdiff,
+        _ => LengthModifier::Invalid,
+    }
+}
+
+/// Finds the conversion specifications of a format, and marks the macros that end one.
+pub(super) fn scan(format: &mut Format) -> Vec<Conversion> {
+    let mut conversions = Vec::new();
+    let mut at = 0;
+    while let Some(found) = memchr::memchr(b'%', &format.text[at..]) {
+        let conversion = Scanner { format, at: at + found + 1 }.conversion(at + found);
+        at = conversion.end;
+        conversions.push(conversion);
+    }
+    conversions
+}
+
+struct Scanner<'a> {
+    format: &'a mut Format,
+    at: usize,
+}
+
+impl Scanner<'_> {
+    /// The next byte, unless a macro stands before it.
+    fn peek(&self) -> Option<u8> {
+        let macro_here = self.macro_here().is_some();
+        if macro_here { None } else { self.format.text.get(self.at).copied() }
+    }
+
+    fn macro_here(&self) -> Option<usize> {
+        let first = self.format.macros.partition_point(|word| word.at < self.at);
+        let here = self.format.macros.get(first)?;
+        // A macro right before the `%` is not in the specification.
+        (here.at == self.at).then_some(first)
+    }
+
+    fn take(&mut self, wanted: u8) -> bool {
+        let found = self.peek() == Some(wanted);
+        self.at += usize::from(found);
+        found
+    }
+
+    /// A run of digits; `None` when there is none.
+    fn number(&mut self) -> Option<u32> {
+        let mut value = None;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            self.at += 1;
+            value = Some(value.unwrap_or(0u32).saturating_mul(10).saturating_add(u32::from(digit - b'0')));
+        }
+        value
+    }
+
+    /// `n$`, or nothing at all.
+    fn position(&mut self) -> Option<u32> {
+        let start = self.at;
+        match self.number() {
+            Some(number) if self.take(b'$') => Some(number),
+            _ => {
+                self.at = start;
+                None
+            }
+        }
+    }
+
+    fn star(&mut self) -> Amount {
+        match self.position() {
+            Some(position) => Amount::StarPosition(position),
+            None => Amount::Star,
+        }
+    }
+
+    fn conversion(mut self, start: usize) -> Conversion {
+        let position = self.position();
+        let mut flags = Flags::default();
+        while let Some((flag, _)) = self.peek().and_then(|byte| FLAGS.iter().find(|(_, flag)| *flag == byte))
+        {
+            flags.add(*flag);
+            self.at += 1;
+        }
+        let width = if self.take(b'*') {
+            self.star()
+        } else if self.number().is_some() {
+            Amount::Number
+        } else {
+            Amount::None
+        };
+        let precision = if !self.take(b'.') {
+            Amount::None
+        } else if self.take(b'*') {
+            self.star()
+        } else if self.number().is_some() {
+            Amount::Number
+        } else {
+            Amount::Dot
+        };
+        let mut length = [0; 2];
+        let mut length_bytes = 0;
+        while let Some(byte @ (b'h' | b'l' | b'j' | b'z' | b't' | b'L' | b'q')) = self.peek() {
+            if let Some(place) = length.get_mut(usize::from(length_bytes)) {
+                *place = byte;
+            }
+            length_bytes = (length_bytes + 1).min(3);
+            self.at += 1;
+        }
+        let mut conversion = Conversion {
+            span: Span::default(),
+            start,
+            end: self.at,
+            // `%0$d` names no argument: keep it apart from an absent position.
+            position: position.map_or(0, |position| if position == 0 { u32::MAX } else { position }),
+            flags,
+            width,
+            precision,
+            length,
+            length_bytes,
+            ending: None,
+            letter: 0,
+        };
+        self.letter(&mut conversion);
+        conversion
+    }
+
+    fn letter(self, conversion: &mut Conversion) {
+        let written = self.format.source(conversion.start, self.at);
+        match self.macro_here() {
+            Some(index) => {
+                let word = &mut self.format.macros[index];
+                word.used = true;
+                conversion.ending = word.known;
+                conversion.letter = word.known.map_or(0, |known| known.letter);
+                conversion.span = written.to(word.span);
+            }
+            None => {
+                if let Some(&letter) = self.format.text.get(self.at) {
+                    conversion.letter = letter;
+                    // A character of several bytes is shown whole.
+                    let rest = &self.format.text[self.at..];
+                    let length = rest.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
+                    conversion.end += length.map_or(1, char::len_utf8);
+                }
+                conversion.span = self.format.source(conversion.start, conversion.end);
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+//! Positions in text: byte spans, lines, and the one place where bytes become columns.
+//!
+//! It never reads a file and knows nothing of trace-events: only bytes.
+
+use std::borrow::Cow;
+
+/// A half-open range of bytes of one file, counted from its beginning.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// Offset of the first byte.
+    pub start: u32,
+    /// Offset just past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to, not including, `end`.
+    pub fn new(start: usize, end: usize) -> Span {
+        debug_assert!(start <= end && end <= u32::MAX as usize);
+        Span { start: start as u32, end: end as u32 }
+    }
+
+    /// The empty span at `offset`.
+    pub fn empty(offset: usize) -> Span {
+        Span::new(offset, offset)
+    }
+
+    /// The smallest span that holds both.
+    pub fn to(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// True when no byte is in it.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The number of bytes in it.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// The span as a range, for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The bytes of `text` that it names.
+    pub fn of(self, text: &[u8]) -> &[u8] {
+        &text[self.range()]
+    }
+
+    /// The bytes it names as text; what is not UTF-8 shows as U+FFFD.
+    pub fn text(self, text: &[u8]) -> Cow<'_, str> {
+        String::from_utf8_lossy(self.of(text))
+    }
+}
+
+/// A place as people and JSON name it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column, counted from 1 in Unicode characters; an undecodable byte sequence counts as one.
+    pub column: usize,
+}
+
+/// Where each line of a file begins. Lines end in `\n`, `\r\n` or a lone `\r`,
+/// as for tracetool, which reads its input with Python's universal newlines.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<u32>,
+}
+
+impl LineIndex {
+    /// Finds the line starts of `text`.
+    pub fn new(text: &[u8]) -> LineIndex {
+        let mut starts = vec![0];
+        for at in memchr::memchr2_iter(b'\n', b'\r', text) {
+            if text[at] == b'\n' || text.get(at + 1) != Some(&b'\n') {
+                starts.push(at as u32 + 1);
+            }
+        }
+        LineIndex { starts }
+    }
+
+    /// The number of lines; what follows the last newline counts as one, even when it is empty.
+    pub fn count(&self) -> usize {
+        self.starts.len()
+    }
+
+    /// The line, counted from 0, that holds the byte at `offset`.
+    pub fn line(&self, offset: u32) -> usize {
+        self.starts.partition_point(|&start| start <= offset) - 1
+    }
+
+    /// The bytes of a line, counted from 0, without its newline.
+    pub fn span(&self, text: &[u8], line: usize) -> Span {
+        let start = self.starts[line] as usize;
+        let mut end = self.starts.get(line + 1).map_or(text.len(), |&next| next as usize);
+        while end > start && matches!(text[end - 1], b'\n' | b'\r') {
+            end -= 1;
+        }
+        Span::new(start, end)
+    }
+
+    /// The line and column of a byte; an offset past the end is taken for the end.
+    pub fn position(&self, text: &[u8], offset: u32) -> Position {
+        let offset = offset.min(text.len() as u32);
+        let line = self.line(offset);
+        let before = &text[self.starts[line] as usize..offset as usize];
+        Position { line: line + 1, column: 1 + characters(before) }
+    }
+}
+
+/// The number of Unicode characters in `text`; an undecodable byte sequence counts as one.
+fn characters(text: &[u8]) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.utf8_chunks()
+        .map(|chunk| chunk.valid().chars().count() + usize::from(!chunk.invalid().is_empty()))
+        .sum()
+}
+
+/// `text` fit to be shown: control characters, and what could turn the direction of a
+/// terminal's text, become escapes, so that nothing from a file drives the terminal.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unprintable) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if is_unprintable(character) {
+            shown.extend(character.escape_unicode());
+        } else {
+            shown.push(character);
+        }
+    }
+    Cow::Owned(shown)
+}
+
+/// True for what must not reach a terminal as it is.
+pub fn is_unprintable(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_end_as_python_reads_them() {
+        let text = b"a\nb\r\nc\rd\n\r\ne";
+        let index = LineIndex::new(text);
+        let lines: Vec<_> =
+            (0..index.count()).map(|line| index.span(text, line).text(text).into_owned()).collect();
+        assert_eq!(lines, ["a", "b", "c", "d", "", "e"]);
+    }
+
+    #[test]
+    fn columns_are_characters() {
+        let text = "a\né😀x".as_bytes();
+        let index = LineIndex::new(text);
+        assert_eq!(index.position(text, 8), Position { line: 2, column: 3 });
+        assert_eq!(index.position(text, 999), Position { line: 2, column: 4 });
+        let bytes = b"\xe2\x82a";
+        assert_eq!(LineIndex::new(bytes).position(bytes, 2), Position { line: 1, column: 2 });
+    }
+
+    #[test]
+    fn control_characters_are_shown_as_escapes() {
+        assert_eq!(printable("a\x1b[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
+        assert!(matches!(printable("plain é"), Cow::Borrowed(_)));
+    }
+}
