@@ -1,0 +1,98 @@
+//! The command line: its arguments, and one file a subcommand.
+
+mod check;
+mod explain;
+mod rules;
+mod select;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal, Write};
+
+/// How a run ended; the exit status of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// 0: nothing to complain of.
+    Clean = 0,
+    /// 1: findings of the weight of a warning or above.
+    Findings = 1,
+    /// 2: the tool could not do all of its work.
+    Failed = 2,
+}
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// A linter for QEMU's trace-events files
+#[derive(Debug, Parser)]
+#[command(name = "trace-lint", version, styles = STYLES, max_term_width = 100)]
+#[command(
+    after_help = "Exit status: 0 clean, 1 findings (warnings or errors), 2 the tool could not do its work."
+)]
+pub struct Arguments {
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = When::Auto, value_name = "WHEN")]
+    color: When,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On a terminal, unless NO_COLOR is set or TERM is dumb
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Check trace-events files, or all of those below folders
+    Check(check::Arguments),
+    /// Explain a rule: what it does, why, and what to write instead
+    Explain(explain::Arguments),
+    /// List the rules
+    Rules(rules::Arguments),
+}
+
+/// Runs the program.
+///
+/// # Errors
+/// When standard output can't be written to.
+pub fn run(arguments: Arguments) -> io::Result<Outcome> {
+    let color = match arguments.color {
+        When::Always => true,
+        When::Never => false,
+        When::Auto => {
+            let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+            io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
+        }
+    };
+    match arguments.command {
+        Command::Check(arguments) => check::run(&arguments, color),
+        Command::Explain(arguments) => explain::run(&arguments, color),
+        Command::Rules(arguments) => rules::run(&arguments),
+    }
+}
+
+/// The output formats of the commands that print something other than findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum TextFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+/// Says on standard error what could not be done.
+fn complain(message: &str) {
+    // When standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "trace-lint: {}", crate::text::printable(message));
+}

@@ -1,0 +1,45 @@
+//! `trace-lint explain RULE`: the documentation of a rule.
+
+use super::select::rule;
+use super::{Outcome, TextFormat};
+use crate::rule::Rule;
+use serde_json::json;
+use std::io::{self, Write};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The rule's name or code
+    #[arg(value_name = "RULE", value_parser = rule)]
+    rule: &'static Rule,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
+    output_format: TextFormat,
+}
+
+pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+    let rule = arguments.rule;
+    let mut out = io::stdout().lock();
+    if arguments.output_format == TextFormat::Json {
+        let explanation = json!({
+            "code": rule.code,
+            "name": rule.name,
+            "severity": rule.severity.name(),
+            "default": rule.is_default,
+            "summary": rule.summary(),
+            "documentation": rule.documentation(),
+        });
+        serde_json::to_writer_pretty(&mut out, &explanation)?;
+        writeln!(out)?;
+        return Ok(Outcome::Clean);
+    }
+    let (bold, plain) = if color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+    let state = if rule.is_default { "on by default" } else { "off by default" };
+    writeln!(out, "{bold}{} {}{plain} ({}, {state})\n", rule.code, rule.name, rule.severity.name())?;
+    for line in rule.documentation().lines().filter(|line| !line.starts_with("```")) {
+        match line.strip_prefix("## ") {
+            Some(heading) => writeln!(out, "{bold}{heading}{plain}")?,
+            None => writeln!(out, "{line}")?,
+        }
+    }
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,186 @@
+//! `--output-format human`: what a person reads at a terminal, drawn by codespan-reporting.
+//!
+//! codespan-reporting is shown one line at a time, with its number and columns from `LineIndex`,
+//! so that terminal, JSON and editor agree; long lines are cut, and nothing in them can drive the
+//! terminal.
+
+use super::Finding;
+use crate::diagnostic::Severity;
+use crate::file::File;
+use crate::text::{Span, is_unprintable, printable};
+use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
+use codespan_reporting::files::{Error, Files};
+use codespan_reporting::term::{self, Config};
+use std::io;
+use std::ops::Range;
+use termcolor::Buffer;
+
+/// The most characters of a line that are shown before and after what is marked.
+const CONTEXT: usize = 120;
+
+/// Draws findings into a buffer.
+pub struct Human {
+    config: Config,
+}
+
+impl Default for Human {
+    fn default() -> Human {
+        Human { config: Config { tab_width: 8, ..Config::default() } }
+    }
+}
+
+impl Human {
+    /// Draws one finding.
+    ///
+    /// # Errors
+    /// When the buffer can't be written to.
+    pub fn draw(&self, out: &mut Buffer, finding: &Finding) -> io::Result<()> {
+        let Finding { diagnostic, file, files } = *finding;
+        let mut lines = Lines::default();
+        let mut labels = vec![lines.label(LabelStyle::Primary, file, diagnostic.span, "")];
+        for related in &diagnostic.related {
+            let other = related.path.as_ref().and_then(|path| files.iter().find(|file| file.path == *path));
+            labels.push(lines.label(
+                LabelStyle::Secondary,
+                other.unwrap_or(file),
+                related.span,
+                &related.message,
+            ));
+        }
+        let severity = match diagnostic.severity {
+            Severity::Error => Level::Error,
+            Severity::Warning => Level::Warning,
+            Severity::Info => Level::Note,
+        };
+        let drawn = Diagnostic::new(severity)
+            .with_code(format!("{} {}", diagnostic.rule.code, diagnostic.rule.name))
+            .with_message(printable(&diagnostic.message))
+            .with_labels(labels)
+            .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", printable(help))).collect());
+        term::emit_to_write_style(out, &self.config, &lines, &drawn).map_err(io::Error::other)
+    }
+}
+
+/// The lines that one finding shows.
+#[derive(Default)]
+struct Lines {
+    lines: Vec<ShownLine>,
+}
+
+/// One line, fit to be shown.
+struct ShownLine {
+    name: String,
+    text: String,
+    number: usize,
+    /// The column of the first character shown, counted from 1.
+    first_column: usize,
+    /// The bytes of the file that are shown.
+    span: Span,
+}
+
+impl Lines {
+    fn label(&mut self, style: LabelStyle, file: &File, span: Span, message: &str) -> Label<usize> {
+        let known = self.lines.iter().position(|line| {
+            line.name == *file.path && line.span.start <= span.start && span.start <= line.span.end
+        });
+        let index = known.unwrap_or_else(|| {
+            self.lines.push(ShownLine::new(file, span));
+            self.lines.len() - 1
+        });
+        let line = &self.lines[index];
+        let at = |offset: u32| {
+            let offset = offset.clamp(line.span.start, line.span.end) as usize;
+            shown(&file.text[line.span.start as usize..offset]).len() + line.lead()
+        };
+        let range = at(span.start)..at(span.end);
+        Label::new(style, index, range).with_message(printable(message))
+    }
+}
+
+impl ShownLine {
+    fn new(file: &File, marked: Span) -> ShownLine {
+        let number = file.lines.line(marked.start);
+        let line = file.lines.span(&file.text, number);
+        let start = (marked.start as usize).saturating_sub(CONTEXT).max(line.start as usize);
+        let start = boundary(&file.text, start);
+        let end = (marked.end as usize).min(marked.start as usize + CONTEXT) + CONTEXT;
+        let end = boundary(&file.text, end.min(line.end as usize)).max(start);
+        let span = Span::new(start, end);
+        let mut text = shown(span.of(&file.text));
+        if span.start > line.start {
+            text.insert(0, '…');
+        }
+        if span.end < line.end {
+            text.push('…');
+        }
+        let first_column =
+            file.lines.position(&file.text, span.start).column - usize::from(span.start > line.start);
+        ShownLine { name: file.path.to_string(), text, number: number + 1, first_column, span }
+    }
+
+    /// The bytes of `text` that stand for nothing in the file.
+    fn lead(&self) -> usize {
+        if self.text.starts_with('…') && self.first_column > 1 { '…'.len_utf8() } else { 0 }
+    }
+}
+
+/// The next offset at or before `offset` that does not split a UTF-8 character.
+fn boundary(text: &[u8], offset: usize) -> usize {
+    (0..=offset.min(3))
+        .map(|back| offset - back)
+        .find(|&at| text.get(at).is_none_or(|byte| byte & 0xc0 != 0x80))
+        .unwrap_or(offset)
+}
+
+/// Bytes as they are shown: what is not UTF-8, and what could drive a terminal, as one mark.
+fn shown(text: &[u8]) -> String {
+    String::from_utf8_lossy(text)
+        .chars()
+        .map(|character| match character {
+            '\t' => '\t',
+            '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
+            character if is_unprintable(character) => '\u{fffd}',
+            character => character,
+        })
+        .collect()
+}
+
+impl<'a> Files<'a> for Lines {
+    type FileId = usize;
+    type Name = String;
+    type Source = &'a str;
+
+    fn name(&'a self, id: usize) -> Result<String, Error> {
+        Ok(printable(&self.line(id)?.name).into_owned())
+    }
+
+    fn source(&'a self, id: usize) -> Result<&'a str, Error> {
+        Ok(&self.line(id)?.text)
+    }
+
+    fn line_index(&'a self, _id: usize, _byte: usize) -> Result<usize, Error> {
+        Ok(0)
+    }
+
+    fn line_number(&'a self, id: usize, _line: usize) -> Result<usize, Error> {
+        Ok(self.line(id)?.number)
+    }
+
+    fn column_number(&'a self, id: usize, _line: usize, byte: usize) -> Result<usize, Error> {
+        let line = self.line(id)?;
+        Ok(line.first_column + line.text[..byte.min(line.text.len())].chars().count())
+    }
+
+    fn line_range(&'a self, id: usize, line: usize) -> Result<Range<usize>, Error> {
+        match line {
+            0 => Ok(0..self.line(id)?.text.len()),
+            given => Err(Error::LineTooLarge { given, max: 0 }),
+        }
+    }
+}
+
+impl Lines {
+    fn line(&self, id: usize) -> Result<&ShownLine, Error> {
+        self.lines.get(id).ok_or(Error::FileMissing)
+    }
+}

@@ -1,0 +1,125 @@
+//! `--output-format json`: one object, version 1. Lines and columns count from 1, columns in
+//! Unicode characters; offsets count bytes from 0.
+
+use super::{Finding, Summary};
+use crate::diagnostic::Fix;
+use crate::file::File;
+use crate::text::Span;
+use serde::Serialize;
+use std::io::{self, Write};
+
+#[derive(Serialize)]
+struct Report<'a> {
+    version: u32,
+    findings: Vec<Entry<'a>>,
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Entry<'a> {
+    code: &'a str,
+    rule: &'a str,
+    severity: &'a str,
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    message: &'a str,
+    help: Option<&'a str>,
+    hosts: Vec<&'a str>,
+    event: Option<&'a str>,
+    related: Vec<Label<'a>>,
+    fix: Option<Repair<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    offset: u32,
+    end_offset: u32,
+}
+
+#[derive(Serialize)]
+struct Label<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct Repair<'a> {
+    message: &'a str,
+    safe: bool,
+    edits: Vec<Replacement<'a>>,
+}
+
+#[derive(Serialize)]
+struct Replacement<'a> {
+    #[serde(flatten)]
+    place: Place,
+    text: &'a str,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    files: usize,
+    events: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+    fixable: usize,
+}
+
+pub(super) fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+    let &Summary { files, events, errors, warnings, infos, fixable } = summary;
+    let report = Report {
+        version: 1,
+        findings: findings.iter().map(entry).collect(),
+        summary: Counts { files, events, errors, warnings, infos, fixable },
+    };
+    serde_json::to_writer_pretty(&mut *out, &report)?;
+    writeln!(out)
+}
+
+fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
+    let Finding { diagnostic, file, files } = *finding;
+    let related = diagnostic.related.iter().map(|related| {
+        let other = related.path.as_ref().and_then(|path| files.iter().find(|file| file.path == *path));
+        let file = other.unwrap_or(file);
+        Label { path: &file.path, place: place(file, related.span), message: &related.message }
+    });
+    Entry {
+        code: diagnostic.rule.code,
+        rule: diagnostic.rule.name,
+        severity: diagnostic.severity.name(),
+        path: &file.path,
+        place: place(file, diagnostic.span),
+        message: &diagnostic.message,
+        help: diagnostic.help.as_deref(),
+        hosts: diagnostic.hosts.iter().map(|host| host.name).collect(),
+        event: diagnostic.event.as_deref(),
+        related: related.collect(),
+        fix: diagnostic.fix.as_ref().map(|fix| repair(file, fix)),
+    }
+}
+
+fn repair<'a>(file: &File, fix: &'a Fix) -> Repair<'a> {
+    let edits = fix.edits.iter().map(|edit| Replacement { place: place(file, edit.span), text: &edit.text });
+    Repair { message: &fix.message, safe: fix.is_safe, edits: edits.collect() }
+}
+
+fn place(file: &File, span: Span) -> Place {
+    let start = file.lines.position(&file.text, span.start);
+    let end = file.lines.position(&file.text, span.end);
+    Place {
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+        offset: span.start,
+        end_offset: span.end,
+    }
+}

@@ -1,0 +1,23 @@
+//! `--output-format short`: path:line:column: severity[code] message (rule), as compilers do.
+
+use super::Finding;
+use crate::text::printable;
+use std::io::{self, Write};
+
+pub(super) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+    for Finding { diagnostic, file, .. } in findings {
+        let position = file.lines.position(&file.text, diagnostic.span.start);
+        writeln!(
+            out,
+            "{}:{}:{}: {}[{}] {} ({})",
+            printable(&file.path),
+            position.line,
+            position.column,
+            diagnostic.severity.name(),
+            diagnostic.rule.code,
+            printable(&diagnostic.message),
+            diagnostic.rule.name
+        )?;
+    }
+    Ok(())
+}

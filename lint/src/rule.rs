@@ -1,0 +1,146 @@
+//! What a rule is, and what it is given to work with.
+//!
+//! A rule is one file in `rules/` and one word in `rules.rs`. From its doc comment come
+//! `trace-lint explain`, the documentation, and the tests: every Example fires exactly at its
+//! `^^^`, every Use instead is clean, and the fix of the first gives the second.
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::event::Event;
+use crate::file::File;
+use crate::printf::{Format, HostSet};
+use crate::text::{Span, printable};
+use crate::version::Version;
+
+/// A rule: its names, its documentation and its code.
+pub struct Rule {
+    /// Its code, such as `TL301`: never reused for another.
+    pub code: &'static str,
+    /// Its name, such as `format-type-mismatch`: never reused for another.
+    pub name: &'static str,
+    /// The weight of its findings.
+    pub severity: Severity,
+    /// True when it runs unless it is ignored.
+    pub is_default: bool,
+    /// The lines of its documentation, in Markdown.
+    pub docs: &'static [&'static str],
+    /// Its code.
+    pub check: Check,
+}
+
+/// The code of a rule, by what it looks at.
+pub enum Check {
+    /// Looks at a file.
+    File(fn(&mut Context)),
+    /// Looks at one event.
+    Event(fn(&mut Context, &Event)),
+    /// Looks at the format of one event whose line could be read.
+    Format(fn(&mut Context, &Event, &Format)),
+    /// Looks at all files together.
+    Files(fn(&mut FilesContext)),
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "{} {}", self.code, self.name)
+    }
+}
+
+impl Rule {
+    /// Its documentation as one text.
+    pub fn documentation(&self) -> String {
+        let lines = self.docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n").trim().to_owned()
+    }
+
+    /// The first sentence of its documentation: what it does.
+    pub fn summary(&self) -> String {
+        let documentation = self.documentation();
+        let mut lines = documentation.lines().skip_while(|line| line.starts_with('#') || line.is_empty());
+        let paragraph = lines.by_ref().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
+        paragraph.split_once(". ").map_or(paragraph.clone(), |(first, _)| format!("{first}."))
+    }
+
+    pub(crate) fn finding(&'static self, span: Span, message: String) -> Diagnostic {
+        Diagnostic {
+            rule: self,
+            severity: self.severity,
+            span,
+            message,
+            help: None,
+            hosts: HostSet::NONE,
+            event: None,
+            related: Vec::new(),
+            fix: None,
+        }
+    }
+}
+
+/// Declares the rule of a file, with the doc comment as its documentation.
+macro_rules! declare_rule {
+    ($(#[doc = $line:expr])* $name:literal, $code:literal, $severity:ident, $default:ident, $check:expr) => {
+        #[doc = concat!("The rule `", $name, "`.")]
+        pub static RULE: $crate::rule::Rule = $crate::rule::Rule {
+            code: $code,
+            name: $name,
+            severity: $crate::diagnostic::Severity::$severity,
+            is_default: $crate::rule::$default,
+            docs: &[$($line),*],
+            check: $check,
+        };
+    };
+}
+pub(crate) use declare_rule;
+
+/// For [`declare_rule!`]: the rule runs unless it is ignored.
+pub(crate) const ON: bool = true;
+/// For [`declare_rule!`]: the rule runs only when it is selected.
+pub(crate) const OFF: bool = false;
+
+/// What a rule that looks at one file is given, and where it puts what it finds.
+pub struct Context<'a> {
+    /// The file.
+    pub file: &'a File,
+    /// The QEMU release that the file is meant for.
+    pub version: Version,
+    pub(crate) rule: &'static Rule,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+impl Context<'_> {
+    /// Adds a finding; the returned one can be given more to say.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(self.rule.finding(span, message.into()));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// The bytes of a span of the file, fit to stand in a message.
+    pub fn shown(&self, span: Span) -> String {
+        let text = span.text(&self.file.text);
+        let mut characters = text.chars();
+        let mut short: String = characters.by_ref().take(80).collect();
+        if characters.next().is_some() {
+            short.push('…');
+        }
+        printable(&short).into_owned()
+    }
+}
+
+/// What a rule that looks at all files is given, and where it puts what it finds.
+pub struct FilesContext<'a> {
+    /// The files, in the order of their paths.
+    pub files: &'a [File],
+    /// Tells of two files, by index, whether one build can link the events of both.
+    pub linked: &'a dyn Fn(usize, usize) -> bool,
+    pub(crate) rule: &'static Rule,
+    pub(crate) found: &'a mut Vec<(usize, Diagnostic)>,
+}
+
+impl FilesContext<'_> {
+    /// Adds a finding in the file of this index.
+    pub fn report(&mut self, file: usize, span: Span, message: String) -> &mut Diagnostic {
+        self.found.push((file, self.rule.finding(span, message)));
+        let last = self.found.len() - 1;
+        &mut self.found[last].1
+    }
+}

@@ -1,0 +1,75 @@
+//! The rules: one word each. Their code, documentation and examples stand in `rules/NAME.rs`.
+
+use crate::rule::Rule;
+
+/// Declares the modules of the rules, and the list of them.
+macro_rules! rules {
+    ($($module:ident)*) => {
+        $(mod $module;)*
+        /// Every rule, in the order of the codes.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+mod hex;
+mod mismatch;
+#[cfg(test)]
+mod tests;
+
+rules! {
+    syntax_error
+    missing_final_newline
+    not_utf8
+    unknown_property
+    obsolete_property
+    duplicate_property
+    text_after_format
+    format_not_read
+    split_format
+    empty_argument
+    argument_type
+    invalid_argument
+    too_many_arguments
+    void_argument
+    reserved_argument_name
+    duplicate_argument
+    duplicate_event
+    colliding_events
+    enabled_event
+    reserved_event_name
+    format_too_few_arguments
+    format_too_many_arguments
+    format_type_mismatch
+    format_host_mismatch
+    format_invalid_conversion
+    format_flag
+    format_newline
+    format_percent_m
+    unknown_macro
+    macro_in_string
+    macro_without_percent
+    invalid_escape
+    unterminated_string
+    format_percent_n
+    positional_argument
+    hex_prefix_on_decimal
+    hex_without_prefix
+    hex_alternate_form
+    doubled_hex_prefix
+    swapped_flag_digits
+    swapped_labels
+    missing_blank
+    empty_string
+    format_signedness
+    format_pointer_type
+    rust_format
+    rust_type
+}
+
+/// The rule of this name or code, in any case.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .find(|rule| rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name))
+        .copied()
+}

@@ -1,0 +1,67 @@
+//! `format-newline`
+
+use crate::diagnostic::Fix;
+use crate::event::Event;
+use crate::printf::{Format, ProblemKind};
+use crate::rule::*;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a newline in a format, however it is spelt: `\n`, `\012`, `\x0a`. An escaped
+    /// backslash before an `n` counts where tracetool takes it for a newline.
+    ///
+    /// ## Why it is wrong
+    /// The backends add the newline. tracetool refuses `\n` at the end since QEMU 4.2 and
+    /// anywhere since 9.1, and does not see the other spellings.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_read(int fd) "fd=%d\n"
+    ///                        ^^
+    /// foo_write(int fd) "fd=%d\x0a"
+    ///                         ^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(int fd) "fd=%d"
+    /// foo_write(int fd) "fd=%d"
+    /// ```
+    ///
+    /// ## Fix
+    /// Removes a newline that ends the format.
+    "format-newline", "TL307", Error, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, event: &Event, format: &Format) {
+    let last = format.literals.last().map_or(0, |literal| literal.span.end);
+    for problem in format.problems.iter().filter(|problem| problem.kind == ProblemKind::Newline) {
+        let shown = cx.shown(problem.span);
+        let finding = cx.report(problem.span, format!("a newline, `{shown}`, in the format"));
+        finding.help("remove it: the backends end each line");
+        if problem.span.end + 1 == last && format.span.end == last {
+            finding.fix(Fix::new("Remove the newline", true, problem.span, ""));
+        }
+    }
+    escaped_backslashes(cx, event, format);
+}
+
+/// tracetool looks for the two characters `\n`, and so finds them in `\\n` too.
+fn escaped_backslashes(cx: &mut Context, event: &Event, format: &Format) {
+    if !cx.version.refuses_newline_at_end() {
+        return;
+    }
+    let text = &cx.file.text;
+    let line = cx.file.lines.span(text, event.line);
+    let format_text = Span { start: format.span.start, end: line.end };
+    let bytes = format_text.of(text);
+    for at in memchr::memmem::find_iter(bytes, br"\n") {
+        let span = Span::new(format_text.start as usize + at, format_text.start as usize + at + 2);
+        let at_end = bytes[at + 2..] == *b"\"";
+        let seen = format.problems.iter().any(|problem| problem.span == span);
+        if !seen && !format.span.is_empty() && (at_end || cx.version.refuses_newline()) {
+            cx.report(span, "tracetool takes `\\n` for a newline, even after a backslash").help("leave out the backslash");
+        }
+    }
+}

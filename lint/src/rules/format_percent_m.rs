@@ -1,0 +1,50 @@
+//! `format-percent-m`
+
+use crate::event::Event;
+use crate::printf::Format;
+use crate::rule::*;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports `%m`, which prints the text of errno, in any dress; and `%%m`, which tracetool
+    /// takes for it.
+    ///
+    /// ## Why it is wrong
+    /// errno may have changed by the time a backend prints it. tracetool (since QEMU 4.0) stops
+    /// at the characters `%m` wherever they stand.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_failed(int fd) "fd=%d: %m"
+    ///                            ^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_failed(int fd, const char *error) "fd=%d: %s"
+    /// ```
+    "format-percent-m", "TL308", Error, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, event: &Event, format: &Format) {
+    const HELP: &str = "pass the error as an argument: `int error` with `%d`, or its text with `%s`";
+    for conversion in format.conversions.iter().filter(|conversion| conversion.letter == b'm') {
+        let shown = cx.shown(conversion.span);
+        cx.report(conversion.span, format!("`{shown}` prints errno, which may have changed by then")).help(HELP);
+    }
+    if !cx.version.refuses_percent_m() || format.span.is_empty() {
+        return;
+    }
+    let line = cx.file.lines.span(&cx.file.text, event.line);
+    let written = Span { start: format.span.start, end: line.end };
+    for at in memchr::memmem::find_iter(written.of(&cx.file.text), b"%m") {
+        let start = written.start as usize + at;
+        let span = Span::new(start, start + 2);
+        let is_conversion = |letter: u8, span: Span| letter == b'm' && span.end >= start as u32 + 2 && span.start <= start as u32;
+        if !format.conversions.iter().any(|conversion| is_conversion(conversion.letter, conversion.span)) {
+            cx.report(span, "tracetool takes `%m` for the conversion, even after a `%`")
+                .help("put another character between the percent sign and the `m`");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! `format-too-many-arguments`
+
+use super::format_too_few_arguments::is_countable;
+use crate::event::Event;
+use crate::printf::{Format, fitting, slots};
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an argument that no conversion of the format prints.
+    ///
+    /// ## Why it is wrong
+    /// The value does not reach the log; the compiler (`-Wformat-extra-args`) refuses it. An
+    /// event without a format prints nothing, so it must have no arguments.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_copy(int from, int to) "from=%d"
+    ///                    ^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_copy(int from, int to) "from=%d to=%d"
+    /// ```
+    "format-too-many-arguments", "TL302", Error, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, event: &Event, format: &Format) {
+    if !is_countable(format) {
+        return;
+    }
+    let used = slots(format).iter().map(|slot| slot.argument + 1).max().unwrap_or(0);
+    for argument in event.arguments.iter().skip(used) {
+        let name = cx.shown(argument.name);
+        let is_missing = event.format.is_none();
+        let message = match is_missing {
+            true => format!("the argument `{name}` is not printed: the event has no format"),
+            false => format!("the argument `{name}` is not printed: no conversion is left for it"),
+        };
+        let finding = cx.report(argument.span, message);
+        if let Some(ctype) = argument.ctype {
+            let spelling = fitting(ctype, if ctype.pointer.is_some() { b'p' } else { b'd' });
+            finding.help(format!("`{}` would print it", spelling.quoted("")));
+        }
+        if !is_missing {
+            finding.label(format.span, "the format");
+        }
+    }
+}

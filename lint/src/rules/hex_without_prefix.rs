@@ -1,0 +1,75 @@
+//! `hex-without-prefix`
+
+use super::hex::{is_after_prefix, is_hexadecimal};
+use crate::event::Event;
+use crate::printf::{Conversion, Flag, Format};
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a hexadecimal number without `0x` before it.
+    ///
+    /// ## Why it is wrong
+    /// docs/devel/style.rst of QEMU asks for the prefix: in a log, 10 should be ten. Groups of
+    /// numbers joined by `.`, `:`, `/`, `-` or a blank are exempt, as are numbers that the text calls
+    /// hexadecimal.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_read(unsigned int reg) "reg=%x"
+    ///                                 ^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(unsigned int reg) "reg=0x%x"
+    /// foo_address(int bus, int slot, int function) "%02x:%02x.%x"
+    /// foo_dump(uint8_t byte) "byte (in hex): %02x"
+    /// ```
+    ///
+    /// ## Fix
+    /// Writes the prefix.
+    "hex-without-prefix", "TL402", Warning, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, _event: &Event, format: &Format) {
+    if !format.is_readable() {
+        return;
+    }
+    let conversions = &format.conversions;
+    for (index, conversion) in conversions.iter().enumerate() {
+        let is_bare = is_hexadecimal(conversion)
+            && !conversion.flags.has(Flag::Hash)
+            && !is_after_prefix(format, conversion)
+            && !follows_prefix_text(format, conversion);
+        let grouped = (index > 0 && are_group(format, &conversions[index - 1], conversion))
+            || conversions.get(index + 1).is_some_and(|next| are_group(format, conversion, next));
+        if is_bare && !grouped && !says_hex(format, conversion) {
+            let shown = cx.shown(conversion.span);
+            let at = crate::text::Span::empty(conversion.span.start as usize);
+            cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"))
+                .help(format!("write `0x{shown}`"))
+                .fix(crate::diagnostic::Fix::new("Write `0x`", true, at, "0x"));
+        }
+    }
+}
+
+/// True when two hexadecimal conversions stand next to each other, with one separator, or none
+/// (a number in two halves), between them.
+fn are_group(format: &Format, first: &Conversion, second: &Conversion) -> bool {
+    is_hexadecimal(first)
+        && is_hexadecimal(second)
+        && matches!(&format.text[first.end..second.start], [] | [b'.' | b':' | b'/' | b'-' | b' '])
+}
+
+/// True for `0x` and digits before the conversion, as in `0x80%02x`.
+fn follows_prefix_text(format: &Format, conversion: &Conversion) -> bool {
+    let before = &format.text[..conversion.start];
+    let digits = before.iter().rev().take_while(|byte| byte.is_ascii_hexdigit()).count();
+    matches!(before[..before.len() - digits], [.., b'0', b'x' | b'X'])
+}
+
+/// True when the text before the conversion says that the number is hexadecimal.
+fn says_hex(format: &Format, conversion: &Conversion) -> bool {
+    format.text[..conversion.start].windows(3).any(|word| word.eq_ignore_ascii_case(b"hex"))
+}

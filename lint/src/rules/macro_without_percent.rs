@@ -1,0 +1,42 @@
+//! `macro-without-percent`
+
+use crate::diagnostic::Fix;
+use crate::event::Event;
+use crate::printf::Format;
+use crate::rule::*;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a macro of `<inttypes.h>` with no `%` before it: `"addr=0x" PRIx64`.
+    ///
+    /// ## Why it is wrong
+    /// printf prints the letters `lx`, and the argument is lost.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_read(uint64_t addr) "addr=0x" PRIx64
+    ///                                   ^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(uint64_t addr) "addr=0x%" PRIx64
+    /// ```
+    ///
+    /// ## Fix
+    /// Writes the `%` at the end of the string before it.
+    "macro-without-percent", "TL311", Error, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, _event: &Event, format: &Format) {
+    for word in format.macros.iter().filter(|word| !word.used && word.known.is_some()) {
+        let name = cx.shown(word.span);
+        let finding = cx.report(word.span, format!("the macro `{name}` stands behind no `%`"));
+        finding.help(format!("write `%\" {name}`"));
+        if let Some(literal) = format.literals.iter().rev().find(|literal| literal.span.end <= word.span.start) {
+            let quote = Span::empty(literal.span.end as usize - 1);
+            finding.fix(Fix::new("Write the `%`", false, quote, "%"));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! `not-utf8`
+
+use crate::rule::*;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports bytes that are not UTF-8, once a line.
+    ///
+    /// ## Why it is wrong
+    /// tracetool reads its input as UTF-8 text; other bytes, even in a comment, stop it with a
+    /// `UnicodeDecodeError`.
+    "not-utf8", "TL003", Error, ON, Check::File(check)
+}
+
+fn check(cx: &mut Context) {
+    let text = &cx.file.text;
+    let mut at = 0;
+    let mut last_line = None;
+    for chunk in text.utf8_chunks() {
+        let start = at + chunk.valid().len();
+        at = start + chunk.invalid().len();
+        if start == at {
+            break;
+        }
+        let line = cx.file.lines.line(start as u32);
+        if last_line.replace(line) == Some(line) {
+            continue;
+        }
+        let bytes: Vec<String> = chunk.invalid().iter().map(|byte| format!("{byte:#04x}")).collect();
+        cx.report(Span::new(start, at), format!("expected UTF-8, found {}", bytes.join(" ")))
+            .help("save the file as UTF-8");
+    }
+}

@@ -1,0 +1,31 @@
+//! `syntax-error`
+
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a line that tracetool can't read as an event: what was expected, and where.
+    ///
+    /// ## Why it is wrong
+    /// tracetool matches each line against a regular expression; where it does not match, the
+    /// build stops with a bare `AssertionError` that names neither file nor line.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_read (int fd) "fd=%d"
+    ///         ^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(int fd) "fd=%d"
+    /// ```
+    "syntax-error", "TL001", Error, ON, Check::File(check)
+}
+
+fn check(cx: &mut Context) {
+    for error in &cx.file.tree.errors {
+        let finding = cx.report(error.span, error.message.clone());
+        finding.help = error.help.clone();
+    }
+}

@@ -1,0 +1,69 @@
+//! `unknown-property`
+
+use crate::diagnostic::Fix;
+use crate::event::Event;
+use crate::rule::*;
+use crate::suggestion::nearest;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a word before an event's name that is no property in any release of QEMU:
+    /// a misspelt `disable`, or `disable` put behind the name.
+    ///
+    /// ## Why it is wrong
+    /// tracetool stops with `Unknown properties`.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// disabled foo_read(int fd) "fd=%d"
+    /// ^^^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// disable foo_read(int fd) "fd=%d"
+    /// ```
+    ///
+    /// ## Fix
+    /// Writes the property that was meant.
+    "unknown-property", "TL004", Error, ON, Check::Event(check)
+}
+
+/// Every property that some release knows.
+const PROPERTIES: [&str; 5] = ["disable", "vcpu", "tcg", "tcg-trans", "tcg-exec"];
+
+fn check(cx: &mut Context, event: &Event) {
+    let unknown: Vec<_> = event
+        .properties
+        .iter()
+        .copied()
+        .filter(|property| !PROPERTIES.contains(&property.text(&cx.file.text).as_ref()))
+        .collect();
+    let name_is_property = cx.file.name(event) == "disable";
+    for span in unknown {
+        let shown = cx.shown(span);
+        if name_is_property && Some(&span) == event.properties.last() {
+            cx.report(span, format!("the property `disable` stands after the event name `{shown}`"))
+                .help(format!("write `disable {shown}(`"))
+                .fix(Fix::new(
+                    "Put `disable` before the name",
+                    true,
+                    span.to(event.name),
+                    format!("disable {shown}"),
+                ));
+            continue;
+        }
+        let known = cx.version.properties();
+        let meant = nearest(&shown, known.iter().copied());
+        let finding = cx.report(span, format!("`{shown}` is no property"));
+        match meant {
+            Some(meant) => {
+                finding.help(format!("did you mean `{meant}`?"));
+                finding.fix(Fix::new(format!("Write `{meant}`"), false, span, meant));
+            }
+            None => {
+                finding.help(format!("this release of QEMU knows: {}", known.join(", ")));
+            }
+        }
+    }
+}

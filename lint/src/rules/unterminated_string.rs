@@ -1,0 +1,32 @@
+//! `unterminated-string`
+
+use crate::event::Event;
+use crate::printf::{Format, ProblemKind};
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a string of a format whose closing quote is missing.
+    ///
+    /// ## Why it is wrong
+    /// tracetool takes all the rest of the line for the format, and the C that it writes does
+    /// not compile.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_read(int fd) "fd=%d
+    ///                  ^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(int fd) "fd=%d"
+    /// ```
+    "unterminated-string", "TL313", Error, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, _event: &Event, format: &Format) {
+    for problem in format.problems.iter().filter(|problem| problem.kind == ProblemKind::Unclosed) {
+        cx.report(problem.span, "expected the closing `\"` of the string, found the end of the line");
+    }
+}
