@@ -1,0 +1,183 @@
+//! Real compilers against trace-lint: thousands of events, each conversion, flag, length, macro and type, and
+//! mutants of the real tree's, are linted, and compiled as 10.0's tracetool would generate them, for every
+//! host class. Where gcc and clang disagree about a class, either's warning counts.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::time::Instant;
+
+use trace_lint_tests::compilers::targets;
+use trace_lint_tests::grid::Sample;
+use trace_lint_tests::program::{Finding, check};
+use trace_lint_tests::shapes::Groups;
+use trace_lint_tests::tracetool::{Mode, ToolVerdict, verdicts};
+use trace_lint_tests::tree::{event_lines, qemu_tree};
+use trace_lint_tests::verdicts::{ByClass, judge};
+use trace_lint_tests::{grid, mutants, text_grid, work};
+
+/// Rules that speak of more than what a compiler of one file sees.
+const NOT_A_COMPILERS: [&str; 2] = ["duplicate-event", "missing-final-newline"];
+
+/// Rules that on purpose report what compiles: the event does something other than what it says.
+const ON_PURPOSE: [(&str, &str); 8] = [
+    ("format-newline", "compiles; tracetool refuses `\\n`, which `\\x0a` is, too"),
+    ("swapped-flag-digits", "compiles, and prints `%0x` and an 8"),
+    ("macro-in-string", "compiles when no argument is left over"),
+    ("macro-without-percent", "compiles, and prints the macro's letters"),
+    ("format-percent-m", "compiles, and prints whatever errno is by then; tracetool refuses `%m` itself"),
+    ("format-percent-n", "compiles, and writes to memory"),
+    ("format-not-read", "compiles, without the format that the author wrote"),
+    ("invalid-argument", "compiles by chance: tracetool takes `x[4]` for a name"),
+];
+
+/// Rules about text that tracetool drops in silence, so that no compiler sees it.
+const NOT_READ: [&str; 3] = ["format-not-read", "text-after-format", "unterminated-string"];
+
+const MUTANTS: usize = 8000;
+/// Disagreements that are still to be settled, nearly all about the flag `I`, `%S`, `%n` and `%Z`.
+/// It only goes down.
+const REMAINING: usize = 300;
+const SEED: u64 = 0x7ace_1147;
+
+fn samples(tree: &Path) -> Vec<Sample> {
+    let mut samples = grid::conversions();
+    for more in [
+        grid::flags(),
+        grid::widths(),
+        grid::macros(),
+        grid::counts(),
+        grid::spellings(),
+        text_grid::escapes(),
+        text_grid::pieces(),
+        text_grid::positional(),
+        text_grid::argument_lists(),
+        mutants::mutants(&event_lines(tree), MUTANTS, SEED),
+    ] {
+        samples.extend(more);
+    }
+    let mut seen = HashSet::new();
+    samples.retain(|sample| seen.insert(sample.clone()));
+    samples
+}
+
+/// The events that tracetool accepts: others have no C, and are `tests/tracetool.rs`'s business.
+fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) {
+    let lines: Vec<String> = samples.iter().enumerate().map(|(at, sample)| sample.line(at)).collect();
+    let bytes: Vec<Vec<u8>> = lines.iter().map(|line| line.clone().into_bytes()).collect();
+    let kept: Vec<Vec<u8>> = bytes
+        .into_iter()
+        .zip(verdicts(
+            tree,
+            Mode::Log,
+            &lines.iter().map(|line| line.clone().into_bytes()).collect::<Vec<_>>(),
+        ))
+        .filter(|(_, verdict)| verdict.error.is_none() && verdict.events.len() == 1)
+        .map(|(line, _)| line)
+        .collect();
+    // Once more, so that the #line numbers of the generated C count the accepted events alone.
+    let verdicts = verdicts(tree, Mode::Log, &kept);
+    let lines = kept.into_iter().map(|line| String::from_utf8(line).expect("samples are UTF-8")).collect();
+    (lines, verdicts)
+}
+
+fn findings_by_line(folder: &Path, lines: &[String]) -> BTreeMap<usize, Vec<Finding>> {
+    work::write(&folder.join("trace-events"), lines.join("\n") + "\n");
+    let mut by_line: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for finding in check(folder, &["--no-index", "--qemu-version", "10.0", "trace-events"]) {
+        if finding.severity == "error" && !NOT_A_COMPILERS.contains(&finding.rule.as_str()) {
+            by_line.entry(finding.line).or_default().push(finding);
+        }
+    }
+    by_line
+}
+
+/// Disagreements of trace-lint with the compilers on one event.
+fn compare(line: &str, verdicts: &ByClass, findings: &[&Finding], groups: &mut Groups) {
+    let mut missed: Vec<&str> = Vec::new();
+    let mut invented: Vec<&str> = Vec::new();
+    let mut said = Vec::new();
+    let against = |class: &str, finding: &Finding| {
+        finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == class)
+    };
+    for (class, verdict) in verdicts {
+        if verdict.is_off_topic() {
+            continue;
+        }
+        let ours: Vec<&Finding> =
+            findings.iter().copied().filter(|finding| against(class, finding)).collect();
+        let is_on_purpose = |finding: &&Finding| ON_PURPOSE.iter().any(|(rule, _)| *rule == finding.rule);
+        if verdict.is_bad() && ours.is_empty() {
+            missed.push(class);
+            said.extend(verdict.shapes());
+        } else if !verdict.is_bad() && !ours.iter().all(is_on_purpose) {
+            invented.push(class);
+        }
+    }
+    let everywhere = |classes: &[&str]| {
+        if classes.len() == verdicts.len() { "everywhere".to_owned() } else { classes.join(" ") }
+    };
+    if !missed.is_empty() {
+        said.sort();
+        said.dedup();
+        let shape = format!("MISSED on {}: {}", everywhere(&missed), said.join(" | "));
+        groups.add(shape, line.to_owned());
+    }
+    if !invented.is_empty() {
+        let mut rules: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let shape = format!("INVENTED on {}: {}", everywhere(&invented), rules.join(" | "));
+        groups.add(shape, format!("{line}    [{}]", findings[0].message));
+    }
+}
+
+/// The events, their lines, and what compilers say to them.
+struct Judged {
+    lines: Vec<String>,
+    /// Whether tracetool found a format, in the same order.
+    has_format: Vec<bool>,
+    verdicts: Vec<ByClass>,
+}
+
+fn judged() -> &'static Judged {
+    static JUDGED: std::sync::OnceLock<Judged> = std::sync::OnceLock::new();
+    JUDGED.get_or_init(|| {
+        let tree = qemu_tree("10.0");
+        let samples = samples(&tree);
+        let (lines, events) = accepted(&tree, &samples);
+        let targets = targets();
+        let start = Instant::now();
+        let verdicts = judge(&work::scratch_folder("compilers"), &targets, &events);
+        let bad = |class: &str| verdicts.iter().filter(|verdict| verdict[class].is_bad()).count();
+        let per_class: Vec<String> =
+            verdicts[0].keys().map(|class| format!("{class} {}", bad(class))).collect();
+        println!(
+            "{} samples, {} accepted by tracetool 10.0; {} targets judged them in {:.0?}; wrong on: {}",
+            samples.len(),
+            lines.len(),
+            targets.len(),
+            start.elapsed(),
+            per_class.join(", ")
+        );
+        let has_format = events.iter().map(|event| !event.events[0].format.is_empty()).collect();
+        Judged { lines, has_format, verdicts }
+    })
+}
+
+#[test]
+fn trace_lint_agrees_with_the_compilers() {
+    let Judged { lines, has_format, verdicts } = judged();
+    let folder = work::scratch_folder("compilers-lint");
+    let start = Instant::now();
+    let findings = findings_by_line(&folder, lines);
+    println!("trace-lint took {:.1?}", start.elapsed());
+    let mut groups = Groups::default();
+    for (at, (line, by_class)) in lines.iter().zip(verdicts).enumerate() {
+        let found = findings.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
+        let found: Vec<&Finding> =
+            found.iter().filter(|one| has_format[at] || !NOT_READ.contains(&one.rule.as_str())).collect();
+        compare(line, by_class, &found, &mut groups);
+    }
+    println!("{} disagreements:\n{}", groups.count(), groups.report());
+    assert!(groups.count() <= REMAINING, "{} disagreements, more than {REMAINING}", groups.count());
+}

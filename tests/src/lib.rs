@@ -1,0 +1,18 @@
+//! What the whole-program tests share: how to run the program under test, where a real QEMU tree is, what
+//! real compilers and the tree's own tracetool say, and events to ask them about. It never looks into
+//! trace-lint's library: the tests know the program by its command line and its output alone.
+
+pub mod arguments;
+pub mod compilers;
+pub mod diagnostics;
+pub mod grid;
+pub mod mutants;
+pub mod preamble;
+pub mod program;
+pub mod random;
+pub mod shapes;
+pub mod text_grid;
+pub mod tracetool;
+pub mod tree;
+pub mod verdicts;
+pub mod work;

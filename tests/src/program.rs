@@ -1,0 +1,94 @@
+//! Runs the program under test and reads its JSON.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::OnceLock;
+
+use serde_json::Value;
+
+/// One finding of `trace-lint check --output-format json`, with what the oracles compare.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// The rule's name.
+    pub rule: String,
+    /// `error`, `warning` or `info`.
+    pub severity: String,
+    /// The file, as the program names it.
+    pub path: String,
+    /// 1-based line.
+    pub line: usize,
+    /// What the program says is wrong.
+    pub message: String,
+    /// The host classes it is wrong on; empty for a rule that knows no hosts.
+    pub hosts: Vec<String>,
+}
+
+/// The repository's root.
+pub fn repository() -> PathBuf {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().expect("the package lies in the repository").to_path_buf()
+}
+
+/// Cargo's target folder.
+pub fn target_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
+}
+
+/// The program under test, built once: `$TRACE_LINT`, or what `cargo build -p trace-lint` makes.
+pub fn trace_lint() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        if let Some(program) = std::env::var_os("TRACE_LINT") {
+            return PathBuf::from(program);
+        }
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let status = Command::new(cargo)
+            .args(["build", "--quiet", "--package", "trace-lint", "--bin", "trace-lint"])
+            .current_dir(repository())
+            .status()
+            .expect("cargo runs");
+        assert!(status.success(), "`cargo build -p trace-lint` failed: {status}");
+        let program =
+            target_folder().join("debug").join(format!("trace-lint{}", std::env::consts::EXE_SUFFIX));
+        assert!(program.exists(), "{} was not built", program.display());
+        program
+    })
+}
+
+/// Runs the program in `folder`; panics on exit status 2 (it could not do its work) or a signal.
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let output = Command::new(trace_lint())
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .unwrap_or_else(|error| panic!("{}: {error}", trace_lint().display()));
+    let done = matches!(output.status.code(), Some(0 | 1));
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(done, "trace-lint {arguments:?}: {}\n{errors}", output.status);
+    output
+}
+
+/// The findings of `trace-lint check --output-format json` with further arguments, run in `folder`.
+pub fn check(folder: &Path, arguments: &[&str]) -> Vec<Finding> {
+    let mut all = vec!["check", "--output-format", "json"];
+    all.extend_from_slice(arguments);
+    let output = run(folder, &all);
+    let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+    assert_eq!(report["version"], 1, "the report's version");
+    let findings = report["findings"].as_array().expect("findings is a list");
+    findings.iter().map(read_finding).collect()
+}
+
+fn read_finding(value: &Value) -> Finding {
+    let text = |key: &str| value[key].as_str().unwrap_or_else(|| panic!("{key} of {value}")).to_owned();
+    let hosts = value["hosts"].as_array().unwrap_or_else(|| panic!("hosts of {value}"));
+    let line = value["line"].as_u64().unwrap_or_else(|| panic!("line of {value}"));
+    Finding {
+        rule: text("rule"),
+        severity: text("severity"),
+        path: text("path"),
+        line: usize::try_from(line).expect("a line number"),
+        message: text("message"),
+        hosts: hosts.iter().map(|host| host.as_str().expect("a host's name").to_owned()).collect(),
+    }
+}

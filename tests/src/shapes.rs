@@ -1,0 +1,47 @@
+//! Groups what many events have in common, so that a thousand disagreements read as ten.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+/// Groups of examples by shape.
+#[derive(Clone, Debug, Default)]
+pub struct Groups(BTreeMap<String, Vec<String>>);
+
+impl Groups {
+    /// Counts an example under a shape.
+    pub fn add(&mut self, shape: String, example: String) {
+        self.0.entry(shape).or_default().push(example);
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many examples there are in all.
+    pub fn count(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+
+    /// The shapes.
+    pub fn shapes(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// The groups, the largest first, with three examples each.
+    pub fn report(&self) -> String {
+        let mut groups: Vec<(&String, &Vec<String>)> = self.0.iter().collect();
+        groups.sort_by_key(|(shape, examples)| (std::cmp::Reverse(examples.len()), (*shape).clone()));
+        let mut text = String::new();
+        for (shape, examples) in groups {
+            writeln!(text, "{:6}  {shape}", examples.len()).expect("a string");
+            // The first, one of the middle and the last differ most.
+            let mut shown = vec![0, examples.len() / 2, examples.len() - 1];
+            shown.dedup();
+            for at in shown {
+                writeln!(text, "            {}", examples[at]).expect("a string");
+            }
+        }
+        text
+    }
+}
