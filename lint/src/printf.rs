@@ -5,16 +5,19 @@
 
 mod conversion;
 mod ctype;
+mod escape;
+mod flags;
 mod format;
 mod host;
 mod macros;
 mod suggest;
 mod verdict;
 
-pub use conversion::{Amount, Conversion, Flag, LengthModifier};
+pub use conversion::{Amount, Conversion, LengthModifier};
 pub use ctype::{Base, CType, Pointee, Rank, TypeProblem};
-pub use format::{Format, Literal, MacroUse, Problem, ProblemKind};
+pub use flags::{Flag, flag_misuse};
+pub use format::{Format, Literal, MacroUse, Problem, ProblemKind, is_prefix};
 pub use host::{ALL_HOSTS, HOSTS, Host, HostSet, describe};
 pub use macros::{MacroFamily, PriMacro};
 pub use suggest::{Spelling, directive, fitting, respell};
-pub use verdict::{Role, Slot, flag_misuse, invalid, is_positional, misfit, slots, wanted};
+pub use verdict::{Role, Slot, invalid, is_positional, misfit, slots, wanted};

@@ -1,8 +1,8 @@
 //! Which events can share one C file with others. An event whose C can't be told apart from its neighbours'
 //! (an open quote, a stray brace, no parameter list) is judged in a file of its own.
 
-/// Words that can't name a parameter.
-const KEYWORDS: [&str; 50] = [
+/// Words that can't name a parameter: keywords, and macros of the headers that generated code includes.
+const KEYWORDS: [&str; 53] = [
     "auto",
     "break",
     "case",
@@ -53,6 +53,9 @@ const KEYWORDS: [&str; 50] = [
     "unix",
     "i386",
     "NULL",
+    "true",
+    "false",
+    "errno",
 ];
 
 /// Integer types of several words, the words sorted.

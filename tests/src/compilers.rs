@@ -25,7 +25,7 @@ pub struct Target {
 /// 64-bit Linux in its macros alone, which the class's preamble has.
 const GCC: [(&str, &[&str], bool); 8] = [
     ("linux-64", &["gcc", "-m64"], true),
-    ("netbsd-64", &["gcc", "-m64", "-Ulinux", "-U__linux__", "-D__NetBSD__"], false),
+    ("netbsd-64", &["gcc", "-m64", "-Ulinux", "-Uunix", "-U__linux__", "-D__NetBSD__"], false),
     ("linux-64", &["s390x-linux-gnu-gcc"], false),
     ("linux-32", &["gcc", "-m32"], false),
     ("linux-32", &["gcc", "-mx32"], false),

@@ -109,7 +109,7 @@ pub fn conversions() -> Vec<Sample> {
     for letter in LETTERS.chars() {
         for length in LENGTHS {
             match letter {
-                'd' | 'u' | 'x' | 'c' | 'C' => {
+                'd' | 'u' | 'x' | 'c' | 'C' | 'D' | 'O' | 'U' => {
                     add(&INTEGERS, length, letter);
                     add(&["void *", "const char *", "int *", "uint8_t *"], length, letter);
                 }
@@ -147,7 +147,7 @@ pub fn flags() -> Vec<Sample> {
         samples.push(Sample::new(args, conversion));
     };
     for first in FLAGS {
-        for letter in "diuoxXcspnmbBCSfk%".chars() {
+        for letter in "diuoxXcspnmbBCSDOUfk%".chars() {
             for middle in ["", "8", ".3", "8.3", ".", ".*", "*"] {
                 add(first, middle, letter);
             }

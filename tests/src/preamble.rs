@@ -112,6 +112,19 @@ impl HostClass {
                 writeln!(text, "#define PRI{letter}{suffix} \"{modifier}{letter}\"").expect("a string");
             }
         }
+        let scan = [
+            ("8", "hh"),
+            ("16", "h"),
+            ("32", ""),
+            ("64", sixty_four),
+            ("MAX", maximum),
+            ("PTR", modifier(self.size)),
+        ];
+        for letter in "dioux".chars() {
+            for (suffix, modifier) in scan {
+                writeln!(text, "#define SCN{letter}{suffix} \"{modifier}{letter}\"").expect("a string");
+            }
+        }
         text
     }
 

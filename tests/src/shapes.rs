@@ -28,18 +28,16 @@ impl Groups {
         self.0.keys().map(String::as_str)
     }
 
-    /// The groups, the largest first, with three examples each.
-    pub fn report(&self) -> String {
+    /// The groups, the largest first, with at most `most` examples each.
+    pub fn report(&self, most: usize) -> String {
         let mut groups: Vec<(&String, &Vec<String>)> = self.0.iter().collect();
         groups.sort_by_key(|(shape, examples)| (std::cmp::Reverse(examples.len()), (*shape).clone()));
         let mut text = String::new();
         for (shape, examples) in groups {
             writeln!(text, "{:6}  {shape}", examples.len()).expect("a string");
-            // The first, one of the middle and the last differ most.
-            let mut shown = vec![0, examples.len() / 2, examples.len() - 1];
-            shown.dedup();
-            for at in shown {
-                writeln!(text, "            {}", examples[at]).expect("a string");
+            // Spread over the whole group: neighbours differ least.
+            for example in examples.iter().step_by(examples.len().div_ceil(most)) {
+                writeln!(text, "            {example}").expect("a string");
             }
         }
         text

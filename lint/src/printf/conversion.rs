@@ -1,5 +1,6 @@
 //! Conversion specifications: `%` flags width precision length letter, as printf(3) has them.
 
+use super::flags::{FLAGS, Flags};
 use super::format::Format;
 use super::host::Host;
 use super::macros::PriMacro;
@@ -37,79 +38,14 @@ pub struct Conversion {
 pub enum Amount {
     /// Not written.
     None,
-    /// A number.
-    Number,
+    /// A number, at most `u32::MAX`.
+    Number(u32),
     /// A `.` with no number, which means a precision of 0.
     Dot,
     /// `*`: an argument gives it.
     Star,
     /// `*n$`: argument `n` gives it.
     StarPosition(u32),
-}
-
-/// A flag of printf.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Flag {
-    /// `-`
-    Minus,
-    /// `+`
-    Plus,
-    /// a blank
-    Blank,
-    /// `#`
-    Hash,
-    /// `0`
-    Zero,
-    /// `'`
-    Quote,
-    /// glibc's `I`
-    Locale,
-}
-
-/// All flags, with the character each is written as.
-pub const FLAGS: [(Flag, u8); 7] = [
-    (Flag::Minus, b'-'),
-    (Flag::Plus, b'+'),
-    (Flag::Blank, b' '),
-    (Flag::Hash, b'#'),
-    (Flag::Zero, b'0'),
-    (Flag::Quote, b'\''),
-    (Flag::Locale, b'I'),
-];
-
-/// A set of flags, and which of them were written twice.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Flags {
-    written: u8,
-    repeated: u8,
-}
-
-impl Flags {
-    /// One flag alone.
-    pub fn of(flag: Flag) -> Flags {
-        Flags { written: 1 << flag as u8, repeated: 0 }
-    }
-
-    fn add(&mut self, flag: Flag) {
-        let bit = 1 << flag as u8;
-        self.repeated |= self.written & bit;
-        self.written |= bit;
-    }
-
-    /// True when `flag` is written.
-    pub fn has(self, flag: Flag) -> bool {
-        self.written & 1 << flag as u8 != 0
-    }
-
-    /// The first flag that is written twice.
-    pub fn repeated(self) -> Option<u8> {
-        FLAGS.iter().find(|(flag, _)| self.repeated & 1 << *flag as u8 != 0).map(|(_, character)| *character)
-    }
-
-    /// True when no flag is written.
-    pub fn is_empty(self) -> bool {
-        self.written == 0
-    }
 }
 
 /// A length modifier as it holds on one host.
@@ -133,6 +69,8 @@ pub enum LengthModifier {
     Max,
     /// `z`
     Size,
+    /// `Z`, an old name for `z` in glibc.
+    OldSize,
     /// `t`
     Ptrdiff,
     /// What no compiler takes for one, such as `lll`.
@@ -179,6 +117,7 @@ fn modifier(text: &[u8]) -> LengthModifier {
         b"L" => LengthModifier::LongDouble,
         b"j" => LengthModifier::Max,
         b"z" => LengthModifier::Size,
+        b"Z" => LengthModifier::OldSize,
         b"t" => LengthModifier::Ptrdiff,
         _ => LengthModifier::Invalid,
     }
@@ -258,25 +197,18 @@ impl Scanner<'_> {
             flags.add(*flag);
             self.at += 1;
         }
-        let width = if self.take(b'*') {
-            self.star()
-        } else if self.number().is_some() {
-            Amount::Number
-        } else {
-            Amount::None
-        };
+        let width =
+            if self.take(b'*') { self.star() } else { self.number().map_or(Amount::None, Amount::Number) };
         let precision = if !self.take(b'.') {
             Amount::None
         } else if self.take(b'*') {
             self.star()
-        } else if self.number().is_some() {
-            Amount::Number
         } else {
-            Amount::Dot
+            self.number().map_or(Amount::Dot, Amount::Number)
         };
         let mut length = [0; 2];
         let mut length_bytes = 0;
-        while let Some(byte @ (b'h' | b'l' | b'j' | b'z' | b't' | b'L' | b'q')) = self.peek() {
+        while let Some(byte @ (b'h' | b'l' | b'j' | b'z' | b'Z' | b't' | b'L' | b'q')) = self.peek() {
             if let Some(place) = length.get_mut(usize::from(length_bytes)) {
                 *place = byte;
             }

@@ -22,6 +22,8 @@ pub struct Host {
     pub intptr: Rank,
     /// What `intmax_t`, and so `j` and `PRI?MAX`, is.
     pub intmax: Rank,
+    /// True where `PRI?MAX` is `j`; elsewhere it is the modifier of what `intmax_t` is.
+    pub max_macro_is_j: bool,
     /// What `int_fast16_t`, and so `PRI?FAST16`, is.
     pub fast16: Rank,
     /// What `int_fast32_t`, and so `PRI?FAST32`, is.
@@ -30,13 +32,15 @@ pub struct Host {
     pub short_macros: bool,
     /// What `wchar_t` is.
     pub wide: Wide,
+    /// True where `wint_t` is `int` on some systems, so that `%lc` of an unsigned one is wrong.
+    pub signed_wint: bool,
     /// True where gcc builds QEMU: what gcc alone warns about is wrong there.
     pub has_gcc: bool,
     /// True where clang takes `%Lu` for an error, not for a spelling of `%llu`.
     pub strict_l: bool,
 }
 
-/// What `wchar_t` and `wint_t` are on a host class.
+/// What `wchar_t` is on a host class.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wide {
     /// `int`, on every processor.
@@ -52,9 +56,10 @@ use Rank::{Int, Long, LongLong, Short};
 /// All host classes.
 pub static HOSTS: [Host; 10] = [
     Host { fast16: Long, fast32: Long, wide: Wide::Varies, ..lp64("linux-64", "64-bit Linux") },
-    Host { short_macros: true, ..lp64("netbsd-64", "NetBSD") },
+    Host { fast16: Short, short_macros: true, ..lp64("netbsd-64", "NetBSD") },
     Host {
         int64: LongLong,
+        max_macro_is_j: true,
         fast16: Short,
         short_macros: true,
         strict_l: true,
@@ -69,14 +74,34 @@ pub static HOSTS: [Host; 10] = [
         intmax: LongLong,
         fast16: Short,
         wide: Wide::Short,
+        signed_wint: false,
         strict_l: true,
         ..lp64("windows-64", "Windows")
     },
-    Host { int64: LongLong, intmax: LongLong, has_gcc: false, ..lp64("openbsd-64", "OpenBSD") },
+    Host {
+        int64: LongLong,
+        intmax: LongLong,
+        max_macro_is_j: true,
+        has_gcc: false,
+        ..lp64("openbsd-64", "OpenBSD")
+    },
     Host { int64: LongLong, intmax: LongLong, has_gcc: false, ..lp64("wasm64", "wasm64") },
-    Host { wide: Wide::Varies, ..ilp32("linux-32", "32-bit Linux") },
-    Host { fast16: Short, wide: Wide::Short, strict_l: true, ..ilp32("windows-32", "32-bit Windows") },
-    Host { size: Long, ptrdiff: Long, intptr: Long, has_gcc: false, ..ilp32("openbsd-32", "32-bit OpenBSD") },
+    Host { wide: Wide::Varies, signed_wint: false, ..ilp32("linux-32", "32-bit Linux") },
+    Host {
+        fast16: Short,
+        wide: Wide::Short,
+        signed_wint: false,
+        strict_l: true,
+        ..ilp32("windows-32", "32-bit Windows")
+    },
+    Host {
+        size: Long,
+        ptrdiff: Long,
+        intptr: Long,
+        max_macro_is_j: true,
+        has_gcc: false,
+        ..ilp32("openbsd-32", "32-bit OpenBSD")
+    },
     Host { size: Long, ptrdiff: Long, intptr: Long, has_gcc: false, ..ilp32("wasm32", "wasm32") },
 ];
 
@@ -89,10 +114,12 @@ const fn lp64(name: &'static str, title: &'static str) -> Host {
         ptrdiff: Long,
         intptr: Long,
         intmax: Long,
+        max_macro_is_j: false,
         fast16: Int,
         fast32: Int,
         short_macros: false,
         wide: Wide::Int,
+        signed_wint: true,
         has_gcc: true,
         strict_l: false,
     }

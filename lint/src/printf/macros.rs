@@ -82,6 +82,7 @@ impl PriMacro {
             Width::W64 => of_rank(host.int64, short),
             Width::Fast16 => of_rank(host.fast16, short),
             Width::Fast32 => of_rank(host.fast32, short),
+            Width::Max if host.max_macro_is_j => b"j",
             Width::Max => of_rank(host.intmax, short),
             Width::Ptr => of_rank(host.intptr, short),
             Width::Size => of_rank(host.size, short),

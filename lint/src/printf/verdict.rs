@@ -1,10 +1,10 @@
-//! Whether a conversion is one, whether its flags go with it, and whether an argument fits it:
-//! each answered with the set of hosts on which a compiler (gcc, or clang 16 and later) objects.
+//! Whether a conversion is one, and whether an argument fits it: each answered with the set of
+//! hosts on which a compiler (gcc, or clang 16 and later) objects.
 //!
 //! The bar is a plain `-Wformat`. Where gcc and clang differ, either one's warning counts on the
 //! hosts that are built with it: QEMU builds with `-Werror`.
 
-use super::conversion::{Amount, Conversion, FLAGS, Flag, Flags, LengthModifier};
+use super::conversion::{Amount, Conversion, LengthModifier};
 use super::ctype::{Base, CType, Rank};
 use super::format::Format;
 use super::host::{ALL_HOSTS, Host, HostSet, Wide};
@@ -57,7 +57,7 @@ pub fn slots(format: &Format) -> Vec<Slot> {
             match amount {
                 Amount::Star => take(role, 0),
                 Amount::StarPosition(position) => take(role, position),
-                Amount::None | Amount::Number | Amount::Dot => {}
+                Amount::None | Amount::Number(_) | Amount::Dot => {}
             }
         }
         if !matches!(conversion.letter, b'%' | b'm') {
@@ -71,100 +71,29 @@ pub fn slots(format: &Format) -> Vec<Slot> {
 /// incomplete one, or a length modifier that does not go with the letter.
 pub fn invalid(conversion: &Conversion) -> HostSet {
     use LengthModifier as L;
-    let with = |allowed: fn(L) -> bool| HostSet::filter(|host| !allowed(conversion.length(host)));
+    let with = |allowed: fn(L) -> bool| {
+        HostSet::filter(|host| {
+            let length = conversion.length(host);
+            // glibc's old `Z` is gcc's alone, save that clang for Windows knows a `%Z` of its own.
+            !allowed(length) || (length == L::OldSize && !host.name.starts_with("windows"))
+        })
+    };
     match conversion.letter {
         b'%' | b'm' => HostSet::NONE,
         b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => with(|length| length != L::Invalid),
-        b'a' | b'A' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => with(|length| length != L::Invalid),
-        b'n' => with(|length| !matches!(length, L::Invalid | L::LongDouble)),
+        b'a' | b'A' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
+            with(|length| !matches!(length, L::Invalid | L::OldSize))
+        }
+        b'n' => with(|length| !matches!(length, L::Invalid | L::LongDouble | L::OldSize)),
         b'c' | b's' => with(|length| matches!(length, L::None | L::Long)),
-        b'b' | b'B' => with(|length| !matches!(length, L::Invalid | L::Long)),
+        b'b' | b'B' => with(|length| !matches!(length, L::Invalid | L::Long | L::LongDouble)),
         b'p' | b'C' | b'S' => with(|length| length == L::None),
-        // Old BSD spellings of `ld`, `lo`, `lu`, which macOS alone keeps.
-        b'D' | b'O' | b'U' => {
-            HostSet::filter(|host| host.name != "macos" || conversion.length(host) != L::None)
-        }
+        // Old BSD spellings, which macOS alone keeps.
+        b'D' | b'O' | b'U' => HostSet::filter(|host| {
+            host.name != "macos" || matches!(conversion.length(host), L::Invalid | L::LongDouble)
+        }),
         _ => ALL_HOSTS,
     }
-}
-
-/// What is wrong with the flags, the width and the precision of a valid conversion, and where.
-pub fn flag_misuse(conversion: &Conversion) -> Option<(String, HostSet)> {
-    let gcc = HostSet::filter(|host| host.has_gcc);
-    let letter = conversion.letter as char;
-    let flags = conversion.flags;
-    if conversion.letter == b'm' {
-        return None; // `format-percent-m` refuses it in any dress
-    }
-    if conversion.is_percent() {
-        let gcc = if flags.has(Flag::Locale) { ALL_HOSTS } else { gcc };
-        let plain = flags.is_empty()
-            && conversion.width == Amount::None
-            && conversion.precision == Amount::None
-            && conversion.position == 0
-            && !conversion.has_length();
-        return (!plain).then(|| ("nothing may stand between the two `%` of `%%`".into(), gcc));
-    }
-    if let Some(misuse) = locale_flag(conversion) {
-        return Some(misuse);
-    }
-    for (flag, character) in FLAGS {
-        let letters: &[u8] = match flag {
-            Flag::Minus => b"n",
-            Flag::Plus | Flag::Blank => b"uoxXbBcCsSpn",
-            Flag::Hash => b"diucCsSpn",
-            Flag::Zero => b"cCsSpn",
-            Flag::Quote => b"oxXbBcCsSpn",
-            Flag::Locale => b"",
-        };
-        if flags.has(flag) && letters.contains(&conversion.letter) {
-            return Some((format!("flag `{}` has no meaning with `{letter}`", character as char), ALL_HOSTS));
-        }
-    }
-    for (flag, other) in [(Flag::Zero, Flag::Minus), (Flag::Blank, Flag::Plus)] {
-        if flags.has(flag) && flags.has(other) {
-            let name =
-                |flag| FLAGS.iter().find(|(known, _)| *known == flag).map_or(' ', |known| known.1 as char);
-            let message = format!("flag `{}` is ignored beside flag `{}`", name(flag), name(other));
-            return Some((message, ALL_HOSTS));
-        }
-    }
-    match (conversion.letter, conversion.width, conversion.precision) {
-        (b'n', width, _) if width != Amount::None => {
-            Some((format!("a width has no meaning with `{letter}`"), ALL_HOSTS))
-        }
-        (b'c' | b'C' | b'p' | b'n', _, Amount::Dot) => {
-            Some((format!("a precision has no meaning with `{letter}`"), gcc))
-        }
-        (b'c' | b'C' | b'S' | b'p' | b'n', _, Amount::Number | Amount::Star | Amount::StarPosition(_)) => {
-            Some((format!("a precision has no meaning with `{letter}`"), ALL_HOSTS))
-        }
-        (b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'B', _, precision)
-            if precision != Amount::None && flags.has(Flag::Zero) =>
-        {
-            Some(("flag `0` is ignored beside a precision".into(), gcc))
-        }
-        _ => {
-            let repeated = flags.repeated()?;
-            Some((format!("flag `{}` stands twice", repeated as char), gcc))
-        }
-    }
-}
-
-/// glibc's flag `I`, which is a length modifier on Windows and unknown to clang elsewhere.
-fn locale_flag(conversion: &Conversion) -> Option<(String, HostSet)> {
-    if !conversion.flags.has(Flag::Locale) {
-        return None;
-    }
-    let decimal = matches!(conversion.letter, b'd' | b'i' | b'u');
-    let is_alone = conversion.flags == Flags::of(Flag::Locale)
-        && conversion.precision == Amount::None
-        && conversion.ending.is_none();
-    let hosts = match conversion.width {
-        Amount::None if decimal && is_alone => HostSet::filter(|host| host.name != "windows-32"),
-        _ => ALL_HOSTS,
-    };
-    Some(("flag `I` is glibc's alone".into(), hosts))
 }
 
 /// The hosts on which an argument of this type does not fit. Only for valid conversions.
@@ -173,8 +102,9 @@ pub fn misfit(conversion: &Conversion, role: Role, ctype: CType) -> HostSet {
         return HostSet::filter(|host| !is_rank_of_int(ctype, host));
     }
     HostSet::filter(|host| match conversion.letter {
-        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'B' => !fits_integer(conversion, ctype, host),
-        b'D' | b'O' | b'U' => !is_rank_of_int(ctype, host),
+        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' | b'b' | b'B' | b'D' | b'O' | b'U' => {
+            !fits_integer(conversion, ctype, host)
+        }
         b'c' if conversion.length(host) == LengthModifier::Long => !fits_wide_character(ctype, host),
         b'c' => !is_rank_of_int(ctype, host) || ctype.base == Base::Bool,
         b'C' => !is_rank_of_int(ctype, host),
@@ -204,7 +134,7 @@ fn rank_of(length: LengthModifier, host: &Host) -> Option<Rank> {
         LengthModifier::LongDouble if host.strict_l => return None,
         LengthModifier::LongDouble => Rank::LongLong,
         LengthModifier::Max => host.intmax,
-        LengthModifier::Size => host.size,
+        LengthModifier::Size | LengthModifier::OldSize => host.size,
         LengthModifier::Ptrdiff => host.ptrdiff,
         LengthModifier::Invalid => return None,
     })
@@ -221,14 +151,15 @@ fn fits_integer(conversion: &Conversion, ctype: CType, host: &Host) -> bool {
     }
 }
 
-/// `%n` stores through a pointer: the rank has to be the very one.
+/// `%n` stores through a pointer: the rank has to be the very one, save that clang takes a smaller
+/// one for `%hn`.
 fn fits_count(conversion: &Conversion, ctype: CType, host: &Host) -> bool {
     let Some(pointer) = ctype.pointer else { return false };
-    let rank = ctype.base.rank(host);
-    pointer.stars == 1
-        && !pointer.is_const
-        && rank.is_some()
-        && rank == rank_of(conversion.length(host), host)
+    let (Some(rank), Some(wanted)) = (ctype.base.rank(host), rank_of(conversion.length(host), host)) else {
+        return false;
+    };
+    let fits = rank == wanted || (!host.has_gcc && wanted == Rank::Short && rank < wanted);
+    fits && pointer.stars == 1 && !pointer.is_const
 }
 
 /// `%lc` takes a `wint_t`.
@@ -239,8 +170,7 @@ fn fits_wide_character(ctype: CType, host: &Host) -> bool {
     let rank = ctype.base.rank(host);
     match host.wide {
         Wide::Short => rank == Some(Rank::Short) && ctype.base.is_unsigned(),
-        Wide::Int => rank != Some(Rank::Int) || !ctype.base.is_unsigned(),
-        Wide::Varies => true,
+        Wide::Int | Wide::Varies => !host.signed_wint || rank != Some(Rank::Int) || !ctype.base.is_unsigned(),
     }
 }
 
@@ -295,7 +225,7 @@ pub fn wanted(conversion: &Conversion, role: Role) -> &'static str {
             either("long long", "unsigned long long")
         }
         LengthModifier::Max => either("intmax_t", "uintmax_t"),
-        LengthModifier::Size => either("ssize_t", "size_t"),
+        LengthModifier::Size | LengthModifier::OldSize => either("ssize_t", "size_t"),
         LengthModifier::Ptrdiff => either("ptrdiff_t", "the unsigned form of ptrdiff_t"),
         LengthModifier::None | LengthModifier::Invalid => either("int", "unsigned int"),
     }

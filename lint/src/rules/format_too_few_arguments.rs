@@ -26,7 +26,8 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
-    if !is_countable(format) {
+    let hosts = countable(format);
+    if hosts.is_empty() {
         return;
     }
     let count = event.arguments.len();
@@ -46,15 +47,18 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         let wants = slot.argument + 1;
         let finding =
             cx.report(conversion.span, format!("`{shown}` wants argument {wants}{part}, and the event has {has}"));
+        finding.hosts(hosts);
         if shown.starts_with("% ") {
             finding.help("a percent sign is written `%%`");
         }
     }
 }
 
-/// True when every conversion is one, so that the arguments they take can be counted.
-pub(super) fn is_countable(format: &Format) -> bool {
-    format.is_readable()
-        && !is_positional(format)
-        && format.conversions.iter().all(|conversion| invalid(conversion) == HostSet::NONE)
+/// The hosts on which every conversion is one, so that the arguments they take can be counted.
+pub(super) fn countable(format: &Format) -> HostSet {
+    if !format.is_readable() || is_positional(format) {
+        return HostSet::NONE;
+    }
+    let invalid = format.conversions.iter().map(invalid).fold(HostSet::NONE, HostSet::union);
+    invalid.complement()
 }

@@ -1,6 +1,6 @@
 //! `format-too-many-arguments`
 
-use super::format_too_few_arguments::is_countable;
+use super::format_too_few_arguments::countable;
 use crate::event::Event;
 use crate::printf::{Format, fitting, slots};
 use crate::rule::*;
@@ -27,7 +27,8 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
-    if !is_countable(format) {
+    let hosts = countable(format);
+    if hosts.is_empty() {
         return;
     }
     let used = slots(format).iter().map(|slot| slot.argument + 1).max().unwrap_or(0);
@@ -39,6 +40,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             false => format!("the argument `{name}` is not printed: no conversion is left for it"),
         };
         let finding = cx.report(argument.span, message);
+        finding.hosts(hosts);
         if let Some(ctype) = argument.ctype {
             let spelling = fitting(ctype, if ctype.pointer.is_some() { b'p' } else { b'd' });
             finding.help(format!("`{}` would print it", spelling.quoted("")));

@@ -1,7 +1,7 @@
 //! `invalid-escape`
 
 use crate::event::Event;
-use crate::printf::{Format, ProblemKind};
+use crate::printf::{Format, HostSet, ProblemKind};
 use crate::rule::*;
 
 declare_rule! {
@@ -35,12 +35,15 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             ProblemKind::NoDigits => "`\\x` without a hexadecimal digit".to_owned(),
             ProblemKind::OutOfRange => format!("the escape sequence `{shown}` is out of range"),
             ProblemKind::BadUniversalName => format!("`{shown}` is no universal character name"),
+            ProblemKind::Delimited => format!("the escape sequence `{shown}` is clang's alone"),
             ProblemKind::Nul => format!("a NUL, `{shown}`, ends the format early"),
             ProblemKind::Unclosed | ProblemKind::Newline => continue,
         };
         let finding = cx.report(problem.span, message);
-        if problem.kind == ProblemKind::UnknownEscape {
-            finding.help("a backslash is written `\\\\`");
-        }
+        match problem.kind {
+            ProblemKind::UnknownEscape => finding.help("a backslash is written `\\\\`"),
+            ProblemKind::Delimited => finding.hosts(HostSet::filter(|host| host.has_gcc)),
+            _ => finding,
+        };
     }
 }

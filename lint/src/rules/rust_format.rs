@@ -1,7 +1,8 @@
 //! `rust-format`
 
 use crate::event::Event;
-use crate::printf::{Format, MacroFamily};
+use crate::printf::{Format, MacroFamily, PriMacro, is_prefix};
+use crate::syntax::{LineKind, PieceKind};
 use crate::rule::*;
 use crate::text::Span;
 
@@ -35,9 +36,15 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     }
     for word in &format.macros {
         let name = cx.shown(word.span);
-        let Some(known) = word.known.filter(|known| known.family != MacroFamily::Scn) else { continue };
-        let is_plain = name.len() <= 6 + 1 && !name.contains("FAST") && !name.contains("LEAST") && known.letter != b'o';
-        if known.family == MacroFamily::Glib || !is_plain {
+        let is_known = match word.known {
+            Some(PriMacro { family: MacroFamily::Pri, letter, .. }) => {
+                letter != b'o' && !name.contains("FAST") && !name.contains("LEAST")
+            }
+            Some(PriMacro { family: MacroFamily::Glib, .. }) => false,
+            Some(PriMacro { family: MacroFamily::Scn, .. }) => true, // unknown-macro has said it
+            None => !word.is_text,
+        };
+        if !is_known {
             cx.report(word.span, format!("tracetool's Rust output does not know the macro `{name}`"))
                 .help("write another macro: PRId, PRIi, PRIu, PRIx or PRIX with 8, 16, 32, 64, PTR or MAX");
         }
@@ -46,13 +53,16 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         escapes(cx, literal.span);
     }
     let line = cx.file.lines.span(&cx.file.text, event.line);
-    let Some(crate::syntax::LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else {
+    let Some(LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else {
         return;
     };
     debug_assert!(line.end >= format.span.end);
-    for piece in node.format.iter().flat_map(|format| &format.pieces) {
-        if piece.kind == crate::syntax::PieceKind::Comment {
+    let pieces = node.format.as_ref().map_or(&[][..], |format| &format.pieces);
+    for (index, piece) in pieces.iter().enumerate() {
+        if piece.kind == PieceKind::Comment {
             cx.report(piece.span, "tracetool's Rust output does not know comments").help("remove it");
+        } else if piece.kind == PieceKind::Macro && is_prefix(&cx.file.text, *piece, pieces.get(index + 1)) {
+            cx.report(piece.span, "tracetool's Rust output does not know the prefix `u8`").help("remove it");
         }
     }
 }

@@ -38,6 +38,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let name = cx.shown(word.span);
         match word.known.map(|known| known.family) {
             Some(MacroFamily::Pri | MacroFamily::Glib) => {}
+            None if word.is_text => {}
             Some(MacroFamily::Scn) => {
                 let help = format!("write `PRI{}`", &name[3..]);
                 cx.report(word.span, format!("`{name}` is scanf's")).severity(crate::diagnostic::Severity::Warning).help(help);
