@@ -40,7 +40,7 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do, where that is known.
     pub help: Option<String>,
-    /// The hosts on which it is wrong; empty when hosts have nothing to do with it.
+    /// The hosts on which it is wrong: all of them, unless the rule knows better.
     pub hosts: HostSet,
     /// The event concerned.
     pub event: Option<String>,

@@ -7,7 +7,7 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::event::Event;
 use crate::file::File;
-use crate::printf::{Format, HostSet};
+use crate::printf::{ALL_HOSTS, Format};
 use crate::text::{Span, printable};
 use crate::version::Version;
 
@@ -67,7 +67,7 @@ impl Rule {
             span,
             message,
             help: None,
-            hosts: HostSet::NONE,
+            hosts: ALL_HOSTS,
             event: None,
             related: Vec::new(),
             fix: None,

@@ -1,6 +1,6 @@
 //! `format-newline`
 
-use crate::diagnostic::Fix;
+use crate::diagnostic::{Fix, Severity};
 use crate::event::Event;
 use crate::printf::{Format, ProblemKind};
 use crate::rule::*;
@@ -13,7 +13,8 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// The backends add the newline. tracetool refuses `\n` at the end since QEMU 4.2 and
-    /// anywhere since 9.1, and does not see the other spellings.
+    /// anywhere since 9.1, and does not see the other spellings. For a release that accepts the
+    /// newline it is a warning: the log has a line that no event begins.
     ///
     /// ## Example
     /// ```trace-events
@@ -38,9 +39,15 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     let last = format.literals.last().map_or(0, |literal| literal.span.end);
     for problem in format.problems.iter().filter(|problem| problem.kind == ProblemKind::Newline) {
         let shown = cx.shown(problem.span);
+        let ends_format = problem.span.end + 1 == last && format.span.end == last;
+        let is_refused = cx.version.refuses_newline()
+            || (ends_format && shown == r"\n" && cx.version.refuses_newline_at_end());
         let finding = cx.report(problem.span, format!("a newline, `{shown}`, in the format"));
         finding.help("remove it: the backends end each line");
-        if problem.span.end + 1 == last && format.span.end == last {
+        if !is_refused {
+            finding.severity(Severity::Warning);
+        }
+        if ends_format {
             finding.fix(Fix::new("Remove the newline", true, problem.span, ""));
         }
     }

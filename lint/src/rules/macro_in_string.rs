@@ -15,11 +15,14 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(uint64_t addr) "addr=0x%PRIx64 done"
     ///                                  ^^^^^^
+    /// foo_write(uint64_t addr) "addr=0x%016PRIx64"
+    ///                                      ^^^^^^
     /// ```
     ///
     /// ## Use instead
     /// ```trace-events
     /// foo_read(uint64_t addr) "addr=0x%" PRIx64 " done"
+    /// foo_write(uint64_t addr) "addr=0x%016" PRIx64
     /// ```
     ///
     /// ## Fix
@@ -27,10 +30,16 @@ declare_rule! {
     "macro-in-string", "TL310", Error, ON, Check::Format(check)
 }
 
+/// What may stand between a `%` and a macro.
+const DIRECTIVE: &[u8] = b"-+ #'*.0123456789";
+
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for found in memchr::memmem::find_iter(&format.text, b"PRI") {
         let Some(length) = stands_at(format, found) else { continue };
-        if found > 0 && format.text[found - 1].is_ascii_alphanumeric() {
+        let before = &format.text[..found];
+        let directive = before.iter().rev().take_while(|byte| DIRECTIVE.contains(byte)).count();
+        let is_converted = before[..before.len() - directive].ends_with(b"%");
+        if !is_converted && before.last().is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
         let span = format.source(found, found + length);
@@ -54,7 +63,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
 /// The length of the macro's name that stands in the text of the format at `at`, right behind a
 /// `%` with perhaps flags and a width.
 pub(super) fn stands_at(format: &Format, at: usize) -> Option<usize> {
-    let start = at + format.text.get(at..)?.iter().take_while(|byte| b"-+ #0123456789.".contains(byte)).count();
+    let start = at + format.text.get(at..)?.iter().take_while(|byte| DIRECTIVE.contains(byte)).count();
     let rest = &format.text[start..];
     let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
     // The macro may be glued to the text behind it: `"%PRIx64bytes"`.

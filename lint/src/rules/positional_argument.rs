@@ -1,7 +1,7 @@
 //! `positional-argument`
 
 use crate::event::Event;
-use crate::printf::{ALL_HOSTS, Amount, Format, Role, is_positional, slots};
+use crate::printf::{Amount, Format, Role, is_positional, slots};
 use crate::rule::*;
 
 declare_rule! {
@@ -28,7 +28,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     let shown = cx.shown(first.span);
     if cx.version.prints_twice() {
         let message = format!("`{shown}` names its argument by number, which the log backend changes");
-        cx.report(first.span, message).help("print the arguments in the order of the declaration").hosts(ALL_HOSTS);
+        cx.report(first.span, message).help("print the arguments in the order of the declaration");
         return;
     }
     let bare = |amount: Amount| amount == Amount::Star;
@@ -39,19 +39,19 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     if let Some(mixed) = mixed {
         let other = cx.shown(mixed.span);
         let message = format!("`{shown}` names its argument by number and `{other}` does not");
-        cx.report(mixed.span, message).help("name all arguments, or none").hosts(ALL_HOSTS);
+        cx.report(mixed.span, message).help("name all arguments, or none");
         return;
     }
     let slots = slots(format);
     for slot in slots.iter().filter(|slot| slot.argument >= event.arguments.len() && slot.role == Role::Value) {
         let span = format.conversions[slot.conversion].span;
         let message = format!("`{}` names an argument that the event does not have", cx.shown(span));
-        cx.report(span, message).hosts(ALL_HOSTS);
+        cx.report(span, message);
     }
     for (index, argument) in event.arguments.iter().enumerate() {
         if !slots.iter().any(|slot| slot.argument == index) {
             let message = format!("no conversion names the argument `{}`", cx.shown(argument.name));
-            cx.report(argument.span, message).hosts(ALL_HOSTS);
+            cx.report(argument.span, message);
         }
     }
 }
