@@ -20,6 +20,7 @@ pub mod printf;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod source;
 pub mod suggestion;
 pub mod syntax;
 pub mod text;

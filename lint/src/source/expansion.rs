@@ -1,0 +1,43 @@
+//! Macros that stand for several arguments: `#define MAC_ARG(x) (x)[0], (x)[1]`.
+
+use super::arguments::{Protection, split};
+use super::bytes::{directive_end, is_blank, is_word};
+use super::directive::Directive;
+use super::expression::may_expand;
+use super::lexer::{Lexer, Token};
+use crate::text::Span;
+use memchr::memmem;
+
+/// What a macro stands for in an argument list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expansion {
+    /// How many arguments: one more than its body has commas outside of parentheses; none when the body
+    /// is empty.
+    pub arguments: usize,
+    /// The identifiers of the body that may stand for several arguments themselves, as in
+    /// [`super::Argument::may_expand`].
+    pub may_expand: Vec<Box<str>>,
+}
+
+/// What the macro `name` stands for by each of its definitions in `text`, in their order; none when
+/// it is not defined there. Comments are not told from code here.
+pub fn expansions(text: &[u8], name: &str) -> Vec<Expansion> {
+    memmem::find_iter(text, name).filter_map(|at| expansion(text, at, name.len())).collect()
+}
+
+/// The definition whose name, of that length, is at `at`.
+fn expansion(text: &[u8], at: usize, length: usize) -> Option<Expansion> {
+    let start = at.checked_sub(1).filter(|&before| is_blank(text[before]))?;
+    let is_word_next = text.get(at + length).is_some_and(|&byte| is_word(byte));
+    let word = text[..start].trim_ascii_end().strip_suffix(b"define")?.trim_ascii_end();
+    let hash = word.len().checked_sub(1).filter(|&hash| text[hash] == b'#')?;
+    if is_word_next {
+        return None;
+    }
+    let end = directive_end(text, at);
+    let define = Directive::read(text, Span::new(hash, end)).define()?;
+    let tokens: Vec<Token> = Lexer::new(&text[..end], define.body).collect();
+    let parts = split(&tokens, Protection::All);
+    let words = parts.iter().flat_map(|part| may_expand(text, part, define.rest));
+    Some(Expansion { arguments: parts.len(), may_expand: words.collect() })
+}

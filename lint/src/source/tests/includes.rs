@@ -1,0 +1,76 @@
+//! Includes, languages, and macros for several arguments.
+
+use super::*;
+
+#[test]
+fn includes_are_read_with_their_quotes() {
+    let check = |text: &str, expected: &[&str]| {
+        let shown = |includes: Vec<Include>| {
+            let lines = includes.into_iter().map(|include| {
+                assert_eq!(include.span.text(text.as_bytes()), *include.path);
+                if include.is_quoted {
+                    format!("\"{}\"", include.path)
+                } else {
+                    format!("<{}>", include.path)
+                }
+            });
+            lines.collect::<Vec<_>>()
+        };
+        assert_eq!(shown(includes(text.as_bytes())), expected, "{text}");
+        assert_eq!(shown(scan(text.as_bytes(), Language::C, &[]).includes), expected, "{text}");
+    };
+    check("#include \"trace.h\"\n", &["\"trace.h\""]);
+    check("#include <sys/x.h>", &["<sys/x.h>"]);
+    check("  # /* a */ include /* b */ \"a/b.h\" // c\r\n#include \"d.h\"\r\n", &["\"a/b.h\"", "\"d.h\""]);
+    check("#import <A/B.h>\n#include_next \"c.h\"", &["<A/B.h>", "\"c.h\""]);
+    check("/* #include \"a.h\"\n#include \"b.h\" */\n#include \"c.h\"", &["\"c.h\""]);
+    check("// a \\\n#include \"b.h\"\n#include \"c.h\"", &["\"c.h\""]);
+    check("#if 0\n#include \"a.h\"\n#else\n#include \"b.h\"\n#endif", &["\"b.h\""]);
+    check("#ifdef A\n#include \"a.h\"\n#else\n#include \"b.h\"\n#endif", &["\"a.h\"", "\"b.h\""]);
+    check("x = \"\\\n#include \\\"a.h\\\"\";\n#include \"b.h\"", &["\"b.h\""]);
+    check("#include A_H\n#include\n#include \"a", &[]);
+    check("x #include \"a.h\"\nint include;", &[]);
+    check("", &[]);
+}
+
+#[test]
+fn languages_are_told_by_the_last_extension() {
+    let check = |name: &str, expected| assert_eq!(language(name.as_bytes()), expected, "{name}");
+    for name in ["a.c", "a.h", "a.m", "a.mm", "a.cc", "a.cpp", "a.c.inc", "a.h.inc", "a.inc", "x/y.z/a.c"] {
+        check(name, Some(Language::C));
+    }
+    check("a.rs", Some(Language::Rust));
+    for name in ["a.py", "c", "trace-events", "a.c.in", "a.C", ""] {
+        check(name, None);
+    }
+}
+
+#[test]
+fn only_the_prefix_concerns_tracing() {
+    let check = |text: &[u8], expected| assert_eq!(concerns_tracing(text), expected);
+    check(b"trace_x", true);
+    check(b"TRACE_X", true);
+    check(b"a \0 xtrace_", true);
+    check(b"Trace_x trace TRACE", false);
+    check(b"", false);
+}
+
+#[test]
+fn macros_stand_for_as_many_arguments_as_their_body_has() {
+    let check = |text: &str, expected: &[(usize, &[&str])]| {
+        let found = expansions(text.as_bytes(), "M");
+        let found: Vec<(usize, Vec<&str>)> = found
+            .iter()
+            .map(|found| (found.arguments, found.may_expand.iter().map(|word| &**word).collect()))
+            .collect();
+        let expected: Vec<_> = expected.iter().map(|(count, words)| (*count, words.to_vec())).collect();
+        assert_eq!(found, expected, "{text}");
+    };
+    check("#define M(x) ((uint8_t*)(x))[0], \\\n  ((uint8_t*)(x))[1], f(a, b)\n", &[(3, &["f"])]);
+    check("#define M 1", &[(1, &[])]);
+    check("#define M", &[(0, &[])]);
+    check("#define M(a...) N(a), a", &[(2, &["N", "a"])]);
+    check("#ifdef A\n#define M a, b\n#else\n # define M a\n#endif", &[(2, &[]), (1, &[])]);
+    check("#define MM a, b\n#define N M, c\n#undef M\nint M; #define xM a", &[]);
+    check("M(a, b)", &[]);
+}
