@@ -34,6 +34,8 @@ pub struct Diagnostic {
     pub rule: &'static Rule,
     /// Its weight, the rule's own unless the rule knows better.
     pub severity: Severity,
+    /// The path of its file as shown.
+    pub path: Arc<str>,
     /// Where.
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
@@ -46,6 +48,8 @@ pub struct Diagnostic {
     pub event: Option<String>,
     /// Other places that explain it.
     pub related: Vec<Related>,
+    /// Other files in which its cause may lie, by their paths as shown.
+    pub causes: Vec<Arc<str>>,
     /// The edit that mends it, where one is sure to.
     pub fix: Option<Fix>,
 }
@@ -111,6 +115,25 @@ impl Diagnostic {
     /// Adds a place in the same file that explains it.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.related.push(Related { path: None, span, message: message.into() });
+        self
+    }
+
+    /// Adds a place in any file that explains it.
+    pub fn label_in(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        let path = (*path != self.path).then(|| path.clone());
+        self.related.push(Related { path, span, message: message.into() });
+        self
+    }
+
+    /// Names a file in which its cause may lie.
+    pub fn cause(&mut self, path: &Arc<str>) -> &mut Diagnostic {
+        self.causes.push(path.clone());
+        self
+    }
+
+    /// Names the event concerned.
+    pub fn event(&mut self, name: impl Into<String>) -> &mut Diagnostic {
+        self.event = Some(name.into());
         self
     }
 

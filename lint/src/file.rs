@@ -2,8 +2,9 @@
 
 use crate::event::{Event, events};
 use crate::syntax::{Tree, parse};
-use crate::text::{LineIndex, Span};
+use crate::text::Document;
 use std::borrow::Cow;
+use std::ops::Deref;
 use std::sync::Arc;
 
 /// What a file is for.
@@ -16,41 +17,46 @@ pub enum FileKind {
     Catalogue,
 }
 
-/// A trace-events file.
+/// A trace-events file: a document, and what it declares.
 #[derive(Clone, Debug)]
 pub struct File {
-    /// Its path as shown, relative to the root of its tree, with `/`.
-    pub path: Arc<str>,
+    document: Document,
     /// What it is for.
     pub kind: FileKind,
-    /// Its bytes.
-    pub text: Vec<u8>,
-    /// Where its lines begin.
-    pub lines: LineIndex,
     /// Its syntax.
     pub tree: Tree,
     /// Its events.
     pub events: Vec<Event>,
 }
 
+impl Deref for File {
+    type Target = Document;
+
+    fn deref(&self) -> &Document {
+        &self.document
+    }
+}
+
 impl File {
     /// Reads a file from its bytes. `path` decides what the file is for.
     pub fn new(path: impl Into<Arc<str>>, text: Vec<u8>) -> File {
-        let path = path.into();
-        let kind = if path.ends_with("trace-events-all") { FileKind::Catalogue } else { FileKind::Group };
-        let lines = LineIndex::new(&text);
-        let tree = parse(&text);
-        let events = events(&text, &tree);
-        File { path, kind, text, lines, tree, events }
-    }
-
-    /// The bytes of a span.
-    pub fn bytes(&self, span: Span) -> &[u8] {
-        span.of(&self.text)
+        let document = Document::new(path, text);
+        let kind =
+            if document.path.ends_with("trace-events-all") { FileKind::Catalogue } else { FileKind::Group };
+        let tree = parse(&document.text);
+        let events = events(&document.text, &tree);
+        File { document, kind, tree, events }
     }
 
     /// The name of an event.
     pub fn name(&self, event: &Event) -> Cow<'_, str> {
         event.name.text(&self.text)
+    }
+
+    /// The event declared on the line that holds a byte.
+    pub fn event_at(&self, offset: u32) -> Option<&Event> {
+        let line = self.lines.line(offset);
+        let index = self.events.binary_search_by_key(&line, |event| event.line).ok()?;
+        self.events.get(index)
     }
 }

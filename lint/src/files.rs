@@ -1,38 +1,93 @@
 //! Finding and reading files: the only place of the library that touches the disk.
 
+mod discovery;
+mod tree;
+
 use crate::file::File;
-use crate::groups::{Groups, is_list_start};
+use crate::index::Index;
+use crate::text::Document;
 use crate::version::Version;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
+use std::sync::Arc;
 
-/// The files to check of one source tree.
+pub use discovery::{Request, root_of};
+pub use tree::read_tree;
+
+/// A source tree, or files that lie in none, with what is asked about them.
 #[derive(Debug, Default)]
 pub struct SourceTree {
     /// The folder that paths are relative to; `None` for files that lie in no tree.
     pub root: Option<PathBuf>,
     /// The release that the tree's file VERSION names.
     pub version: Option<Version>,
-    /// The groups that the tree's meson.build names.
-    pub groups: Groups,
-    /// The files, in the order of their paths.
-    pub files: Vec<File>,
+    /// The tree as a whole; empty where each file is looked at by itself.
+    pub index: Index,
+    /// Files that are asked about and are no part of the index: each is looked at by itself.
+    pub lone: Vec<Arc<File>>,
+    /// The files of the index that are asked about.
+    pub scope: Scope,
+    /// What is shown before the paths: nothing, or the root where several trees are asked about.
+    pub prefix: String,
 }
 
-/// What could not be done: which path, and why.
+/// Files that are asked about, by their paths as shown.
+#[derive(Debug, Default)]
+pub struct Scope {
+    files: FxHashSet<Arc<str>>,
+    /// Folders, each with a `/` at its end; the root is empty.
+    folders: Vec<String>,
+}
+
+impl Scope {
+    /// True when the file of this path is asked about.
+    pub fn holds(&self, path: &str) -> bool {
+        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder.as_str()))
+    }
+}
+
+impl SourceTree {
+    /// The trace-events files that are asked about.
+    pub fn files(&self) -> impl Iterator<Item = &Arc<File>> {
+        self.index.events.iter().filter(|file| self.scope.holds(&file.path)).chain(&self.lone)
+    }
+
+    /// Reads the files that `paths` name and that are not in the index, so that places in them can
+    /// be shown. What can't be read any more is left out.
+    pub fn documents<'a>(&self, paths: impl Iterator<Item = &'a Arc<str>>) -> FxHashMap<Arc<str>, Document> {
+        let mut documents = FxHashMap::default();
+        for path in paths {
+            if documents.contains_key(path) || self.index.find_events(path).is_some() {
+                continue;
+            }
+            let Some(root) = &self.root else { continue };
+            if let Ok(text) = fs::read(root.join(&**path)) {
+                documents.insert(path.clone(), Document::new(path.clone(), text));
+            }
+        }
+        documents
+    }
+}
+
+/// What could not be done, or was left out: which path, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Failure {
     /// The path, as given or as found below the one given.
     pub path: PathBuf,
     /// A sentence without a full stop.
     pub reason: String,
+    /// True when it was left out on purpose, which is no failure.
+    pub is_note: bool,
 }
 
 impl Failure {
     fn new(path: &Path, reason: impl ToString) -> Failure {
-        Failure { path: path.to_owned(), reason: reason.to_string() }
+        Failure { path: path.to_owned(), reason: reason.to_string(), is_note: false }
+    }
+
+    fn note(path: &Path, reason: impl ToString) -> Failure {
+        Failure { is_note: true, ..Failure::new(path, reason) }
     }
 }
 
@@ -40,157 +95,14 @@ impl Failure {
 const GROUP_NAME: &str = "trace-events";
 const CATALOGUE_NAME: &str = "trace-events-all";
 
-/// Reads the files that `paths` name: a file as it is, a folder with every `trace-events` below
-/// it. A folder without any is searched for `trace-events-all` instead, which a build generates
-/// from the others. Links are not followed. What can't be read is told, and the rest is read.
-pub fn read(paths: &[PathBuf]) -> (Vec<SourceTree>, Vec<Failure>) {
-    let mut reader = Reader::default();
-    for path in paths {
-        reader.path(path);
-    }
-    reader.finish()
-}
+/// Names that mark folders whose contents are made by tools.
+const MADE_BY_TOOLS: [&str; 3] = ["CACHEDIR.TAG", "build.ninja", "config-host.mak"];
 
-/// A tree of one file whose bytes are given, as if it were found at `path`.
-pub fn stand_in(path: &Path, text: Vec<u8>) -> SourceTree {
-    let mut reader = Reader::default();
-    reader.add(path, text);
-    reader.finish().0.pop().unwrap_or_default()
-}
-
-#[derive(Default)]
-struct Reader {
-    /// For each folder asked about, the root of its tree.
-    roots: FxHashMap<PathBuf, Option<PathBuf>>,
-    seen: FxHashSet<PathBuf>,
-    texts: Vec<(Option<PathBuf>, PathBuf, Vec<u8>)>,
-    failures: Vec<Failure>,
-}
-
-impl Reader {
-    fn path(&mut self, path: &Path) {
-        match fs::metadata(path) {
-            Err(error) => self.failures.push(Failure::new(path, told(&error))),
-            Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(_) => self.file(path),
-        }
-    }
-
-    fn folder(&mut self, folder: &Path) {
-        let is_wanted = |entry: &DirEntry| {
-            let is_hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-            entry.depth() == 0 || !(is_hidden && entry.file_type().is_dir())
-        };
-        let mut catalogues = Vec::new();
-        let mut count = 0;
-        for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_wanted) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    let reason = error.io_error().map_or_else(|| error.to_string(), told);
-                    self.failures.push(Failure { path, reason });
-                    continue;
-                }
-            };
-            let is_group = entry.file_name() == GROUP_NAME;
-            if !is_group && entry.file_name() != CATALOGUE_NAME {
-                continue;
-            }
-            if entry.file_type().is_symlink() {
-                self.link(folder, entry.path());
-            } else if entry.file_type().is_file() && is_group {
-                count += 1;
-                self.file(entry.path());
-            } else if entry.file_type().is_file() {
-                catalogues.push(entry.into_path());
-            } else if !entry.file_type().is_dir() {
-                self.failures.push(Failure::new(entry.path(), "neither a file nor a folder"));
-            }
-        }
-        if count == 0 {
-            for path in catalogues {
-                self.file(&path);
-            }
-        }
-    }
-
-    /// A link found in a walk: its target is checked in its own place, if that is in the folder.
-    fn link(&mut self, folder: &Path, link: &Path) {
-        let target = match link.canonicalize() {
-            Ok(target) => target,
-            Err(error) => {
-                self.failures
-                    .push(Failure::new(link, format!("a link that leads nowhere: {}", told(&error))));
-                return;
-            }
-        };
-        let is_inside = folder.canonicalize().is_ok_and(|folder| target.starts_with(folder));
-        let is_renamed = target.file_name().is_none_or(|name| name != GROUP_NAME && name != CATALOGUE_NAME);
-        if is_inside && is_renamed && target.is_file() {
-            self.file(link);
-        }
-    }
-
-    fn file(&mut self, path: &Path) {
-        let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if !self.seen.insert(identity) {
-            return;
-        }
-        match fs::read(path) {
-            Ok(text) => self.add(path, text),
-            Err(error) => self.failures.push(Failure::new(path, told(&error))),
-        }
-    }
-
-    fn add(&mut self, path: &Path, text: Vec<u8>) {
-        if u32::try_from(text.len()).is_err() {
-            self.failures.push(Failure::new(path, "larger than 4 GiB"));
-            return;
-        }
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let absolute = match (absolute.parent(), absolute.file_name()) {
-            (Some(folder), Some(name)) => {
-                folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name)
-            }
-            _ => absolute,
-        };
-        let root = absolute.parent().and_then(|folder| root_of(folder, &mut self.roots));
-        let shown =
-            root.as_ref().and_then(|root| absolute.strip_prefix(root).ok()).unwrap_or(path).to_owned();
-        self.texts.push((root, shown, text));
-    }
-
-    fn finish(mut self) -> (Vec<SourceTree>, Vec<Failure>) {
-        self.texts.sort_by(|one, other| (&one.0, &one.1).cmp(&(&other.0, &other.1)));
-        let mut trees: Vec<SourceTree> = Vec::new();
-        for (root, path, text) in self.texts {
-            if trees.last().is_none_or(|tree| tree.root != root) {
-                trees.push(tree(root));
-            }
-            if let Some(tree) = trees.last_mut() {
-                tree.files.push(File::new(shown_path(&path), text));
-            }
-        }
-        if trees.len() > 1 {
-            qualify(&mut trees);
-        }
-        for tree in &mut trees {
-            tree.files.sort_by(|one, other| one.path.cmp(&other.path));
-        }
-        self.failures.sort_by(|one, other| one.path.cmp(&other.path));
-        (trees, self.failures)
-    }
-}
-
-/// With several trees a relative path is not enough to tell which file is meant.
-fn qualify(trees: &mut [SourceTree]) {
-    for tree in trees {
-        let Some(root) = &tree.root else { continue };
-        for file in &mut tree.files {
-            file.path = shown_path(&root.join(&*file.path)).into();
-        }
-    }
+/// True for a folder that no walk enters: hidden ones, and what a build or a package manager made.
+fn is_passed_over(path: &Path, name: &[u8]) -> bool {
+    name.starts_with(b".")
+        || name == b"node_modules"
+        || MADE_BY_TOOLS.iter().any(|marker| path.join(marker).exists())
 }
 
 /// The path with `/` between its parts and without `.` at its beginning.
@@ -201,40 +113,6 @@ fn shown_path(path: &Path) -> String {
         shown.into_owned()
     } else {
         shown.replace(std::path::MAIN_SEPARATOR, "/")
-    }
-}
-
-/// The root of the tree that holds `folder`: the nearest folder, it or above it, whose
-/// meson.build (up to QEMU 5.1 Makefile.objs) lists the trace-events directories; else the
-/// nearest that holds a `.git`.
-fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
-    if let Some(root) = known.get(folder) {
-        return root.clone();
-    }
-    let is_tree = |folder: &Path| meson_of(folder).is_some() || folder.join("trace/control.h").is_file();
-    let root = folder
-        .ancestors()
-        .find(|folder| is_tree(folder))
-        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()));
-    let root = root.map(Path::to_owned);
-    known.insert(folder.to_owned(), root.clone());
-    root
-}
-
-/// The text of the meson.build that lists the tree's trace-events directories.
-fn meson_of(root: &Path) -> Option<String> {
-    let text = String::from_utf8_lossy(&fs::read(root.join("meson.build")).ok()?).into_owned();
-    text.lines().any(is_list_start).then_some(text)
-}
-
-fn tree(root: Option<PathBuf>) -> SourceTree {
-    let meson = root.as_deref().and_then(meson_of);
-    let version = root.as_deref().and_then(|root| fs::read_to_string(root.join("VERSION")).ok());
-    SourceTree {
-        version: version.and_then(|version| version.trim().parse().ok()),
-        groups: meson.map(|text| Groups::from_meson(&text)).unwrap_or_default(),
-        root,
-        files: Vec::new(),
     }
 }
 

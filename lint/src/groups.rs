@@ -1,76 +1,109 @@
 //! Groups: one directory with a trace-events file is one group, and the build links many.
 //!
-//! Which of them one build can link together is read from the conditions in the tree's
-//! meson.build under which it names the directories.
+//! Which directories the build knows, and under which conditions, is read from the list
+//! `trace_events_subdirs` in the tree's top level meson.build. It reads that one list and knows
+//! nothing more of Meson.
 
-use rustc_hash::FxHashMap;
+use crate::text::Span;
 
-/// The directories that a tree's meson.build names, and the host systems they are limited to.
+mod meson;
+
+/// The name of the list in meson.build.
+pub const LIST: &str = "trace_events_subdirs";
+
+/// The directories that a tree's meson.build names, in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
-    systems: FxHashMap<String, System>,
+    /// Every entry of the list.
+    pub directories: Vec<Directory>,
 }
 
-/// A host system that excludes the others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum System {
-    Linux,
-    Bsd,
+/// A directory that the build looks for events in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directory {
+    /// Its path from the root of the tree, with `/`.
+    pub path: Box<str>,
+    /// Where meson.build names it, without the quotes.
+    pub span: Span,
+    /// What must hold for the build to take it, outermost first.
+    conditions: Vec<Condition>,
+}
+
+/// A condition of meson.build, and whether it or its contrary is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Condition {
+    text: Box<str>,
+    is_true: bool,
 }
 
 impl Groups {
     /// Reads the groups from the text of the tree's top level meson.build.
-    pub fn from_meson(text: &str) -> Groups {
-        let mut groups = Groups::default();
-        let mut conditions: Vec<Option<System>> = Vec::new();
-        let mut in_list = false;
-        for line in text.lines().map(|line| line.split('#').next().unwrap_or("").trim()) {
-            if let Some(condition) = line.strip_prefix("if ") {
-                conditions.push(system(condition));
-            } else if let Some(condition) = line.strip_prefix("elif ") {
-                conditions.pop();
-                conditions.push(system(condition));
-            } else if line == "else" {
-                conditions.pop();
-                conditions.push(None);
-            } else if line == "endif" {
-                conditions.pop();
-            }
-            in_list |= is_list_start(line);
-            if !in_list {
-                continue;
-            }
-            if let Some(system) = conditions.iter().flatten().next() {
-                let directories = line.split('\'').skip(1).step_by(2);
-                groups.systems.extend(directories.map(|directory| (directory.to_owned(), *system)));
-            }
-            in_list = !line.ends_with(']');
-        }
-        groups
+    pub fn from_meson(text: &[u8]) -> Groups {
+        Groups { directories: meson::directories(text) }
     }
 
-    /// True unless the files of these paths, relative to the root of the tree, belong to groups
-    /// that no build links together.
+    /// True when meson.build has no such list: the tree is no QEMU of 5.2 or later.
+    pub fn is_empty(&self) -> bool {
+        self.directories.is_empty()
+    }
+
+    /// The entry that names a directory.
+    pub fn find(&self, path: &str) -> Option<&Directory> {
+        self.directories.iter().find(|directory| &*directory.path == path)
+    }
+
+    /// True unless no build links the groups of both directories.
     pub fn are_linked(&self, first: &str, second: &str) -> bool {
-        let system = |path: &str| self.systems.get(path.rsplit_once('/')?.0).copied();
-        !matches!((system(first), system(second)), (Some(first), Some(second)) if first != second)
+        match (self.find(first), self.find(second)) {
+            (Some(first), Some(second)) => !first.excludes(second),
+            _ => true,
+        }
     }
 }
 
-/// True for a line that sets or extends the list of directories.
-pub fn is_list_start(line: &str) -> bool {
-    let Some(rest) = line.trim_start().strip_prefix("trace_events_subdirs") else { return false };
-    let rest = rest.trim_start();
-    rest.starts_with("+=") || (rest.starts_with('=') && !rest.starts_with("=="))
+impl Directory {
+    fn excludes(&self, other: &Directory) -> bool {
+        self.conditions.iter().any(|one| other.conditions.iter().any(|two| one.excludes(two)))
+    }
 }
 
-/// The host system that a condition asks for.
-fn system(condition: &str) -> Option<System> {
-    match condition.trim() {
-        "have_linux_user" | "host_os == 'linux'" | "targetos == 'linux'" => Some(System::Linux),
-        "have_bsd_user" | "host_os in bsd_oses" => Some(System::Bsd),
-        _ => None,
+impl Condition {
+    fn excludes(&self, other: &Condition) -> bool {
+        if self.text == other.text {
+            return self.is_true != other.is_true;
+        }
+        let systems = (system(&self.text), system(&other.text));
+        let differ = matches!(systems, (Some(one), Some(two)) if one != two);
+        self.is_true && other.is_true && differ
     }
+}
+
+/// The host system that a condition asks for: of two systems no build has both.
+fn system(condition: &str) -> Option<&str> {
+    match condition {
+        "have_linux_user" => Some("linux"),
+        "have_bsd_user" | "host_os in bsd_oses" => Some("bsd"),
+        _ => {
+            let (variable, value) = condition.split_once("==")?;
+            let is_host = matches!(variable.trim(), "host_os" | "targetos" | "host_machine.system()");
+            is_host.then(|| value.trim().trim_matches('\''))
+        }
+    }
+}
+
+/// The name of the group of a directory, as trace/meson.build makes it: `hw_char` of `hw/char`,
+/// `root` of the top level.
+pub fn group_name(directory: &str) -> String {
+    if directory.is_empty() {
+        return "root".into();
+    }
+    let letter = |character: char| if character.is_ascii_alphanumeric() { character } else { '_' };
+    directory.chars().map(letter).collect()
+}
+
+/// The directory part of a path, without the last `/`.
+pub fn directory_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(directory, _)| directory)
 }
 
 #[cfg(test)]
@@ -79,29 +112,69 @@ mod tests {
 
     const MESON: &str = "
 trace_events_subdirs = [
-  'block',
-]
+  'block', # 'commented'
+  'qom' ]
+if have_linux_user and true
+endif
+if not cc.compiles('''
+  if (x) return;
+  ''', args: [
+  'if'])
+  x = 1
+endif
 if have_linux_user
   trace_events_subdirs += [ 'linux-user' ]
+elif other
+  trace_events_subdirs += ['other-user']
+else
+  trace_events_subdirs += 'none'
 endif
 if have_bsd_user
   trace_events_subdirs += ['bsd-user']
 endif
 if have_system
-  trace_events_subdirs += [
-    'hw/char',
-  ]
+  if trace_events_subdirs == ['x']
+  endif
+  x = ['if', 'else', '''endif''']
+  foreach target : targets
+    trace_events_subdirs += [
+      'hw/char',
+    ]
+  endforeach
 endif
+foreach item : [ '.' ] + trace_events_subdirs + qapi_trace_events
+endforeach
 ";
 
     #[test]
+    fn every_entry_is_read() {
+        let groups = Groups::from_meson(MESON.as_bytes());
+        let found: Vec<_> = groups.directories.iter().map(|directory| &*directory.path).collect();
+        assert_eq!(found, ["block", "qom", "linux-user", "other-user", "none", "bsd-user", "hw/char"]);
+        for directory in &groups.directories {
+            assert_eq!(&MESON[directory.span.range()], &*directory.path);
+        }
+    }
+
+    #[test]
     fn exclusive_groups_are_never_linked() {
-        let groups = Groups::from_meson(MESON);
+        let groups = Groups::from_meson(MESON.as_bytes());
         let check =
             |first, second, linked| assert_eq!(groups.are_linked(first, second), linked, "{first} {second}");
-        check("linux-user/trace-events", "bsd-user/trace-events", false);
-        check("linux-user/trace-events", "block/trace-events", true);
-        check("hw/char/trace-events", "bsd-user/trace-events", true);
-        check("trace-events", "block/trace-events", true);
+        check("linux-user", "bsd-user", false);
+        check("linux-user", "block", true);
+        check("linux-user", "other-user", false);
+        check("none", "other-user", false);
+        check("none", "bsd-user", true);
+        check("hw/char", "bsd-user", true);
+        check("", "block", true);
+        check("unlisted", "block", true);
+    }
+
+    #[test]
+    fn names_of_groups() {
+        assert_eq!(group_name("hw/char"), "hw_char");
+        assert_eq!(group_name("linux-user"), "linux_user");
+        assert_eq!(group_name(""), "root");
     }
 }

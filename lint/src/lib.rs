@@ -1,13 +1,16 @@
 //! trace-lint: a linter for QEMU's `trace-events` files.
 //!
 //! ```text
-//! bytes ─► tokens ─► tree ─► events ─► rules ─► findings ─► human, short, JSON
-//!        syntax/          event, printf/  rules/  linter      report/
+//! bytes ─► tokens ─► tree ─► events ─┐
+//!        syntax/          event, printf/  ├─► index ─► rules ─► findings ─► human, short, JSON
+//! sources ─► references, guards ────┘      index/    rules/   linter      report/
+//!         source/
 //! ```
 //!
-//! Left to right, never back: `syntax` knows nothing of events, `printf` nothing of files, a rule
-//! nothing of another rule's findings or of output. `files` is the only one that reads the disk;
-//! `report::human` the only one that knows the terminal.
+//! Left to right, never back: `syntax` knows nothing of events, `printf` nothing of files,
+//! `source` nothing of declarations, a rule nothing of another rule's findings or of output.
+//! `files` is the only one that reads the disk; `report::human` the only one that knows the
+//! terminal.
 
 pub mod cli;
 pub mod diagnostic;
@@ -15,6 +18,7 @@ pub mod event;
 pub mod file;
 pub mod files;
 pub mod groups;
+pub mod index;
 pub mod linter;
 pub mod printf;
 pub mod report;

@@ -2,10 +2,11 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::groups::Groups;
+use crate::index::{Index, Surroundings};
 use crate::printf::Format;
-use crate::rule::{Check, Context, FilesContext, Rule};
+use crate::rule::{Check, Context, Rule, Source, TreeContext};
 use crate::version::Version;
+use std::sync::Arc;
 
 /// What decides which findings there are.
 #[derive(Clone, Debug)]
@@ -16,8 +17,38 @@ pub struct Settings {
     pub version: Version,
 }
 
-/// The findings of the rules that look at one file, in the order of the file.
-pub fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
+/// All findings in a tree, in the order of the paths, then of the text.
+pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = lint_tree(index, settings);
+    for file in &index.events {
+        found.extend(lint_events(file, index, settings));
+    }
+    for source in 0..index.sources.len() {
+        found.extend(lint_source(source, index, settings));
+    }
+    sort(&mut found);
+    found
+}
+
+/// The findings in a file that is no part of a tree, in the order of the text.
+pub fn lint_alone(file: &Arc<File>, settings: &Settings) -> Vec<Diagnostic> {
+    let index = Index::of_files(vec![file.clone()], Arc::new(Surroundings::default()));
+    lint_events(file, &index, settings)
+}
+
+/// The findings in one trace-events file of a tree, in the order of the text.
+pub fn lint_events(file: &Arc<File>, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = lint_file(file, settings);
+    for rule in &settings.rules {
+        if let Check::Group(check) = rule.check {
+            check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
+        }
+    }
+    finish(file, found)
+}
+
+/// The findings of the rules that look at one trace-events file and nothing else.
+fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let empty = Format::default();
     for rule in &settings.rules {
@@ -34,42 +65,59 @@ pub fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
                     check(context, event, event.format.as_ref().unwrap_or(&empty));
                 }
             }
-            Check::Files(_) => {}
+            Check::Group(_) | Check::Source(_) | Check::Tree(_) => {}
         }
     }
-    sort(file, &mut found);
     found
 }
 
-/// The findings of the rules that look at all files together, each with the index of its file.
-pub fn lint_files(files: &[File], groups: &Groups, settings: &Settings) -> Vec<(usize, Diagnostic)> {
+/// The findings in one source, by its place in the index, in the order of the text.
+pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let linked = |first: usize, second: usize| groups.are_linked(&files[first].path, &files[second].path);
+    if !index.has_sources {
+        return found;
+    }
     for rule in &settings.rules {
-        if let Check::Files(check) = rule.check {
-            check(&mut FilesContext { files, linked: &linked, rule, found: &mut found });
+        if let Check::Source(check) = rule.check {
+            let context = &mut TreeContext { index, version: settings.version, rule, found: &mut found };
+            check(context, Source { index: source, file: &index.sources[source] });
         }
     }
-    for (file, finding) in &mut found {
-        place(&files[*file], finding);
+    sort(&mut found);
+    found
+}
+
+/// The findings of the rules that look at a tree as a whole, in whichever file.
+pub fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in settings.rules.iter().filter(|_| index.has_sources) {
+        if let Check::Tree(check) = rule.check {
+            check(&mut TreeContext { index, version: settings.version, rule, found: &mut found });
+        }
     }
+    sort(&mut found);
     found
 }
 
 /// Puts findings in the order in which they are shown.
-fn sort(file: &File, found: &mut [Diagnostic]) {
-    for finding in found.iter_mut() {
+pub fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|one, other| {
+        (&one.path, one.span, one.rule.code).cmp(&(&other.path, other.span, other.rule.code))
+    });
+}
+
+fn finish(file: &File, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    for finding in &mut found {
         place(file, finding);
     }
-    found.sort_by(|one, other| (one.span, one.rule.code).cmp(&(other.span, other.rule.code)));
+    sort(&mut found);
+    found
 }
 
 /// Names the event that a finding is in. A defect in the format of a disabled one has stayed
 /// unseen because no compiler has ever read it: that is said too.
 fn place(file: &File, finding: &mut Diagnostic) {
-    let line = file.lines.line(finding.span.start);
-    let Ok(index) = file.events.binary_search_by_key(&line, |event| event.line) else { return };
-    let event = &file.events[index];
+    let Some(event) = file.event_at(finding.span.start) else { return };
     finding.event = Some(file.name(event).into_owned());
     let in_format = event.format.as_ref().is_some_and(|format| finding.span.start >= format.span.start);
     let about_format = in_format || finding.rule.name.starts_with("format-");

@@ -6,19 +6,67 @@ mod short;
 
 pub use human::Human;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::file::File;
+use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::text::Document;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
-/// A finding and the file that it is in.
+/// A finding, and the files in which its places are shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'a> {
     /// What was found.
     pub diagnostic: &'a Diagnostic,
-    /// Where.
-    pub file: &'a File,
-    /// All files of the tree, for places in others.
-    pub files: &'a [File],
+    /// What is shown before its paths.
+    pub prefix: &'a str,
+    /// The files.
+    pub documents: &'a Documents<'a>,
+}
+
+impl<'a> Finding<'a> {
+    /// A path as it is shown.
+    fn shown(&self, path: &'a str) -> Cow<'a, str> {
+        match self.prefix {
+            "" => Cow::Borrowed(path),
+            prefix => Cow::Owned(format!("{prefix}{path}")),
+        }
+    }
+
+    /// The path of its file as it is shown.
+    fn path(&self) -> Cow<'a, str> {
+        self.shown(&self.diagnostic.path)
+    }
+
+    /// Its file.
+    fn document(&self) -> &'a Document {
+        self.documents.get(&self.diagnostic.path)
+    }
+
+    /// The path of a related place, and its file.
+    fn related(&self, related: &'a Related) -> (&'a str, &'a Document) {
+        let path = related.path.as_ref().unwrap_or(&self.diagnostic.path);
+        (path, self.documents.get(path))
+    }
+}
+
+/// The files in which findings are shown, by their paths.
+#[derive(Clone, Debug)]
+pub struct Documents<'a> {
+    known: FxHashMap<&'a str, &'a Document>,
+    /// Stands for a file that can't be read any more.
+    gone: Document,
+}
+
+impl<'a> Documents<'a> {
+    /// These files.
+    pub fn new(files: impl Iterator<Item = &'a Document>) -> Documents<'a> {
+        let known = files.map(|document| (&*document.path, document)).collect();
+        Documents { known, gone: Document::new("", Vec::new()) }
+    }
+
+    fn get(&'a self, path: &str) -> &'a Document {
+        self.known.get(path).copied().unwrap_or(&self.gone)
+    }
 }
 
 /// What a whole run found.

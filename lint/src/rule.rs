@@ -7,9 +7,11 @@
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::event::Event;
 use crate::file::File;
+use crate::index::{Index, SourceFile};
 use crate::printf::{ALL_HOSTS, Format};
 use crate::text::{Span, printable};
 use crate::version::Version;
+use std::sync::Arc;
 
 /// A rule: its names, its documentation and its code.
 pub struct Rule {
@@ -35,8 +37,12 @@ pub enum Check {
     Event(fn(&mut Context, &Event)),
     /// Looks at the format of one event whose line could be read.
     Format(fn(&mut Context, &Event, &Format)),
-    /// Looks at all files together.
-    Files(fn(&mut FilesContext)),
+    /// Looks at the events of one file, against the rest of the tree.
+    Group(fn(&mut TreeContext, &Arc<File>)),
+    /// Looks at one source, where the sources were read.
+    Source(fn(&mut TreeContext, Source)),
+    /// Looks at the tree as a whole, where the sources were read.
+    Tree(fn(&mut TreeContext)),
 }
 
 impl std::fmt::Debug for Rule {
@@ -60,9 +66,10 @@ impl Rule {
         paragraph.split_once(". ").map_or(paragraph.clone(), |(first, _)| format!("{first}."))
     }
 
-    pub(crate) fn finding(&'static self, span: Span, message: String) -> Diagnostic {
+    fn finding(&'static self, path: Arc<str>, span: Span, message: String) -> Diagnostic {
         Diagnostic {
             rule: self,
+            path,
             severity: self.severity,
             span,
             message,
@@ -70,6 +77,7 @@ impl Rule {
             hosts: ALL_HOSTS,
             event: None,
             related: Vec::new(),
+            causes: Vec::new(),
             fix: None,
         }
     }
@@ -109,7 +117,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Adds a finding; the returned one can be given more to say.
     pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.found.push(self.rule.finding(span, message.into()));
+        self.found.push(self.rule.finding(self.file.path.clone(), span, message.into()));
         let last = self.found.len() - 1;
         &mut self.found[last]
     }
@@ -126,21 +134,30 @@ impl Context<'_> {
     }
 }
 
-/// What a rule that looks at all files is given, and where it puts what it finds.
-pub struct FilesContext<'a> {
-    /// The files, in the order of their paths.
-    pub files: &'a [File],
-    /// Tells of two files, by index, whether one build can link the events of both.
-    pub linked: &'a dyn Fn(usize, usize) -> bool,
+/// What a rule that looks at the whole tree is given, and where it puts what it finds.
+pub struct TreeContext<'a> {
+    /// The tree.
+    pub index: &'a Index,
+    /// The QEMU release that the tree is, or is meant for.
+    pub version: Version,
     pub(crate) rule: &'static Rule,
-    pub(crate) found: &'a mut Vec<(usize, Diagnostic)>,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
 }
 
-impl FilesContext<'_> {
-    /// Adds a finding in the file of this index.
-    pub fn report(&mut self, file: usize, span: Span, message: String) -> &mut Diagnostic {
-        self.found.push((file, self.rule.finding(span, message)));
+/// A source of the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Its index in [`Index::sources`].
+    pub index: usize,
+    /// The source.
+    pub file: &'a Arc<SourceFile>,
+}
+
+impl TreeContext<'_> {
+    /// Adds a finding in the file of this path.
+    pub fn report(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(self.rule.finding(path.clone(), span, message.into()));
         let last = self.found.len() - 1;
-        &mut self.found[last].1
+        &mut self.found[last]
     }
 }

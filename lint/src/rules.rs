@@ -11,7 +11,9 @@ macro_rules! rules {
     };
 }
 
+mod control;
 mod hex;
+mod labels;
 mod mismatch;
 #[cfg(test)]
 mod tests;
@@ -64,6 +66,19 @@ rules! {
     format_pointer_type
     rust_format
     rust_type
+    undeclared_event
+    unused_event
+    call_argument_count
+    twin_confusion
+    swapped_call_arguments
+    unknown_guard
+    guard_not_backends
+    guard_other_event
+    missing_trace_include
+    unlisted_directory
+    trace_header
+    stale_heading
+    misplaced_event
 }
 
 /// The rule of this name or code, in any case.

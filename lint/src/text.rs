@@ -3,6 +3,7 @@
 //! It never reads a file and knows nothing of trace-events: only bytes.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// A half-open range of bytes of one file, counted from its beginning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -56,6 +57,34 @@ impl Span {
     }
 }
 
+/// A file's bytes and lines, under the path that is shown for it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// Its path as shown, relative to the root of its tree, with `/`.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub text: Vec<u8>,
+    /// Where its lines begin.
+    pub lines: LineIndex,
+}
+
+impl Document {
+    /// A file of that path and those bytes.
+    pub fn new(path: impl Into<Arc<str>>, text: Vec<u8>) -> Document {
+        Document { path: path.into(), lines: LineIndex::new(&text), text }
+    }
+
+    /// The bytes of a span.
+    pub fn bytes(&self, span: Span) -> &[u8] {
+        span.of(&self.text)
+    }
+
+    /// The line and column of a byte; an offset past the end is taken for the end.
+    pub fn position(&self, offset: u32) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+}
+
 /// A place as people and JSON name it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
@@ -92,6 +121,11 @@ impl LineIndex {
     /// The line, counted from 0, that holds the byte at `offset`.
     pub fn line(&self, offset: u32) -> usize {
         self.starts.partition_point(|&start| start <= offset) - 1
+    }
+
+    /// Where a line, counted from 0, begins.
+    pub fn start(&self, line: usize) -> Option<u32> {
+        self.starts.get(line).copied()
     }
 
     /// The bytes of a line, counted from 0, without its newline.

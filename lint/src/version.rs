@@ -78,6 +78,11 @@ impl Version {
         !self.is_since(7, 0)
     }
 
+    /// True when an event of the property `vcpu` has the CPU for its first argument.
+    pub fn adds_vcpu_argument(self) -> bool {
+        self.is_since(2, 6) && !self.is_since(9, 1)
+    }
+
     /// True when the log backend prints the format a second time behind arguments of its own,
     /// so that `%1$d` can't be right in both.
     pub fn prints_twice(self) -> bool {

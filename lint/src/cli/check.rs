@@ -3,14 +3,15 @@
 use super::select::Selection;
 use super::{Outcome, complain};
 use crate::diagnostic::Diagnostic;
-use crate::files::{SourceTree, read, stand_in};
-use crate::linter::{Settings, lint_file, lint_files};
-use crate::report::{self, Finding, Human, Summary, plural};
+use crate::files::{Request, SourceTree};
+use crate::linter::{Settings, lint, lint_alone, sort};
+use crate::report::{self, Documents, Finding, Human, Summary, plural};
 use crate::version::Version;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
@@ -51,30 +52,33 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let (trees, has_failed) = sources(arguments);
+    let (trees, has_failed) = trees(arguments);
     let rules = arguments.selection.rules();
     let found: Vec<_> = trees
         .iter()
         .map(|tree| {
             let version = arguments.qemu_version.or(tree.version).unwrap_or(Version::NEWEST);
-            lint(tree, &Settings { rules: rules.clone(), version }, arguments.no_index)
+            lint_scope(tree, &Settings { rules: rules.clone(), version })
         })
         .collect();
-    let findings: Vec<Finding> = trees
+    let read: Vec<_> =
+        trees.iter().zip(&found).map(|(tree, found)| tree.documents(found.iter().flat_map(paths))).collect();
+    let documents: Vec<_> = trees
         .iter()
-        .zip(&found)
-        .flat_map(|(tree, found)| {
-            found.iter().map(|(file, diagnostic)| Finding {
-                diagnostic,
-                file: &tree.files[*file],
-                files: &tree.files,
-            })
+        .zip(&read)
+        .map(|(tree, read)| {
+            let files = tree.index.events.iter().chain(&tree.lone).map(|file| &***file);
+            Documents::new(files.chain(read.values()))
         })
         .collect();
-    let files = trees.iter().flat_map(|tree| &tree.files);
+    let mut findings = Vec::new();
+    for ((tree, found), documents) in trees.iter().zip(&found).zip(&documents) {
+        let prefix = &tree.prefix;
+        findings.extend(found.iter().map(|diagnostic| Finding { diagnostic, prefix, documents }));
+    }
     let mut summary = Summary {
-        files: files.clone().count(),
-        events: files.map(|file| file.events.len()).sum(),
+        files: trees.iter().map(|tree| tree.files().count()).sum(),
+        events: trees.iter().flat_map(SourceTree::files).map(|file| file.events.len()).sum(),
         ..Summary::default()
     };
     summary.count(&findings);
@@ -86,45 +90,50 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     })
 }
 
-/// The files to check, and whether some could not be read.
-fn sources(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
+/// The paths of all files that a finding speaks of.
+fn paths(finding: &Diagnostic) -> impl Iterator<Item = &Arc<str>> {
+    finding.related.iter().filter_map(|related| related.path.as_ref()).chain([&finding.path])
+}
+
+/// What is asked about, and whether some of it could not be read.
+fn trees(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
     let (standard, paths): (Vec<_>, Vec<_>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let (mut trees, failures) = read(&paths);
-    let mut has_failed = !failures.is_empty();
-    for failure in failures {
-        complain(&format!("{}: {}", failure.path.display(), failure.reason));
-    }
+    let mut request = Request { paths, stand_in: None, alone: arguments.no_index };
+    let mut has_failed = false;
     if !standard.is_empty() {
         let mut text = Vec::new();
         match io::stdin().lock().read_to_end(&mut text) {
-            Ok(_) => trees.push(stand_in(&arguments.stdin_filename, text)),
+            Ok(_) => request.stand_in = Some((arguments.stdin_filename.clone(), text)),
             Err(error) => {
                 complain(&format!("standard input: {error}"));
                 has_failed = true;
             }
         }
     }
+    let (trees, failures) = request.read();
+    for failure in failures {
+        let kind = if failure.is_note { "note: " } else { "" };
+        complain(&format!("{kind}{}: {}", failure.path.display(), failure.reason));
+        has_failed |= !failure.is_note;
+    }
     (trees, has_failed)
 }
 
-/// The findings of a tree, each with the index of its file, in the order in which they are shown.
-fn lint(tree: &SourceTree, settings: &Settings, alone: bool) -> Vec<(usize, Diagnostic)> {
-    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
-    for (index, file) in tree.files.iter().enumerate() {
-        found.extend(lint_file(file, settings).into_iter().map(|diagnostic| (index, diagnostic)));
-        if alone {
-            let files = std::slice::from_ref(file);
-            let own = lint_files(files, &tree.groups, settings).into_iter();
-            found.extend(own.map(|(_, diagnostic)| (index, diagnostic)));
-        }
+/// The findings that concern what is asked about, in the order in which they are shown: those in
+/// its files, and those elsewhere whose cause may lie in them.
+fn lint_scope(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
+    let concerns = |finding: &Diagnostic| {
+        let elsewhere = finding.related.iter().filter_map(|related| related.path.as_ref());
+        let mut paths = elsewhere.chain(&finding.causes).chain([&finding.path]);
+        paths.any(|path| tree.scope.holds(path))
+    };
+    let mut found = lint(&tree.index, settings);
+    found.retain(concerns);
+    for file in &tree.lone {
+        found.extend(lint_alone(file, settings));
     }
-    if !alone {
-        found.extend(lint_files(&tree.files, &tree.groups, settings));
-    }
-    found.sort_by(|(one_file, one), (other_file, other)| {
-        (one_file, one.span, one.rule.code).cmp(&(other_file, other.span, other.rule.code))
-    });
+    sort(&mut found);
     found
 }
 

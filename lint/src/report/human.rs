@@ -6,11 +6,11 @@
 
 use super::Finding;
 use crate::diagnostic::Severity;
-use crate::file::File;
-use crate::text::{Span, is_unprintable, printable};
+use crate::text::{Document, Span, is_unprintable, printable};
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
 use codespan_reporting::files::{Error, Files};
 use codespan_reporting::term::{self, Config};
+use std::borrow::Cow;
 use std::io;
 use std::ops::Range;
 use termcolor::Buffer;
@@ -35,17 +35,14 @@ impl Human {
     /// # Errors
     /// When the buffer can't be written to.
     pub fn draw(&self, out: &mut Buffer, finding: &Finding) -> io::Result<()> {
-        let Finding { diagnostic, file, files } = *finding;
+        let diagnostic = finding.diagnostic;
         let mut lines = Lines::default();
-        let mut labels = vec![lines.label(LabelStyle::Primary, file, diagnostic.span, "")];
+        let primary = (finding.path(), finding.document());
+        let mut labels = vec![lines.label(LabelStyle::Primary, primary, diagnostic.span, "")];
         for related in &diagnostic.related {
-            let other = related.path.as_ref().and_then(|path| files.iter().find(|file| file.path == *path));
-            labels.push(lines.label(
-                LabelStyle::Secondary,
-                other.unwrap_or(file),
-                related.span,
-                &related.message,
-            ));
+            let (path, document) = finding.related(related);
+            let place = (finding.shown(path), document);
+            labels.push(lines.label(LabelStyle::Secondary, place, related.span, &related.message));
         }
         let severity = match diagnostic.severity {
             Severity::Error => Level::Error,
@@ -79,12 +76,20 @@ struct ShownLine {
 }
 
 impl Lines {
-    fn label(&mut self, style: LabelStyle, file: &File, span: Span, message: &str) -> Label<usize> {
+    fn label(
+        &mut self,
+        style: LabelStyle,
+        (path, file): (Cow<str>, &Document),
+        span: Span,
+        message: &str,
+    ) -> Label<usize> {
+        let end = file.text.len() as u32;
+        let span = Span { start: span.start.min(end), end: span.end.min(end) };
         let known = self.lines.iter().position(|line| {
-            line.name == *file.path && line.span.start <= span.start && span.start <= line.span.end
+            line.name == *path && line.span.start <= span.start && span.start <= line.span.end
         });
         let index = known.unwrap_or_else(|| {
-            self.lines.push(ShownLine::new(file, span));
+            self.lines.push(ShownLine::new(path.into_owned(), file, span));
             self.lines.len() - 1
         });
         let line = &self.lines[index];
@@ -98,7 +103,7 @@ impl Lines {
 }
 
 impl ShownLine {
-    fn new(file: &File, marked: Span) -> ShownLine {
+    fn new(name: String, file: &Document, marked: Span) -> ShownLine {
         let number = file.lines.line(marked.start);
         let line = file.lines.span(&file.text, number);
         let start = (marked.start as usize).saturating_sub(CONTEXT).max(line.start as usize);
@@ -115,7 +120,7 @@ impl ShownLine {
         }
         let first_column =
             file.lines.position(&file.text, span.start).column - usize::from(span.start > line.start);
-        ShownLine { name: file.path.to_string(), text, number: number + 1, first_column, span }
+        ShownLine { name, text, number: number + 1, first_column, span }
     }
 
     /// The bytes of `text` that stand for nothing in the file.

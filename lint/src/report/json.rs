@@ -3,9 +3,9 @@
 
 use super::{Finding, Summary};
 use crate::diagnostic::Fix;
-use crate::file::File;
-use crate::text::Span;
+use crate::text::{Document, Span};
 use serde::Serialize;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 #[derive(Serialize)]
@@ -20,7 +20,7 @@ struct Entry<'a> {
     code: &'a str,
     rule: &'a str,
     severity: &'a str,
-    path: &'a str,
+    path: Cow<'a, str>,
     #[serde(flatten)]
     place: Place,
     message: &'a str,
@@ -43,7 +43,7 @@ struct Place {
 
 #[derive(Serialize)]
 struct Label<'a> {
-    path: &'a str,
+    path: Cow<'a, str>,
     #[serde(flatten)]
     place: Place,
     message: &'a str,
@@ -85,35 +85,36 @@ pub(super) fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary
 }
 
 fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
-    let Finding { diagnostic, file, files } = *finding;
+    let diagnostic = finding.diagnostic;
     let related = diagnostic.related.iter().map(|related| {
-        let other = related.path.as_ref().and_then(|path| files.iter().find(|file| file.path == *path));
-        let file = other.unwrap_or(file);
-        Label { path: &file.path, place: place(file, related.span), message: &related.message }
+        let (path, document) = finding.related(related);
+        Label { path: finding.shown(path), place: place(document, related.span), message: &related.message }
     });
+    let document = finding.document();
     Entry {
         code: diagnostic.rule.code,
         rule: diagnostic.rule.name,
         severity: diagnostic.severity.name(),
-        path: &file.path,
-        place: place(file, diagnostic.span),
+        path: finding.path(),
+        place: place(document, diagnostic.span),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
         hosts: diagnostic.hosts.iter().map(|host| host.name).collect(),
         event: diagnostic.event.as_deref(),
         related: related.collect(),
-        fix: diagnostic.fix.as_ref().map(|fix| repair(file, fix)),
+        fix: diagnostic.fix.as_ref().map(|fix| repair(document, fix)),
     }
 }
 
-fn repair<'a>(file: &File, fix: &'a Fix) -> Repair<'a> {
-    let edits = fix.edits.iter().map(|edit| Replacement { place: place(file, edit.span), text: &edit.text });
+fn repair<'a>(document: &Document, fix: &'a Fix) -> Repair<'a> {
+    let edits =
+        fix.edits.iter().map(|edit| Replacement { place: place(document, edit.span), text: &edit.text });
     Repair { message: &fix.message, safe: fix.is_safe, edits: edits.collect() }
 }
 
-fn place(file: &File, span: Span) -> Place {
-    let start = file.lines.position(&file.text, span.start);
-    let end = file.lines.position(&file.text, span.end);
+fn place(document: &Document, span: Span) -> Place {
+    let start = document.position(span.start);
+    let end = document.position(span.end);
     Place {
         line: start.line,
         column: start.column,

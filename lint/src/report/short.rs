@@ -5,12 +5,13 @@ use crate::text::printable;
 use std::io::{self, Write};
 
 pub(super) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
-    for Finding { diagnostic, file, .. } in findings {
-        let position = file.lines.position(&file.text, diagnostic.span.start);
+    for finding in findings {
+        let diagnostic = finding.diagnostic;
+        let position = finding.document().position(diagnostic.span.start);
         writeln!(
             out,
             "{}:{}:{}: {}[{}] {} ({})",
-            printable(&file.path),
+            printable(&finding.path()),
             position.line,
             position.column,
             diagnostic.severity.name(),

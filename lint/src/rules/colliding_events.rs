@@ -1,9 +1,9 @@
 //! `colliding-events`
 
-use crate::diagnostic::Related;
-use crate::file::FileKind;
+use crate::file::{File, FileKind};
 use crate::rule::*;
-use rustc_hash::FxHashMap;
+use crate::text::printable;
+use std::sync::Arc;
 
 declare_rule! {
     /// ## What it does
@@ -26,32 +26,33 @@ declare_rule! {
     /// foo_read(int fd) "fd=%d"
     /// foo_read_again(int fd) "fd=%d"
     /// ```
-    "colliding-events", "TL202", Error, ON, Check::Files(check)
+    "colliding-events", "TL202", Error, ON, Check::Group(check)
 }
 
-fn check(cx: &mut FilesContext) {
-    let files = cx.files;
-    let mut declared: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
-    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.kind == FileKind::Group) {
-        for (place, event) in file.events.iter().enumerate() {
-            let earlier = declared.entry(file.name(event).to_uppercase()).or_default();
-            let first = earlier.iter().copied().find(|&(other, place)| {
-                let differs = files[other].bytes(files[other].events[place].name) != file.bytes(event.name);
-                differs && (other == index || (cx.linked)(other, index))
-            });
-            earlier.push((index, place));
-            let Some((other, place)) = first else { continue };
-            let (other_file, first) = (&files[other], &files[other].events[place]);
-            let message = format!(
-                "the events `{}` and `{}` are the same in upper case, as the generated C writes them",
-                other_file.name(first),
-                file.name(event)
-            );
-            cx.report(index, event.name, message).related.push(Related {
-                path: (other != index).then(|| other_file.path.clone()),
-                span: first.name,
-                message: "the other event".into(),
-            });
-        }
+fn check(cx: &mut TreeContext, file: &Arc<File>) {
+    if file.kind == FileKind::Catalogue {
+        return;
+    }
+    let index = cx.index;
+    for event in &file.events {
+        let name = file.name(event);
+        let mut earlier = index
+            .declarations_of_any_case(&name)
+            .take_while(|other| other.event.name != event.name || other.file.path != file.path);
+        let first = earlier.find(|other| {
+            other.file.bytes(other.event.name) != name.as_bytes()
+                && (other.file.path == file.path || index.are_linked(other.file, file))
+        });
+        let Some(first) = first else { continue };
+        let message = format!(
+            "the events `{}` and `{}` are the same in upper case, as the generated C writes them",
+            printable(&first.file.name(first.event)),
+            printable(&name)
+        );
+        cx.report(&file.path, event.name, message).label_in(
+            &first.file.path,
+            first.event.name,
+            "the other event",
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! `duplicate-event`
 
-use crate::diagnostic::Related;
-use crate::file::FileKind;
+use crate::file::{File, FileKind};
 use crate::rule::*;
-use rustc_hash::FxHashMap;
+use crate::text::printable;
+use std::sync::Arc;
 
 declare_rule! {
     /// ## What it does
@@ -26,30 +26,30 @@ declare_rule! {
     /// foo_read(int fd) "fd=%d"
     /// foo_read_done(void *opaque) "opaque=%p"
     /// ```
-    "duplicate-event", "TL201", Error, ON, Check::Files(check)
+    "duplicate-event", "TL201", Error, ON, Check::Group(check)
 }
 
-fn check(cx: &mut FilesContext) {
-    let files = cx.files;
-    let mut declared: FxHashMap<&[u8], Vec<(usize, usize)>> = FxHashMap::default();
-    for (index, file) in files.iter().enumerate().filter(|(_, file)| file.kind == FileKind::Group) {
-        for (place, event) in file.events.iter().enumerate() {
-            let earlier = declared.entry(file.bytes(event.name)).or_default();
-            let first = earlier.iter().find(|(other, _)| *other == index || (cx.linked)(*other, index)).copied();
-            earlier.push((index, place));
-            let Some((other, place)) = first else { continue };
-            let (other_file, first) = (&files[other], &files[other].events[place]);
-            let name = file.name(event).into_owned();
-            let message = if other == index {
-                format!("the event `{name}` is declared twice")
-            } else {
-                format!("the event `{name}` is also declared in {}, and one build links both", other_file.path)
-            };
-            cx.report(index, event.name, message).related.push(Related {
-                path: (other != index).then(|| other_file.path.clone()),
-                span: first.name,
-                message: "first here".into(),
-            });
-        }
+fn check(cx: &mut TreeContext, file: &Arc<File>) {
+    if file.kind == FileKind::Catalogue {
+        return;
+    }
+    let index = cx.index;
+    for event in &file.events {
+        let name = file.name(event);
+        let mut earlier = index
+            .declarations(&name)
+            .take_while(|other| other.event.name != event.name || other.file.path != file.path);
+        let first = earlier.find(|other| other.file.path == file.path || index.are_linked(other.file, file));
+        let Some(first) = first else { continue };
+        let message = if first.file.path == file.path {
+            format!("the event `{}` is declared twice", printable(&name))
+        } else {
+            format!(
+                "the event `{}` is also declared in {}, and one build links both",
+                printable(&name),
+                first.file.path
+            )
+        };
+        cx.report(&file.path, event.name, message).label_in(&first.file.path, first.event.name, "first here");
     }
 }

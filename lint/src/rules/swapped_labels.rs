@@ -1,5 +1,6 @@
 //! `swapped-labels`
 
+use super::labels::label_of;
 use crate::event::Event;
 use crate::printf::{Format, Role, slots};
 use crate::rule::*;
@@ -32,9 +33,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         .into_iter()
         .filter(|slot| slot.role == Role::Value)
         .filter_map(|slot| {
-            let end = format.conversions[slot.conversion].start;
-            let start = slot.conversion.checked_sub(1).map_or(0, |before| format.conversions[before].end);
-            label(format, start, end).map(|(start, end)| (slot.argument, start, end))
+            label_of(format, slot.conversion).map(|(start, end)| (slot.argument, start, end))
         })
         .collect();
     let same = |(start, end): (usize, usize), argument: usize| {
@@ -60,18 +59,4 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             }
         }
     }
-}
-
-/// The word right before a conversion, as a range of the format's text: `addr` in `addr=0x%x`,
-/// `(addr: [%x`.
-fn label(format: &Format, start: usize, end: usize) -> Option<(usize, usize)> {
-    let text = &format.text[start..end];
-    let text = text.strip_suffix(b"0x").unwrap_or(text);
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_';
-    let last = text.iter().rposition(is_word)?;
-    if !text[last + 1..].iter().all(|byte| b" =:[(<\"'".contains(byte)) || last + 1 == text.len() {
-        return None;
-    }
-    let first = text[..last].iter().rposition(|byte| !is_word(byte)).map_or(0, |before| before + 1);
-    Some((start + first, start + last + 1))
 }

@@ -3,96 +3,138 @@
 use super::RULES;
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
-use crate::groups::Groups;
-use crate::linter::{Settings, lint_file, lint_files};
+use crate::index::index_of;
+use crate::linter::{self, Settings, lint_alone};
 use crate::rule::Rule;
+use crate::text::LineIndex;
 use crate::version::Version;
+use std::sync::Arc;
 
-/// The findings of some rules in a file.
-fn lint(text: &[u8], rules: &[&'static Rule]) -> (File, Vec<Diagnostic>) {
+/// A file of an example, and the places that are marked in it: line from 0, first and last column.
+struct Sample {
+    path: String,
+    text: String,
+    marks: Vec<(usize, usize, usize)>,
+}
+
+/// The findings of some rules in a file that lies in no tree.
+fn lint(text: &[u8], rules: &[&'static Rule]) -> Vec<Diagnostic> {
     let settings = Settings { rules: rules.to_vec(), version: Version::NEWEST };
-    let file = File::new("hw/foo/trace-events", text.to_vec());
-    let mut found = lint_file(&file, &settings);
-    let together = lint_files(std::slice::from_ref(&file), &Groups::default(), &settings);
-    found.extend(together.into_iter().map(|(_, finding)| finding));
-    found.sort_by_key(|finding| finding.span);
-    (file, found)
+    lint_alone(&Arc::new(File::new("hw/foo/trace-events", text.to_vec())), &settings)
 }
 
-/// The text of the example under a heading; empty when there is none.
-fn example(rule: &Rule, heading: &str) -> String {
+/// The findings of some rules in the files of an example; several files are a tree.
+fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
+    if let [Sample { text, .. }] = samples {
+        return lint(text.as_bytes(), rules);
+    }
+    let files: Vec<_> = samples.iter().map(|sample| (&*sample.path, &*sample.text)).collect();
+    linter::lint(&index_of(&files), &Settings { rules: rules.to_vec(), version: Version::NEWEST })
+}
+
+/// The files of the example under a heading. A line `--- path` begins a file, which is
+/// hw/foo/trace-events where none is named.
+fn example(rule: &Rule, heading: &str) -> Vec<Sample> {
     let documentation = rule.documentation();
-    let Some((_, section)) = documentation.split_once(heading) else { return String::new() };
-    let lines = section.lines().skip_while(|line| !line.starts_with("```")).skip(1);
-    lines.take_while(|line| !line.starts_with("```")).map(|line| format!("{line}\n")).collect()
-}
-
-/// Splits an example into its text and the marked places: line from 0, first and last column.
-fn marks(example: &str) -> (String, Vec<(usize, usize, usize)>) {
-    let (mut text, mut marks) = (String::new(), Vec::new());
-    for line in example.lines() {
+    let Some((_, section)) = documentation.split_once(heading) else { return Vec::new() };
+    let lines = section
+        .lines()
+        .take_while(|line| !line.starts_with("## "))
+        .skip_while(|line| !line.starts_with("```"));
+    let mut samples: Vec<Sample> = Vec::new();
+    let begin = |path: &str| Sample { path: path.into(), text: String::new(), marks: Vec::new() };
+    for line in lines.skip(1).take_while(|line| !line.starts_with("```")) {
+        if let Some(path) = line.strip_prefix("--- ") {
+            samples.push(begin(path));
+            continue;
+        }
+        if samples.is_empty() {
+            samples.push(begin("hw/foo/trace-events"));
+        }
+        let Some(sample) = samples.last_mut() else { continue };
         if line.is_empty() || line.contains(|character| character != ' ' && character != '^') {
-            text += line;
-            text.push('\n');
+            sample.text += line;
+            sample.text.push('\n');
             continue;
         }
         let mut at = 0;
         while let Some(start) = line[at..].find('^').map(|found| at + found) {
             at = line[start..].find(' ').map_or(line.len(), |length| start + length);
-            marks.push((text.lines().count() - 1, start, at));
+            sample.marks.push((sample.text.lines().count() - 1, start, at));
         }
     }
-    (text, marks)
+    samples
 }
 
 #[test]
 fn examples_fire_exactly_at_their_marks() {
     for rule in RULES {
-        let (text, expected) = marks(&example(rule, "## Example"));
-        let (file, found) = lint(text.as_bytes(), &[rule]);
-        let found: Vec<_> = found
-            .iter()
-            .map(|finding| {
-                let line = file.lines.line(finding.span.start);
-                let start = file.lines.span(&file.text, line).start;
-                // A place between two characters is marked by one `^`.
-                let length = finding.span.len().max(1);
-                let column = (finding.span.start - start) as usize;
-                (line, column, column + length)
-            })
-            .collect();
-        assert_eq!(found, expected, "{} on\n{text}", rule.name);
+        let samples = example(rule, "## Example");
+        let found = lint_samples(&samples, &[rule]);
+        for Sample { path, text, marks } in &samples {
+            let lines = LineIndex::new(text.as_bytes());
+            let here = found.iter().filter(|finding| *finding.path == **path);
+            let places: Vec<_> = here
+                .map(|finding| {
+                    let line = lines.line(finding.span.start);
+                    let start = lines.span(text.as_bytes(), line).start;
+                    // A place between two characters is marked by one `^`.
+                    let length = finding.span.len().max(1);
+                    let column = (finding.span.start - start) as usize;
+                    (line, column, column + length)
+                })
+                .collect();
+            assert_eq!(places, *marks, "{} on {path}\n{text}{found:#?}", rule.name);
+        }
     }
 }
 
 #[test]
 fn what_to_use_instead_is_clean() {
     for rule in RULES {
-        let text = example(rule, "## Use instead");
+        let samples = example(rule, "## Use instead");
         let mut rules: Vec<_> = RULES.iter().copied().filter(|rule| rule.is_default).collect();
         rules.push(rule);
-        let (_, found) = lint(text.as_bytes(), &rules);
-        assert!(found.is_empty(), "{} on\n{text}: {found:#?}", rule.name);
+        let found = lint_samples(&samples, &rules);
+        assert!(found.is_empty(), "{}: {found:#?}", rule.name);
     }
 }
 
 #[test]
 fn fixes_give_what_to_use_instead() {
     for rule in RULES.iter().filter(|rule| rule.documentation().contains("## Fix")) {
-        let (mut text, _) = marks(&example(rule, "## Example"));
-        if text.is_empty() {
-            continue;
-        }
+        let mut samples = example(rule, "## Example");
         for _ in 0..10 {
-            let (_, found) = lint(text.as_bytes(), &[rule]);
-            let Some(fix) = found.iter().find_map(|finding| finding.fix.as_ref()) else { break };
-            text = String::from_utf8(fix.apply(text.as_bytes())).unwrap();
+            let found = lint_samples(&samples, &[rule]);
+            let Some((path, fix)) =
+                found.iter().find_map(|finding| Some((&finding.path, finding.fix.as_ref()?)))
+            else {
+                break;
+            };
+            let sample = samples.iter_mut().find(|sample| *sample.path == **path).unwrap();
+            sample.text = String::from_utf8(fix.apply(sample.text.as_bytes())).unwrap();
         }
-        let expected = example(rule, "## Use instead");
-        let expected: String =
-            expected.lines().take(text.lines().count()).map(|line| format!("{line}\n")).collect();
-        assert_eq!(text, expected, "{}", rule.name);
+        for (sample, expected) in samples.iter().zip(example(rule, "## Use instead")) {
+            let lines = sample.text.lines().count();
+            let expected: String =
+                expected.text.lines().take(lines).map(|line| format!("{line}\n")).collect();
+            assert_eq!(sample.text, expected, "{}", rule.name);
+        }
     }
+}
+
+/// The findings of the default rules in a tree: path, line from 1, rule.
+fn check_tree(files: &[(&str, &str)], expected: &[(&str, usize, &str)]) {
+    let rules = RULES.iter().copied().filter(|rule| rule.is_default).collect();
+    let found = linter::lint(&index_of(files), &Settings { rules, version: Version::NEWEST });
+    let found: Vec<_> = found
+        .iter()
+        .map(|finding| {
+            let text = files.iter().find(|(path, _)| *path == &*finding.path).map_or("", |(_, text)| text);
+            (&*finding.path, LineIndex::new(text.as_bytes()).line(finding.span.start) + 1, finding.rule.name)
+        })
+        .collect();
+    assert_eq!(found, expected, "{files:#?}");
 }
 
 #[test]
@@ -120,7 +162,7 @@ fn bytes_as_users_have_them() {
     ];
     let all: Vec<_> = RULES.iter().copied().filter(|rule| rule.is_default).collect();
     for text in clean {
-        assert!(lint(text, &all).1.is_empty(), "{:?}", String::from_utf8_lossy(text));
+        assert!(lint(text, &all).is_empty(), "{:?}", String::from_utf8_lossy(text));
     }
     let broken: [&[u8]; 8] = [
         b"\xff\n",
@@ -133,9 +175,9 @@ fn bytes_as_users_have_them() {
         b"foo(int a) \"\0%d\"\n",
     ];
     for text in broken {
-        assert!(!lint(text, &all).1.is_empty(), "{:?}", String::from_utf8_lossy(text));
+        assert!(!lint(text, &all).is_empty(), "{:?}", String::from_utf8_lossy(text));
     }
     let mut long = b"foo(int a) \"".to_vec();
     long.resize(10_000_000, b'#');
-    assert_eq!(lint(&long, &all).1.len(), 2); // no newline and no closing quote
+    assert_eq!(lint(&long, &all).len(), 2); // no newline and no closing quote
 }

@@ -1,0 +1,273 @@
+//! The index: what ties each event to its declarations, calls, guards, groups and headers over a
+//! whole tree. It is given files already read, and judges nothing.
+
+mod arguments;
+#[cfg(test)]
+mod fixture;
+mod headings;
+mod includes;
+mod qapi;
+
+pub use arguments::Expansions;
+#[cfg(test)]
+pub use fixture::index_of;
+pub use headings::{Heading, Section, sections};
+pub use includes::{GroupsSeen, Includes, generated_group, resolve};
+pub use qapi::{commands, is_generated};
+
+use crate::event::Event;
+use crate::file::File;
+use crate::groups::{Groups, directory_of, group_name};
+use crate::source::{Kind, Reference, Source};
+use crate::version::Version;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A source file, and what it says about trace events. Its text is not kept.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Its path as shown, relative to the root of its tree, with `/`.
+    pub path: Arc<str>,
+    /// What it says.
+    pub source: Source,
+}
+
+/// What is known of a tree beside its events and its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The release that the tree's file VERSION names.
+    pub version: Option<Version>,
+    /// The groups that its meson.build names.
+    pub groups: Groups,
+    /// Every source file, whether it concerns tracing or not.
+    pub paths: FxHashSet<Arc<str>>,
+    /// What headers include, and who includes what has no includes of its own.
+    pub includes: Includes,
+    /// The commands of its QAPI schema, with `_` for `-`.
+    pub commands: FxHashSet<Box<str>>,
+    /// Macros that stand for several arguments of calls.
+    pub expansions: Expansions,
+}
+
+/// The index of a tree, or of files that lie in none.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    /// The trace-events files, in the order of their paths.
+    pub events: Vec<Arc<File>>,
+    /// The sources that concern tracing, in the order of their paths.
+    pub sources: Vec<Arc<SourceFile>>,
+    /// What else is known of the tree.
+    pub tree: Arc<Surroundings>,
+    /// True when the sources of the tree were read: what is called can be known.
+    pub has_sources: bool,
+    /// What each name stands for, by the name in lower case.
+    names: FxHashMap<Box<str>, Entry>,
+    /// The groups that each source sees, in the order of `sources`.
+    seen: Vec<GroupsSeen>,
+}
+
+/// Everything that bears a name, whatever its case.
+#[derive(Clone, Debug, Default)]
+struct Entry {
+    /// Index of the file, and of the event in it.
+    declarations: Vec<(u32, u32)>,
+    /// Index of the source, and of the reference in it.
+    references: Vec<(u32, u32)>,
+}
+
+/// A declaration and its file.
+#[derive(Clone, Copy, Debug)]
+pub struct Declaration<'a> {
+    /// The file.
+    pub file: &'a Arc<File>,
+    /// The event.
+    pub event: &'a Event,
+}
+
+/// A reference and its source.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'a> {
+    /// The index of the source.
+    pub source: usize,
+    /// The source.
+    pub file: &'a Arc<SourceFile>,
+    /// The reference.
+    pub reference: &'a Reference,
+}
+
+impl Declaration<'_> {
+    /// The directory of its group.
+    pub fn directory(&self) -> &str {
+        directory_of(&self.file.path)
+    }
+}
+
+impl Site<'_> {
+    /// The name of the function round it.
+    pub fn function(&self) -> Option<&str> {
+        let function = self.file.source.functions.get(self.reference.function? as usize)?;
+        Some(&function.name)
+    }
+}
+
+impl Index {
+    /// Ties together the files of a tree.
+    pub fn new(
+        mut events: Vec<Arc<File>>,
+        mut sources: Vec<Arc<SourceFile>>,
+        tree: Arc<Surroundings>,
+    ) -> Index {
+        events.sort_by(|one, other| one.path.cmp(&other.path));
+        sources.sort_by(|one, other| one.path.cmp(&other.path));
+        let mut index = Index { events, sources, tree, has_sources: true, ..Index::default() };
+        for file in 0..index.events.len() {
+            index.add_events(file);
+        }
+        for source in 0..index.sources.len() {
+            index.add_source(source);
+        }
+        index.seen = (0..index.sources.len()).map(|source| index.see_groups(source)).collect();
+        index
+    }
+
+    /// The groups that a source sees: deeper than by its own includes only when these do not
+    /// explain all that it calls.
+    fn see_groups(&self, source: usize) -> GroupsSeen {
+        let file = &self.sources[source];
+        let Surroundings { includes, paths, .. } = &*self.tree;
+        let seen = includes.seen_directly(file, paths);
+        if file.source.references.iter().all(|reference| self.is_seen(reference, &seen)) {
+            return seen;
+        }
+        let includes_of = |path: &str| {
+            let found = self.find_source(path)?;
+            Some(&*self.sources[found].source.includes)
+        };
+        includes.seen_deeply(file, paths, &includes_of)
+    }
+
+    /// The paths of the sources that see the group of no declaration of some event that they name.
+    pub fn unexplained(&self) -> impl Iterator<Item = &Arc<str>> {
+        let is_explained = |source: usize| {
+            let references = &self.sources[source].source.references;
+            references.iter().all(|reference| self.is_seen(reference, &self.seen[source]))
+        };
+        (0..self.sources.len())
+            .filter(move |&source| !is_explained(source))
+            .map(|source| &self.sources[source].path)
+    }
+
+    /// True unless a reference uses a declared event of which no declaration's group is seen.
+    pub fn is_seen(&self, reference: &Reference, seen: &GroupsSeen) -> bool {
+        if reference.is_dead || !matches!(reference.kind, Kind::Call(_) | Kind::Value | Kind::Guard(_)) {
+            return true;
+        }
+        let mut declarations = self.declarations_of_any_case(&reference.name).peekable();
+        declarations.peek().is_none()
+            || declarations.any(|declaration| seen.sees(&group_name(declaration.directory())))
+    }
+
+    /// The files whose includes are still to be read to know what the sources see.
+    pub fn unread(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.seen.iter().flat_map(|seen| &seen.unread)
+    }
+
+    /// The index of files without the sources that use them.
+    pub fn of_files(events: Vec<Arc<File>>, tree: Arc<Surroundings>) -> Index {
+        Index { has_sources: false, ..Index::new(events, Vec::new(), tree) }
+    }
+
+    fn add_events(&mut self, file: usize) {
+        for (place, event) in self.events[file].events.iter().enumerate() {
+            let name = self.events[file].name(event);
+            let key = key(&name);
+            let place = (file as u32, place as u32);
+            match self.names.get_mut(&*key) {
+                Some(entry) => entry.declarations.push(place),
+                None => {
+                    let entry = Entry { declarations: vec![place], references: Vec::new() };
+                    self.names.insert(key.into(), entry);
+                }
+            }
+        }
+    }
+
+    fn add_source(&mut self, source: usize) {
+        for (place, reference) in self.sources[source].source.references.iter().enumerate() {
+            let key = key(&reference.name);
+            let place = (source as u32, place as u32);
+            match self.names.get_mut(&*key) {
+                Some(entry) => entry.references.push(place),
+                None => {
+                    let entry = Entry { declarations: Vec::new(), references: vec![place] };
+                    self.names.insert(key.into(), entry);
+                }
+            }
+        }
+    }
+
+    fn entry(&self, name: &str) -> Option<&Entry> {
+        self.names.get(&*key(name))
+    }
+
+    /// The declarations of a name, whatever its case, in the order of the files.
+    pub fn declarations_of_any_case(&self, name: &str) -> impl Iterator<Item = Declaration<'_>> {
+        self.entry(name).into_iter().flat_map(|entry| &entry.declarations).map(|&(file, event)| {
+            let file = &self.events[file as usize];
+            Declaration { file, event: &file.events[event as usize] }
+        })
+    }
+
+    /// The declarations of a name, in the order of the files.
+    pub fn declarations(&self, name: &str) -> impl Iterator<Item = Declaration<'_>> {
+        self.declarations_of_any_case(name)
+            .filter(move |declaration| declaration.file.bytes(declaration.event.name) == name.as_bytes())
+    }
+
+    /// The places in the sources that name an event, guards among them, in the order of the sources.
+    pub fn sites(&self, name: &str) -> impl Iterator<Item = Site<'_>> {
+        let places = self.entry(name).into_iter().flat_map(|entry| &entry.references);
+        places.map(|&(source, reference)| self.site(source as usize, reference as usize)).filter(
+            move |site| matches!(site.reference.kind, Kind::Guard(_)) || *site.reference.name == *name,
+        )
+    }
+
+    fn site(&self, source: usize, reference: usize) -> Site<'_> {
+        let file = &self.sources[source];
+        Site { source, file, reference: &file.source.references[reference] }
+    }
+
+    /// The groups whose header a source includes.
+    pub fn groups_seen(&self, source: usize) -> &GroupsSeen {
+        &self.seen[source]
+    }
+
+    /// True unless no build links the events of both files.
+    pub fn are_linked(&self, first: &File, second: &File) -> bool {
+        self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
+    }
+
+    /// The index in `events` of the file of this path.
+    pub fn find_events(&self, path: &str) -> Option<usize> {
+        self.events.binary_search_by(|file| (*file.path).cmp(path)).ok()
+    }
+
+    /// The index in `sources` of the file of this path.
+    pub fn find_source(&self, path: &str) -> Option<usize> {
+        self.sources.binary_search_by(|file| (*file.path).cmp(path)).ok()
+    }
+
+    /// Every declared name, in no order.
+    pub fn declared_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.events.iter().flat_map(|file| file.events.iter().map(|event| file.name(event)))
+    }
+}
+
+/// What a name is looked up by: tracetool writes guards in upper case.
+fn key(name: &str) -> Cow<'_, str> {
+    if name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(name.to_uppercase().to_lowercase())
+}

@@ -1,0 +1,116 @@
+//! `unused-event`
+
+use crate::diagnostic::Fix;
+use crate::file::{File, FileKind};
+use crate::groups::{directory_of, group_name};
+use crate::index::{Declaration, Index, Site, is_generated, sections};
+use crate::rule::*;
+use crate::source::Kind;
+use crate::text::{Span, printable};
+use std::sync::Arc;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an event that no source of the tree calls: not in C, Objective-C or Rust, not
+    /// through a macro that pastes the name together, not as a function pointer. It is decided for
+    /// each declaration: of two groups that declare one name, only that whose header the caller
+    /// includes is used.
+    ///
+    /// ## Why it is wrong
+    /// It is offered to users, and never happens. With the dtrace backend a guard without a call
+    /// does not link on macOS.
+    ///
+    /// ## Example
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_reset(void *dev) "dev=%p"
+    /// ^^^^^^^^^
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_reset(Foo *dev) {}
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_reset(void *dev) "dev=%p"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_reset(Foo *dev) { trace_foo_reset(dev); }
+    /// ```
+    "unused-event", "TL702", Warning, ON, Check::Group(check)
+}
+
+fn check(cx: &mut TreeContext, file: &Arc<File>) {
+    let index = cx.index;
+    if !index.has_sources || file.kind == FileKind::Catalogue {
+        return;
+    }
+    for event in &file.events {
+        let name = file.name(event);
+        let declaration = Declaration { file, event };
+        if is_generated(&name, &index.tree.commands) || is_used(index, declaration, &name) {
+            continue;
+        }
+        let shown = printable(&name).into_owned();
+        let message = match event.is_disabled {
+            true => format!("the event `{shown}` is disabled, and called nowhere"),
+            false => format!("the event `{shown}` is called nowhere"),
+        };
+        let line = file.lines.span(&file.text, event.line);
+        let next = file.lines.start(event.line + 1).unwrap_or(line.end);
+        let finding = cx.report(&file.path, event.name, message);
+        finding.fix(Fix::new("Remove the event", false, Span { start: line.start, end: next }, ""));
+        if let Some(site) = index.sites(&name).next() {
+            let what = match site.reference.kind {
+                Kind::Guard(_) => "its state is asked for here",
+                Kind::Mention => "only a comment names it",
+                Kind::Call(_) if site.reference.is_dead => "called only inside `#if 0`",
+                _ => "something else of its name",
+            };
+            finding.label_in(&site.file.path, site.reference.span, what);
+        }
+    }
+    name_causes(cx, file);
+}
+
+/// Names the sources that the headings name: a call may have gone from there.
+fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
+    let directory = directory_of(&file.path);
+    let rule = cx.rule;
+    let mut ours =
+        cx.found.iter_mut().filter(|finding| finding.rule.code == rule.code && finding.path == file.path).peekable();
+    if ours.peek().is_none() {
+        return;
+    }
+    let sections = sections(file);
+    for finding in ours {
+        let is_its = |event: &usize| file.events[*event].name == finding.span;
+        let Some(section) = sections.iter().find(|section| section.events.iter().any(is_its)) else { continue };
+        for heading in &section.headings {
+            finding.causes.extend(heading.sources(directory, &cx.index.tree.paths).into_iter().cloned());
+        }
+    }
+}
+
+/// True when some source calls this declaration, or passes it on.
+fn is_used(index: &Index, declaration: Declaration, name: &str) -> bool {
+    users(index, declaration, name).next().is_some()
+}
+
+/// The places that call a declared event, or pass it on.
+pub(super) fn users<'a>(
+    index: &'a Index,
+    declaration: Declaration,
+    name: &str,
+) -> impl Iterator<Item = Site<'a>> {
+    let group = group_name(declaration.directory());
+    let is_alone = index.declarations(name).nth(1).is_none();
+    index.sites(name).filter(move |site| {
+        let is_use = matches!(site.reference.kind, Kind::Call(_) | Kind::Value | Kind::Import);
+        let seen = index.groups_seen(site.source);
+        let sees_another =
+            || index.declarations(name).any(|other| seen.sees(&group_name(other.directory())));
+        is_use && !site.reference.is_dead && (is_alone || seen.sees(&group) || !sees_another())
+    })
+}
