@@ -7,6 +7,7 @@ mod fixture;
 mod headings;
 mod includes;
 mod qapi;
+mod update;
 
 pub use arguments::Expansions;
 #[cfg(test)]
@@ -62,9 +63,9 @@ pub struct Index {
     /// True when the sources of the tree were read: what is called can be known.
     pub has_sources: bool,
     /// What each name stands for, by the name in lower case.
-    names: FxHashMap<Box<str>, Entry>,
+    names: Arc<Names>,
     /// The groups that each source sees, in the order of `sources`.
-    seen: Vec<GroupsSeen>,
+    seen: Vec<Arc<GroupsSeen>>,
 }
 
 /// Everything that bears a name, whatever its case.
@@ -121,13 +122,15 @@ impl Index {
         events.sort_by(|one, other| one.path.cmp(&other.path));
         sources.sort_by(|one, other| one.path.cmp(&other.path));
         let mut index = Index { events, sources, tree, has_sources: true, ..Index::default() };
-        for file in 0..index.events.len() {
-            index.add_events(file);
+        let mut names = FxHashMap::default();
+        for (place, file) in index.events.iter().enumerate() {
+            add_events(&mut names, place, file);
         }
-        for source in 0..index.sources.len() {
-            index.add_source(source);
+        for (place, file) in index.sources.iter().enumerate() {
+            add_source(&mut names, place, file);
         }
-        index.seen = (0..index.sources.len()).map(|source| index.see_groups(source)).collect();
+        index.names = Arc::new(names);
+        index.seen = (0..index.sources.len()).map(|source| Arc::new(index.see_groups(source))).collect();
         index
     }
 
@@ -176,35 +179,6 @@ impl Index {
     /// The index of files without the sources that use them.
     pub fn of_files(events: Vec<Arc<File>>, tree: Arc<Surroundings>) -> Index {
         Index { has_sources: false, ..Index::new(events, Vec::new(), tree) }
-    }
-
-    fn add_events(&mut self, file: usize) {
-        for (place, event) in self.events[file].events.iter().enumerate() {
-            let name = self.events[file].name(event);
-            let key = key(&name);
-            let place = (file as u32, place as u32);
-            match self.names.get_mut(&*key) {
-                Some(entry) => entry.declarations.push(place),
-                None => {
-                    let entry = Entry { declarations: vec![place], references: Vec::new() };
-                    self.names.insert(key.into(), entry);
-                }
-            }
-        }
-    }
-
-    fn add_source(&mut self, source: usize) {
-        for (place, reference) in self.sources[source].source.references.iter().enumerate() {
-            let key = key(&reference.name);
-            let place = (source as u32, place as u32);
-            match self.names.get_mut(&*key) {
-                Some(entry) => entry.references.push(place),
-                None => {
-                    let entry = Entry { declarations: Vec::new(), references: vec![place] };
-                    self.names.insert(key.into(), entry);
-                }
-            }
-        }
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
@@ -262,6 +236,25 @@ impl Index {
     pub fn declared_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.events.iter().flat_map(|file| file.events.iter().map(|event| file.name(event)))
     }
+}
+
+type Names = FxHashMap<Box<str>, Entry>;
+
+fn add_events(names: &mut Names, place: usize, file: &File) {
+    for (event, declared) in file.events.iter().enumerate() {
+        entry_of(names, &file.name(declared)).declarations.push((place as u32, event as u32));
+    }
+}
+
+fn add_source(names: &mut Names, place: usize, file: &SourceFile) {
+    for (reference, named) in file.source.references.iter().enumerate() {
+        entry_of(names, &named.name).references.push((place as u32, reference as u32));
+    }
+}
+
+/// The entry of a name, made where there is none.
+fn entry_of<'a>(names: &'a mut Names, name: &str) -> &'a mut Entry {
+    names.entry(key(name).into()).or_default()
 }
 
 /// What a name is looked up by: tracetool writes guards in upper case.

@@ -1,0 +1,179 @@
+//! The index after one file has changed. What the change does not touch is shared with the index
+//! before it, so that an edit inside a line costs next to nothing.
+
+use super::{Entry, Index, SourceFile, Surroundings, entry_of, key};
+use crate::file::File;
+use std::sync::Arc;
+
+impl Index {
+    /// The index with a trace-events file in place of the one of its path, or beside the others.
+    pub fn with_events(&self, file: Arc<File>) -> Index {
+        let Some(place) = self.find_events(&file.path) else {
+            let mut events = self.events.clone();
+            events.push(file);
+            return self.rebuilt(events, self.sources.clone());
+        };
+        let mut index = self.clone();
+        let old = std::mem::replace(&mut index.events[place], file.clone());
+        let names =
+            |file: &File| file.events.iter().map(|event| file.name(event).into_owned()).collect::<Vec<_>>();
+        let (before, after) = (names(&old), names(&file));
+        if before == after {
+            return index;
+        }
+        index.replace(&before, &after, |entry| &mut entry.declarations, place as u32);
+        let touched: Vec<String> = before.into_iter().chain(after).collect();
+        index.see_again(&touched);
+        index
+    }
+
+    /// The index with a source in place of the one of its path, or beside the others.
+    pub fn with_source(&self, file: Arc<SourceFile>) -> Index {
+        let Some(place) = self.find_source(&file.path) else {
+            let mut sources = self.sources.clone();
+            sources.push(file);
+            return self.rebuilt(self.events.clone(), sources);
+        };
+        let mut index = self.clone();
+        let old = std::mem::replace(&mut index.sources[place], file.clone());
+        let names = |file: &SourceFile| -> Vec<String> {
+            file.source.references.iter().map(|reference| reference.name.to_string()).collect()
+        };
+        let (before, after) = (names(&old), names(&file));
+        if before != after {
+            index.replace(&before, &after, |entry| &mut entry.references, place as u32);
+        }
+        index.seen[place] = Arc::new(index.see_groups(place));
+        index
+    }
+
+    /// The index without the file of this path.
+    pub fn without(&self, path: &str) -> Index {
+        let events: Vec<_> = self.events.iter().filter(|file| *file.path != *path).cloned().collect();
+        let sources: Vec<_> = self.sources.iter().filter(|file| *file.path != *path).cloned().collect();
+        if events.len() == self.events.len() && sources.len() == self.sources.len() {
+            return self.clone();
+        }
+        self.rebuilt(events, sources)
+    }
+
+    /// The index with other surroundings.
+    pub fn with_surroundings(&self, tree: Arc<Surroundings>) -> Index {
+        let index = Index::new(self.events.clone(), self.sources.clone(), tree);
+        Index { has_sources: self.has_sources, ..index }
+    }
+
+    fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
+        let index = Index::new(events, sources, self.tree.clone());
+        Index { has_sources: self.has_sources, ..index }
+    }
+
+    /// Puts the places of a file's names where they are now: the file at `place` held `before`.
+    fn replace(
+        &mut self,
+        before: &[String],
+        after: &[String],
+        places: fn(&mut Entry) -> &mut Vec<(u32, u32)>,
+        place: u32,
+    ) {
+        let names = Arc::make_mut(&mut self.names);
+        for name in before {
+            if let Some(entry) = names.get_mut(&*key(name)) {
+                places(entry).retain(|(file, _)| *file != place);
+            }
+        }
+        for (index, name) in after.iter().enumerate() {
+            let places = places(entry_of(names, name));
+            let at = places.partition_point(|other| *other < (place, index as u32));
+            places.insert(at, (place, index as u32));
+        }
+    }
+
+    /// Looks again at which groups the sources see that refer to one of these names.
+    fn see_again(&mut self, names: &[String]) {
+        let mut sources: Vec<usize> = names
+            .iter()
+            .flat_map(|name| self.entry(name))
+            .flat_map(|entry| &entry.references)
+            .map(|&(source, _)| source as usize)
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        for source in sources {
+            self.seen[source] = Arc::new(self.see_groups(source));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::index_of;
+    use crate::source::{Language, scan};
+
+    const EVENTS: &str = "a(void) \"\"\nb(void) \"\"\n";
+    const SOURCE: &str = "#include \"trace.h\"\nvoid f(void) { trace_a(); trace_c(); }\n";
+
+    /// All that is known of some names, as text.
+    fn told(index: &Index) -> String {
+        let names = ["a", "b", "c", "d"];
+        let tell = |name: &str| {
+            let declared: Vec<_> =
+                index.declarations(name).map(|one| (one.file.path.clone(), one.event.name)).collect();
+            let used: Vec<_> =
+                index.sites(name).map(|site| (site.file.path.clone(), site.reference.span)).collect();
+            format!("{name} {declared:?} {used:?}")
+        };
+        let seen: Vec<_> = (0..index.sources.len()).map(|source| index.groups_seen(source)).collect();
+        names.map(tell).join("\n") + &format!("{seen:?}")
+    }
+
+    #[test]
+    fn an_update_is_what_a_new_index_would_be() {
+        let index = index_of(&[
+            ("hw/a/trace-events", EVENTS),
+            ("hw/a/a.c", SOURCE),
+            ("hw/b/trace-events", "d(void) \"\"\n"),
+        ]);
+        for text in [
+            EVENTS,
+            "b(void) \"\"\nc(void) \"\"\n",
+            "",
+            "a(void) \"x\"\nb(void)\n",
+            "a(void)\na(void)\nd(void)\n",
+        ] {
+            let fresh = index_of(&[
+                ("hw/a/trace-events", text),
+                ("hw/a/a.c", SOURCE),
+                ("hw/b/trace-events", "d(void) \"\"\n"),
+            ]);
+            let updated = index.with_events(Arc::new(File::new("hw/a/trace-events", text.into())));
+            assert_eq!(told(&updated), told(&fresh), "{text}");
+        }
+        for text in [
+            SOURCE,
+            "void f(void) { trace_d(); trace_b(); trace_a(); }\n",
+            "",
+            "#include \"hw/b/trace.h\"\n// trace_a\n",
+        ] {
+            let fresh = index_of(&[
+                ("hw/a/trace-events", EVENTS),
+                ("hw/a/a.c", text),
+                ("hw/b/trace-events", "d(void) \"\"\n"),
+            ]);
+            let source = scan(text.as_bytes(), Language::C, &[]);
+            let updated = index.with_source(Arc::new(SourceFile { path: "hw/a/a.c".into(), source }));
+            assert_eq!(told(&updated), told(&fresh), "{text}");
+        }
+    }
+
+    #[test]
+    fn files_come_and_go() {
+        let index = index_of(&[("hw/a/trace-events", EVENTS), ("hw/a/a.c", SOURCE)]);
+        assert_eq!(index.without("hw/a/trace-events").declarations("a").count(), 0);
+        assert_eq!(index.without("hw/a/a.c").sites("a").count(), 0);
+        let more = index.with_events(Arc::new(File::new("a/trace-events", b"a(void)\n".to_vec())));
+        assert_eq!(more.declarations("a").count(), 2);
+        assert_eq!(more.sites("a").count(), 1);
+    }
+}
