@@ -49,6 +49,9 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     for event in &file.events {
         let name = file.name(event);
         let declaration = Declaration { file, event };
+        if name == "disable" {
+            continue; // the property behind the name: `unknown-property` has said it
+        }
         if is_generated(&name, &index.tree.commands) || is_used(index, declaration, &name) {
             continue;
         }
