@@ -33,7 +33,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
     let Some(last) = format.literals.last().filter(|literal| literal.span.end == format.span.end) else { return };
     let before = format.macros.last().map_or(0, |word| word.span.end);
     if cx.file.bytes(last.span) == b"\"\"" && before > format.span.start {
-        let span = Span { start: before, end: last.span.end };
+        let start = cx.file.text[..last.span.start as usize].trim_ascii_end().len();
+        let span = Span::new(start, last.span.end as usize);
         cx.report(last.span, "an empty string at the end of the format").fix(Fix::new("Remove it", true, span, ""));
     }
 }
