@@ -67,11 +67,11 @@ fn are_group(format: &Format, first: &Conversion, second: &Conversion) -> bool {
         && matches!(&format.text[first.end..second.start], [] | [b'.' | b':' | b'/' | b'-' | b' '])
 }
 
-/// True for `\x41` or `\101` before the conversion: a digit behind it would be a part of it.
+/// True for `\x41`, `\101` or `\u00e9` before the conversion: a digit behind it would be a part of it.
 fn follows_numeric_escape(cx: &Context, format: &Format, conversion: &Conversion) -> bool {
     let Some(before) = conversion.start.checked_sub(1) else { return false };
     let written = cx.file.bytes(format.source(before, conversion.start));
-    matches!(written, [b'\\', b'x' | b'0'..=b'7', ..])
+    matches!(written, [b'\\', b'x' | b'u' | b'U' | b'0'..=b'7', ..])
 }
 
 /// True for `0x` and digits before the conversion, as in `0x80%02x`.
