@@ -2,7 +2,8 @@
 
 use crate::printf::HostSet;
 use crate::rule::Rule;
-use crate::text::Span;
+use crate::text::{Span, printable};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// How much a finding weighs.
@@ -85,6 +86,14 @@ pub struct Edit {
     pub text: String,
 }
 
+/// A text fit to be shown: names and paths in it may hold anything.
+pub(crate) fn fit(text: String) -> String {
+    match printable(&text) {
+        Cow::Borrowed(_) => text,
+        Cow::Owned(shown) => shown,
+    }
+}
+
 impl Fix {
     /// A fix of one edit.
     pub fn new(message: impl Into<String>, is_safe: bool, span: Span, text: impl Into<String>) -> Fix {
@@ -108,20 +117,20 @@ impl Fix {
 impl Diagnostic {
     /// Adds advice.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
-        self.help = Some(help.into());
+        self.help = Some(fit(help.into()));
         self
     }
 
     /// Adds a place in the same file that explains it.
     pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
-        self.related.push(Related { path: None, span, message: message.into() });
+        self.related.push(Related { path: None, span, message: fit(message.into()) });
         self
     }
 
     /// Adds a place in any file that explains it.
     pub fn label_in(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         let path = (*path != self.path).then(|| path.clone());
-        self.related.push(Related { path, span, message: message.into() });
+        self.related.push(Related { path, span, message: fit(message.into()) });
         self
     }
 

@@ -4,7 +4,7 @@
 //! `trace-lint explain`, the documentation, and the tests: every Example fires exactly at its
 //! `^^^`, every Use instead is clean, and the fix of the first gives the second.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, fit};
 use crate::event::Event;
 use crate::file::File;
 use crate::index::{Index, SourceFile};
@@ -72,7 +72,7 @@ impl Rule {
             path,
             severity: self.severity,
             span,
-            message,
+            message: fit(message),
             help: None,
             hosts: ALL_HOSTS,
             event: None,

@@ -68,6 +68,8 @@ struct Lines {
 struct ShownLine {
     name: String,
     text: String,
+    /// The bytes of `text` before those that stand for something in the file.
+    lead: usize,
     number: usize,
     /// The column of the first character shown, counted from 1.
     first_column: usize,
@@ -94,8 +96,8 @@ impl Lines {
         });
         let line = &self.lines[index];
         let at = |offset: u32| {
-            let offset = offset.clamp(line.span.start, line.span.end) as usize;
-            shown(&file.text[line.span.start as usize..offset]).len() + line.lead()
+            let offset = offset.clamp(line.span.start, line.span.end) - line.span.start;
+            line.lead + shown_before(line.span.of(&file.text), offset as usize)
         };
         let range = at(span.start)..at(span.end);
         Label::new(style, index, range).with_message(printable(message))
@@ -112,20 +114,16 @@ impl ShownLine {
         let end = boundary(&file.text, end.min(line.end as usize)).max(start);
         let span = Span::new(start, end);
         let mut text = shown(span.of(&file.text));
-        if span.start > line.start {
+        let is_cut = span.start > line.start;
+        if is_cut {
             text.insert(0, '…');
         }
         if span.end < line.end {
             text.push('…');
         }
-        let first_column =
-            file.lines.position(&file.text, span.start).column - usize::from(span.start > line.start);
-        ShownLine { name, text, number: number + 1, first_column, span }
-    }
-
-    /// The bytes of `text` that stand for nothing in the file.
-    fn lead(&self) -> usize {
-        if self.text.starts_with('…') && self.first_column > 1 { '…'.len_utf8() } else { 0 }
+        let lead = if is_cut { '…'.len_utf8() } else { 0 };
+        let first_column = file.lines.position(&file.text, span.start).column - usize::from(is_cut);
+        ShownLine { name, text, lead, number: number + 1, first_column, span }
     }
 }
 
@@ -139,15 +137,37 @@ fn boundary(text: &[u8], offset: usize) -> usize {
 
 /// Bytes as they are shown: what is not UTF-8, and what could drive a terminal, as one mark.
 fn shown(text: &[u8]) -> String {
-    String::from_utf8_lossy(text)
-        .chars()
-        .map(|character| match character {
-            '\t' => '\t',
-            '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
-            character if is_unprintable(character) => '\u{fffd}',
-            character => character,
-        })
-        .collect()
+    String::from_utf8_lossy(text).chars().map(shown_character).collect()
+}
+
+fn shown_character(character: char) -> char {
+    match character {
+        '\t' => '\t',
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
+        character if is_unprintable(character) => '\u{fffd}',
+        character => character,
+    }
+}
+
+/// The length of what is shown of the first `offset` bytes; a character that ends behind them
+/// does not count.
+fn shown_before(text: &[u8], offset: usize) -> usize {
+    let (mut read, mut length) = (0, 0);
+    for chunk in text.utf8_chunks() {
+        for character in chunk.valid().chars() {
+            read += character.len_utf8();
+            if read > offset {
+                return length;
+            }
+            length += shown_character(character).len_utf8();
+        }
+        read += chunk.invalid().len();
+        if read > offset || chunk.invalid().is_empty() {
+            return length;
+        }
+        length += char::REPLACEMENT_CHARACTER.len_utf8();
+    }
+    length
 }
 
 impl<'a> Files<'a> for Lines {

@@ -1,9 +1,9 @@
 //! `--output-format json`: one object, version 1. Lines and columns count from 1, columns in
-//! Unicode characters; offsets count bytes from 0.
+//! Unicode characters; offsets count bytes from 0. What could drive a terminal is escaped.
 
 use super::{Finding, Summary};
 use crate::diagnostic::Fix;
-use crate::text::{Document, Span};
+use crate::text::{Document, Span, is_unprintable};
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -80,8 +80,14 @@ pub(super) fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary
         findings: findings.iter().map(entry).collect(),
         summary: Counts { files, events, errors, warnings, infos, fixable },
     };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    let mut rest = &*serde_json::to_string_pretty(&report)?;
+    // serde_json has escaped what is ASCII; the rest, such as U+009B, stands in strings alone.
+    let is_raw = |character: char| !character.is_ascii() && is_unprintable(character);
+    while let Some((at, character)) = rest.char_indices().find(|(_, character)| is_raw(*character)) {
+        write!(out, "{}\\u{:04x}", &rest[..at], u32::from(character))?;
+        rest = &rest[at + character.len_utf8()..];
+    }
+    writeln!(out, "{rest}")
 }
 
 fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {

@@ -2,7 +2,6 @@
 
 use crate::file::{File, FileKind};
 use crate::rule::*;
-use crate::text::printable;
 use std::sync::Arc;
 
 declare_rule! {
@@ -46,8 +45,8 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         let Some(first) = first else { continue };
         let message = format!(
             "the events `{}` and `{}` are the same in upper case, as the generated C writes them",
-            printable(&first.file.name(first.event)),
-            printable(&name)
+            first.file.name(first.event),
+            name
         );
         cx.report(&file.path, event.name, message).label_in(
             &first.file.path,

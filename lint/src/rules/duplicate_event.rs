@@ -2,7 +2,6 @@
 
 use crate::file::{File, FileKind};
 use crate::rule::*;
-use crate::text::printable;
 use std::sync::Arc;
 
 declare_rule! {
@@ -42,11 +41,11 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         let first = earlier.find(|other| other.file.path == file.path || index.are_linked(other.file, file));
         let Some(first) = first else { continue };
         let message = if first.file.path == file.path {
-            format!("the event `{}` is declared twice", printable(&name))
+            format!("the event `{}` is declared twice", name)
         } else {
             format!(
                 "the event `{}` is also declared in {}, and one build links both",
-                printable(&name),
+                name,
                 first.file.path
             )
         };

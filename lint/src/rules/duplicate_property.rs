@@ -4,6 +4,7 @@ use crate::diagnostic::Fix;
 use crate::event::Event;
 use crate::rule::*;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
@@ -29,14 +30,21 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
+    let file = cx.file;
+    let mut seen: FxHashMap<&[u8], Span> = FxHashMap::default();
     for (index, &span) in event.properties.iter().enumerate() {
-        let first = event.properties[..index].iter().find(|other| cx.file.bytes(**other) == cx.file.bytes(span));
-        let Some(&first) = first else { continue };
-        let next = event.properties.get(index + 1).unwrap_or(&event.name);
-        let gone = Span { start: span.start, end: next.start };
+        let Some(&first) = seen.get(file.bytes(span)) else {
+            seen.insert(file.bytes(span), span);
+            continue;
+        };
         let message = format!("the property `{}` stands twice", cx.shown(span));
-        cx.report(span, message)
-            .label(first, "first here")
-            .fix(Fix::new("Remove the second", true, gone, ""));
+        let finding = cx.report(span, message);
+        finding.label(first, "first here");
+        // In a line that can't be read anything may stand between the two.
+        if !event.is_broken {
+            let next = event.properties.get(index + 1).unwrap_or(&event.name);
+            let gone = Span { start: span.start, end: next.start };
+            finding.fix(Fix::new("Remove the second", true, gone, ""));
+        }
     }
 }

@@ -30,10 +30,21 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
-    let Some(last) = format.literals.last().filter(|literal| literal.span.end == format.span.end) else { return };
     let before = format.macros.last().map_or(0, |word| word.span.end);
-    if cx.file.bytes(last.span) == b"\"\"" && before > format.span.start {
-        let span = Span { start: before, end: last.span.end };
-        cx.report(last.span, "an empty string at the end of the format").fix(Fix::new("Remove it", true, span, ""));
+    let (Some(last), true) = (format.literals.last(), before > format.span.start) else { return };
+    let mut start = format.span.end as usize;
+    for literal in format.literals.iter().rev() {
+        let rest = &cx.file.text[..literal.span.start as usize];
+        let has_prefix = rest.ends_with(b"u8") && literal.span.start != before;
+        if literal.span.end as usize != start || cx.file.bytes(literal.span) != b"\"\"" || has_prefix {
+            break;
+        }
+        start = rest.trim_ascii_end().len();
+    }
+    let span = Span::new(start, format.span.end as usize);
+    if !span.is_empty() {
+        // Some releases refuse a `\\n` at the very end.
+        let is_safe = !cx.file.text[..start].ends_with(b"\\n\"");
+        cx.report(last.span, "an empty string at the end of the format").fix(Fix::new("Remove it", is_safe, span, ""));
     }
 }

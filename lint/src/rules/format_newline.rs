@@ -36,6 +36,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
+    let file = cx.file;
     let last = format.literals.last().map_or(0, |literal| literal.span.end);
     for problem in format.problems.iter().filter(|problem| problem.kind == ProblemKind::Newline) {
         let shown = cx.shown(problem.span);
@@ -48,10 +49,19 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             finding.severity(Severity::Warning);
         }
         if ends_format {
-            finding.fix(Fix::new("Remove the newline", true, problem.span, ""));
+            let gone = run(format, problem.span);
+            // What would then stand last, tracetool takes for a newline too.
+            let is_safe = !file.text[..gone.start as usize].ends_with(br"\n");
+            finding.fix(Fix::new("Remove the newline", is_safe, gone, ""));
         }
     }
     escaped_backslashes(cx, event, format);
+}
+
+/// The newlines without a gap that end in the last one.
+fn run(format: &Format, last: Span) -> Span {
+    let newlines = format.problems.iter().rev().filter(|problem| problem.kind == ProblemKind::Newline);
+    newlines.fold(last, |run, problem| if problem.span.end == run.start { problem.span.to(run) } else { run })
 }
 
 /// tracetool looks for the two characters `\n`, and so finds them in `\\n` too.

@@ -1,9 +1,11 @@
 //! `hex-without-prefix`
 
 use super::hex::{is_after_prefix, is_hexadecimal};
+use crate::diagnostic::Fix;
 use crate::event::Event;
 use crate::printf::{Conversion, Flag, Format};
 use crate::rule::*;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -46,10 +48,13 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             || conversions.get(index + 1).is_some_and(|next| are_group(format, conversion, next));
         if is_bare && !grouped && !says_hex(format, conversion) {
             let shown = cx.shown(conversion.span);
-            let at = crate::text::Span::empty(conversion.span.start as usize);
-            cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"))
-                .help(format!("write `0x{shown}`"))
-                .fix(crate::diagnostic::Fix::new("Write `0x`", true, at, "0x"));
+            let takes_digits = follows_numeric_escape(cx, format, conversion);
+            let finding = cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"));
+            finding.help(format!("write `0x{shown}`"));
+            if !takes_digits {
+                let at = Span::empty(conversion.span.start as usize);
+                finding.fix(Fix::new("Write `0x`", true, at, "0x"));
+            }
         }
     }
 }
@@ -60,6 +65,13 @@ fn are_group(format: &Format, first: &Conversion, second: &Conversion) -> bool {
     is_hexadecimal(first)
         && is_hexadecimal(second)
         && matches!(&format.text[first.end..second.start], [] | [b'.' | b':' | b'/' | b'-' | b' '])
+}
+
+/// True for `\x41`, `\101` or `\u00e9` before the conversion: a digit behind it would be a part of it.
+fn follows_numeric_escape(cx: &Context, format: &Format, conversion: &Conversion) -> bool {
+    let Some(before) = conversion.start.checked_sub(1) else { return false };
+    let written = cx.file.bytes(format.source(before, conversion.start));
+    matches!(written, [b'\\', b'x' | b'u' | b'U' | b'0'..=b'7', ..])
 }
 
 /// True for `0x` and digits before the conversion, as in `0x80%02x`.

@@ -38,7 +38,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let Some(length) = stands_at(format, found) else { continue };
         let before = &format.text[..found];
         let directive = before.iter().rev().take_while(|byte| DIRECTIVE.contains(byte)).count();
-        let is_converted = before[..before.len() - directive].ends_with(b"%");
+        let percent = before.len() - directive;
+        let is_converted = before[..percent].ends_with(b"%");
         if !is_converted && before.last().is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
@@ -50,12 +51,17 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let follows = format.literals.iter().find(|literal| literal.span.range().contains(&(span.start as usize)));
         if let Some(literal) = follows.filter(|_| span.len() == length && file.bytes(span) == name.as_bytes()) {
             let at_quote = span.end + 1 == literal.span.end;
+            let is_glued = file.text.get(literal.span.end as usize).is_some_and(|next| !b"\" \t\r\n".contains(next));
             let (end, text) = match at_quote {
-                true => (literal.span.end, format!("\" {name}")),
+                true => (literal.span.end, format!("\" {name}{}", if is_glued { " " } else { "" })),
                 false => (span.end, format!("\" {name} \"")),
             };
             let span = crate::text::Span { start: span.start, end };
-            finding.fix(crate::diagnostic::Fix::new("Take the macro out of the string", true, span, text));
+            // The `%` may be the second of `%%`, or have another macro behind it.
+            let conversion = format.conversions.partition_point(|conversion| conversion.end <= found);
+            let conversion = format.conversions.get(conversion);
+            let is_safe = is_converted && conversion.is_some_and(|one| one.start + 1 == percent && one.letter == b'P');
+            finding.fix(crate::diagnostic::Fix::new("Take the macro out of the string", is_safe, span, text));
         }
     }
 }

@@ -4,7 +4,8 @@
 use crate::diagnostic::Fix;
 use crate::event::Event;
 use crate::printf::{
-    Conversion, Format, HostSet, Role, describe, directive, fitting, invalid, misfit, respell, slots, wanted,
+    Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, misfit, respell,
+    slots, wanted,
 };
 use crate::rule::Context;
 
@@ -59,8 +60,11 @@ fn advice(
         return ("declare the argument as `int`".into(), None);
     }
     let spelling = fitting(ctype, conversion.letter);
-    let quoted = spelling.quoted(directive(format, conversion, &spelling));
+    let quoted = spelling.quoted(&directive(format, conversion, &spelling));
+    // tracetool's Rust output does not know PRIo64.
+    let is_octal = conversion.letter == b'o' && matches!(spelling, Spelling::Macro(_));
+    let is_safe = !is_octal || !cx.version.has_rust();
     let fix = respell(&cx.file.text, format, conversion, &spelling)
-        .map(|(span, text)| Fix::new(format!("Write `{quoted}`"), true, span, text));
+        .map(|(span, text)| Fix::new(format!("Write `{quoted}`"), is_safe, span, text));
     (format!("write `{quoted}`"), fix)
 }

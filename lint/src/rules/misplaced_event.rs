@@ -5,7 +5,6 @@ use crate::file::{File, FileKind};
 use crate::groups::directory_of;
 use crate::index::Declaration;
 use crate::rule::*;
-use crate::text::printable;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -59,7 +58,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if directory == own || !has_group {
             continue;
         }
-        let message = format!("the event `{}` is called only in {directory}", printable(&name));
+        let message = format!("the event `{}` is called only in {directory}", name);
         cx.report(&file.path, event.name, message)
             .help(format!("declare it in {directory}/trace-events"))
             .cause(caller);

@@ -24,7 +24,8 @@ fn check(cx: &mut Context, event: &Event) {
     let Some(Format { span, .. }) = event.format.as_ref().filter(|_| !event.is_broken) else { return };
     let line = cx.file.lines.span(&cx.file.text, event.line);
     let span = Span { start: span.start, end: line.end };
-    if let Some(comma) = border(&span.text(&cx.file.text)) {
+    let Ok(text) = std::str::from_utf8(span.of(&cx.file.text)) else { return };
+    if let Some(comma) = border(text) {
         let comma = span.start as usize + comma;
         cx.report(
             Span::new(comma, comma + 1),

@@ -6,7 +6,6 @@ use crate::file::{File, FileKind};
 use crate::groups::directory_of;
 use crate::index::{Declaration, Heading, Section, sections};
 use crate::rule::*;
-use crate::text::printable;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -54,7 +53,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     for section in sections(file) {
         for heading in &section.headings {
             if let Some(first) = first.get(&heading.path) {
-                let message = format!("the heading `{}` stands twice", printable(&heading.path));
+                let message = format!("the heading `{}` stands twice", heading.path);
                 cx.report(&file.path, heading.span, message).label(first.span, "first here");
             } else {
                 first.insert(heading.path.clone(), heading.clone());
@@ -89,10 +88,10 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
         if users.any(|site| is_named(&site.file.path)) {
             continue;
         }
-        let headings: Vec<_> = section.headings.iter().map(|heading| printable(&heading.path)).collect();
+        let headings: Vec<_> = section.headings.iter().map(|heading| &*heading.path).collect();
         let message = format!(
             "the event `{}` stands under the heading `{}`, and is called in {}",
-            printable(&name),
+            name,
             headings.join("`, `"),
             first.file.path
         );
@@ -109,7 +108,7 @@ fn report_heading(cx: &mut TreeContext, file: &Arc<File>, section: &Section, hea
         let name = file.name(event);
         callers.extend(users(cx.index, Declaration { file, event }, &name).map(|site| &site.file.path));
     }
-    let message = format!("the heading `{}` names no source", printable(&heading.path));
+    let message = format!("the heading `{}` names no source", heading.path);
     let finding = cx.report(&file.path, heading.span, message);
     if let (1, Some(caller)) = (callers.len(), callers.first()) {
         let meant = caller.strip_prefix(directory).and_then(|rest| rest.strip_prefix('/')).unwrap_or(caller);

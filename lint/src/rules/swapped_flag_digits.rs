@@ -33,7 +33,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let rest = &format.text[conversion.end..];
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
         let is_plain = conversion.ending.is_none() && conversion.width == Amount::None && conversion.precision == Amount::None;
-        if !is_integer || !is_plain || digits == 0 || !conversion.flags.has(Flag::Zero) {
+        let is_prefix = matches!(rest, [b'0', b'x' | b'X', ..]);
+        if !is_integer || !is_plain || digits == 0 || is_prefix || !conversion.flags.has(Flag::Zero) {
             continue;
         }
         let span = format.source(conversion.start, conversion.end + digits);

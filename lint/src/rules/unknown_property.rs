@@ -43,14 +43,16 @@ fn check(cx: &mut Context, event: &Event) {
     for span in unknown {
         let shown = cx.shown(span);
         if name_is_property && Some(&span) == event.properties.last() {
-            cx.report(span, format!("the property `disable` stands after the event name `{shown}`"))
-                .help(format!("write `disable {shown}(`"))
-                .fix(Fix::new(
-                    "Put `disable` before the name",
-                    true,
-                    span.to(event.name),
-                    format!("disable {shown}"),
-                ));
+            let file = cx.file;
+            let finding =
+                cx.report(span, format!("the property `disable` stands after the event name `{shown}`"));
+            finding.help(format!("write `disable {shown}(`"));
+            // In a line that can't be read anything may stand between the two.
+            if !event.is_broken {
+                let both = span.to(event.name);
+                let text = format!("disable {}", span.text(&file.text));
+                finding.fix(Fix::new("Put `disable` before the name", true, both, text));
+            }
             continue;
         }
         let known = cx.version.properties();

@@ -6,7 +6,7 @@ use crate::groups::{directory_of, group_name};
 use crate::index::{Declaration, Index, Site, is_generated, sections};
 use crate::rule::*;
 use crate::source::Kind;
-use crate::text::{Span, printable};
+use crate::text::Span;
 use std::sync::Arc;
 
 declare_rule! {
@@ -55,7 +55,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if is_generated(&name, &index.tree.commands) || is_used(index, declaration, &name) {
             continue;
         }
-        let shown = printable(&name).into_owned();
+        let shown = name.clone().into_owned();
         let message = match event.is_disabled {
             true => format!("the event `{shown}` is disabled, and called nowhere"),
             false => format!("the event `{shown}` is called nowhere"),
