@@ -106,6 +106,13 @@ impl Conversion {
     }
 }
 
+/// The length of the first character; of a byte that is no character, 1.
+pub(super) fn first_length(text: &[u8]) -> usize {
+    // A character is at most four bytes long: the rest is not looked at.
+    let first = text[..text.len().min(4)].utf8_chunks().next();
+    first.and_then(|chunk| chunk.valid().chars().next()).map_or(1, char::len_utf8)
+}
+
 fn modifier(text: &[u8]) -> LengthModifier {
     match text {
         b"" => LengthModifier::None,
@@ -247,9 +254,7 @@ impl Scanner<'_> {
                 if let Some(&letter) = self.format.text.get(self.at) {
                     conversion.letter = letter;
                     // A character of several bytes is shown whole.
-                    let rest = &self.format.text[self.at..];
-                    let length = rest.utf8_chunks().next().and_then(|chunk| chunk.valid().chars().next());
-                    conversion.end += length.map_or(1, char::len_utf8);
+                    conversion.end += first_length(&self.format.text[self.at..]);
                 }
                 conversion.span = self.format.source(conversion.start, conversion.end);
             }

@@ -1,12 +1,13 @@
 //! String literals: their contents, with escape sequences decoded as a C compiler decodes them.
 
+use super::conversion::first_length;
 use super::format::{Format, Literal, Problem, ProblemKind};
 use crate::syntax::Piece;
 
 impl Format {
     /// Appends the contents of a string literal.
     pub(super) fn literal(&mut self, text: &[u8], piece: Piece, closed: bool) {
-        self.literals.push(Literal { span: piece.span, start: self.text.len() });
+        self.literals.push(Literal { span: piece.span, start: self.text.len(), is_closed: closed });
         if !closed {
             self.problems.push(Problem { span: piece.span, kind: ProblemKind::Unclosed });
         }
@@ -79,8 +80,10 @@ impl Format {
                 return end;
             }
             _ => {
-                self.problem(at, at + 2, ProblemKind::UnknownEscape);
-                (letter, 2)
+                let next = at + 1 + first_length(&text[at + 1..end]);
+                self.problem(at, next, ProblemKind::UnknownEscape);
+                text[at + 1..next].iter().for_each(|&byte| self.push(byte, at));
+                return next;
             }
         };
         match byte {

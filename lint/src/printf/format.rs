@@ -31,6 +31,8 @@ pub struct Literal {
     pub span: Span,
     /// Where its contents begin in [`Format::text`].
     pub start: usize,
+    /// False when the closing quote is missing.
+    pub is_closed: bool,
 }
 
 /// A word outside the strings.
@@ -125,7 +127,7 @@ impl Format {
         let literal = &self.literals[self.literals.partition_point(|literal| literal.start <= index) - 1];
         match self.offsets.get(index + 1) {
             Some(&next) if next < literal.span.end => next,
-            _ => literal.span.end.saturating_sub(1).max(start + 1),
+            _ => (literal.span.end - u32::from(literal.is_closed)).max(start + 1),
         }
     }
 

@@ -1,6 +1,6 @@
 //! The conversion that fits a type on every host, and how it is spelt in a format.
 
-use super::conversion::Conversion;
+use super::conversion::{Amount, Conversion};
 use super::ctype::{Base, CType};
 use super::format::Format;
 use crate::text::Span;
@@ -24,21 +24,25 @@ impl Spelling {
     }
 }
 
-/// What stands between the `%` and the length modifier, as far as it goes with a new letter.
-pub fn directive<'a>(format: &'a Format, conversion: &Conversion, spelling: &Spelling) -> &'a str {
+/// What stands between the `%` and the length modifier, without what does not go with a new letter.
+pub fn directive(format: &Format, conversion: &Conversion, spelling: &Spelling) -> String {
     let written = &format.text[conversion.start + 1..conversion.end];
-    let kept = written.iter().take_while(|byte| b"-+ #0'*.123456789$".contains(byte)).count();
-    let directive = std::str::from_utf8(&written[..kept]).unwrap_or("");
-    let is_bare = match spelling {
-        Spelling::Plain(letter) if letter == "p" => directive.contains(|flag| "+ #0'.".contains(flag)),
-        Spelling::Plain(letter) if letter == "s" => directive.contains(|flag| "+ #0'".contains(flag)),
-        Spelling::Plain(_) | Spelling::Macro(_) => {
-            let decimal = spelling.letter().is_some_and(|letter| b"diu".contains(&letter));
-            (decimal && directive.contains('#'))
-                || (!decimal && directive.contains(|flag| "+ '".contains(flag)))
-        }
+    let length = written.iter().take_while(|byte| b"-+ #0'*.123456789$".contains(byte)).count();
+    let written = std::str::from_utf8(&written[..length]).unwrap_or("");
+    let (head, precision) = written.split_at(written.find('.').unwrap_or(written.len()));
+    let position = if conversion.position > 0 { head.find('$').map_or(0, |at| at + 1) } else { 0 };
+    let (position, rest) = head.split_at(position);
+    let (flags, width) =
+        rest.split_at(rest.find(|character| !"-+ #0'".contains(character)).unwrap_or(rest.len()));
+    let lost = match spelling.letter() {
+        Some(b'd' | b'i') => "#",
+        Some(b'u') => "#+ ",
+        Some(b'o' | b'x' | b'X') => "+ '",
+        _ => "+ #0'",
     };
-    if is_bare { "" } else { directive }
+    let flags: String = flags.chars().filter(|flag| !lost.contains(*flag)).collect();
+    let precision = if spelling.letter() == Some(b'p') { "" } else { precision };
+    format!("{position}{flags}{width}{precision}")
 }
 
 impl Spelling {
@@ -51,7 +55,7 @@ impl Spelling {
 }
 
 /// The edit that respells a conversion: its span in the file and the new text. `None` where the
-/// conversion is written in more than one string or with escapes.
+/// conversion is written in more than one string or with escapes, or would take fewer arguments.
 pub fn respell(
     text: &[u8],
     format: &Format,
@@ -60,8 +64,13 @@ pub fn respell(
 ) -> Option<(Span, String)> {
     let span = conversion.span;
     let literal =
-        format.literals.iter().find(|literal| literal.span.range().contains(&(span.start as usize)))?;
+        &format.literals[..format.literals.partition_point(|literal| literal.span.start <= span.start)];
+    let literal = literal.last().filter(|literal| span.start < literal.span.end)?;
     let directive = directive(format, conversion, spelling);
+    let is_star = |amount| usize::from(matches!(amount, Amount::Star | Amount::StarPosition(_)));
+    if directive.matches('*').count() != is_star(conversion.width) + is_star(conversion.precision) {
+        return None; // the conversions behind it would take other arguments
+    }
     let new = match spelling {
         Spelling::Plain(text) => format!("%{directive}{text}"),
         Spelling::Macro(name) => format!("%{directive}\" {name}"),
@@ -72,8 +81,10 @@ pub fn respell(
             return None;
         }
         let at_quote = span.end + 1 == literal.span.end;
+        let is_glued = text.get(literal.span.end as usize).is_some_and(|next| !b"\" \t\r\n".contains(next));
         return Some(match (is_macro, at_quote) {
             (false, _) => (span, new),
+            (true, true) if is_glued => (Span { start: span.start, end: literal.span.end }, new + " "),
             (true, true) => (Span { start: span.start, end: literal.span.end }, new),
             (true, false) => (span, new + " \""),
         });

@@ -3,8 +3,8 @@
 
 use super::linter::settings;
 use super::tracetool::RELEASES;
-use std::sync::Arc;
 use serde_json::Value;
+use std::sync::Arc;
 use termcolor::Buffer;
 use trace_lint::file::File;
 use trace_lint::index::Index;
@@ -19,10 +19,8 @@ pub fn reports(text: &[u8]) {
     let index = Index::of_files(files, Arc::default());
     let found = lint(&index, &settings(&RELEASES[3]));
     let documents = Documents::new(index.events.iter().map(|file| &***file));
-    let findings: Vec<Finding> = found
-        .iter()
-        .map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents })
-        .collect();
+    let findings: Vec<Finding> =
+        found.iter().map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents }).collect();
     let mut summary = Summary::default();
     summary.count(&findings);
     assert_eq!(summary.errors + summary.warnings + summary.infos, findings.len());
