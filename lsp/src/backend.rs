@@ -63,6 +63,9 @@ impl LanguageServer for Backend {
         self.events.send(Event::Change(params));
     }
 
+    /// Some clients tell of it unasked. What is saved is what we have.
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.events.send(Event::Close(params));
     }

@@ -104,14 +104,18 @@ where
         self.inner.call(request)
     }
 
-    /// A notification that no handler takes is told of: a lost edit is a wrong text.
+    /// A notification that no handler takes is told of, in the client's log when it is an edit: the
+    /// texts are no longer the same then.
     fn notification(&mut self, request: Request) -> Answer {
         let method = request.method().to_owned();
         let before = self.events.count();
         let answer = self.inner.call(request);
-        let is_optional = method.starts_with("$/") || matches!(&*method, "exit" | "initialized");
-        if self.events.count() == before && !is_optional {
-            if self.phase.is_running() && method.starts_with("textDocument/did") {
+        if self.events.count() == before && method != "exit" {
+            let is_edit = matches!(
+                &*method,
+                "textDocument/didOpen" | "textDocument/didChange" | "textDocument/didClose"
+            );
+            if self.phase.is_running() && is_edit {
                 let message = format!("`{method}` was ignored: its parameters are malformed");
                 self.outbox.log(MessageType::ERROR, message);
             } else {

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod features;
+mod findings;
 mod life;
 mod model;
 mod order;

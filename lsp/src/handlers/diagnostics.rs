@@ -10,6 +10,10 @@ use tower_lsp::ls_types::*;
 /// The size in bytes from which on looking for findings takes so long that it is shown.
 const LARGE: usize = 4 * 1024 * 1024;
 
+/// The most findings that are shown of one document. More help nobody, and cost gigabytes on their
+/// way to the editor.
+const MOST: usize = 10_000;
+
 /// The findings to push; `None` when the document has changed meanwhile.
 pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Vec<Diagnostic>> {
     if snapshot.is_stale() {
@@ -47,7 +51,13 @@ pub fn pull(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<Doc
 fn all(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(at) = snapshot.positions() else { return Vec::new() };
     let Snapshot { uri, features, .. } = snapshot;
-    snapshot.findings().iter().map(|finding| to::diagnostic(&at, finding, uri, features)).collect()
+    let findings = snapshot.findings();
+    let shown = &findings[..findings.len().min(MOST)];
+    let mut found: Vec<_> = shown.iter().map(|finding| to::diagnostic(&at, finding, uri, features)).collect();
+    if shown.len() < findings.len() {
+        found.push(to::note(format!("{} more findings are not shown", findings.len() - shown.len())));
+    }
+    found
 }
 
 /// The same for the same findings, whatever led to them.

@@ -15,6 +15,9 @@ use trace_lint::text::Span;
 /// Where the documentation of the rules is.
 const RULES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules");
 
+/// Who says it.
+const SOURCE: &str = "trace-lint";
+
 /// A place.
 pub fn position(at: &Positions, offset: u32) -> Position {
     let point = at.point(offset);
@@ -58,11 +61,21 @@ pub fn diagnostic(at: &Positions, finding: &Finding, uri: &Uri, features: &Featu
         }),
         code: Some(NumberOrString::String(rule.code.into())),
         code_description: page.filter(|_| features.code_description),
-        source: Some("trace-lint".into()),
+        source: Some(SOURCE.into()),
         message,
         related_information: features.related_information.then(|| related.collect()),
         tags: tag.filter(|_| features.diagnostic_tags).map(|tag| vec![tag]),
         data: features.diagnostic_data.then_some(data),
+    }
+}
+
+/// What is to be said of a whole document, shown at its beginning.
+pub fn note(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some(SOURCE.into()),
+        message,
+        ..Diagnostic::default()
     }
 }
 
