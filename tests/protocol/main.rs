@@ -6,6 +6,7 @@ mod findings;
 mod life;
 mod model;
 mod order;
+mod session;
 mod sync;
 
 use serde_json::{Value, json};

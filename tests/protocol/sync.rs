@@ -8,6 +8,8 @@ use trace_lint_tests::lsp::Client;
 use trace_lint_tests::random::Random;
 
 const URI: &str = "untitled:trace-events";
+/// The most memory that edits of a small file may ever take, in bytes.
+const MEMORY: u64 = 80_000_000;
 const CANCELLED: i64 = -32800;
 const MODIFIED: i64 = -32801;
 
@@ -66,6 +68,7 @@ fn check(encoding: &'static str, edits: usize) {
         }
     }
     client.diagnostics(URI, edits as i64 + 1);
+    assert!(client.memory().is_none_or(|bytes| bytes < MEMORY), "{:?} bytes", client.memory());
     client.leave();
 }
 

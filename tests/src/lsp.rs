@@ -72,6 +72,13 @@ impl Client {
         self.child.id()
     }
 
+    /// The most memory that the server has had so far, in bytes; `None` where the system does not tell.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+    }
+
     /// Writes bytes as they are. A server that has left does not read them.
     pub fn write(&mut self, bytes: &[u8]) {
         if let Some(stdin) = &mut self.stdin {
