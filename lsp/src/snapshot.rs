@@ -75,7 +75,9 @@ impl About {
 impl Snapshot {
     /// A snapshot of which nothing is found out yet.
     pub fn new(
-        (uri, version, revision): (Uri, i32, u64),
+        uri: Uri,
+        version: i32,
+        revision: u64,
         text: Rope,
         features: Arc<Features>,
         about: Arc<About>,

@@ -166,9 +166,15 @@ impl State {
     fn snapshot(&mut self, uri: &Uri) -> Option<Arc<Snapshot>> {
         let open = self.documents.get_mut(uri)?;
         let snapshot = open.snapshot.get_or_insert_with(|| {
-            let names = (uri.clone(), open.version, open.current.load(Ordering::SeqCst));
-            let (features, about) = (Arc::clone(&self.features), Arc::clone(&open.about));
-            Arc::new(Snapshot::new(names, open.text.clone(), features, about, Arc::clone(&open.current)))
+            Arc::new(Snapshot::new(
+                uri.clone(),
+                open.version,
+                open.current.load(Ordering::SeqCst),
+                open.text.clone(),
+                Arc::clone(&self.features),
+                Arc::clone(&open.about),
+                Arc::clone(&open.current),
+            ))
         });
         Some(Arc::clone(snapshot))
     }
