@@ -6,6 +6,7 @@ pub mod arguments;
 pub mod compilers;
 pub mod diagnostics;
 pub mod grid;
+pub mod lsp;
 pub mod mutants;
 pub mod preamble;
 pub mod program;

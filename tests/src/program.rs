@@ -37,22 +37,30 @@ pub fn target_folder() -> PathBuf {
 /// The program under test, built once: `$TRACE_LINT`, or what `cargo build -p trace-lint` makes.
 pub fn trace_lint() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        if let Some(program) = std::env::var_os("TRACE_LINT") {
-            return PathBuf::from(program);
-        }
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let status = Command::new(cargo)
-            .args(["build", "--quiet", "--package", "trace-lint", "--bin", "trace-lint"])
-            .current_dir(repository())
-            .status()
-            .expect("cargo runs");
-        assert!(status.success(), "`cargo build -p trace-lint` failed: {status}");
-        let program =
-            target_folder().join("debug").join(format!("trace-lint{}", std::env::consts::EXE_SUFFIX));
-        assert!(program.exists(), "{} was not built", program.display());
-        program
-    })
+    PROGRAM.get_or_init(|| build("TRACE_LINT", "trace-lint"))
+}
+
+/// The language server, built once: `$TRACE_LSP`, or what `cargo build -p trace-lsp` makes.
+pub fn trace_lsp() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| build("TRACE_LSP", "trace-lsp"))
+}
+
+/// The program that `variable` names, or else what cargo makes of a package of one program.
+fn build(variable: &str, name: &str) -> PathBuf {
+    if let Some(program) = std::env::var_os(variable) {
+        return PathBuf::from(program);
+    }
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let status = Command::new(cargo)
+        .args(["build", "--quiet", "--package", name, "--bin", name])
+        .current_dir(repository())
+        .status()
+        .expect("cargo runs");
+    assert!(status.success(), "`cargo build -p {name}` failed: {status}");
+    let program = target_folder().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.exists(), "{} was not built", program.display());
+    program
 }
 
 /// Runs the program in `folder`; panics on exit status 2 (it could not do its work) or a signal.

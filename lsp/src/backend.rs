@@ -1,0 +1,121 @@
+//! tower-lsp's view of the server. A handler's first step sends exactly one event to the main loop;
+//! nothing is done here, and nothing waits for the client.
+
+use crate::capabilities::{Features, offer};
+use crate::event::{Call, Event, EventSender, Request, TextRequest};
+use crate::lifecycle::Phase;
+use tokio::sync::oneshot;
+use tower_lsp::LanguageServer;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+
+/// Hands each message to the main loop.
+pub struct Backend {
+    /// The way to the main loop.
+    pub events: EventSender,
+    /// Where in its life the server is.
+    pub phase: Phase,
+}
+
+impl Backend {
+    async fn ask<R: request::Request>(
+        &self,
+        request: fn(Call<R>) -> Request,
+        params: R::Params,
+    ) -> Result<R::Result> {
+        let (reply, answer) = oneshot::channel();
+        self.events.send(Event::Ask(Box::new(request(Call { params, reply }))));
+        // A worker that fails drops its end.
+        answer.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// `traceLint/debug/text`
+    ///
+    /// # Errors
+    /// When the document is not open.
+    pub async fn text(&self, params: TextDocumentIdentifier) -> Result<String> {
+        self.ask::<TextRequest>(Request::Text, params).await
+    }
+}
+
+impl LanguageServer for Backend {
+    async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
+        let features = Features::read(&params);
+        let result = offer(&features);
+        self.events.send(Event::Initialize(Box::new(features)));
+        self.phase.run();
+        Ok(result)
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        self.events.send(Event::Initialized);
+    }
+
+    async fn shutdown(&self) -> Result<()> {
+        Ok(())
+    }
+
+    async fn did_open(&self, params: DidOpenTextDocumentParams) {
+        self.events.send(Event::Open(params));
+    }
+
+    async fn did_change(&self, params: DidChangeTextDocumentParams) {
+        self.events.send(Event::Change(params));
+    }
+
+    /// Some clients tell of it unasked. What is saved is what we have.
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+
+    async fn did_close(&self, params: DidCloseTextDocumentParams) {
+        self.events.send(Event::Close(params));
+    }
+
+    async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
+        self.events.send(Event::Watched(params));
+    }
+
+    async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
+        self.ask(Request::DocumentSymbol, params).await
+    }
+
+    async fn folding_range(&self, params: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        self.ask(Request::FoldingRange, params).await
+    }
+
+    async fn selection_range(&self, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
+        self.ask(Request::SelectionRange, params).await
+    }
+
+    async fn semantic_tokens_full(
+        &self,
+        params: SemanticTokensParams,
+    ) -> Result<Option<SemanticTokensResult>> {
+        self.ask(Request::SemanticTokens, params).await
+    }
+
+    async fn semantic_tokens_full_delta(
+        &self,
+        params: SemanticTokensDeltaParams,
+    ) -> Result<Option<SemanticTokensFullDeltaResult>> {
+        self.ask(Request::SemanticTokensDelta, params).await
+    }
+
+    async fn semantic_tokens_range(
+        &self,
+        params: SemanticTokensRangeParams,
+    ) -> Result<Option<SemanticTokensRangeResult>> {
+        self.ask(Request::SemanticTokensRange, params).await
+    }
+
+    async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
+        self.ask(Request::Diagnostic, params).await
+    }
+
+    async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        self.ask(Request::CodeAction, params).await
+    }
+
+    async fn code_action_resolve(&self, params: CodeAction) -> Result<CodeAction> {
+        self.ask(Request::CodeActionResolve, params).await
+    }
+}

@@ -1,0 +1,158 @@
+//! What the client can, and what we offer it.
+
+use crate::document::Encoding;
+use crate::ide::tokens::TokenKind;
+use crate::proto::to;
+use tower_lsp::ls_types::*;
+
+/// The kind of our action that mends all of a file.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
+
+/// What the client can, as far as we ask.
+#[derive(Clone, Debug, Default)]
+pub struct Features {
+    /// What a column counts.
+    pub encoding: Encoding,
+    /// The process that started us.
+    pub parent: Option<u32>,
+    /// It asks for diagnostics itself, so none are pushed.
+    pub pulls_diagnostics: bool,
+    /// It can be told to ask for diagnostics again.
+    pub refreshes_diagnostics: bool,
+    /// It shows places that explain a diagnostic.
+    pub related_information: bool,
+    /// It shows unnecessary and deprecated text as such.
+    pub diagnostic_tags: bool,
+    /// It links a diagnostic's code.
+    pub code_description: bool,
+    /// It brings a diagnostic's data back to us.
+    pub diagnostic_data: bool,
+    /// It shows symbols as a tree.
+    pub nested_symbols: bool,
+    /// It takes code actions that are no commands.
+    pub action_literals: bool,
+    /// It asks for the edit of a code action only when it is wanted.
+    pub resolves_edits: bool,
+    /// Its edits name the version they are made for.
+    pub document_changes: bool,
+    /// It shows progress that we begin.
+    pub progress: bool,
+    /// It watches files for us.
+    pub watches_files: bool,
+}
+
+impl Features {
+    /// Reads them from the parameters of `initialize`.
+    pub fn read(params: &InitializeParams) -> Features {
+        let ClientCapabilities { workspace, text_document, window, general, .. } =
+            params.capabilities.clone();
+        let (workspace, text) = (workspace.unwrap_or_default(), text_document.unwrap_or_default());
+        let encodings = general.and_then(|general| general.position_encodings).unwrap_or_default();
+        let push = text.publish_diagnostics.unwrap_or_default();
+        let pull = text.diagnostic.as_ref();
+        let either = |pushed: Option<bool>, pulled: fn(&DiagnosticClientCapabilities) -> Option<bool>| {
+            pull.map_or(pushed, pulled).unwrap_or_default()
+        };
+        let action = text.code_action.unwrap_or_default();
+        let resolved = action.resolve_support.map(|support| support.properties).unwrap_or_default();
+        let edit = workspace.workspace_edit.and_then(|edit| edit.document_changes);
+        Features {
+            encoding: encodings.iter().find_map(encoding).unwrap_or_default(),
+            parent: params.process_id,
+            pulls_diagnostics: pull.is_some(),
+            refreshes_diagnostics: workspace
+                .diagnostics
+                .and_then(|it| it.refresh_support)
+                .unwrap_or_default(),
+            related_information: either(push.related_information, |pull| pull.related_information),
+            diagnostic_tags: pull.map_or(push.tag_support.is_some(), |pull| pull.tag_support.is_some()),
+            code_description: either(push.code_description_support, |pull| pull.code_description_support),
+            diagnostic_data: either(push.data_support, |pull| pull.data_support),
+            nested_symbols: text
+                .document_symbol
+                .and_then(|symbols| symbols.hierarchical_document_symbol_support)
+                .unwrap_or_default(),
+            action_literals: action.code_action_literal_support.is_some(),
+            resolves_edits: action.data_support.unwrap_or_default()
+                && resolved.iter().any(|name| name == "edit"),
+            document_changes: edit.unwrap_or_default(),
+            progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
+            watches_files: workspace
+                .did_change_watched_files
+                .and_then(|files| files.dynamic_registration)
+                .unwrap_or_default(),
+        }
+    }
+}
+
+/// The encoding of this name. The client lists those it knows with the one it likes best first.
+fn encoding(kind: &PositionEncodingKind) -> Option<Encoding> {
+    match kind.as_str() {
+        "utf-8" => Some(Encoding::Utf8),
+        "utf-16" => Some(Encoding::Utf16),
+        "utf-32" => Some(Encoding::Utf32),
+        _ => None,
+    }
+}
+
+/// The answer to `initialize`.
+pub fn offer(features: &Features) -> InitializeResult {
+    let encoding = match features.encoding {
+        Encoding::Utf8 => PositionEncodingKind::UTF8,
+        Encoding::Utf16 => PositionEncodingKind::UTF16,
+        Encoding::Utf32 => PositionEncodingKind::UTF32,
+    };
+    let sync = TextDocumentSyncOptions {
+        open_close: Some(true),
+        change: Some(TextDocumentSyncKind::INCREMENTAL),
+        ..TextDocumentSyncOptions::default()
+    };
+    let actions = CodeActionOptions {
+        code_action_kinds: Some(vec![CodeActionKind::QUICKFIX, FIX_ALL]),
+        resolve_provider: Some(features.resolves_edits),
+        ..CodeActionOptions::default()
+    };
+    let tokens = SemanticTokensOptions {
+        legend: SemanticTokensLegend {
+            token_types: TokenKind::ALL.iter().map(|kind| to::token_type(*kind)).collect(),
+            token_modifiers: vec![SemanticTokenModifier::DECLARATION],
+        },
+        range: Some(true),
+        full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
+        ..SemanticTokensOptions::default()
+    };
+    let diagnostics =
+        DiagnosticOptions { identifier: Some("trace-lint".into()), ..DiagnosticOptions::default() };
+    InitializeResult {
+        capabilities: ServerCapabilities {
+            position_encoding: Some(encoding),
+            text_document_sync: Some(sync.into()),
+            document_symbol_provider: Some(OneOf::Left(true)),
+            folding_range_provider: Some(true.into()),
+            selection_range_provider: Some(true.into()),
+            semantic_tokens_provider: Some(tokens.into()),
+            code_action_provider: features.action_literals.then(|| actions.into()),
+            diagnostic_provider: features
+                .pulls_diagnostics
+                .then_some(DiagnosticServerCapabilities::Options(diagnostics)),
+            ..ServerCapabilities::default()
+        },
+        server_info: Some(ServerInfo {
+            name: "trace-lsp".into(),
+            version: Some(env!("CARGO_PKG_VERSION").into()),
+        }),
+        offset_encoding: None,
+    }
+}
+
+/// What we ask the client to watch.
+pub fn watches() -> Registration {
+    // What the release and the groups of a tree are read from.
+    let globs = ["**/VERSION", "**/meson.build"];
+    let watchers = globs.map(|glob| serde_json::json!({ "globPattern": glob }));
+    Registration {
+        id: "trace-lint/watches".into(),
+        method: "workspace/didChangeWatchedFiles".into(),
+        register_options: Some(serde_json::json!({ "watchers": watchers })),
+    }
+}

@@ -1,0 +1,120 @@
+//! What the main loop is told: each message of the client, in the order of the wire, and what the
+//! workers report. The list is closed: to add a request, add a variant, and the compiler names every
+//! place that must know it.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc;
+use tokio::sync::oneshot;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::request::{self, Request as Method};
+use tower_lsp::ls_types::{
+    Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, TextDocumentIdentifier, Uri,
+};
+
+use crate::capabilities::Features;
+
+/// What happened.
+pub enum Event {
+    /// The client said what it can do.
+    Initialize(Box<Features>),
+    /// The client is ready for requests.
+    Initialized,
+    /// A document was opened.
+    Open(DidOpenTextDocumentParams),
+    /// A document was edited.
+    Change(DidChangeTextDocumentParams),
+    /// A document was closed.
+    Close(DidCloseTextDocumentParams),
+    /// Files on disk changed.
+    Watched(DidChangeWatchedFilesParams),
+    /// The client asks.
+    Ask(Box<Request>),
+    /// A worker has looked for the findings of a document.
+    Diagnosed(Diagnosed),
+}
+
+/// What the client asks.
+pub enum Request {
+    /// `textDocument/documentSymbol`
+    DocumentSymbol(Call<request::DocumentSymbolRequest>),
+    /// `textDocument/foldingRange`
+    FoldingRange(Call<request::FoldingRangeRequest>),
+    /// `textDocument/selectionRange`
+    SelectionRange(Call<request::SelectionRangeRequest>),
+    /// `textDocument/semanticTokens/full`
+    SemanticTokens(Call<request::SemanticTokensFullRequest>),
+    /// `textDocument/semanticTokens/full/delta`
+    SemanticTokensDelta(Call<request::SemanticTokensFullDeltaRequest>),
+    /// `textDocument/semanticTokens/range`
+    SemanticTokensRange(Call<request::SemanticTokensRangeRequest>),
+    /// `textDocument/diagnostic`
+    Diagnostic(Call<request::DocumentDiagnosticRequest>),
+    /// `textDocument/codeAction`
+    CodeAction(Call<request::CodeActionRequest>),
+    /// `codeAction/resolve`
+    CodeActionResolve(Call<request::CodeActionResolveRequest>),
+    /// `traceLint/debug/text`
+    Text(Call<TextRequest>),
+}
+
+/// One request.
+pub struct Call<R: Method> {
+    /// Its parameters.
+    pub params: R::Params,
+    /// Where its answer goes. It is closed when the client has cancelled the request.
+    pub reply: oneshot::Sender<Result<R::Result>>,
+}
+
+/// `traceLint/debug/text`: the text of an open document as the server has it. For bug reports, and
+/// for tests that hold the server's text against the client's.
+pub enum TextRequest {}
+
+impl Method for TextRequest {
+    type Params = TextDocumentIdentifier;
+    type Result = String;
+    const METHOD: &'static str = "traceLint/debug/text";
+}
+
+/// What a worker found in a document.
+pub struct Diagnosed {
+    /// The document.
+    pub uri: Uri,
+    /// The revision that was looked at.
+    pub revision: u64,
+    /// The findings; `None` when the worker failed.
+    pub findings: Option<Vec<Diagnostic>>,
+}
+
+/// Sends the client's messages to the main loop.
+#[derive(Clone)]
+pub struct EventSender {
+    sender: mpsc::Sender<Event>,
+    count: Arc<AtomicU64>,
+}
+
+impl EventSender {
+    /// A sender, and what the main loop receives from.
+    pub fn new() -> (EventSender, mpsc::Receiver<Event>) {
+        let (sender, receiver) = mpsc::channel();
+        (EventSender { sender, count: Arc::default() }, receiver)
+    }
+
+    /// Sends; never waits.
+    pub fn send(&self, event: Event) {
+        self.count.fetch_add(1, Ordering::SeqCst);
+        // Without a receiver the server is on its way out.
+        let _ = self.sender.send(event);
+    }
+
+    /// How much was sent.
+    pub fn count(&self) -> u64 {
+        self.count.load(Ordering::SeqCst)
+    }
+
+    /// The sender for what did not come from the client.
+    pub fn internal(&self) -> mpsc::Sender<Event> {
+        self.sender.clone()
+    }
+}

@@ -1,0 +1,78 @@
+//! `textDocument/codeAction` and `codeAction/resolve`
+
+use crate::capabilities::FIX_ALL;
+use crate::document::positions::Positions;
+use crate::ide::actions::{fix_all, fixable};
+use crate::proto::from::ActionData;
+use crate::proto::{from, to};
+use crate::snapshot::Snapshot;
+use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::ls_types::*;
+
+/// What can be done about the findings in a range. Edits come later where the client asks for them.
+pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+    let Some(at) = snapshot.positions() else { return Ok(None) };
+    let wants = |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| covers(only, kind));
+    let mut found = Vec::new();
+    if wants(&CodeActionKind::QUICKFIX) {
+        let range = from::span(snapshot, params.range);
+        for finding in fixable(snapshot.findings(), range) {
+            let Some(fix) = &finding.fix else { continue };
+            found.push(to::fix(snapshot, &at, finding, &fix.message, fix.is_safe));
+        }
+    }
+    if wants(&FIX_ALL) && !fix_all(snapshot.findings()).is_empty() {
+        found.push(to::fix_all(snapshot));
+    }
+    if !snapshot.features.resolves_edits {
+        for action in &mut found {
+            action.edit = from::action_data(action).and_then(|data| edit(snapshot, &at, &data));
+        }
+    }
+    Ok(Some(found.into_iter().map(CodeActionOrCommand::from).collect()))
+}
+
+/// The edit of an action, if the document is still what it was offered for.
+pub fn resolve(snapshot: &Snapshot, action: CodeAction) -> Result<CodeAction> {
+    let data = from::action_data(&action).filter(|data| data.revision == snapshot.revision);
+    let (Some(data), Some(at)) = (data, snapshot.positions()) else { return Err(Error::content_modified()) };
+    let edit = edit(snapshot, &at, &data).ok_or_else(|| Error::invalid_params("no such fix"))?;
+    Ok(CodeAction { edit: Some(edit), ..action })
+}
+
+fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<WorkspaceEdit> {
+    let Some(key) = &data.finding else {
+        return Some(to::workspace_edit(snapshot, at, &fix_all(snapshot.findings())));
+    };
+    let fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
+    let fix = fixes.filter_map(|finding| finding.fix.as_ref()).next()?;
+    Some(to::workspace_edit(snapshot, at, &fix.edits))
+}
+
+/// True when one of the kinds is this one or holds it: `source` holds `source.fixAll`.
+fn covers(kinds: &[CodeActionKind], kind: &CodeActionKind) -> bool {
+    let holds = |outer: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(outer.as_str());
+        rest.is_some_and(|rest| outer.as_str().is_empty() || rest.is_empty() || rest.starts_with('.'))
+    };
+    kinds.iter().any(holds)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_hold_their_parts() {
+        let check = |only: &'static str, expected| {
+            assert_eq!(covers(&[CodeActionKind::new(only)], &FIX_ALL), expected, "{only}");
+        };
+        check("", true);
+        check("source", true);
+        check("source.fixAll", true);
+        check("source.fixAll.traceLint", true);
+        check("source.fix", false);
+        check("source.fixAll.other", false);
+        check("quickfix", false);
+    }
+}

@@ -1,0 +1,60 @@
+//! The thread that owns the state. It takes one event after the other in the order of the wire, never
+//! waits for anything else, and looks for findings only when no event waits: a hundred edits that come
+//! together are diagnosed once.
+
+use crate::event::{Event, Request};
+use crate::handlers::{actions, diagnostics, folding, selection, symbols, text, tokens};
+use crate::proto::from;
+use crate::state::State;
+use std::sync::mpsc::Receiver;
+
+/// Handles events until nobody can send any.
+pub fn run(events: &Receiver<Event>, mut state: State) {
+    while let Ok(event) = events.recv() {
+        handle(&mut state, event);
+        while let Ok(event) = events.try_recv() {
+            handle(&mut state, event);
+        }
+        state.diagnose();
+    }
+}
+
+fn handle(state: &mut State, event: Event) {
+    match event {
+        Event::Initialize(features) => state.initialize(*features),
+        Event::Initialized => state.initialized(),
+        Event::Open(params) => state.open(params.text_document),
+        Event::Change(params) => state.change(&params.text_document, params.content_changes),
+        Event::Close(params) => state.close(params.text_document.uri),
+        Event::Watched(params) => {
+            if params.changes.iter().any(|change| from::is_about_tree(&change.uri)) {
+                state.reread();
+            }
+        }
+        Event::Ask(request) => ask(state, *request),
+        Event::Diagnosed(diagnosed) => state.diagnosed(diagnosed),
+    }
+}
+
+fn ask(state: &mut State, request: Request) {
+    /// Answers a request whose parameters name its document.
+    macro_rules! answer {
+        ($call:ident, $handler:path) => {
+            state.answer($call, |params| Some(params.text_document.uri.clone()), $handler)
+        };
+    }
+    match request {
+        Request::DocumentSymbol(call) => answer!(call, symbols::document),
+        Request::FoldingRange(call) => answer!(call, folding::ranges),
+        Request::SelectionRange(call) => answer!(call, selection::ranges),
+        Request::SemanticTokens(call) => answer!(call, tokens::full),
+        Request::SemanticTokensDelta(call) => answer!(call, tokens::delta),
+        Request::SemanticTokensRange(call) => answer!(call, tokens::range),
+        Request::Diagnostic(call) => answer!(call, diagnostics::pull),
+        Request::CodeAction(call) => answer!(call, actions::list),
+        Request::CodeActionResolve(call) => {
+            state.answer(call, |action| from::action_data(action).map(|data| data.uri), actions::resolve)
+        }
+        Request::Text(call) => state.answer(call, |params| Some(params.uri.clone()), text::text),
+    }
+}

@@ -1,0 +1,4 @@
+//! The only conversions between the protocol's types and ours.
+
+pub mod from;
+pub mod to;

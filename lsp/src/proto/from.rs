@@ -1,0 +1,138 @@
+//! From the protocol's types to ours.
+
+use crate::document::Point;
+use crate::snapshot::Snapshot;
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use tower_lsp::ls_types::{CodeAction, Position, Range, Uri};
+use trace_lint::text::Span;
+
+/// A place.
+pub fn point(position: Position) -> Point {
+    Point { line: position.line, column: position.character }
+}
+
+/// Two places.
+pub fn points(range: Range) -> (Point, Point) {
+    (point(range.start), point(range.end))
+}
+
+/// The bytes of a range.
+pub fn span(snapshot: &Snapshot, range: Range) -> Span {
+    snapshot.span(point(range.start), point(range.end))
+}
+
+/// The offset of a position.
+pub fn offset(snapshot: &Snapshot, position: Position) -> u32 {
+    snapshot.span(point(position), point(position)).start
+}
+
+/// The path that a URI names; `None` for what is no file of this machine. The bytes of the path are
+/// kept, whether they are UTF-8 or not.
+pub fn path(uri: &Uri) -> Option<PathBuf> {
+    let host = uri.authority().map_or("", |authority| authority.host());
+    let is_file = uri.scheme().as_str().eq_ignore_ascii_case("file") && matches!(host, "" | "localhost");
+    let bytes = uri.path().decode().to_bytes();
+    (is_file && !bytes.is_empty()).then(|| native(bytes))
+}
+
+#[cfg(unix)]
+fn native(bytes: Cow<'_, [u8]>) -> PathBuf {
+    use std::os::unix::ffi::OsStringExt;
+    std::ffi::OsString::from_vec(bytes.into_owned()).into()
+}
+
+/// `/c:/folder` is the drive `c:`.
+#[cfg(not(unix))]
+fn native(bytes: Cow<'_, [u8]>) -> PathBuf {
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    match text.as_bytes() {
+        [b'/', letter, b':', ..] if letter.is_ascii_alphabetic() => text[1..].into(),
+        _ => text.into(),
+    }
+}
+
+/// True for a document that is a trace-events file, by its language or by its name.
+pub fn is_trace_events(language: &str, uri: &Uri, path: Option<&Path>) -> bool {
+    let name = match path {
+        Some(path) => path.file_name().map_or_else(Default::default, |name| name.to_string_lossy()),
+        None => uri.path().decode().to_string_lossy(),
+    };
+    let name = name.rsplit('/').next().unwrap_or_default();
+    language == "trace-events" || matches!(name, "trace-events" | "trace-events-all")
+}
+
+/// True for a file from which the release or the groups of a tree are read.
+pub fn is_about_tree(uri: &Uri) -> bool {
+    let name = uri.path().as_str().rsplit('/').next();
+    matches!(name, Some("VERSION" | "meson.build"))
+}
+
+/// What a code action carries until it is wanted.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ActionData {
+    /// The document.
+    pub uri: Uri,
+    /// The revision the action was offered for.
+    pub revision: u64,
+    /// The finding that it mends; `None` for all.
+    pub finding: Option<FindingKey>,
+}
+
+/// What tells one finding of a document from the others.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingKey {
+    /// The code of its rule.
+    pub code: String,
+    /// The offset of its first byte.
+    pub start: u32,
+    /// The offset just past its last byte.
+    pub end: u32,
+}
+
+/// What a code action of ours carries.
+pub fn action_data(action: &CodeAction) -> Option<ActionData> {
+    ActionData::deserialize(action.data.as_ref()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths() {
+        let check = |uri: &str, expected: Option<&[u8]>| {
+            let path = path(&uri.parse().unwrap());
+            assert_eq!(path.as_deref().map(|path| path.as_os_str().as_encoded_bytes()), expected, "{uri}");
+        };
+        check("file:///a/trace-events", Some(b"/a/trace-events"));
+        check("file://localhost/a", Some(b"/a"));
+        check("FILE:///a", Some(b"/a"));
+        check("file:///a%20b/%F0%9F%98%80%25", Some("/a b/😀%".as_bytes()));
+        check("file://other/a", None);
+        check("untitled:Untitled-1", None);
+        check("git:/a/trace-events?ref=HEAD", None);
+        check("file:", None);
+        #[cfg(unix)]
+        check("file:///a%FFb", Some(b"/a\xffb"));
+    }
+
+    #[test]
+    fn languages() {
+        let check = |language, uri: &str, expected| {
+            let uri = uri.parse().unwrap();
+            assert_eq!(
+                is_trace_events(language, &uri, path(&uri).as_deref()),
+                expected,
+                "{language} {uri:?}"
+            );
+        };
+        check("plaintext", "file:///hw/trace-events", true);
+        check("", "file:///hw/trace%2Devents-all", true);
+        check("trace-events", "untitled:Untitled-1", true);
+        check("plaintext", "git:/hw/trace-events", true);
+        check("c", "file:///hw/trace-events/a.c", false);
+        check("plaintext", "untitled:Untitled-1", false);
+    }
+}

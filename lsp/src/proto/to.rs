@@ -1,0 +1,228 @@
+//! From our types to the protocol's.
+
+use super::from::{ActionData, FindingKey};
+use crate::capabilities::{FIX_ALL, Features};
+use crate::document::positions::Positions;
+use crate::ide::folding::Fold;
+use crate::ide::symbols::{Symbol, SymbolKind as Shown};
+use crate::ide::tags::{Tag, tag};
+use crate::ide::tokens::{Token, TokenKind};
+use crate::snapshot::Snapshot;
+use tower_lsp::ls_types::*;
+use trace_lint::diagnostic::{Diagnostic as Finding, Edit, Severity};
+use trace_lint::text::Span;
+
+/// Where the documentation of the rules is.
+const RULES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules");
+
+/// Who says it.
+const SOURCE: &str = "trace-lint";
+
+/// A place.
+pub fn position(at: &Positions, offset: u32) -> Position {
+    let point = at.point(offset);
+    Position::new(point.line, point.column)
+}
+
+/// A range.
+pub fn range(at: &Positions, span: Span) -> Range {
+    Range::new(position(at, span.start), position(at, span.end))
+}
+
+/// A finding.
+pub fn diagnostic(at: &Positions, finding: &Finding, uri: &Uri, features: &Features) -> Diagnostic {
+    let rule = finding.rule;
+    let message = match &finding.help {
+        Some(help) => format!("{}\nhelp: {help}", finding.message),
+        None => finding.message.clone(),
+    };
+    let related = finding.related.iter().filter(|related| related.path.is_none()).map(|related| {
+        let location = Location::new(uri.clone(), range(at, related.span));
+        DiagnosticRelatedInformation { location, message: related.message.clone() }
+    });
+    let hosts: Vec<&str> = finding.hosts.iter().map(|host| host.name).collect();
+    let data = serde_json::json!({
+        "rule": rule.name,
+        "event": finding.event,
+        "hosts": hosts,
+        "fix": finding.fix.as_ref().map(|fix| &fix.message),
+    });
+    let page = format!("{RULES}/{}.md", rule.name).parse().ok().map(|href| CodeDescription { href });
+    let tag = tag(rule).map(|tag| match tag {
+        Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
+        Tag::Deprecated => DiagnosticTag::DEPRECATED,
+    });
+    Diagnostic {
+        range: range(at, finding.span),
+        severity: Some(match finding.severity {
+            Severity::Error => DiagnosticSeverity::ERROR,
+            Severity::Warning => DiagnosticSeverity::WARNING,
+            Severity::Info => DiagnosticSeverity::INFORMATION,
+        }),
+        code: Some(NumberOrString::String(rule.code.into())),
+        code_description: page.filter(|_| features.code_description),
+        source: Some(SOURCE.into()),
+        message,
+        related_information: features.related_information.then(|| related.collect()),
+        tags: tag.filter(|_| features.diagnostic_tags).map(|tag| vec![tag]),
+        data: features.diagnostic_data.then_some(data),
+    }
+}
+
+/// What is to be said of a whole document, shown at its beginning.
+pub fn note(message: String) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::INFORMATION),
+        source: Some(SOURCE.into()),
+        message,
+        ..Diagnostic::default()
+    }
+}
+
+/// The outline as a tree.
+#[expect(deprecated, reason = "the field has no default")]
+pub fn symbol_tree(at: &Positions, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> {
+    let nested = |symbol: Symbol| DocumentSymbol {
+        name: symbol.name,
+        detail: (!symbol.detail.is_empty()).then_some(symbol.detail),
+        kind: symbol_kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        range: range(at, symbol.span),
+        selection_range: range(at, symbol.name_span),
+        children: (!symbol.children.is_empty()).then(|| symbol_tree(at, symbol.children)),
+    };
+    symbols.into_iter().map(nested).collect()
+}
+
+/// The outline as a list, for clients without trees.
+#[expect(deprecated, reason = "the field has no default")]
+pub fn symbol_list(
+    at: &Positions,
+    symbols: Vec<Symbol>,
+    uri: &Uri,
+    container: Option<&str>,
+) -> Vec<SymbolInformation> {
+    let mut found = Vec::new();
+    for symbol in symbols {
+        let children = symbol_list(at, symbol.children, uri, Some(&symbol.name));
+        found.push(SymbolInformation {
+            name: symbol.name,
+            kind: symbol_kind(symbol.kind),
+            tags: None,
+            deprecated: None,
+            location: Location::new(uri.clone(), range(at, symbol.span)),
+            container_name: container.map(str::to_owned),
+        });
+        found.extend(children);
+    }
+    found
+}
+
+fn symbol_kind(kind: Shown) -> SymbolKind {
+    match kind {
+        Shown::Heading => SymbolKind::FILE,
+        Shown::Event => SymbolKind::EVENT,
+    }
+}
+
+/// A fold.
+pub fn fold(fold: Fold) -> FoldingRange {
+    FoldingRange {
+        start_line: fold.first as u32,
+        end_line: fold.last as u32,
+        kind: Some(if fold.is_comment { FoldingRangeKind::Comment } else { FoldingRangeKind::Region }),
+        ..FoldingRange::default()
+    }
+}
+
+/// Spans that grow, each the parent of the one before.
+pub fn selection(at: &Positions, spans: &[Span]) -> SelectionRange {
+    let outer = spans.iter().rev().fold(None, |parent, span| {
+        Some(SelectionRange { range: range(at, *span), parent: parent.map(Box::new) })
+    });
+    outer.unwrap_or_default()
+}
+
+/// The name of a kind of token. A conversion has none in the protocol; the name that other servers
+/// give it stands for it.
+pub fn token_type(kind: TokenKind) -> SemanticTokenType {
+    match kind {
+        TokenKind::Comment => SemanticTokenType::COMMENT,
+        TokenKind::Property => SemanticTokenType::MODIFIER,
+        TokenKind::Event => SemanticTokenType::FUNCTION,
+        TokenKind::Keyword => SemanticTokenType::KEYWORD,
+        TokenKind::Type => SemanticTokenType::TYPE,
+        TokenKind::Argument => SemanticTokenType::PARAMETER,
+        TokenKind::String => SemanticTokenType::STRING,
+        TokenKind::Conversion => SemanticTokenType::new("formatSpecifier"),
+        TokenKind::Macro => SemanticTokenType::MACRO,
+    }
+}
+
+/// Tokens, each with its place relative to the one before.
+pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
+    let mut last = Position::default();
+    let relative = |token: &Token| {
+        let start = position(at, token.span.start);
+        let delta_line = start.line - last.line;
+        let delta_start = if delta_line == 0 { start.character - last.character } else { start.character };
+        last = start;
+        SemanticToken {
+            delta_line,
+            delta_start,
+            length: at.width(token.span),
+            token_type: token.kind as u32,
+            token_modifiers_bitset: u32::from(token.kind == TokenKind::Event),
+        }
+    };
+    tokens.iter().map(relative).collect()
+}
+
+/// An edit of a snapshot's document.
+pub fn workspace_edit(snapshot: &Snapshot, at: &Positions, edits: &[Edit]) -> WorkspaceEdit {
+    let edits =
+        edits.iter().map(|edit| TextEdit { range: range(at, edit.span), new_text: edit.text.clone() });
+    let uri = snapshot.uri.clone();
+    if !snapshot.features.document_changes {
+        return WorkspaceEdit { changes: Some([(uri, edits.collect())].into()), ..WorkspaceEdit::default() };
+    }
+    let edit = TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: Some(snapshot.version) },
+        edits: edits.map(OneOf::Left).collect(),
+    };
+    let document_changes = Some(DocumentChanges::Edits(vec![edit]));
+    WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
+}
+
+/// The action that mends one finding, without its edit.
+pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, is_safe: bool) -> CodeAction {
+    let data = ActionData { finding: Some(key(finding)), ..data(snapshot) };
+    CodeAction {
+        title: title.to_owned(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        diagnostics: Some(vec![diagnostic(at, finding, &snapshot.uri, &snapshot.features)]),
+        is_preferred: is_safe.then_some(true),
+        data: serde_json::to_value(data).ok(),
+        ..CodeAction::default()
+    }
+}
+
+/// The action that mends all of a file, without its edit.
+pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
+    CodeAction {
+        title: "Fix all that trace-lint is sure of".into(),
+        kind: Some(FIX_ALL),
+        data: serde_json::to_value(data(snapshot)).ok(),
+        ..CodeAction::default()
+    }
+}
+
+fn data(snapshot: &Snapshot) -> ActionData {
+    ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, finding: None }
+}
+
+/// What tells a finding from the others.
+pub fn key(finding: &Finding) -> FindingKey {
+    FindingKey { code: finding.rule.code.into(), start: finding.span.start, end: finding.span.end }
+}

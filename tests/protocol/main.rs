@@ -1,0 +1,67 @@
+//! The language server as a client meets it, over pipes. Needs only Rust.
+
+mod bad_input;
+mod features;
+mod findings;
+mod life;
+mod model;
+mod order;
+mod session;
+mod sync;
+
+use serde_json::{Value, json};
+
+/// What a client of today says that it can.
+fn capabilities() -> Value {
+    json!({
+        "general": { "positionEncodings": ["utf-16"] },
+        "textDocument": {
+            "publishDiagnostics": {
+                "relatedInformation": true,
+                "versionSupport": true,
+                "codeDescriptionSupport": true,
+                "dataSupport": true,
+                "tagSupport": { "valueSet": [1, 2] },
+            },
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+            "codeAction": {
+                "dataSupport": true,
+                "isPreferredSupport": true,
+                "resolveSupport": { "properties": ["edit"] },
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix", "source"] } },
+            },
+        },
+        "workspace": { "workspaceEdit": { "documentChanges": true } },
+    })
+}
+
+/// The parameters of a request about a document.
+fn about(uri: &str) -> Value {
+    json!({ "textDocument": { "uri": uri } })
+}
+
+/// A change of a range, as line, column, line, column.
+fn change(range: [usize; 4], text: &str) -> Value {
+    let [line, column, end_line, end_column] = range;
+    json!({
+        "range": {
+            "start": { "line": line, "character": column },
+            "end": { "line": end_line, "character": end_column },
+        },
+        "text": text,
+    })
+}
+
+/// Events of about this many bytes, under headings; nothing is wrong with them.
+fn large(bytes: usize) -> String {
+    let mut text = String::with_capacity(bytes + 200);
+    let mut number = 0;
+    while text.len() < bytes {
+        if number % 100 == 0 {
+            text.push_str(&format!("\n# file{number}.c\n"));
+        }
+        text.push_str(&format!("event_{number}(uint32_t id, const char *name) \"id=%u name=%s\"\n"));
+        number += 1;
+    }
+    text
+}

@@ -1,0 +1,152 @@
+//! A client out of its mind: documents opened twice, edited while closed, closed while edited; wrong
+//! versions, broken messages, files that come and go on disk. The server keeps every text right.
+
+use crate::model::{Model, PIECES};
+use crate::{about, capabilities, change};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::path::Path;
+use std::time::{Duration, Instant};
+use trace_lint_tests::lsp::Client;
+use trace_lint_tests::random::Random;
+use trace_lint_tests::work;
+
+const NOT_OPEN: i64 = -32602;
+
+struct Session {
+    client: Client,
+    random: Random,
+    uris: Vec<String>,
+    texts: HashMap<String, Model>,
+    /// What was asked, and whether the document was open then.
+    asked: Vec<(i64, bool)>,
+}
+
+impl Session {
+    fn step(&mut self, folder: &Path) {
+        let uri = self.random.pick(&self.uris).clone();
+        match self.random.below(20) {
+            0 => self.open(&uri),
+            1 => {
+                self.client.notify("textDocument/didClose", &about(&uri));
+                self.texts.remove(&uri);
+            }
+            2..=4 => self.ask(&uri),
+            5 => self.disk(folder),
+            6 => self.noise(),
+            7 => self.compare(&uri),
+            _ => self.edit(&uri),
+        }
+    }
+
+    fn open(&mut self, uri: &str) {
+        let text = self.random.pick(&PIECES).repeat(self.random.below(50));
+        self.client.open(uri, &text);
+        self.texts.insert(uri.to_owned(), Model { text, encoding: "utf-16" });
+    }
+
+    fn edit(&mut self, uri: &str) {
+        let new = *self.random.pick(&PIECES);
+        let version = i64::from(self.random.next_u64() as i32);
+        // Without an open document any range will do.
+        let mut range = [3, 1, 4, 1];
+        if let Some(model) = self.texts.get_mut(uri) {
+            range = model.any_range(&mut self.random);
+            model.change(range, new);
+        }
+        self.client.change(uri, version, &json!([change(range, new)]));
+    }
+
+    fn ask(&mut self, uri: &str) {
+        let methods =
+            ["textDocument/documentSymbol", "textDocument/semanticTokens/full", "textDocument/diagnostic"];
+        let id = self.client.request(self.random.pick::<&str>(&methods), &about(uri));
+        self.asked.push((id, self.texts.contains_key(uri)));
+        if self.random.one_in(5) {
+            self.client.notify("$/cancelRequest", &json!({ "id": id }));
+        }
+    }
+
+    fn disk(&mut self, folder: &Path) {
+        let version = folder.join("VERSION");
+        match self.random.below(3) {
+            0 => work::write(&version, "7.2.0"),
+            1 => work::write(&version, "no version"),
+            // It may be gone already.
+            _ => drop(std::fs::remove_file(&version)),
+        }
+        let change =
+            json!({ "uri": format!("file://{}", version.display()), "type": 1 + self.random.below(3) });
+        self.client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": [change] }));
+    }
+
+    fn noise(&mut self) {
+        let broken: [&[u8]; 5] = [
+            b"Content-Length: 1\r\n\r\n{",
+            b"Content-Length: 4\r\n\r\ntrue",
+            b"Content-Type: x\r\n\r\n",
+            b"\r\n\r\n",
+            b"no header at all\r\n",
+        ];
+        self.client.write(self.random.pick::<&[u8]>(&broken));
+        self.client.notify("textDocument/didChange", &json!({ "contentChanges": "none" }));
+        self.client.notify("$/setTrace", &json!({ "value": "off" }));
+    }
+
+    fn compare(&mut self, uri: &str) {
+        match self.texts.get(uri) {
+            Some(model) => assert_eq!(self.client.text(uri), model.text, "{uri}"),
+            None => {
+                let answer = self.client.ask("traceLint/debug/text", &json!({ "uri": uri }));
+                assert_eq!(answer["error"]["code"], NOT_OPEN, "{answer}");
+            }
+        }
+    }
+
+    fn answers(&mut self) {
+        for (id, was_open) in std::mem::take(&mut self.asked) {
+            let answer = self.client.answer(id);
+            match answer["error"]["code"].as_i64() {
+                None => assert!(was_open && answer.get("result").is_some(), "{answer}"),
+                Some(code) if was_open => assert!(matches!(code, -32800 | -32801), "{answer}"),
+                Some(code) => assert!(matches!(code, -32800 | NOT_OPEN), "{answer}"),
+            }
+        }
+    }
+}
+
+fn check(seed: u64, steps: usize) {
+    let folder = work::scratch_folder(&format!("lsp-session-{seed}"));
+    let names = ["a/trace-events", "a%20b/trace-events", "c/trace-events-all"];
+    let mut uris: Vec<String> =
+        names.iter().map(|name| format!("file://{}/{name}", folder.display())).collect();
+    uris.push("untitled:Untitled-1".into());
+    let client = Client::ready(&capabilities());
+    let mut session =
+        Session { client, random: Random::new(seed), uris, texts: HashMap::new(), asked: Vec::new() };
+    for _ in 0..steps {
+        session.step(&folder);
+    }
+    session.answers();
+    for uri in session.uris.clone() {
+        session.compare(&uri);
+    }
+    session.client.ask("shutdown", &Value::Null);
+    session.client.notify("exit", &Value::Null);
+    assert_eq!(session.client.status(Duration::from_secs(5)).code(), Some(0));
+    let errors = session.client.errors();
+    assert!(!errors.contains("panicked"), "{errors}");
+}
+
+/// Some seconds of it; more when `$TRACE_LINT_FUZZ_SECONDS` says so.
+#[test]
+fn anything_goes() {
+    let seconds = std::env::var("TRACE_LINT_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
+    let end = Instant::now() + Duration::from_secs(seconds.unwrap_or_default());
+    for seed in 0.. {
+        check(seed, 2_000);
+        if seed >= 2 && Instant::now() > end {
+            break;
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! A small language client that waits for nothing it did not ask for: frames over pipes, one thread
+//! that reads. It knows the protocol by its text alone, not by the server's types.
+
+use std::collections::VecDeque;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::program::trace_lsp;
+
+/// How long the server may take for anything, before a test fails.
+pub const LIMIT: Duration = Duration::from_secs(60);
+
+/// A server under test and what it said.
+pub struct Client {
+    child: Child,
+    stdin: Option<ChildStdin>,
+    messages: Receiver<Value>,
+    /// What came and was not asked for yet.
+    waiting: VecDeque<Value>,
+    next_id: i64,
+}
+
+impl Client {
+    /// Starts the server, and says nothing to it.
+    pub fn start() -> Client {
+        Client::start_with(&[])
+    }
+
+    /// Starts the server with arguments.
+    pub fn start_with(arguments: &[&str]) -> Client {
+        let mut child = Command::new(trace_lsp())
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the server starts");
+        let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
+        let (sender, messages) = channel();
+        std::thread::spawn(move || {
+            while let Some(message) = read(&mut stdout) {
+                if sender.send(message).is_err() {
+                    break;
+                }
+            }
+        });
+        let stdin = child.stdin.take();
+        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0 }
+    }
+
+    /// Starts the server and says hello with these capabilities.
+    pub fn ready(capabilities: &Value) -> Client {
+        let mut client = Client::start();
+        client.hello(capabilities);
+        client
+    }
+
+    /// Says hello; returns what the server offers.
+    pub fn hello(&mut self, capabilities: &Value) -> Value {
+        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        let answer = self.ask("initialize", &params);
+        self.notify("initialized", &json!({}));
+        answer["result"].clone()
+    }
+
+    /// The server's process id.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// The most memory that the server has had so far, in bytes; `None` where the system does not tell.
+    pub fn memory(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+    }
+
+    /// Writes bytes as they are. A server that has left does not read them.
+    pub fn write(&mut self, bytes: &[u8]) {
+        if let Some(stdin) = &mut self.stdin {
+            let _ = stdin.write_all(bytes).and_then(|()| stdin.flush());
+        }
+    }
+
+    /// Sends a message as it is.
+    pub fn send(&mut self, message: &Value) {
+        let body = message.to_string();
+        self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+    }
+
+    /// Sends a notification.
+    pub fn notify(&mut self, method: &str, params: &Value) {
+        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+    }
+
+    /// Sends a request; returns its number.
+    pub fn request(&mut self, method: &str, params: &Value) -> i64 {
+        self.next_id += 1;
+        let id = self.next_id;
+        self.send(&json!({ "jsonrpc": "2.0", "id": id, "method": method, "params": params }));
+        id
+    }
+
+    /// Sends a request and waits for its answer.
+    pub fn ask(&mut self, method: &str, params: &Value) -> Value {
+        let id = self.request(method, params);
+        self.answer(id)
+    }
+
+    /// Waits for the answer to a request.
+    pub fn answer(&mut self, id: i64) -> Value {
+        self.wait(&format!("the answer to {id}"), |message| {
+            message["id"] == id && message.get("method").is_none()
+        })
+    }
+
+    /// Waits for a notification or a request of the server.
+    pub fn told(&mut self, method: &str) -> Value {
+        self.wait(method, |message| message["method"] == method)
+    }
+
+    /// Waits for a message; others stay for later.
+    pub fn wait(&mut self, name: &str, is_wanted: impl Fn(&Value) -> bool) -> Value {
+        if let Some(at) = self.waiting.iter().position(&is_wanted) {
+            return self.waiting.remove(at).expect("it is there");
+        }
+        let end = Instant::now() + LIMIT;
+        loop {
+            match self.messages.recv_timeout(end.saturating_duration_since(Instant::now())) {
+                Ok(message) if is_wanted(&message) => return message,
+                Ok(message) => self.waiting.push_back(message),
+                Err(RecvTimeoutError::Timeout) => panic!("{name} did not come; {:?} did", self.waiting),
+                Err(RecvTimeoutError::Disconnected) => panic!("{name} did not come: the server has left"),
+            }
+        }
+    }
+
+    /// The messages of a method that have come by now.
+    pub fn heard(&mut self, method: &str) -> Vec<Value> {
+        self.waiting.extend(self.messages.try_iter());
+        self.waiting.iter().filter(|message| message["method"] == method).cloned().collect()
+    }
+
+    /// Opens a document in version 1.
+    pub fn open(&mut self, uri: &str, text: &str) {
+        let document = json!({ "uri": uri, "languageId": "trace-events", "version": 1, "text": text });
+        self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
+    /// Edits a document.
+    pub fn change(&mut self, uri: &str, version: i64, changes: &Value) {
+        let document = json!({ "uri": uri, "version": version });
+        self.notify(
+            "textDocument/didChange",
+            &json!({ "textDocument": document, "contentChanges": changes }),
+        );
+    }
+
+    /// The text of a document as the server has it.
+    pub fn text(&mut self, uri: &str) -> String {
+        let answer = self.ask("traceLint/debug/text", &json!({ "uri": uri }));
+        answer["result"].as_str().unwrap_or_else(|| panic!("{answer}")).to_owned()
+    }
+
+    /// The next diagnostics of a document in this version.
+    pub fn diagnostics(&mut self, uri: &str, version: i64) -> Vec<Value> {
+        let message = self.wait("diagnostics", |message| {
+            message["method"] == "textDocument/publishDiagnostics"
+                && message["params"]["uri"] == uri
+                && message["params"]["version"] == version
+        });
+        message["params"]["diagnostics"].as_array().expect("a list").clone()
+    }
+
+    /// Asks the server to leave and sees it out.
+    pub fn leave(mut self) {
+        self.ask("shutdown", &Value::Null);
+        self.notify("exit", &Value::Null);
+        assert_eq!(self.status(Duration::from_secs(5)).code(), Some(0));
+    }
+
+    /// Ends the server's input.
+    pub fn close_input(&mut self) {
+        self.stdin = None;
+    }
+
+    /// Waits until the server has ended.
+    pub fn status(&mut self, limit: Duration) -> ExitStatus {
+        let end = Instant::now() + limit;
+        loop {
+            if let Some(status) = self.child.try_wait().expect("the server can be asked") {
+                return status;
+            }
+            assert!(Instant::now() < end, "the server has not ended in {limit:?}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    /// What the server wrote to standard error, once it has ended.
+    pub fn errors(&mut self) -> String {
+        let mut text = String::new();
+        let mut stderr = self.child.stderr.take().expect("a pipe");
+        stderr.read_to_string(&mut text).expect("the server logs text");
+        text
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        // It may have ended.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Reads one message; `None` at the end.
+fn read(input: &mut impl BufRead) -> Option<Value> {
+    let mut length = None;
+    loop {
+        let mut line = String::new();
+        if input.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        let line = line.strip_suffix("\r\n").unwrap_or_else(|| panic!("{line:?} is no header"));
+        if line.is_empty() {
+            break;
+        }
+        let (name, value) = line.split_once(": ").unwrap_or_else(|| panic!("{line:?} is no header"));
+        assert_eq!(name, "Content-Length", "the only header we send");
+        length = Some(value.parse().expect("a number"));
+    }
+    let mut body = vec![0; length.expect("the header Content-Length")];
+    input.read_exact(&mut body).ok()?;
+    let message: Value = serde_json::from_slice(&body).expect("JSON");
+    assert_eq!(message["jsonrpc"], "2.0");
+    Some(message)
+}
