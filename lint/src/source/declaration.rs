@@ -148,7 +148,11 @@ impl Site<'_> {
     fn is_declaration(&self) -> bool {
         let tokens = &self.before.tokens;
         let Some(first) = tokens.first().and_then(|first| first.word(self.text)) else { return false };
-        if !self.before.open.is_empty() || is_operator(first) || first == b"goto" {
+        if self.scope == Scope::Values
+            || !self.before.open.is_empty()
+            || is_operator(first)
+            || first == b"goto"
+        {
             return false;
         }
         match tokens.iter().skip(1).find(|token| !token.is(b'*')) {

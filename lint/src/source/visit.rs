@@ -8,9 +8,10 @@ use super::guard;
 use super::hits::{Hit, HitKind};
 use super::lexer::{Lexer, Token, TokenKind};
 use super::model::{Call, Definition, Function, FunctionKind, Kind, PastingMacro, Reference};
+use super::owner::Owner;
 use super::pasting::pasted_names;
 use super::site::{Scope, Site, event, kind};
-use super::walker::{Owner, Region, Walker};
+use super::walker::{Region, Walker};
 use crate::text::Span;
 
 impl<'a> Walker<'a> {

@@ -5,13 +5,15 @@
 
 use super::arguments::Budget;
 use super::block::{BlockKind, block_kind, is_transparent};
-use super::bytes::{comment_end, is_blank, is_digit_separator, literal_end, structural};
+use super::bytes::{comment_end, is_blank, is_digit_separator, literal_end};
 use super::conditional::Conditionals;
 use super::directive::Define;
 use super::hits::Hits;
-use super::model::{Function, PastingMacro, Source};
+use super::model::{PastingMacro, Source};
+use super::owner::Owner;
 use super::site::Scope;
 use super::statement::Statement;
+use super::structure::Structure;
 use crate::text::Span;
 
 /// The state of the walk.
@@ -57,47 +59,10 @@ pub(super) struct Region<'a> {
     pub owner: Owner,
 }
 
-/// The function that references belong to. It is listed with the first of them.
-#[derive(Default)]
-pub(super) struct Owner {
-    function: Option<Function>,
-    index: Option<u32>,
-}
-
 struct Known {
     open: usize,
     scope: Scope,
     owner: Owner,
-}
-
-/// A function is looked for among so many others, in case a branch of a conditional ended it before.
-const MOST_AGAIN: usize = 64;
-
-impl Owner {
-    /// The owner that is that function.
-    pub fn new(function: Function) -> Owner {
-        Owner { function: Some(function), index: None }
-    }
-
-    /// Its index among the functions.
-    pub fn index(&mut self, functions: &mut Vec<Function>) -> Option<u32> {
-        if let Some(function) = self.function.take() {
-            let is_same =
-                |other: &Function| other.name_span == function.name_span && other.kind == function.kind;
-            let again = functions.iter().rev().take(MOST_AGAIN).position(is_same);
-            let index = again.map_or(functions.len(), |back| functions.len() - 1 - back);
-            if again.is_none() {
-                functions.push(function);
-            }
-            self.index = Some(index as u32);
-        }
-        self.index
-    }
-
-    /// Its index, when it was asked for before.
-    pub fn listed(&self) -> Option<u32> {
-        self.index
-    }
 }
 
 impl<'a> Walker<'a> {
@@ -130,9 +95,10 @@ impl<'a> Walker<'a> {
     /// Walks a stretch of text: the file, or the rest of a directive.
     pub fn walk(&mut self, from: usize, end: usize) {
         let text = &self.text[..end];
+        let mut structure = Structure::new(text);
         let mut at = from;
         loop {
-            let stop = structural(text, at);
+            let stop = structure.next(at);
             while let Some(hit) = self.hits.next(stop) {
                 self.visit(hit, end);
             }
@@ -169,10 +135,14 @@ impl<'a> Walker<'a> {
         end
     }
 
-    /// True when only blanks and comments stand before `at` on its line.
+    /// True when only blanks and comments stand before `at` on its line, or the mark of UTF-8.
     fn starts_line(&self, at: usize) -> bool {
         let last = |end: usize| self.text[..end].iter().rposition(|&byte| !is_blank(byte));
-        let is_start = |found: Option<usize>| found.is_none_or(|at| matches!(self.text[at], b'\n' | b'\r'));
+        let is_start = |found: Option<usize>| {
+            found.is_none_or(|at| {
+                matches!(self.text[at], b'\n' | b'\r') || &self.text[..=at] == b"\xef\xbb\xbf"
+            })
+        };
         let found = last(at);
         let is_comment = found.is_some_and(|found| found + 1 == self.comment.end as usize);
         is_start(found) || (is_comment && is_start(last(self.comment.start as usize)))
