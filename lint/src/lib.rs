@@ -3,6 +3,9 @@
 //! ```text
 //! bytes ─► tokens ─► tree ─► events ─► rules ─► findings ─► human, short, JSON
 //!        syntax/          event, printf/  rules/  linter      report/
+//!
+//! C, Rust sources ─► references
+//!                source/
 //! ```
 //!
 //! Left to right, never back: `syntax` knows nothing of events, `printf` nothing of files, a rule

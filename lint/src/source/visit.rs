@@ -47,6 +47,10 @@ impl<'a> Walker<'a> {
 
     fn refer(&mut self, name: Box<str>, span: Span, kind: Kind) {
         let function = self.function();
+        if let Some(index) = function {
+            let end = &mut self.source.functions[index as usize].span.end;
+            *end = span.end.max(*end);
+        }
         let is_dead = self.conditionals.is_dead();
         self.source.references.push(Reference { name, span, function, is_dead, kind });
     }

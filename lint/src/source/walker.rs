@@ -117,10 +117,10 @@ impl<'a> Walker<'a> {
                 b'#' if self.region.is_none() && self.starts_line(stop) => self.pass_directive(stop),
                 b'#' => stop + 1,
                 _ => {
-                    self.statement = stop + 1;
                     if self.region.is_none() {
                         self.pass_structure(byte, stop);
                     }
+                    self.statement = stop + 1;
                     stop + 1
                 }
             };
@@ -150,46 +150,50 @@ impl<'a> Walker<'a> {
 
     /// Passes a brace or semicolon that is in no directive.
     fn pass_structure(&mut self, byte: u8, at: usize) {
-        match (&mut self.place.block, byte) {
-            (Some(block), b'{') => block.depth += 1,
-            (Some(block), b'}') => {
-                block.depth -= 1;
-                let (open, depth) = (block.open, block.depth);
-                if depth == 0 || (self.is_in_first_column(at) && self.is_in_first_column(open)) {
-                    self.end_function(open, at + 1);
-                    self.place = Place { header: at + 1, block: None };
-                }
+        let Some(block) = self.place.block else { return self.pass_outside(byte, at) };
+        match byte {
+            b'{' if self.is_in_first_column(at) && self.begins_function(at) => {
+                self.pause_function(self.statement);
+                self.place.block = Some(Block { header: self.statement, open: at, depth: 1 });
             }
-            (Some(_), _) => {}
-            (None, b'{') => {
-                let header = self.place.header;
-                if self.budget.take(header, at) && is_transparent(self.text, header, at) {
-                    self.place.header = at + 1;
-                } else {
-                    self.place.block = Some(Block { header, open: at, depth: 1 });
-                }
+            b'{' => self.place.block = Some(Block { depth: block.depth + 1, ..block }),
+            b'}' if block.depth == 1 || self.is_in_first_column(at) => {
+                self.pause_function(at + 1);
+                self.place = Place { header: at + 1, block: None };
             }
-            (None, _) => self.place.header = at + 1,
+            b'}' => self.place.block = Some(Block { depth: block.depth - 1, ..block }),
+            _ => {}
         }
     }
 
-    /// A brace there belongs to a function as a whole, whatever is missing in it.
+    fn pass_outside(&mut self, byte: u8, at: usize) {
+        let header = self.place.header;
+        if byte == b'{' && !(self.budget.take(header, at) && is_transparent(self.text, header, at)) {
+            self.place.block = Some(Block { header, open: at, depth: 1 });
+        } else {
+            self.place.header = at + 1;
+        }
+    }
+
+    /// True when the brace at `at` begins a function by the statement before it, though another block
+    /// was not closed.
+    fn begins_function(&mut self, at: usize) -> bool {
+        self.budget.take(self.statement, at)
+            && matches!(block_kind(self.text, self.statement, at), BlockKind::Function(_))
+    }
+
+    /// A brace there belongs to a block at the top level, whatever is missing in that before.
     fn is_in_first_column(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|before| matches!(self.text[before], b'\n' | b'\r'))
     }
 
-    /// At a directive, which may make the walk go on elsewhere: the function goes at least to here.
+    /// The function that the walk is in goes at least to `end`, wherever the walk goes on.
     pub fn pause_function(&mut self, end: usize) {
-        if let Some(block) = self.place.block {
-            self.end_function(block.open, end);
-        }
-    }
-
-    fn end_function(&mut self, open: usize, end: usize) {
-        let known = self.known.as_ref().filter(|known| known.open == open);
+        let open = self.place.block.map(|block| block.open);
+        let known = self.known.as_ref().filter(|known| Some(known.open) == open);
         if let Some(index) = known.and_then(|known| known.owner.listed()) {
-            let span = &mut self.source.functions[index as usize].span;
-            span.end = span.end.max(end as u32);
+            let function = &mut self.source.functions[index as usize];
+            function.span.end = function.span.end.max(end as u32);
         }
     }
 

@@ -21,6 +21,7 @@ fn a_call_is_one_wherever_a_statement_may_stand() {
     check("(void) trace_x (a);");
     check("(trace_x)(a);");
     check("(*trace_x)(a);");
+    check("return (trace_x)(a);");
     check("y(), trace_x(a);");
     check("y ? trace_x(a) : y();");
     check("y ? y() : trace_x(a);");
