@@ -1,6 +1,6 @@
 //! Macros that stand for several arguments: `#define MAC_ARG(x) (x)[0], (x)[1]`.
 
-use super::arguments::{Protection, split};
+use super::arguments::{MOST_TOKENS, Protection, split};
 use super::bytes::{directive_end, is_blank, is_word};
 use super::directive::{Define, Directive};
 use super::expression::may_expand;
@@ -45,7 +45,7 @@ fn definition(text: &[u8], at: usize, length: usize) -> Option<usize> {
 }
 
 fn expansion(text: &[u8], define: &Define) -> Expansion {
-    let tokens: Vec<Token> = Lexer::new(text, define.body).collect();
+    let tokens: Vec<Token> = Lexer::new(text, define.body).take(MOST_TOKENS).collect();
     let parts = split(&tokens, Protection::All);
     let words = parts.iter().flat_map(|part| may_expand(text, part, define.rest));
     Expansion { arguments: parts.len(), may_expand: words.collect() }
