@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! bytes ─► tokens ─► tree ─► events ─┐
-//!        syntax/          event, printf/  ├─► index ─► rules ─► findings ─► human, short, JSON
-//! sources ─► references, guards ────┘      index/    rules/   linter      report/
-//!         source/
+//!        syntax/      event, printf/ ├─► index ─► rules ─► findings ─► human, short, JSON
+//! sources ─► references, guards ─────┘   index/   rules/    linter     report/
+//!          source/
 //! ```
 //!
 //! Left to right, never back: `syntax` knows nothing of events, `printf` nothing of files,

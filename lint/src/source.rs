@@ -27,10 +27,12 @@ mod guard;
 mod hits;
 mod lexer;
 mod model;
+mod owner;
 mod pasting;
 mod rust;
 mod site;
 mod statement;
+mod structure;
 #[cfg(test)]
 mod tests;
 mod visit;

@@ -25,8 +25,8 @@ impl Budget {
     }
 }
 
-/// A list with more tokens than this is no argument list.
-const MOST_TOKENS: usize = 1 << 16;
+/// A list with more tokens than this is no argument list, nor is the body of a macro looked at further.
+pub(super) const MOST_TOKENS: usize = 1 << 16;
 
 /// The tokens between two parentheses, without directives and without all branches of a conditional
 /// but the first that is read.

@@ -6,6 +6,9 @@ use super::lexer::{Lexer, Token, TokenKind};
 use super::model::{Function, FunctionKind};
 use crate::text::Span;
 
+/// More bytes than this before a block do not declare it.
+const LONGEST_HEADER: usize = 1 << 16;
+
 /// The kinds of blocks.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
@@ -32,6 +35,7 @@ pub(super) fn is_transparent(text: &[u8], header: usize, open: usize) -> bool {
 
 /// The kind of the block that opens at `open`, with the words before it from `header` on.
 pub(super) fn block_kind(text: &[u8], header: usize, open: usize) -> BlockKind {
+    let header = header.max(open.saturating_sub(LONGEST_HEADER));
     let lexer = Lexer::new(&text[..open], header);
     let mut tokens: Vec<Token> = lexer.filter(|token| token.kind != TokenKind::Directive).collect();
     // In another branch of a conditional the block may have been opened before.

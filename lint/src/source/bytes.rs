@@ -161,19 +161,3 @@ pub(super) fn directive_end(text: &[u8], at: usize) -> usize {
     }
     text.len()
 }
-
-/// The first byte from `at` on that has a part in the structure of a file: a quote, a slash, a hash, a
-/// brace, a semicolon; the end of the text without one.
-pub(super) fn structural(text: &[u8], at: usize) -> usize {
-    const STRUCTURAL: [bool; 256] = {
-        let mut table = [false; 256];
-        let bytes = b"\"'/#{};";
-        let mut index = 0;
-        while index < bytes.len() {
-            table[bytes[index] as usize] = true;
-            index += 1;
-        }
-        table
-    };
-    text[at..].iter().position(|&byte| STRUCTURAL[byte as usize]).map_or(text.len(), |length| at + length)
-}

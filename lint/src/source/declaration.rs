@@ -21,7 +21,7 @@ pub(super) fn definition(site: &Site, next: Option<Token>) -> Option<Definition>
         TokenKind::Word => after_word(site, previous, &is_next),
         TokenKind::Symbol(b'*') => after_star(site, &is_next),
         TokenKind::Symbol(b')') => after_parenthesis(site, &is_next),
-        TokenKind::Symbol(b',') if site.scope == Scope::Constants => Some(Definition::Other),
+        TokenKind::Symbol(b',') if site.scope == Scope::Constants => at_start(site, &is_next),
         TokenKind::Symbol(b',') if site.is_declaration() => Some(site.variable()),
         TokenKind::Symbol(b':') if site.before.open.is_empty() && is_next(b':') => Some(Definition::Label),
         _ => None,
@@ -31,7 +31,7 @@ pub(super) fn definition(site: &Site, next: Option<Token>) -> Option<Definition>
 fn at_start(site: &Site, is_next: &dyn Fn(u8) -> bool) -> Option<Definition> {
     let ends_declarator = is_next(b';') || is_next(b'=') || is_next(b',') || is_next(b'[');
     match site.scope {
-        Scope::Constants => Some(Definition::Other),
+        Scope::Constants if is_next(b'}') || ends_declarator => Some(Definition::Other),
         Scope::Function | Scope::Macro | Scope::File if is_next(b':') => Some(Definition::Label),
         Scope::Members if ends_declarator => Some(Definition::Member),
         Scope::File if ends_declarator => Some(Definition::Variable),
@@ -100,7 +100,7 @@ fn after_parenthesis(site: &Site, is_next: &dyn Fn(u8) -> bool) -> Option<Defini
 }
 
 /// True for a keyword after which an expression follows.
-fn is_operator(word: &[u8]) -> bool {
+pub(super) fn is_operator(word: &[u8]) -> bool {
     matches!(
         word,
         b"return"
@@ -148,7 +148,11 @@ impl Site<'_> {
     fn is_declaration(&self) -> bool {
         let tokens = &self.before.tokens;
         let Some(first) = tokens.first().and_then(|first| first.word(self.text)) else { return false };
-        if !self.before.open.is_empty() || is_operator(first) || first == b"goto" {
+        if self.scope == Scope::Values
+            || !self.before.open.is_empty()
+            || is_operator(first)
+            || first == b"goto"
+        {
             return false;
         }
         match tokens.iter().skip(1).find(|token| !token.is(b'*')) {

@@ -1,8 +1,8 @@
 //! Macros that stand for several arguments: `#define MAC_ARG(x) (x)[0], (x)[1]`.
 
-use super::arguments::{Protection, split};
+use super::arguments::{MOST_TOKENS, Protection, split};
 use super::bytes::{directive_end, is_blank, is_word};
-use super::directive::Directive;
+use super::directive::{Define, Directive};
 use super::expression::may_expand;
 use super::lexer::{Lexer, Token};
 use crate::text::Span;
@@ -22,22 +22,31 @@ pub struct Expansion {
 /// What the macro `name` stands for by each of its definitions in `text`, in their order; none when
 /// it is not defined there. Comments are not told from code here.
 pub fn expansions(text: &[u8], name: &str) -> Vec<Expansion> {
-    memmem::find_iter(text, name).filter_map(|at| expansion(text, at, name.len())).collect()
+    let mut end = 0;
+    let mut found = Vec::new();
+    for at in memmem::find_iter(text, name) {
+        if at >= end
+            && let Some(hash) = definition(text, at, name.len())
+        {
+            end = directive_end(text, at);
+            let directive = Directive::read(text, Span::new(hash, end));
+            found.extend(directive.define().map(|define| expansion(&text[..end], &define)));
+        }
+    }
+    found
 }
 
-/// The definition whose name, of that length, is at `at`.
-fn expansion(text: &[u8], at: usize, length: usize) -> Option<Expansion> {
+/// The `#` of the definition whose name, of that length, is at `at`.
+fn definition(text: &[u8], at: usize, length: usize) -> Option<usize> {
     let start = at.checked_sub(1).filter(|&before| is_blank(text[before]))?;
-    let is_word_next = text.get(at + length).is_some_and(|&byte| is_word(byte));
-    let word = text[..start].trim_ascii_end().strip_suffix(b"define")?.trim_ascii_end();
-    let hash = word.len().checked_sub(1).filter(|&hash| text[hash] == b'#')?;
-    if is_word_next {
-        return None;
-    }
-    let end = directive_end(text, at);
-    let define = Directive::read(text, Span::new(hash, end)).define()?;
-    let tokens: Vec<Token> = Lexer::new(&text[..end], define.body).collect();
+    let before = text[..start].trim_ascii_end().strip_suffix(b"define")?.trim_ascii_end();
+    let hash = before.len().checked_sub(1).filter(|&hash| text[hash] == b'#')?;
+    (!text.get(at + length).is_some_and(|&byte| is_word(byte))).then_some(hash)
+}
+
+fn expansion(text: &[u8], define: &Define) -> Expansion {
+    let tokens: Vec<Token> = Lexer::new(text, define.body).take(MOST_TOKENS).collect();
     let parts = split(&tokens, Protection::All);
     let words = parts.iter().flat_map(|part| may_expand(text, part, define.rest));
-    Some(Expansion { arguments: parts.len(), may_expand: words.collect() })
+    Expansion { arguments: parts.len(), may_expand: words.collect() }
 }

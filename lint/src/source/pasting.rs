@@ -1,7 +1,7 @@
 //! Macros that paste the name of an event together, `(trace_##name)(__VA_ARGS__)`: how they are
 //! written, and what a use of one passes to the event.
 
-use super::arguments::{Protection, argument, split};
+use super::arguments::{MOST_TOKENS, Protection, argument, split};
 use super::directive::Define;
 use super::expression::{matching, may_expand, subject};
 use super::lexer::{Lexer, Token, TokenKind};
@@ -15,7 +15,7 @@ const MOST_NAMES: usize = 64;
 
 /// The names that the body of a macro pastes. `text` ends with the `#define`.
 pub(super) fn pasted_names(text: &[u8], define: &Define) -> Vec<PastingMacro> {
-    let tokens: Vec<Token> = Lexer::new(text, define.body).collect();
+    let tokens: Vec<Token> = Lexer::new(text, define.body).take(MOST_TOKENS).collect();
     let mut found: Vec<PastingMacro> = Vec::new();
     let is_head = |index: &usize| {
         tokens[*index].word(text).is_some_and(|word| word.starts_with(TRACE))

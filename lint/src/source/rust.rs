@@ -5,8 +5,8 @@
 use super::guard::{form, function_named};
 use super::hits::Hits;
 use super::model::*;
+use super::owner::Owner;
 use super::site::event;
-use super::walker::Owner;
 use crate::text::Span;
 use arguments::call;
 use lexer::{Lexer, Token, TokenKind};
@@ -29,8 +29,8 @@ pub(super) fn scan(text: &[u8]) -> Source {
         budget: tokens.len() * 8,
     };
     let mut comments = comments.iter().peekable();
-    for index in 0..tokens.len() {
-        while let Some(comment) = comments.next_if(|comment| comment.span < tokens[index].span) {
+    for (index, token) in tokens.iter().enumerate() {
+        while let Some(comment) = comments.next_if(|comment| comment.span < token.span) {
             reader.mentions(comment.span);
         }
         reader.visit(index);

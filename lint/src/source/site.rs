@@ -3,7 +3,7 @@
 
 use super::arguments::{Budget, Protection, argument, list, split};
 use super::block::is_capitals;
-use super::declaration::definition;
+use super::declaration::{definition, is_operator};
 use super::directive::Define;
 use super::guard;
 use super::hits::{Hit, HitKind};
@@ -136,7 +136,8 @@ impl Site<'_> {
             opening = self.before.symbol_back(1);
             count = 2;
         }
-        let is_argument = self.before.back(count).is_some_and(|token| token.kind == TokenKind::Word);
+        let is_callee = |token: Token| token.word(self.text).is_some_and(|word| !is_operator(word));
+        let is_argument = self.before.back(count).is_some_and(is_callee);
         if opening != Some(b'(') || !next.is(b')') || is_argument {
             return None;
         }

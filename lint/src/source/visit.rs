@@ -8,9 +8,10 @@ use super::guard;
 use super::hits::{Hit, HitKind};
 use super::lexer::{Lexer, Token, TokenKind};
 use super::model::{Call, Definition, Function, FunctionKind, Kind, PastingMacro, Reference};
+use super::owner::Owner;
 use super::pasting::pasted_names;
 use super::site::{Scope, Site, event, kind};
-use super::walker::{Owner, Region, Walker};
+use super::walker::{Region, Walker};
 use crate::text::Span;
 
 impl<'a> Walker<'a> {
@@ -46,6 +47,10 @@ impl<'a> Walker<'a> {
 
     fn refer(&mut self, name: Box<str>, span: Span, kind: Kind) {
         let function = self.function();
+        if let Some(index) = function {
+            let end = &mut self.source.functions[index as usize].span.end;
+            *end = span.end.max(*end);
+        }
         let is_dead = self.conditionals.is_dead();
         self.source.references.push(Reference { name, span, function, is_dead, kind });
     }

@@ -5,13 +5,15 @@
 
 use super::arguments::Budget;
 use super::block::{BlockKind, block_kind, is_transparent};
-use super::bytes::{comment_end, is_blank, is_digit_separator, literal_end, structural};
+use super::bytes::{comment_end, is_blank, is_digit_separator, literal_end};
 use super::conditional::Conditionals;
 use super::directive::Define;
 use super::hits::Hits;
-use super::model::{Function, PastingMacro, Source};
+use super::model::{PastingMacro, Source};
+use super::owner::Owner;
 use super::site::Scope;
 use super::statement::Statement;
+use super::structure::Structure;
 use crate::text::Span;
 
 /// The state of the walk.
@@ -57,47 +59,10 @@ pub(super) struct Region<'a> {
     pub owner: Owner,
 }
 
-/// The function that references belong to. It is listed with the first of them.
-#[derive(Default)]
-pub(super) struct Owner {
-    function: Option<Function>,
-    index: Option<u32>,
-}
-
 struct Known {
     open: usize,
     scope: Scope,
     owner: Owner,
-}
-
-/// A function is looked for among so many others, in case a branch of a conditional ended it before.
-const MOST_AGAIN: usize = 64;
-
-impl Owner {
-    /// The owner that is that function.
-    pub fn new(function: Function) -> Owner {
-        Owner { function: Some(function), index: None }
-    }
-
-    /// Its index among the functions.
-    pub fn index(&mut self, functions: &mut Vec<Function>) -> Option<u32> {
-        if let Some(function) = self.function.take() {
-            let is_same =
-                |other: &Function| other.name_span == function.name_span && other.kind == function.kind;
-            let again = functions.iter().rev().take(MOST_AGAIN).position(is_same);
-            let index = again.map_or(functions.len(), |back| functions.len() - 1 - back);
-            if again.is_none() {
-                functions.push(function);
-            }
-            self.index = Some(index as u32);
-        }
-        self.index
-    }
-
-    /// Its index, when it was asked for before.
-    pub fn listed(&self) -> Option<u32> {
-        self.index
-    }
 }
 
 impl<'a> Walker<'a> {
@@ -130,9 +95,10 @@ impl<'a> Walker<'a> {
     /// Walks a stretch of text: the file, or the rest of a directive.
     pub fn walk(&mut self, from: usize, end: usize) {
         let text = &self.text[..end];
+        let mut structure = Structure::new(text);
         let mut at = from;
         loop {
-            let stop = structural(text, at);
+            let stop = structure.next(at);
             while let Some(hit) = self.hits.next(stop) {
                 self.visit(hit, end);
             }
@@ -151,10 +117,10 @@ impl<'a> Walker<'a> {
                 b'#' if self.region.is_none() && self.starts_line(stop) => self.pass_directive(stop),
                 b'#' => stop + 1,
                 _ => {
-                    self.statement = stop + 1;
                     if self.region.is_none() {
                         self.pass_structure(byte, stop);
                     }
+                    self.statement = stop + 1;
                     stop + 1
                 }
             };
@@ -169,10 +135,14 @@ impl<'a> Walker<'a> {
         end
     }
 
-    /// True when only blanks and comments stand before `at` on its line.
+    /// True when only blanks and comments stand before `at` on its line, or the mark of UTF-8.
     fn starts_line(&self, at: usize) -> bool {
         let last = |end: usize| self.text[..end].iter().rposition(|&byte| !is_blank(byte));
-        let is_start = |found: Option<usize>| found.is_none_or(|at| matches!(self.text[at], b'\n' | b'\r'));
+        let is_start = |found: Option<usize>| {
+            found.is_none_or(|at| {
+                matches!(self.text[at], b'\n' | b'\r') || &self.text[..=at] == b"\xef\xbb\xbf"
+            })
+        };
         let found = last(at);
         let is_comment = found.is_some_and(|found| found + 1 == self.comment.end as usize);
         is_start(found) || (is_comment && is_start(last(self.comment.start as usize)))
@@ -180,46 +150,50 @@ impl<'a> Walker<'a> {
 
     /// Passes a brace or semicolon that is in no directive.
     fn pass_structure(&mut self, byte: u8, at: usize) {
-        match (&mut self.place.block, byte) {
-            (Some(block), b'{') => block.depth += 1,
-            (Some(block), b'}') => {
-                block.depth -= 1;
-                let (open, depth) = (block.open, block.depth);
-                if depth == 0 || (self.is_in_first_column(at) && self.is_in_first_column(open)) {
-                    self.end_function(open, at + 1);
-                    self.place = Place { header: at + 1, block: None };
-                }
+        let Some(block) = self.place.block else { return self.pass_outside(byte, at) };
+        match byte {
+            b'{' if self.is_in_first_column(at) && self.begins_function(at) => {
+                self.pause_function(self.statement);
+                self.place.block = Some(Block { header: self.statement, open: at, depth: 1 });
             }
-            (Some(_), _) => {}
-            (None, b'{') => {
-                let header = self.place.header;
-                if self.budget.take(header, at) && is_transparent(self.text, header, at) {
-                    self.place.header = at + 1;
-                } else {
-                    self.place.block = Some(Block { header, open: at, depth: 1 });
-                }
+            b'{' => self.place.block = Some(Block { depth: block.depth + 1, ..block }),
+            b'}' if block.depth == 1 || self.is_in_first_column(at) => {
+                self.pause_function(at + 1);
+                self.place = Place { header: at + 1, block: None };
             }
-            (None, _) => self.place.header = at + 1,
+            b'}' => self.place.block = Some(Block { depth: block.depth - 1, ..block }),
+            _ => {}
         }
     }
 
-    /// A brace there belongs to a function as a whole, whatever is missing in it.
+    fn pass_outside(&mut self, byte: u8, at: usize) {
+        let header = self.place.header;
+        if byte == b'{' && !(self.budget.take(header, at) && is_transparent(self.text, header, at)) {
+            self.place.block = Some(Block { header, open: at, depth: 1 });
+        } else {
+            self.place.header = at + 1;
+        }
+    }
+
+    /// True when the brace at `at` begins a function by the statement before it, though another block
+    /// was not closed.
+    fn begins_function(&mut self, at: usize) -> bool {
+        self.budget.take(self.statement, at)
+            && matches!(block_kind(self.text, self.statement, at), BlockKind::Function(_))
+    }
+
+    /// A brace there belongs to a block at the top level, whatever is missing in that before.
     fn is_in_first_column(&self, at: usize) -> bool {
         at.checked_sub(1).is_none_or(|before| matches!(self.text[before], b'\n' | b'\r'))
     }
 
-    /// At a directive, which may make the walk go on elsewhere: the function goes at least to here.
+    /// The function that the walk is in goes at least to `end`, wherever the walk goes on.
     pub fn pause_function(&mut self, end: usize) {
-        if let Some(block) = self.place.block {
-            self.end_function(block.open, end);
-        }
-    }
-
-    fn end_function(&mut self, open: usize, end: usize) {
-        let known = self.known.as_ref().filter(|known| known.open == open);
+        let open = self.place.block.map(|block| block.open);
+        let known = self.known.as_ref().filter(|known| Some(known.open) == open);
         if let Some(index) = known.and_then(|known| known.owner.listed()) {
-            let span = &mut self.source.functions[index as usize].span;
-            span.end = span.end.max(end as u32);
+            let function = &mut self.source.functions[index as usize];
+            function.span.end = function.span.end.max(end as u32);
         }
     }
 

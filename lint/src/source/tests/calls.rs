@@ -21,6 +21,7 @@ fn a_call_is_one_wherever_a_statement_may_stand() {
     check("(void) trace_x (a);");
     check("(trace_x)(a);");
     check("(*trace_x)(a);");
+    check("return (trace_x)(a);");
     check("y(), trace_x(a);");
     check("y ? trace_x(a) : y();");
     check("y ? y() : trace_x(a);");
@@ -32,6 +33,10 @@ fn a_call_is_one_wherever_a_statement_may_stand() {
     check("trace_x \\\n (a);");
     check("    trace_x(\n        a\n    );");
     check("int y = 1; trace_x(a);");
+    check("dispatch_async(y, ^{ trace_x(a); });");
+    check("y(^(int z) { trace_x(a); });");
+    check("y([&](int z) { trace_x(a); });");
+    check("[self y:trace_x(a)];");
     check("y(\"}\"); trace_x(a);");
 }
 
@@ -133,6 +138,7 @@ fn calls_stand_in_calls() {
     check("hexdump(buf, len, trace_x);", &["value x"]);
     check("a = &trace_x;", &["value x"]);
     check("static F fs[] = { trace_x, NULL };", &["value x"]);
+    check("static F fs[] = { { \"a\", A * b, trace_x }, { A, (F)trace_y } };", &["value x", "value y"]);
     check("static F f = { .cb = trace_x };", &["value x"]);
     check(
         "void f(void) { F g = trace_x; g(trace_y); h(a * trace_z); }",

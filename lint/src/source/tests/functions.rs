@@ -106,5 +106,18 @@ fn a_lost_brace_ends_with_its_function() {
         "int f(void)\n{\n    if (a) {\n    trace_x();\n}\n\nint g(void)\n{\n    trace_y();\n}\n",
         &[("f", "int f(void) { if (a) { trace_x(); }"), ("g", "int g(void) { trace_y(); }")],
     );
+    check("enum {\n    A {,\n};\nint f(void) {\n    trace_x();\n}\n", &[("f", "int f(void) { trace_x(); }")]);
+    check(
+        "struct A {\n    int a;\n\nint f(void)\n{\n    trace_x();\n}\n",
+        &[("f", "int f(void) { trace_x(); }")],
+    );
+    check(
+        "int f(void)\n{\n    trace_x(a;\n    if (b) {\n\nint g(void)\n{\n    trace_y();\n}\n",
+        &[("f", "int f(void) { trace_x(a; if (b) {"), ("g", "int g(void) { trace_y(); }")],
+    );
+    check(
+        "int f(void)\n{\nif (a)\n{\n trace_x();\n }\n trace_y();\n}\n",
+        &[("f", "int f(void) { if (a) { trace_x(); } trace_y(); }")],
+    );
     check("int f(void)\n{\n    trace_x();", &[("f", "int f(void) { trace_x();")]);
 }

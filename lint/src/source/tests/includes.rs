@@ -28,6 +28,7 @@ fn includes_are_read_with_their_quotes() {
     check("#if 0\n#include \"a.h\"\n#else\n#include \"b.h\"\n#endif", &["\"b.h\""]);
     check("#ifdef A\n#include \"a.h\"\n#else\n#include \"b.h\"\n#endif", &["\"a.h\"", "\"b.h\""]);
     check("x = \"\\\n#include \\\"a.h\\\"\";\n#include \"b.h\"", &["\"b.h\""]);
+    check("\u{feff}#include \"a.h\"\n", &["\"a.h\""]);
     check("#include A_H\n#include\n#include \"a", &[]);
     check("x #include \"a.h\"\nint include;", &[]);
     check("", &[]);

@@ -84,10 +84,7 @@ fn hold(text: &[u8]) {
             }
             if let Kind::Call(call) = &reference.kind {
                 assert!(is_inside(call.parentheses) && text[call.parentheses.start as usize] == b'(');
-                assert_eq!(
-                    call.is_complete,
-                    call.is_complete && text[call.parentheses.end as usize - 1] == b')'
-                );
+                assert!(!call.is_complete || text[call.parentheses.end as usize - 1] == b')');
                 assert!(call.arguments.iter().all(|argument| is_inside(argument.span)));
             }
             if let Kind::Guard(Guard { body: Some(body), .. }) = &reference.kind {
@@ -120,11 +117,11 @@ fn binary_and_latin_1_are_read() {
     assert_eq!(lines(text, &source), ["mention a", "call b(\u{fffd}, c) in f\u{fffd}"]);
 }
 
-/// Texts made to be read again and again must still be read in time: each is a megabyte or so, and
+/// Texts made to be read again and again must still be read in time: each is a quarter of a megabyte, and
 /// would take hours if a part were read once for each part before it.
 #[test]
 fn what_is_read_is_linear() {
-    let many = |piece: &str| piece.repeat((1 << 20) / piece.len());
+    let many = |piece: &str| piece.repeat((1 << 18) / piece.len());
     for piece in [
         "trace_x(",
         "trace_x(trace_y,",
