@@ -44,6 +44,12 @@ impl File {
         File { path, kind, text, lines, tree, events }
     }
 
+    /// The group that the build makes of the file, by its directory: `hw_block`, or `root` for the tree's own.
+    pub fn group(&self) -> String {
+        let Some((directory, _)) = self.path.rsplit_once('/') else { return "root".into() };
+        directory.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '_' }).collect()
+    }
+
     /// The bytes of a span.
     pub fn bytes(&self, span: Span) -> &[u8] {
         span.of(&self.text)

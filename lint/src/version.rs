@@ -84,6 +84,17 @@ impl Version {
         !self.is_since(10, 2)
     }
 
+    /// True when the property `vcpu` adds an argument `__cpu`, and the header that knows vCPUs is included
+    /// for the group `root` alone.
+    pub fn has_vcpu_argument(self) -> bool {
+        self.is_since(2, 10) && !self.is_since(9, 1)
+    }
+
+    /// True when trace code knows the macros `coroutine_fn` and the like.
+    pub fn has_coroutine_macros(self) -> bool {
+        self.is_since(8, 0)
+    }
+
     /// True when tracetool also writes Rust, for every group, where Rust is enabled.
     pub fn has_rust(self) -> bool {
         self.is_since(10, 2)

@@ -30,7 +30,7 @@ declare_rule! {
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for found in memchr::memmem::find_iter(&format.text, b"PRI") {
         let Some(length) = stands_at(format, found) else { continue };
-        if found > 0 && format.text[found - 1].is_ascii_alphanumeric() {
+        if is_part_of_word(&format.text[..found]) {
             continue;
         }
         let span = format.source(found, found + length);
@@ -49,6 +49,12 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             finding.fix(crate::diagnostic::Fix::new("Take the macro out of the string", true, span, text));
         }
     }
+}
+
+/// True when what stands before belongs to the same word, and not to a conversion specification.
+fn is_part_of_word(before: &[u8]) -> bool {
+    let flags = before.iter().rev().take_while(|byte| b"-+ #0123456789.*'".contains(byte)).count();
+    !before[..before.len() - flags].ends_with(b"%") && before.last().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// The length of the macro's name that stands in the text of the format at `at`, right behind a

@@ -5,8 +5,8 @@ use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an event whose function `trace_NAME` is already part of QEMU's tracing itself:
-    /// `init_file`, `event_name`, `list_events` and others.
+    /// Reports an event whose function `trace_NAME`, or whose identifier `TRACE_NAME`, is already part
+    /// of QEMU's tracing itself: `init_file`, `event_name`, `list_events` and others.
     ///
     /// ## Why it is wrong
     /// The generated C does not compile, or does not link.
@@ -25,9 +25,8 @@ declare_rule! {
 }
 
 /// What include/qemu/module.h and trace/control*.h declare with the prefix `trace_`.
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 23] = [
     "enable_events",
-    "event_by_name",
     "event_get_id",
     "event_get_name",
     "event_get_state",
@@ -35,12 +34,6 @@ const NAMES: [&str; 31] = [
     "event_get_state_dynamic",
     "event_get_state_dynamic_by_id",
     "event_get_state_static",
-    "event_get_vcpu_id",
-    "event_get_vcpu_state",
-    "event_get_vcpu_state_dynamic",
-    "event_get_vcpu_state_dynamic_by_vcpu_id",
-    "event_id",
-    "event_is_vcpu",
     "event_iter_init_all",
     "event_iter_init_group",
     "event_iter_init_pattern",
@@ -49,20 +42,41 @@ const NAMES: [&str; 31] = [
     "event_register_group",
     "event_set_state_dynamic",
     "event_set_state_dynamic_init",
-    "event_set_vcpu_state_dynamic",
     "events_enabled_count",
+    "get_vcpu_event_count",
     "init",
     "init_backends",
-    "init_events",
     "init_file",
-    "init_vcpu",
     "list_events",
+    "opt_parse",
 ];
+
+/// What they declared as long as events could belong to a vCPU.
+const VCPU_NAMES: [&str; 5] =
+    ["event_get_vcpu_id", "event_is_vcpu", "event_set_vcpu_state_dynamic", "fini_vcpu", "init_vcpu"];
+
+/// What only those files see that include trace/control-vcpu.h, as the group `root` does.
+const ROOT_NAMES: [&str; 3] =
+    ["event_get_vcpu_state", "event_get_vcpu_state_dynamic", "event_get_vcpu_state_dynamic_by_vcpu_id"];
+
+/// Names in upper case of which the headers make macros with the prefix `TRACE_`.
+const MACROS: [&str; 3] = ["_CONTROL_H", "_CONTROL_INTERNAL_H", "_EVENT_INTERNAL_H"];
 
 fn check(cx: &mut Context, event: &Event) {
     let name = cx.file.name(event);
-    if NAMES.contains(&name.as_ref()) || name == "opt_parse" {
-        cx.report(event.name, format!("`trace_{name}` is a name of QEMU's tracing itself"))
+    let upper = name.to_uppercase();
+    let group = cx.file.group();
+    let has_vcpu = cx.version.has_vcpu_argument();
+    let is_taken = NAMES.contains(&name.as_ref())
+        || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
+        || (has_vcpu && group == "root" && ROOT_NAMES.contains(&name.as_ref()));
+    let is_macro = MACROS.contains(&upper.as_str())
+        || (has_vcpu && upper == "VCPU_EVENT_NONE")
+        || upper.strip_suffix("_GENERATED_TRACERS_H").is_some_and(|other| other == group.to_uppercase());
+    let is_own = name.strip_suffix("_register_events").is_some_and(|other| other == group.to_lowercase());
+    if is_taken || is_macro || is_own {
+        let taken = if is_macro { format!("TRACE_{upper}") } else { format!("trace_{name}") };
+        cx.report(event.name, format!("`{taken}` is a name of QEMU's tracing itself"))
             .help("choose another name; the usual one begins with the device or the subsystem");
     }
 }

@@ -35,9 +35,9 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     }
     for word in &format.macros {
         let name = cx.shown(word.span);
-        let Some(known) = word.known.filter(|known| known.family != MacroFamily::Scn) else { continue };
-        let is_plain = name.len() <= 6 + 1 && !name.contains("FAST") && !name.contains("LEAST") && known.letter != b'o';
-        if known.family == MacroFamily::Glib || !is_plain {
+        let Some(known) = word.known else { continue };
+        let is_plain = !name.contains("FAST") && !name.contains("LEAST") && known.letter != b'o';
+        if known.family != MacroFamily::Pri || !is_plain {
             cx.report(word.span, format!("tracetool's Rust output does not know the macro `{name}`"))
                 .help("write another macro: PRId, PRIi, PRIu, PRIx or PRIX with 8, 16, 32, 64, PTR or MAX");
         }
@@ -45,11 +45,9 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     for literal in &format.literals {
         escapes(cx, literal.span);
     }
-    let line = cx.file.lines.span(&cx.file.text, event.line);
     let Some(crate::syntax::LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else {
         return;
     };
-    debug_assert!(line.end >= format.span.end);
     for piece in node.format.iter().flat_map(|format| &format.pieces) {
         if piece.kind == crate::syntax::PieceKind::Comment {
             cx.report(piece.span, "tracetool's Rust output does not know comments").help("remove it");
@@ -76,6 +74,8 @@ fn escapes(cx: &mut Context, literal: Span) {
             b'x' if hex == 2 => continue,
             b'x' if hex > 0 => (2 + hex, "tracetool's Rust output"),
             b'u' | b'U' => (2 + hex, "tracetool's Rust output"),
+            // No escapes, but gcc and clang take them for the character itself.
+            b'(' | b'{' | b'[' | b'%' => (2, "tracetool's Rust output"),
             _ => continue, // no escape in C either
         };
         let start = literal.start as usize + start;
