@@ -15,6 +15,7 @@ mod control;
 mod hex;
 mod labels;
 mod mismatch;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,7 @@ rules! {
     text_after_format
     format_not_read
     split_format
+    vcpu_outside_root
     empty_argument
     argument_type
     invalid_argument
@@ -39,6 +41,8 @@ rules! {
     colliding_events
     enabled_event
     reserved_event_name
+    non_ascii_name
+    simple_backend_name
     format_too_few_arguments
     format_too_many_arguments
     format_type_mismatch
@@ -54,6 +58,8 @@ rules! {
     unterminated_string
     format_percent_n
     positional_argument
+    trigraph
+    bidirectional_text
     hex_prefix_on_decimal
     hex_without_prefix
     hex_alternate_form

@@ -7,7 +7,7 @@ use crate::rule::*;
 declare_rule! {
     /// ## What it does
     /// Reports an argument that tracetool accepts and that is no declaration in C: `int int x`,
-    /// `unsigned uint32_t x`, `const x`, `9x`, `x:3`, `const char *const s`, an array.
+    /// `unsigned uint32_t x`, `const x`, `const const int x`, `9x`, `x:3`, `const char *const s`, an array.
     ///
     /// ## Why it is wrong
     /// tracetool looks at the words of a type one by one, and at the name not at all. It copies
@@ -44,7 +44,18 @@ fn check(cx: &mut Context, event: &Event) {
             }
             None => {}
         }
+        repeated_const(cx, argument);
         check_name(cx, argument);
+    }
+}
+
+/// `const const int`, about which gcc and clang warn.
+fn repeated_const(cx: &mut Context, argument: &Argument) {
+    let ctype = cx.file.bytes(argument.ctype_span);
+    let count = |part: &[u8]| part.split(|byte| *byte == b' ').filter(|word| *word == b"const").count();
+    if ctype.split(|byte| *byte == b'*').any(|part| count(part) > 1) {
+        let shown = cx.shown(argument.ctype_span);
+        cx.report(argument.ctype_span, format!("`{shown}` says `const` twice")).help("remove one");
     }
 }
 
@@ -69,10 +80,14 @@ fn check_name(cx: &mut Context, argument: &Argument) {
     cx.report(argument.name, format!("`{shown}` is no name for an argument")).help(help);
 }
 
-/// True for an identifier of C11; gcc and clang take letters of all languages.
+/// True for an identifier of C11 (annex D, as far as it allows letters and numbers): gcc and clang take those
+/// of all languages. Marks that combine with the letter before them are left out.
 fn is_identifier(name: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else { return false };
-    let mut characters = name.chars();
-    characters.next().is_some_and(|first| first == '_' || first.is_alphabetic())
-        && characters.all(|character| character == '_' || character.is_alphanumeric())
+    let is_mark = |character| {
+        matches!(character, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+    };
+    !name.starts_with(|first: char| first.is_ascii_digit())
+        && !name.is_empty()
+        && name.chars().all(|character| character == '_' || (character.is_alphanumeric() && !is_mark(character)))
 }

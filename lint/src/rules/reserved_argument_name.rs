@@ -1,9 +1,11 @@
 //! `reserved-argument-name`
 
-use crate::event::Event;
+use super::surroundings::{is_keyword, macro_hosts};
 use crate::diagnostic::Severity;
-use crate::printf::{ALL_HOSTS, CType, HostSet, PriMacro, describe};
+use crate::event::Event;
+use crate::printf::{ALL_HOSTS, CType, describe};
 use crate::rule::*;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -11,7 +13,8 @@ declare_rule! {
     /// something that the generated code itself uses.
     ///
     /// ## Why it is wrong
-    /// tracetool copies the name into a C function as it is.
+    /// tracetool copies the name into a C function as it is. The name of a type is refused where the
+    /// function, or a later argument, uses the type; elsewhere it compiles, and is only a warning.
     ///
     /// ## Example
     /// ```trace-events
@@ -26,60 +29,51 @@ declare_rule! {
     "reserved-argument-name", "TL106", Error, ON, Check::Event(check)
 }
 
-/// Keywords of gnu11, without the types (C11 6.4.1; GCC manual, Alternate Keywords).
-const KEYWORDS: [&str; 54] = [
-    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern", "float",
-    "for", "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed", "sizeof",
-    "static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "_Alignas", "_Alignof",
-    "_Atomic", "_Bool", "_Complex", "_Generic", "_Imaginary", "_Noreturn", "_Static_assert", "_Thread_local", "asm",
-    "typeof", "__asm__", "__attribute__", "__typeof__", "__inline", "__extension__", "__func__", "__FUNCTION__", "__PRETTY_FUNCTION__",
-];
-
 fn check(cx: &mut Context, event: &Event) {
-    let is_size_used = cx.version.prints_twice();
-    for argument in &event.arguments {
-        let name = cx.shown(argument.name);
-        if KEYWORDS.contains(&name.as_str()) {
+    let names: Vec<String> = event.arguments.iter().map(|argument| cx.shown(argument.name)).collect();
+    for (index, (argument, name)) in event.arguments.iter().zip(&names).enumerate() {
+        if is_keyword(name) {
             cx.report(argument.name, format!("`{name}` is a keyword of C")).help("choose another name");
             continue;
         }
-        let Some((what, hosts)) = reserved(&name) else { continue };
+        let hosts = macro_hosts(name);
+        let (what, hosts) = match used(cx, event, index, name) {
+            _ if !hosts.is_empty() => ("a macro of the compiler, or of a header that trace code includes", hosts),
+            Some(what) => (what, ALL_HOSTS),
+            None if CType::words().any(|word| word == name) => {
+                cx.report(argument.name, format!("`{name}` is the name of a type"))
+                    .severity(Severity::Warning)
+                    .help("choose another name");
+                continue;
+            }
+            None => continue,
+        };
         let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
-        let finding = cx.report(argument.name, format!("`{name}` is {what}{scope}"));
-        finding.help("choose another name: tracetool copies it into a C function").hosts(hosts);
-        // C lets a parameter hide a typedef; up to 10.1 the generated code uses `size_t` itself.
-        if name.ends_with("_t") && (name != "size_t" || !is_size_used) {
-            finding.severity(Severity::Warning);
-        }
+        cx.report(argument.name, format!("`{name}` is {what}{scope}"))
+            .help("choose another name: tracetool copies it into a C function")
+            .hosts(hosts);
     }
 }
 
-/// What else bears the name, and on which hosts.
-fn reserved(name: &str) -> Option<(&'static str, HostSet)> {
-    let on = |part: &str| HostSet::filter(|host| host.name.starts_with(part));
-    let all = ALL_HOSTS;
-    Some(match name {
-        "bool" | "true" | "false" => ("a macro of <stdbool.h>", all),
-        "NULL" => ("a macro of <stddef.h>", all),
-        "_now" => ("a variable of the generated code", all),
-        "errno" => ("a macro of <errno.h>", all),
-        "static_assert" => ("a macro of <assert.h>", all),
-        "unix" => (
-            "a macro that compilers for Unix predefine",
-            on("windows").union(on("macos")).union(on("netbsd")).complement(),
-        ),
-        "linux" => ("a macro that compilers for Linux predefine", on("linux")),
-        "i386" => (
-            "a macro that compilers for 32-bit x86 predefine",
-            on("linux-32").union(on("windows-32")).union(on("openbsd-32")),
-        ),
-        "mips" | "sparc" => ("a macro that compilers for that processor predefine", on("linux")),
-        "WIN32" | "WINNT" => ("a macro that compilers for Windows predefine", on("windows")),
-        "WIN64" => ("a macro that compilers for Windows predefine", on("windows-64")),
-        name if PriMacro::parse(name).is_some() => ("a macro of <inttypes.h>", all),
-        "near" | "far" | "pascal" | "cdecl" => ("a macro of <windows.h>", on("windows")),
-        "qemu_log" | "qemu_loglevel_mask" => ("a function that the generated code calls", all),
-        name if CType::words().any(|word| word == name) => ("the name of a type", all),
-        _ => return None,
-    })
+/// What the generated function, or a later argument's type, uses under the name of an argument.
+fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'static str> {
+    let old = cx.version.prints_twice();
+    let later = event.arguments[index + 1..].iter();
+    let is_type = |span: Span| span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
+    match name {
+        "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" => Some("a function that the generated code calls"),
+        "gettimeofday" | "qemu_get_thread_id" if old => Some("a function that the generated code calls"),
+        "_now" if old => Some("a variable of the generated code"),
+        "LOG_TRACE" => Some("a macro that the generated code uses"),
+        "TRACE_VCPU_EVENT_NONE" if cx.version.adds_vcpu_argument() => Some("a macro of <trace/event-internal.h>"),
+        "coroutine_fn" | "no_coroutine_fn" | "coroutine_mixed_fn" if cx.version.has_coroutine_macros() => {
+            Some("a macro of <qemu/osdep.h>")
+        }
+        "size_t" if old => Some("a type that the generated code uses"),
+        "__cpu" if cx.version.adds_vcpu_argument() && event.properties.iter().any(|property| cx.file.bytes(*property) == b"vcpu") => {
+            Some("an argument that the property `vcpu` adds")
+        }
+        _ if later.map(|argument| argument.ctype_span).any(is_type) => Some("a type that a later argument has"),
+        _ => None,
+    }
 }
