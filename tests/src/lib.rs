@@ -10,6 +10,7 @@ pub mod grid;
 pub mod junk;
 pub mod line_mutants;
 pub mod mutants;
+pub mod on_purpose;
 pub mod preamble;
 pub mod program;
 pub mod random;

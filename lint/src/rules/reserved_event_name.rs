@@ -25,7 +25,7 @@ declare_rule! {
 }
 
 /// What include/qemu/module.h and trace/control*.h declare with the prefix `trace_`.
-const NAMES: [&str; 23] = [
+const NAMES: [&str; 24] = [
     "enable_events",
     "event_get_id",
     "event_get_name",
@@ -34,6 +34,7 @@ const NAMES: [&str; 23] = [
     "event_get_state_dynamic",
     "event_get_state_dynamic_by_id",
     "event_get_state_static",
+    "event_is_pattern",
     "event_iter_init_all",
     "event_iter_init_group",
     "event_iter_init_pattern",
@@ -60,7 +61,7 @@ const ROOT_NAMES: [&str; 3] =
     ["event_get_vcpu_state", "event_get_vcpu_state_dynamic", "event_get_vcpu_state_dynamic_by_vcpu_id"];
 
 /// Names in upper case of which the headers make macros with the prefix `TRACE_`.
-const MACROS: [&str; 3] = ["_CONTROL_H", "_CONTROL_INTERNAL_H", "_EVENT_INTERNAL_H"];
+const MACROS: [&str; 4] = ["VCPU_EVENT_NONE", "_CONTROL_H", "_CONTROL_INTERNAL_H", "_EVENT_INTERNAL_H"];
 
 fn check(cx: &mut Context, event: &Event) {
     let name = cx.file.name(event);
@@ -71,7 +72,6 @@ fn check(cx: &mut Context, event: &Event) {
         || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
         || (has_vcpu && group == "root" && ROOT_NAMES.contains(&name.as_ref()));
     let is_macro = MACROS.contains(&upper.as_str())
-        || (has_vcpu && upper == "VCPU_EVENT_NONE")
         || upper.strip_suffix("_GENERATED_TRACERS_H").is_some_and(|other| other == group.to_uppercase());
     let is_own = name.strip_suffix("_register_events").is_some_and(|other| other == group.to_lowercase());
     if is_taken || is_macro || is_own {

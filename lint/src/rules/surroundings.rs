@@ -33,7 +33,7 @@ const POSIX: &[&str] = &["sa_handler", "sa_sigaction", "st_atime", "st_ctime", "
 
 /// Macros of Linux's C libraries.
 const LINUX: &[&str] = &[
-    "d_fileno", "s6_addr16", "s6_addr32", "si_addr_lsb", "si_arch", "si_call_addr", "si_int", "si_lower",
+    "s6_addr16", "s6_addr32", "si_addr_lsb", "si_arch", "si_call_addr", "si_int", "si_lower",
     "si_overrun", "si_pkey", "si_ptr", "si_syscall", "si_timerid", "si_upper", "sigev_notify_attributes",
     "sigev_notify_function",
 ];
@@ -48,11 +48,12 @@ const WINDOWS: &[&str] = &[
     "s_host", "s_imp", "s_impno", "s_lh", "s_net", "stderr", "stdin", "stdout",
 ];
 
-/// Names that GLib has renamed; their macros warn.
-const GLIB_DEPRECATED: &[&str] = &[
+/// Names that GLib has renamed, whose macros warn, and its stand-ins for operators of the preprocessor.
+const GLIB: &[&str] = &[
     "g_date_day", "g_date_day_of_year", "g_date_days_in_month", "g_date_julian", "g_date_monday_week_of_year",
     "g_date_monday_weeks_in_year", "g_date_month", "g_date_sunday_week_of_year", "g_date_sunday_weeks_in_year",
-    "g_date_weekday", "g_date_year", "g_dirname", "g_static_mutex_get_mutex", "g_string_sprintf", "g_string_sprintfa",
+    "g_date_weekday", "g_date_year", "g_dirname", "g_macro__has_attribute",
+    "g_macro__has_builtin", "g_static_mutex_get_mutex", "g_string_sprintf", "g_string_sprintfa",
 ];
 
 /// True for a keyword of C.
@@ -69,7 +70,7 @@ pub(super) fn macro_hosts(name: &str) -> HostSet {
         "unix" => on(&["linux", "openbsd", "wasm"]),
         "i386" => on(&["linux-32", "windows-32", "openbsd-32"]),
         "h_errno" => on(&["linux", "windows", "wasm"]),
-        _ if EVERYWHERE.contains(&name) || GLIB_DEPRECATED.contains(&name) || is_standard(name) => ALL_HOSTS,
+        _ if EVERYWHERE.contains(&name) || GLIB.contains(&name) || is_standard(name) => ALL_HOSTS,
         _ if POSIX.contains(&name) => windows.complement(),
         _ if LINUX.contains(&name) => on(&["linux"]),
         _ if SIGNAL_INFO.contains(&name) => on(&["linux", "netbsd", "openbsd", "wasm"]),

@@ -33,7 +33,8 @@ const NAMES: &[&str] = &[
     "inline", "restrict", "volatile", "register", "auto", "float", "double", "asm", "typeof", "__asm__", "_Bool",
     "_Alignof", "_Generic", "__attribute__", "__thread", "__int128", "_Float128", "bool", "true", "false", "NULL",
     "size_t", "uint8_t", "linux", "unix", "errno", "rec", "_now", "qemu_log", "this", "class", "new", "type",
-    "self", "fn", "match",
+    "self", "fn", "match", "EINVAL", "SIGINT", "INT_MAX", "SIZE_MAX", "UINT8_MAX", "EOF", "TRUE", "PRIx64", "FOO", "MAX",
+    "i386", "near", "stdin", "environ", "timeval", "int8_t", "crate", "super", "Self", "dyn", "async", "_0",
 ];
 
 const LISTS: &[&str] = &[

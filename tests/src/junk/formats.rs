@@ -18,7 +18,7 @@ const FORMATS: &[&str] = &[
     "\"a=%d\\n\" PRId32", "\"\\n\"", "\\n", "\\n \"a=%d\"", "\"a=%d\" \\n", "\"a=%d\" \"\\n\"", "\"a=%d\\n", "\"a=%d\\N\"", "\"a=%d %m\"", "\"a=%d%m\"",
     "\"%m a=%d\"", "\"a=%d %%m\"", "\"a=%d %5m\"", "\"a=%d %-m\"", "\"a=%d %lm\"", "\"a=%d %\" \"m\"", "\"a=%d \\x25m\"", "\"a=%d %M\"", "\"a=100%man %d\"",
     "%m", "%m \"a=%d\"", "\"a=%d\" %m", "\"a=%d\" \"%m\"", "\"a=%d %\\x6d\"", "\"a=%d %\\155\"", "\"%\\\\m a=%d\"", "\"a=%d\u{85}\"", "\"a=%d\u{2028}b\"",
-    "\"a=%d \u{202e}b\"", "\"a=%d \u{202a}b\u{202c}\"", "\"a=%d \u{200b}\"", "\"a=%d \u{feff}\"",
+    "\"a=%d \u{202e}b\"", "\"a=%d \u{202a}b\u{202c}\"", "\"a=%d \u{2066}b\"", "\"a=%d \u{200e}b\"", "\"a=%d \u{200b}\"", "\"a=%d ??/\"", "\"a=%d ???)\"", "\"??\" \"=%d\"", "\"??=%d\"", "\"?\\?=%d\"", "\"%d??? ?=\"", "\"a=%d \u{feff}\"",
 ];
 
 /// Escapes that some stage may not know.
@@ -41,7 +41,7 @@ const MACROS: &[&str] = &[
 pub fn formats() -> Vec<String> {
     let mut lines = Vec::new();
     for format in FORMATS {
-        for head in ["foo(int a) ", "foo(void) ", "foo(int a)", "disable foo(int a) "] {
+        for head in ["foo(int a) ", "foo(void) ", "disable foo(int a)"] {
             lines.push(format!("{head}{format}"));
         }
     }
