@@ -6,9 +6,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use trace_lint_tests::build::{Builder, Unit};
+use trace_lint_tests::on_purpose::is_on_purpose;
 use trace_lint_tests::program::{Finding, check};
 use trace_lint_tests::shapes::Groups;
-use trace_lint_tests::tracetool::{Mode, ToolVerdict, file_verdicts};
+use trace_lint_tests::tracetool::{Mode, ToolEvent, ToolVerdict, file_verdicts};
 use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::{arguments, junk, line_mutants, surroundings, work};
 
@@ -24,17 +25,16 @@ const REFUSALS: [&str; 8] = [
     "too-many-arguments",
 ];
 
-/// Rules that on purpose report what compiles: the event does something other than what it says.
-const ON_PURPOSE: [(&str, &str); 8] = [
-    ("format-newline", "compiles; tracetool refuses `\\n`, which `\\x0a` is, too"),
-    ("swapped-flag-digits", "compiles, and prints `%0x` and an 8"),
-    ("macro-in-string", "compiles when no argument is left over"),
-    ("macro-without-percent", "compiles, and prints the macro's letters"),
-    ("format-percent-m", "compiles, and prints whatever errno is by then; tracetool refuses `%m` itself"),
-    ("format-percent-n", "compiles, and writes to memory"),
-    ("format-not-read", "compiles, without the format that the author wrote"),
-    ("invalid-argument", "compiles by chance: tracetool takes `x[4]` for a name"),
+/// Disagreements that stand: the beginning of what is reported below, and why.
+const ACCEPTED: [(&str, &str); 4] = [
+    ("MISSED C: warning: … is not in NFC", "a warning to us; only letters whose upper case is no single character"),
+    ("INVENTED syntax-error: expected … after the arguments", "tracetool reads on to a `)` in the format; no C compiles"),
+    ("INVENTED unknown-macro", "compiles where a header happens to define a string of that name"),
+    ("INVENTED reserved-argument-name: … is a macro", "compiles by chance: `int h_addr` becomes `int h_addr_list[0]`"),
 ];
+
+/// The rule for what the simple backend alone breaks on; it does not run unless it is asked for.
+const SIMPLE: &str = "simple-backend-name";
 
 const RELEASES: [&str; 3] = ["7.2", "10.0", "10.2"];
 
@@ -56,7 +56,7 @@ fn seed() -> u64 {
 }
 
 fn mutants_per_tree() -> usize {
-    std::env::var("MUTANTS").map_or(1500, |text| text.parse().expect("MUTANTS is a number"))
+    std::env::var("MUTANTS").map_or(1200, |text| text.parse().expect("MUTANTS is a number"))
 }
 
 /// The files, and for each that has disabled events the place of the same file with them enabled: what is
@@ -106,7 +106,7 @@ fn findings(folder: &Path, files: &[Vec<u8>], version: &str) -> Vec<Vec<Finding>
         work::write(&folder.join(format!("c{at}/trace-events")), file);
     }
     let mut found = vec![Vec::new(); files.len()];
-    for finding in check(folder, &["--no-index", "--qemu-version", version, "."]) {
+    for finding in check(folder, &["--no-index", "--qemu-version", version, "--extend-select", SIMPLE, "."]) {
         let place = finding.path.split('/').next().and_then(|folder| folder[1..].parse::<usize>().ok());
         found[place.unwrap_or_else(|| panic!("the path {}", finding.path))].push(finding);
     }
@@ -116,13 +116,13 @@ fn findings(folder: &Path, files: &[Vec<u8>], version: &str) -> Vec<Vec<Finding>
 /// The names of the events when they can share a C file with others.
 fn shared_names(verdict: &ToolVerdict) -> Option<Vec<String>> {
     let is_plain = |name: &str| {
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-            && !name.to_uppercase().ends_with("_ENABLED")
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !name.to_uppercase().ends_with("_ENABLED")
     };
+    let is_disabled = |event: &ToolEvent| event.properties.iter().any(|name| name == "disable");
+    let is_contained =
+        |event: &ToolEvent| is_disabled(event) || arguments::is_self_contained(&event.format);
     let fits = verdict.events.iter().all(|event| {
-        is_plain(&event.name)
-            && arguments::are_plain(&event.args)
-            && arguments::is_self_contained(&event.format)
+        is_plain(&event.name) && arguments::are_plain(&event.args) && is_contained(event)
     });
     fits.then(|| verdict.events.iter().map(|event| event.name.to_uppercase()).collect())
 }
@@ -202,10 +202,7 @@ fn outcomes(tree: &Path, folder: &Path, files: &[Vec<u8>]) -> (Vec<Outcome>, BTr
             return Outcome::Breaks("C", (*words).to_owned());
         }
         if let Some((stage, error)) = verdict.stage_errors.first() {
-            return Outcome::Breaks(
-                if stage == "rs" { "rs" } else { "C output" },
-                format!("{stage}: {error}"),
-            );
+            return Outcome::Breaks(if stage == "rs" { "rs" } else { "C output" }, format!("{stage}: {error}"));
         }
         if let Some(words) = rust.get(&at) {
             return Outcome::Breaks("Rust", (*words).to_owned());
@@ -222,7 +219,7 @@ fn outcomes(tree: &Path, folder: &Path, files: &[Vec<u8>]) -> (Vec<Outcome>, BTr
 fn shape(words: &str) -> String {
     let mut shape = String::new();
     let mut quoted = false;
-    let words = words.split_once(": ").map_or(words, |(_, rest)| rest);
+    let words = [": error: ", ": warning: "].iter().find_map(|kind| Some(&words[words.find(kind)? + 2..])).unwrap_or(words);
     for character in words.chars() {
         match character {
             '\u{2018}' | '\u{2019}' | '`' | '\'' => {
@@ -250,18 +247,11 @@ fn compare(
 ) {
     let shown = format!("{:?}", String::from_utf8_lossy(file));
     // gcc speaks for the host that it runs on.
-    let is_here =
-        |finding: &&Finding| finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == "linux-64");
+    let is_here = |finding: &&Finding| finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == "linux-64");
     let errors: Vec<&Finding> =
-        found.iter().filter(|finding| finding.severity == "error").filter(is_here).collect();
-    let names = |findings: &[&Finding]| {
-        let mut names: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        names.join(" ")
-    };
+        found.iter().filter(|one| one.severity == "error" && one.rule != SIMPLE).filter(is_here).collect();
     let mut missed = |what: &str, words: &str| {
-        groups.add(format!("{release} MISSED {what}: {}", shape(words)), format!("{shown}    [{words}]"));
+        groups.add(format!("MISSED {what}: {}", shape(words)), format!("{shown}    {release} [{words}]"));
     };
     match outcome {
         Outcome::Refused(words) if errors.is_empty() => missed("reading", words),
@@ -280,18 +270,11 @@ fn compare(
     };
     let invented: Vec<&Finding> = invented
         .into_iter()
-        .filter(|finding| !ON_PURPOSE.iter().any(|(rule, _)| *rule == finding.rule))
+        .filter(|finding| !is_on_purpose(&finding.rule))
         .collect();
     if let Some(first) = invented.first() {
-        let shape = format!("{release} INVENTED: {}", names(&invented));
-        groups.add(
-            shape,
-            format!(
-                "{shown}    [{}] {}",
-                first.message,
-                if let Outcome::Fine = outcome { "" } else { "(breaks)" }
-            ),
-        );
+        let broken = if let Outcome::Fine = outcome { "" } else { " (breaks)" };
+        groups.add(format!("INVENTED {}: {}", first.rule, shape(&first.message)), format!("{shown}    {release}{broken}"));
     }
 }
 
@@ -321,15 +304,20 @@ fn trace_lint_agrees_with_tracetool_and_the_compilers_behind_it() {
             let enabled = enabled.get(&at).map(|&place| &outcomes[place]);
             compare(release, file, &outcomes[at], enabled, &found[at], &mut groups);
         }
-        for (at, words) in &simple {
-            if found[*at].is_empty() {
-                groups.add(
-                    format!("{release} SIMPLE: {}", shape(words)),
-                    format!("{:?}   [{words}]", String::from_utf8_lossy(&files[*at])),
-                );
+        for at in (0..files.len()).filter(|&at| matches!(outcomes[at], Outcome::Fine)) {
+            let shown = format!("{:?}    {release}", String::from_utf8_lossy(&files[at]));
+            let is_said = found[at].iter().any(|finding| finding.rule == SIMPLE);
+            match simple.get(&at) {
+                Some(words) if found[at].is_empty() => {
+                    groups.add(format!("MISSED simple: {}", shape(words)), format!("{shown} [{words}]"));
+                }
+                None if is_said => groups.add(format!("INVENTED {SIMPLE}"), shown),
+                _ => {}
             }
         }
     }
-    println!("{} disagreements:\n{}", groups.count(), groups.report());
+    let accepted = groups.split_off(|shape| ACCEPTED.iter().any(|(start, _)| shape.starts_with(start)));
+    println!("{} accepted differences:\n{}", accepted.count(), accepted.report(3));
+    println!("{} disagreements:\n{}", groups.count(), groups.report(3));
     assert!(groups.is_empty(), "{} disagreements", groups.count());
 }

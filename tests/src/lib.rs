@@ -11,6 +11,7 @@ pub mod junk;
 pub mod line_mutants;
 pub mod lsp;
 pub mod mutants;
+pub mod on_purpose;
 pub mod preamble;
 pub mod program;
 pub mod random;

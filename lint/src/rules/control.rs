@@ -1,7 +1,7 @@
 //! The names of QEMU's tracing itself, which no event can bear and which are no events.
 
 /// What include/qemu/module.h and trace/control*.h declare with the prefix `trace_`.
-pub(super) const NAMES: [&str; 23] = [
+pub(super) const NAMES: [&str; 24] = [
     "enable_events",
     "event_get_id",
     "event_get_name",
@@ -10,6 +10,7 @@ pub(super) const NAMES: [&str; 23] = [
     "event_get_state_dynamic",
     "event_get_state_dynamic_by_id",
     "event_get_state_static",
+    "event_is_pattern",
     "event_iter_init_all",
     "event_iter_init_group",
     "event_iter_init_pattern",

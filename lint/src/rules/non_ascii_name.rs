@@ -10,8 +10,8 @@ declare_rule! {
     /// whose name has a character that Rust's identifiers lack.
     ///
     /// ## Why it is wrong
-    /// rustc refuses such names of functions and variables in `extern` blocks, which tracetool writes
-    /// since QEMU 10.2 where Rust is enabled. Before, gcc and clang take them; DTrace's and
+    /// rustc refuses such names of variables in `extern` blocks, which tracetool writes since QEMU 10.2
+    /// where Rust is enabled. Before, gcc and clang take them; DTrace's and
     /// SystemTap's tools do not.
     ///
     /// ## Example
@@ -32,9 +32,11 @@ declare_rule! {
 
 fn check(cx: &mut Context, event: &Event) {
     let has_rust = cx.version.has_rust();
-    if !cx.file.bytes(event.name).is_ascii() {
+    let name = cx.file.name(event);
+    if !name.is_ascii() {
         let shown = cx.shown(event.name);
-        let (who, severity) = match has_rust {
+        // The variable has the name in upper case, the function as it is: rustc minds the variable.
+        let (who, severity) = match has_rust && !name.to_uppercase().is_ascii() {
             true => ("rustc", Severity::Error),
             false => ("DTrace's and SystemTap's tools", Severity::Warning),
         };

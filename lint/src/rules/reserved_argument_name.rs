@@ -65,7 +65,7 @@ fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'stati
         "gettimeofday" | "qemu_get_thread_id" if old => Some("a function that the generated code calls"),
         "_now" if old => Some("a variable of the generated code"),
         "LOG_TRACE" => Some("a macro that the generated code uses"),
-        "TRACE_VCPU_EVENT_NONE" if cx.version.adds_vcpu_argument() => Some("a macro of <trace/event-internal.h>"),
+        "TRACE_VCPU_EVENT_NONE" => Some("a macro of <trace/event-internal.h>"),
         "coroutine_fn" | "no_coroutine_fn" | "coroutine_mixed_fn" if cx.version.has_coroutine_macros() => {
             Some("a macro of <qemu/osdep.h>")
         }

@@ -26,7 +26,7 @@ declare_rule! {
 }
 
 /// Names in upper case of which the headers make macros with the prefix `TRACE_`.
-const MACROS: [&str; 3] = ["_CONTROL_H", "_CONTROL_INTERNAL_H", "_EVENT_INTERNAL_H"];
+const MACROS: [&str; 4] = ["VCPU_EVENT_NONE", "_CONTROL_H", "_CONTROL_INTERNAL_H", "_EVENT_INTERNAL_H"];
 
 fn check(cx: &mut Context, event: &Event) {
     let name = cx.file.name(event);
@@ -37,7 +37,6 @@ fn check(cx: &mut Context, event: &Event) {
         || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
         || (has_vcpu && group == "root" && ROOT_NAMES.contains(&name.as_ref()));
     let is_macro = MACROS.contains(&upper.as_str())
-        || (has_vcpu && upper == "VCPU_EVENT_NONE")
         || upper.strip_suffix("_GENERATED_TRACERS_H").is_some_and(|other| other == group.to_uppercase());
     let is_own = name.strip_suffix("_register_events").is_some_and(|other| other == group.to_lowercase());
     if is_taken || is_macro || is_own {

@@ -27,31 +27,41 @@ declare_rule! {
 }
 
 /// What every generated function of the backend uses.
-const ALWAYS: [&str; 5] = ["TraceBufferRecord", "rec", "trace_record_finish", "trace_record_start", "uint64_t"];
+const ALWAYS: [&str; 5] =
+    ["MAX_TRACE_STRLEN", "TraceBufferRecord", "rec", "trace_record_finish", "trace_record_start"];
 /// What it uses for strings.
-const FOR_STRINGS: [&str; 4] = ["MAX_TRACE_STRLEN", "size_t", "strlen", "trace_record_write_str"];
+const FOR_STRINGS: [&str; 3] = ["size_t", "strlen", "trace_record_write_str"];
 /// What it uses for other arguments.
-const FOR_OTHERS: [&str; 2] = ["trace_record_write_u64", "uintptr_t"];
+const FOR_OTHERS: [&str; 2] = ["trace_record_write_u64", "uint64_t"];
 /// Events whose names trace/simple.h has taken.
 const EVENTS: [&str; 4] = ["record_finish", "record_start", "record_write_str", "record_write_u64"];
 
 fn check(cx: &mut Context, event: &Event) {
+    // Before 10.2 the backend's own file, which includes trace/simple.h, asks whether TRACE_NAME is on.
+    let old = cx.version.prints_twice();
     let name = cx.file.name(event);
-    if EVENTS.contains(&name.as_ref()) || name.eq_ignore_ascii_case("simple_h") {
+    if EVENTS.contains(&name.as_ref()) || (old && name.eq_ignore_ascii_case("simple_h")) {
         cx.report(event.name, format!("`{name}` is a name of the simple backend itself")).help("choose another name");
     }
-    let strings: Vec<String> = event
+    if event.is_disabled {
+        return;
+    }
+    let types: Vec<String> = event.arguments.iter().map(|argument| cx.shown(argument.ctype_span)).collect();
+    let lengths: Vec<String> = event
         .arguments
         .iter()
-        .filter(|argument| is_string(&cx.shown(argument.ctype_span)))
-        .map(|argument| format!("arg{}_len", cx.shown(argument.name)))
+        .zip(&types)
+        .filter(|(_, ctype)| is_string(ctype))
+        .map(|(argument, _)| format!("arg{}_len", cx.shown(argument.name)))
         .collect();
+    let has_pointer = types.iter().any(|ctype| ctype.ends_with('*') && !is_string(ctype));
     for argument in &event.arguments {
         let name = cx.shown(argument.name);
         let taken = ALWAYS.contains(&name.as_str())
-            || (!strings.is_empty() && FOR_STRINGS.contains(&name.as_str()))
-            || (strings.len() < event.arguments.len() && FOR_OTHERS.contains(&name.as_str()))
-            || strings.contains(&name);
+            || (!lengths.is_empty() && FOR_STRINGS.contains(&name.as_str()))
+            || (lengths.len() < types.len() && FOR_OTHERS.contains(&name.as_str()))
+            || (has_pointer && name == "uintptr_t")
+            || lengths.contains(&name);
         if taken {
             cx.report(argument.name, format!("the simple backend uses the name `{name}` itself"))
                 .help("choose another name: a build with that backend does not compile");
