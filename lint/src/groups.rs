@@ -16,6 +16,8 @@ pub const LIST: &str = "trace_events_subdirs";
 pub struct Groups {
     /// Every entry of the list.
     pub directories: Vec<Directory>,
+    /// True when meson.build has the list, if only an empty one: the tree is a QEMU of 5.2 or later.
+    pub has_list: bool,
 }
 
 /// A directory that the build looks for events in.
@@ -39,12 +41,7 @@ struct Condition {
 impl Groups {
     /// Reads the groups from the text of the tree's top level meson.build.
     pub fn from_meson(text: &[u8]) -> Groups {
-        Groups { directories: meson::directories(text) }
-    }
-
-    /// True when meson.build has no such list: the tree is no QEMU of 5.2 or later.
-    pub fn is_empty(&self) -> bool {
-        self.directories.is_empty()
+        meson::read(text)
     }
 
     /// The entry that names a directory.

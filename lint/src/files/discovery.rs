@@ -320,7 +320,7 @@ pub(super) fn is_tree(folder: &Path) -> bool {
 }
 
 fn lists_groups(meson: &[u8]) -> bool {
-    !Groups::from_meson(meson).is_empty()
+    Groups::from_meson(meson).has_list
 }
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its

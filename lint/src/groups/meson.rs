@@ -3,12 +3,12 @@
 //! Words, strings and brackets are enough: the list is set and extended with literals, inside
 //! `if`s whose conditions are kept as text.
 
-use super::{Condition, Directory, LIST};
+use super::{Condition, Directory, Groups, LIST};
 use crate::text::Span;
 
 /// Every directory that the list is given, in order.
-pub(super) fn directories(text: &[u8]) -> Vec<Directory> {
-    let mut reader = Reader { text, at: 0, found: Vec::new() };
+pub(super) fn read(text: &[u8]) -> Groups {
+    let mut reader = Reader { text, at: 0, found: Groups::default() };
     let mut conditions: Vec<Vec<Condition>> = Vec::new();
     while let Some(token) = reader.next() {
         if !reader.begins_line(token) {
@@ -39,7 +39,7 @@ pub(super) fn directories(text: &[u8]) -> Vec<Directory> {
 struct Reader<'a> {
     text: &'a [u8],
     at: usize,
-    found: Vec<Directory>,
+    found: Groups,
 }
 
 impl Reader<'_> {
@@ -98,13 +98,14 @@ impl Reader<'_> {
         if !self.next().is_some_and(|sign| matches!(sign.of(self.text), b"=" | b"+=")) {
             return;
         }
+        self.found.has_list = true;
         let mut depth = 0;
         while let Some(token) = self.next() {
             match token.of(self.text) {
                 b"[" => depth += 1,
                 b"]" => depth -= 1,
                 b"," => {}
-                [b'\'', inner @ .., b'\''] => self.found.push(Directory {
+                [b'\'', inner @ .., b'\''] => self.found.directories.push(Directory {
                     path: String::from_utf8_lossy(inner).into(),
                     span: Span { start: token.start + 1, end: token.end - 1 },
                     conditions: conditions.to_vec(),

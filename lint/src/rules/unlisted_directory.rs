@@ -46,7 +46,7 @@ declare_rule! {
 fn check(cx: &mut TreeContext) {
     let index = cx.index;
     let groups = &index.tree.groups;
-    if groups.is_empty() {
+    if !groups.has_list {
         return;
     }
     let meson: Arc<str> = "meson.build".into();
