@@ -43,6 +43,9 @@ pub struct Argument {
 impl Argument {
     /// Why its type is refused, if it is.
     pub fn type_problem<'a>(&self, text: &'a [u8]) -> Option<TypeProblem<'a>> {
+        if self.ctype.is_some() {
+            return None;
+        }
         match std::str::from_utf8(self.ctype_span.of(text)) {
             Ok(ctype) => CType::parse(ctype).err(),
             Err(_) => Some(TypeProblem::NotAllowed("what is not UTF-8")),

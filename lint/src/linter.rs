@@ -5,6 +5,7 @@ use crate::file::File;
 use crate::index::{Index, Surroundings};
 use crate::printf::Format;
 use crate::rule::{Check, Context, Rule, Source, TreeContext};
+use crate::text::Span;
 use crate::version::Version;
 use std::sync::Arc;
 
@@ -107,23 +108,30 @@ pub fn sort(found: &mut [Diagnostic]) {
 }
 
 fn finish(file: &File, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    for finding in &mut found {
-        place(file, finding);
-    }
     sort(&mut found);
+    let mut disable = None;
+    for finding in &mut found {
+        place(file, finding, &mut disable);
+    }
     found
 }
 
 /// Names the event that a finding is in. A defect in the format of a disabled one has stayed
-/// unseen because no compiler has ever read it: that is said too.
-fn place(file: &File, finding: &mut Diagnostic) {
+/// unseen because no compiler has ever read it: that is said too. `disable` is the property of the
+/// disabled event that was last looked at.
+fn place(file: &File, finding: &mut Diagnostic, disable: &mut Option<(usize, Span)>) {
     let Some(event) = file.event_at(finding.span.start) else { return };
     finding.event = Some(file.name(event).into_owned());
     let in_format = event.format.as_ref().is_some_and(|format| finding.span.start >= format.span.start);
     let about_format = in_format || finding.rule.name.starts_with("format-");
-    if let Some(property) = event.properties.iter().find(|property| file.bytes(**property) == b"disable")
-        && about_format
-    {
-        finding.label(*property, "the event is disabled: no compiler has ever read its format");
+    if !event.is_disabled || !about_format {
+        return;
+    }
+    if disable.is_none_or(|(line, _)| line != event.line) {
+        let property = event.properties.iter().find(|property| file.bytes(**property) == b"disable");
+        *disable = property.map(|property| (event.line, *property));
+    }
+    if let Some((_, property)) = *disable {
+        finding.label(property, "the event is disabled: no compiler has ever read its format");
     }
 }

@@ -9,7 +9,7 @@ use crate::event::Event;
 use crate::file::File;
 use crate::index::{Index, SourceFile};
 use crate::printf::{ALL_HOSTS, Format};
-use crate::text::{Span, printable};
+use crate::text::{Span, cut};
 use crate::version::Version;
 use std::sync::Arc;
 
@@ -124,13 +124,7 @@ impl Context<'_> {
 
     /// The bytes of a span of the file, fit to stand in a message.
     pub fn shown(&self, span: Span) -> String {
-        let text = span.text(&self.file.text);
-        let mut characters = text.chars();
-        let mut short: String = characters.by_ref().take(80).collect();
-        if characters.next().is_some() {
-            short.push('…');
-        }
-        printable(&short).into_owned()
+        cut(self.file.bytes(span), 80)
     }
 }
 

@@ -1,7 +1,14 @@
 //! The nearest of some names to one that is not known.
 
+/// The most bytes of a name for which another is looked for.
+const LONGEST: usize = 1000;
+
 /// The candidate that `wrong` most likely stands for, if one is near enough.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    // No known name comes near it, and comparing them would take long.
+    if wrong.len() > LONGEST {
+        return None;
+    }
     let lower = wrong.to_lowercase();
     let letters = letters(&lower);
     let is_near = |distance: usize, candidate: &str| distance * 3 <= candidate.chars().count().max(3);

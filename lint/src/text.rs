@@ -99,18 +99,48 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex {
     starts: Vec<u32>,
+    /// In long lines, so that no column is counted from afar: places, and the characters of their
+    /// line before each.
+    marks: Vec<(u32, u32)>,
 }
+
+/// The number of bytes without a mark in a long line, and the length of a line that has none.
+const MARK: usize = 1024;
 
 impl LineIndex {
     /// Finds the line starts of `text`.
     pub fn new(text: &[u8]) -> LineIndex {
-        let mut starts = vec![0];
+        let mut index = LineIndex { starts: vec![0], marks: Vec::new() };
+        let mut start = 0;
         for at in memchr::memchr2_iter(b'\n', b'\r', text) {
             if text[at] == b'\n' || text.get(at + 1) != Some(&b'\n') {
-                starts.push(at as u32 + 1);
+                index.mark(text, start, at);
+                start = at + 1;
+                index.starts.push(start as u32);
             }
         }
-        LineIndex { starts }
+        index.mark(text, start, text.len());
+        index
+    }
+
+    /// Sets the marks of one line.
+    fn mark(&mut self, text: &[u8], start: usize, end: usize) {
+        let (mut at, mut characters, mut next) = (start, 0, start + MARK);
+        if end < next {
+            return;
+        }
+        let lengths = text[start..end].utf8_chunks().flat_map(|chunk| {
+            let invalid = Some(chunk.invalid().len()).filter(|&length| length > 0);
+            chunk.valid().chars().map(char::len_utf8).chain(invalid)
+        });
+        for length in lengths {
+            if at >= next {
+                self.marks.push((at as u32, characters));
+                next = at + MARK;
+            }
+            at += length;
+            characters += 1;
+        }
     }
 
     /// The number of lines; what follows the last newline counts as one, even when it is empty.
@@ -142,8 +172,11 @@ impl LineIndex {
     pub fn position(&self, text: &[u8], offset: u32) -> Position {
         let offset = offset.min(text.len() as u32);
         let line = self.line(offset);
-        let before = &text[self.starts[line] as usize..offset as usize];
-        Position { line: line + 1, column: 1 + characters(before) }
+        let marks = &self.marks[..self.marks.partition_point(|&(at, _)| at <= offset)];
+        let start = (self.starts[line], 0);
+        let (at, marked) = marks.last().copied().filter(|&(at, _)| at > start.0).unwrap_or(start);
+        let before = &text[at as usize..offset as usize];
+        Position { line: line + 1, column: 1 + marked as usize + characters(before) }
     }
 }
 
@@ -174,6 +207,16 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// The first characters of `text`, fit to be shown, and `…` where there are more.
+pub fn cut(text: &[u8], characters: usize) -> String {
+    // A character is at most four bytes long: what lies behind is not looked at.
+    let near = String::from_utf8_lossy(&text[..text.len().min(4 * (characters + 1))]);
+    match near.char_indices().nth(characters) {
+        None => printable(&near).into_owned(),
+        Some((end, _)) => printable(&near[..end]).into_owned() + "…",
+    }
+}
+
 /// True for what must not reach a terminal as it is.
 pub fn is_unprintable(character: char) -> bool {
     character.is_control()
@@ -199,6 +242,15 @@ mod tests {
         let index = LineIndex::new(text);
         assert_eq!(index.position(text, 8), Position { line: 2, column: 3 });
         assert_eq!(index.position(text, 999), Position { line: 2, column: 4 });
+        let long = "é\u{1b}😀".repeat(1000);
+        let check = |offset, column| {
+            let found = LineIndex::new(long.as_bytes()).position(long.as_bytes(), offset);
+            assert_eq!(found, Position { line: 1, column }, "{offset}");
+        };
+        check(0, 1);
+        check(1021, 439);
+        check(3500, 1501);
+        check(7000, 3001);
         let bytes = b"\xe2\x82a";
         assert_eq!(LineIndex::new(bytes).position(bytes, 2), Position { line: 1, column: 2 });
     }

@@ -109,7 +109,7 @@ impl ShownLine {
         let number = file.lines.line(marked.start);
         let line = file.lines.span(&file.text, number);
         let start = (marked.start as usize).saturating_sub(CONTEXT).max(line.start as usize);
-        let start = boundary(&file.text, start);
+        let start = boundary(&file.text, start).max(line.start as usize);
         let end = (marked.end as usize).min(marked.start as usize + CONTEXT) + CONTEXT;
         let end = boundary(&file.text, end.min(line.end as usize)).max(start);
         let span = Span::new(start, end);

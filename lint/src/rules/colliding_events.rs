@@ -1,7 +1,9 @@
 //! `colliding-events`
 
 use crate::file::{File, FileKind};
+use crate::index::Declaration;
 use crate::rule::*;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 declare_rule! {
@@ -32,26 +34,47 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     if file.kind == FileKind::Catalogue {
         return;
     }
-    let index = cx.index;
+    let mut seen = FxHashSet::default();
     for event in &file.events {
         let name = file.name(event);
-        let mut earlier = index
-            .declarations_of_any_case(&name)
-            .take_while(|other| other.event.name != event.name || other.file.path != file.path);
-        let first = earlier.find(|other| {
-            other.file.bytes(other.event.name) != name.as_bytes()
-                && (other.file.path == file.path || index.are_linked(other.file, file))
-        });
-        let Some(first) = first else { continue };
+        let mut declarations = cx.index.declarations_of_any_case(&name);
+        let Some(first) = declarations.next() else { continue };
+        if declarations.next().is_some() && seen.insert((Arc::as_ptr(first.file), first.event.name)) {
+            compare(cx, file, &name);
+        }
+    }
+}
+
+/// Compares the declarations of a name, whatever its case, in one pass: of those before an event
+/// only the first matters, and the first that is written otherwise.
+fn compare(cx: &mut TreeContext, file: &Arc<File>, name: &str) {
+    let index = cx.index;
+    let mut firsts: [Option<Declaration>; 2] = [None, None];
+    for declared in index.declarations_of_any_case(name) {
+        let is_own = declared.file.path == file.path;
+        if !is_own && !index.are_linked(declared.file, file) {
+            continue;
+        }
+        let other = firsts.iter().flatten().find(|other| written(other) != written(&declared)).copied();
+        match (&mut firsts, other) {
+            ([first @ None, _], _) => *first = Some(declared),
+            ([_, second @ None], Some(_)) => *second = Some(declared),
+            _ => {}
+        }
+        let Some(other) = other.filter(|_| is_own) else { continue };
         let message = format!(
             "the events `{}` and `{}` are the same in upper case, as the generated C writes them",
-            first.file.name(first.event),
-            name
+            other.file.name(other.event),
+            file.name(declared.event)
         );
-        cx.report(&file.path, event.name, message).label_in(
-            &first.file.path,
-            first.event.name,
+        cx.report(&file.path, declared.event.name, message).label_in(
+            &other.file.path,
+            other.event.name,
             "the other event",
         );
     }
+}
+
+fn written<'a>(declaration: &Declaration<'a>) -> &'a [u8] {
+    declaration.file.bytes(declaration.event.name)
 }

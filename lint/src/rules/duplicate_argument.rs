@@ -2,6 +2,8 @@
 
 use crate::event::Event;
 use crate::rule::*;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
@@ -24,11 +26,17 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    for (index, argument) in event.arguments.iter().enumerate() {
-        let name = cx.file.bytes(argument.name);
-        let first = event.arguments[..index].iter().find(|other| cx.file.bytes(other.name) == name);
-        let Some(first) = first.filter(|_| !name.is_empty()) else { continue };
+    if event.arguments.len() < 2 {
+        return;
+    }
+    let file = cx.file;
+    let mut seen: FxHashMap<&[u8], Span> = FxHashMap::default();
+    for argument in event.arguments.iter().filter(|argument| !argument.name.is_empty()) {
+        let Some(&first) = seen.get(file.bytes(argument.name)) else {
+            seen.insert(file.bytes(argument.name), argument.name);
+            continue;
+        };
         cx.report(argument.name, format!("two arguments are named `{}`", cx.shown(argument.name)))
-            .label(first.name, "first here");
+            .label(first, "first here");
     }
 }

@@ -31,9 +31,14 @@ fn check(cx: &mut Context) {
     if file.kind == crate::file::FileKind::Catalogue {
         return;
     }
+    const SUFFIX: &[u8] = b"_enabled";
+    let ends_so = |name: &[u8]| name.len() > SUFFIX.len() && name[name.len() - SUFFIX.len()..].eq_ignore_ascii_case(SUFFIX);
+    if !file.events.iter().any(|event| ends_so(file.bytes(event.name))) {
+        return;
+    }
     let names: FxHashMap<String, usize> =
         file.events.iter().enumerate().map(|(index, event)| (file.name(event).to_uppercase(), index)).collect();
-    for event in &file.events {
+    for event in file.events.iter().filter(|event| ends_so(file.bytes(event.name))) {
         let name = file.name(event).to_uppercase();
         let Some(&first) = name.strip_suffix("_ENABLED").and_then(|plain| names.get(plain)) else { continue };
         let plain = file.name(&file.events[first]);

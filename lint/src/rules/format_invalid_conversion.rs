@@ -33,8 +33,11 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
     }
     for conversion in &format.conversions {
         let hosts = invalid(conversion);
+        if hosts.is_empty() {
+            continue;
+        }
         let is_macro = super::macro_in_string::stands_at(format, conversion.start + 1).is_some();
-        if hosts.is_empty() || is_macro || (conversion.letter == 0 && !format.is_readable()) {
+        if is_macro || (conversion.letter == 0 && !format.is_readable()) {
             continue;
         }
         let shown = cx.shown(conversion.span);

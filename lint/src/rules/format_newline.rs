@@ -76,7 +76,8 @@ fn escaped_backslashes(cx: &mut Context, event: &Event, format: &Format) {
     for at in memchr::memmem::find_iter(bytes, br"\n") {
         let span = Span::new(format_text.start as usize + at, format_text.start as usize + at + 2);
         let at_end = bytes[at + 2..] == *b"\"";
-        let seen = format.problems.iter().any(|problem| problem.span == span);
+        let next = format.problems.partition_point(|problem| problem.span.start <= span.start);
+        let seen = format.problems[..next].last().is_some_and(|problem| problem.span == span);
         if !seen && !format.span.is_empty() && (at_end || cx.version.refuses_newline()) {
             cx.report(span, "tracetool takes `\\n` for a newline, even after a backslash").help("leave out the backslash");
         }

@@ -41,8 +41,9 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     for at in memchr::memmem::find_iter(written.of(&cx.file.text), b"%m") {
         let start = written.start as usize + at;
         let span = Span::new(start, start + 2);
-        let is_conversion = |letter: u8, span: Span| letter == b'm' && span.end >= start as u32 + 2 && span.start <= start as u32;
-        if !format.conversions.iter().any(|conversion| is_conversion(conversion.letter, conversion.span)) {
+        let next = format.conversions.partition_point(|conversion| conversion.span.start <= span.start);
+        let here = format.conversions[..next].last();
+        if !here.is_some_and(|conversion| conversion.letter == b'm' && conversion.span.end >= span.end) {
             cx.report(span, "tracetool takes `%m` for the conversion, even after a `%`")
                 .help("put another character between the percent sign and the `m`");
         }

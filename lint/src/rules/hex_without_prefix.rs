@@ -39,6 +39,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         return;
     }
     let conversions = &format.conversions;
+    // Where the text first says that its numbers are hexadecimal.
+    let hex = format.text.windows(3).position(|word| word.eq_ignore_ascii_case(b"hex"));
     for (index, conversion) in conversions.iter().enumerate() {
         let is_bare = is_hexadecimal(conversion)
             && !conversion.flags.has(Flag::Hash)
@@ -46,7 +48,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             && !follows_prefix_text(format, conversion);
         let grouped = (index > 0 && are_group(format, &conversions[index - 1], conversion))
             || conversions.get(index + 1).is_some_and(|next| are_group(format, conversion, next));
-        if is_bare && !grouped && !says_hex(format, conversion) {
+        let is_said = hex.is_some_and(|hex| hex + 3 <= conversion.start);
+        if is_bare && !grouped && !is_said {
             let shown = cx.shown(conversion.span);
             let takes_digits = follows_numeric_escape(cx, format, conversion);
             let finding = cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"));
@@ -79,9 +82,4 @@ fn follows_prefix_text(format: &Format, conversion: &Conversion) -> bool {
     let before = &format.text[..conversion.start];
     let digits = before.iter().rev().take_while(|byte| byte.is_ascii_hexdigit()).count();
     matches!(before[..before.len() - digits], [.., b'0', b'x' | b'X'])
-}
-
-/// True when the text before the conversion says that the number is hexadecimal.
-fn says_hex(format: &Format, conversion: &Conversion) -> bool {
-    format.text[..conversion.start].windows(3).any(|word| word.eq_ignore_ascii_case(b"hex"))
 }

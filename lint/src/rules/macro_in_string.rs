@@ -48,8 +48,9 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let file = cx.file;
         let finding = cx.report(span, format!("the macro `{name}` stands inside the string"));
         finding.help(format!("write `\" {name} \"`"));
-        let follows = format.literals.iter().find(|literal| literal.span.range().contains(&(span.start as usize)));
-        if let Some(literal) = follows.filter(|_| span.len() == length && file.bytes(span) == name.as_bytes()) {
+        let next = format.literals.partition_point(|literal| literal.span.start <= span.start);
+        let literal = format.literals[..next].last();
+        if let Some(literal) = literal.filter(|_| span.len() == length && file.bytes(span) == name.as_bytes()) {
             let at_quote = span.end + 1 == literal.span.end;
             let is_glued = file.text.get(literal.span.end as usize).is_some_and(|next| !b"\" \t\r\n".contains(next));
             let (end, text) = match at_quote {
@@ -71,9 +72,9 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
 pub(super) fn stands_at(format: &Format, at: usize) -> Option<usize> {
     let start = at + format.text.get(at..)?.iter().take_while(|byte| DIRECTIVE.contains(byte)).count();
     let rest = &format.text[start..];
-    let length = rest.iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let length = rest.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     // The macro may be glued to the text behind it: `"%PRIx64bytes"`.
-    let known = (5..=length.min(12)).rev().find(|&length| {
+    let known = (5..=length).rev().find(|&length| {
         std::str::from_utf8(&rest[..length]).is_ok_and(|name| name.starts_with("PRI") && PriMacro::parse(name).is_some())
     })?;
     Some(start - at + known)

@@ -34,7 +34,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let name = cx.shown(word.span);
         let finding = cx.report(word.span, format!("the macro `{name}` stands behind no `%`"));
         finding.help(format!("write `%\" {name}`"));
-        if let Some(literal) = format.literals.iter().rev().find(|literal| literal.span.end <= word.span.start) {
+        let next = format.literals.partition_point(|literal| literal.span.end <= word.span.start);
+        if let Some(literal) = format.literals[..next].last() {
             let quote = Span::empty(literal.span.end as usize - 1);
             finding.fix(Fix::new("Write the `%`", false, quote, "%"));
         }

@@ -15,6 +15,9 @@ declare_rule! {
 
 fn check(cx: &mut Context) {
     let text = &cx.file.text;
+    if std::str::from_utf8(text).is_ok() {
+        return;
+    }
     let mut at = 0;
     let mut last_line = None;
     for chunk in text.utf8_chunks() {

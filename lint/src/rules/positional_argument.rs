@@ -3,6 +3,7 @@
 use crate::event::Event;
 use crate::printf::{Amount, Format, Role, is_positional, slots};
 use crate::rule::*;
+use rustc_hash::FxHashSet;
 
 declare_rule! {
     /// ## What it does
@@ -48,8 +49,9 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         let message = format!("`{}` names an argument that the event does not have", cx.shown(span));
         cx.report(span, message);
     }
+    let used: FxHashSet<usize> = slots.iter().map(|slot| slot.argument).collect();
     for (index, argument) in event.arguments.iter().enumerate() {
-        if !slots.iter().any(|slot| slot.argument == index) {
+        if !used.contains(&index) {
             let message = format!("no conversion names the argument `{}`", cx.shown(argument.name));
             cx.report(argument.span, message);
         }

@@ -30,8 +30,9 @@ fn check(cx: &mut Context, event: &Event) {
         return;
     }
     for argument in event.arguments.iter().filter(|argument| argument.ctype.is_some()) {
-        let shown = cx.shown(argument.ctype_span);
-        if !is_known(&shown) {
+        let is_known = std::str::from_utf8(cx.file.bytes(argument.ctype_span)).is_ok_and(is_known);
+        if !is_known {
+            let shown = cx.shown(argument.ctype_span);
             cx.report(argument.ctype_span, format!("tracetool's Rust output does not know the type `{shown}`"))
                 .help("write a plainer one: `int`, `const char *`, `void *`");
         }
@@ -40,6 +41,9 @@ fn check(cx: &mut Context, event: &Event) {
 
 /// True when `c_type_to_rust` of scripts/tracetool/__init__.py can translate a type that C accepts.
 fn is_known(ctype: &str) -> bool {
+    if ctype.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        return ctype != "signed";
+    }
     const KEYWORDS: [&str; 7] = ["char", "int", "void", "short", "long", "signed", "unsigned"];
     let mut name = ctype.trim_end();
     if let Some(rest) = name.strip_suffix('*') {

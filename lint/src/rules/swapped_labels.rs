@@ -1,10 +1,11 @@
 //! `swapped-labels`
 
 use super::labels::label_of;
-use crate::event::Event;
+use crate::event::{Argument, Event};
 use crate::printf::{Format, Role, slots};
 use crate::rule::*;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
@@ -35,28 +36,29 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         .filter_map(|slot| {
             label_of(format, slot.conversion).map(|(start, end)| (slot.argument, start, end))
         })
+        .filter(|&(argument, start, end)| {
+            name(argument).is_some_and(|name| !name.eq_ignore_ascii_case(&format.text[start..end]))
+        })
         .collect();
-    let same = |(start, end): (usize, usize), argument: usize| {
-        name(argument).is_some_and(|name| name.eq_ignore_ascii_case(&format.text[start..end]))
-    };
-    for (place, &(argument, start, end)) in labelled.iter().enumerate() {
-        for &(other, other_start, other_end) in &labelled[place + 1..] {
-            let differ = !same((start, end), argument) && !same((other_start, other_end), other);
-            if differ && same((start, end), other) && same((other_start, other_end), argument) {
-                let (one, two) = (&event.arguments[argument], &event.arguments[other]);
-                let here = format.source(start, end);
-                let there = format.source(other_start, other_end);
-                let message = format!(
-                    "the labels `{}` and `{}` name each other's argument",
-                    cx.shown(here),
-                    cx.shown(there)
-                );
-                let (one_name, two_name) = (cx.shown(one.name), cx.shown(two.name));
-                cx.report(Span { start: here.start, end: there.end }, message)
-                    .help(format!("`{one_name}` is printed first, then `{two_name}`"))
-                    .label(one.span, "printed first")
-                    .label(two.span, "printed second");
-            }
+    if labelled.len() < 2 {
+        return;
+    }
+    let text = format.text.to_ascii_lowercase();
+    let names: Vec<_> = event.arguments.iter().map(|argument| file.bytes(argument.name).to_ascii_lowercase()).collect();
+    // By label, and by the name of the argument that is printed behind it.
+    let mut seen: FxHashMap<_, (&Argument, Span)> = FxHashMap::default();
+    for (argument, start, end) in labelled {
+        let (label, name) = (&text[start..end], &names[argument][..]);
+        let (two, there) = (&event.arguments[argument], format.source(start, end));
+        if let Some(&(one, here)) = seen.get(&(name, label)) {
+            let message =
+                format!("the labels `{}` and `{}` name each other's argument", cx.shown(here), cx.shown(there));
+            let (one_name, two_name) = (cx.shown(one.name), cx.shown(two.name));
+            cx.report(Span { start: here.start, end: there.end }, message)
+                .help(format!("`{one_name}` is printed first, then `{two_name}`"))
+                .label(one.span, "printed first")
+                .label(two.span, "printed second");
         }
+        seen.insert((label, name), (two, there));
     }
 }

@@ -35,11 +35,13 @@ const USUAL: [&str; 12] = [
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for word in &format.macros {
+        let family = word.known.map(|known| known.family);
+        if word.is_text || matches!(family, Some(MacroFamily::Pri | MacroFamily::Glib)) {
+            continue;
+        }
         let name = cx.shown(word.span);
-        match word.known.map(|known| known.family) {
-            Some(MacroFamily::Pri | MacroFamily::Glib) => {}
-            None if word.is_text => {}
-            Some(MacroFamily::Scn) => {
+        match family {
+            Some(_) => {
                 let help = format!("write `PRI{}`", &name[3..]);
                 cx.report(word.span, format!("`{name}` is scanf's")).severity(crate::diagnostic::Severity::Warning).help(help);
             }

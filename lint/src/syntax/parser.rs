@@ -5,7 +5,7 @@
 
 use super::token::{Token, TokenKind, tokenize};
 use super::tree::*;
-use crate::text::{Span, printable};
+use crate::text::{Span, cut};
 
 /// Parses a whole file, any bytes at all.
 pub fn parse(text: &[u8]) -> Tree {
@@ -62,9 +62,7 @@ impl LineParser<'_> {
     }
 
     fn shown(&self, span: Span) -> String {
-        let shown = span.text(self.text);
-        let short: String = shown.chars().take(40).collect();
-        printable(&short).into_owned()
+        cut(span.of(self.text), 40)
     }
 
     /// Properties and name, up to the `(`, or to what begins the format.
@@ -109,9 +107,9 @@ impl LineParser<'_> {
             }
             return;
         };
-        let shown = self.shown(name);
         if !found_paren {
             if !reported {
+                let shown = self.shown(name);
                 let message = format!("expected `(` after the event name `{shown}`");
                 self.error(name, message, "list the arguments as `(type argument, ...)`, or write `(void)`");
             }
@@ -122,10 +120,12 @@ impl LineParser<'_> {
         }
         if name.end < here.start {
             let gap = Span { start: name.end, end: here.start };
+            let shown = self.shown(name);
             let message = format!("expected `(` right after the event name `{shown}`, found a blank");
             self.error(gap, message, "tracetool allows no blank between the name and `(`");
         } else if event.properties.is_empty() && self.leading_blanks(line) == 1 {
             let blank = Span { start: line.start, end: event.span.start };
+            let shown = self.shown(name);
             self.error(
                 blank,
                 format!("expected the event `{shown}` at the beginning of the line, found a blank"),
