@@ -315,12 +315,9 @@ impl Search {
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
 /// trace/control.h.
 pub(super) fn is_tree(folder: &Path) -> bool {
-    let lists_groups = || read_within(folder, "meson.build").is_some_and(|text| lists_groups(&text));
+    let lists_groups =
+        || read_within(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
     folder.join("trace/control.h").is_file() || lists_groups()
-}
-
-fn lists_groups(meson: &[u8]) -> bool {
-    Groups::from_meson(meson).has_list
 }
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its
