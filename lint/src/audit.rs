@@ -4,12 +4,22 @@
 //! rules of its own, and reads and writes no file.
 
 mod counts;
+mod html;
+mod human;
+mod json;
 mod maintainers;
+mod markdown;
 mod owners;
+mod prose;
+mod table;
 mod tally;
 
 pub use counts::Counts;
+pub use html::write as html;
+pub use human::write as human;
+pub use json::write as json;
 pub use maintainers::{Maintainers, Section};
+pub use markdown::write as markdown;
 pub use tally::{Row, Tally};
 
 use crate::diagnostic::Diagnostic;

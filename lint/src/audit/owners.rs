@@ -16,8 +16,7 @@ pub(super) fn owners(findings: &[Diagnostic], index: &Index, maintainers: &Maint
     let mut by_heading: FxHashMap<(&str, usize), Vec<usize>> = FxHashMap::default();
     let mut headed: FxHashMap<&str, Headed> = FxHashMap::default();
     let mut of_finding = |finding: &Diagnostic| {
-        let Some(place) = index.find_events(&finding.path) else { return None };
-        let file = &index.events[place];
+        let file = &index.events[index.find_events(&finding.path)?];
         let headed = headed.entry(&file.path).or_insert_with(|| Headed::new(file));
         let section = headed.section(file, finding)?;
         let sources = || {

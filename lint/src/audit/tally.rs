@@ -22,6 +22,15 @@ impl Tally {
         self.errors + self.warnings + self.infos
     }
 
+    /// The greatest weight among them.
+    pub fn worst(self) -> Severity {
+        match self {
+            Tally { errors: 1.., .. } => Severity::Error,
+            Tally { warnings: 1.., .. } => Severity::Warning,
+            Tally { .. } => Severity::Info,
+        }
+    }
+
     fn add(&mut self, severity: Severity) {
         match severity {
             Severity::Error => self.errors += 1,
@@ -93,5 +102,7 @@ mod tests {
         assert_eq!(order, "febcad");
         assert_eq!(rows[0].tally, Tally { errors: 1, warnings: 0, infos: 1 });
         assert_eq!(rows[0].tally.all(), 2);
+        let worst: Vec<_> = rows.iter().map(|row| row.tally.worst()).collect();
+        assert_eq!(worst, [Error, Error, Warning, Warning, Warning, Info]);
     }
 }
