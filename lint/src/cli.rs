@@ -2,9 +2,11 @@
 
 mod check;
 mod explain;
+mod progress;
 mod rules;
 mod select;
 
+use crate::files::Failure;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal, Write};
@@ -18,6 +20,16 @@ pub enum Outcome {
     Findings = 1,
     /// 2: the tool could not do all of its work.
     Failed = 2,
+}
+
+impl Outcome {
+    fn new(has_failed: bool, has_findings: bool) -> Outcome {
+        match (has_failed, has_findings) {
+            (true, _) => Outcome::Failed,
+            (false, true) => Outcome::Findings,
+            (false, false) => Outcome::Clean,
+        }
+    }
 }
 
 const STYLES: Styles = Styles::styled()
@@ -89,6 +101,15 @@ enum TextFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// Says on standard error what could not be read, or was left out; true when it should have been read.
+fn tell(failures: &[Failure]) -> bool {
+    for failure in failures {
+        let kind = if failure.is_note { "note: " } else { "" };
+        complain(&format!("{kind}{}: {}", failure.path.display(), failure.reason));
+    }
+    failures.iter().any(|failure| !failure.is_note)
 }
 
 /// Says on standard error what could not be done.

@@ -1,7 +1,8 @@
 //! From the paths that a user names to trees and files.
 
 use super::{
-    CATALOGUE_NAME, Failure, GROUP_NAME, Scope, SourceTree, is_passed_over, read_tree, shown_path, told,
+    CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_tree, shown_path,
+    told,
 };
 use crate::file::File;
 use crate::groups::Groups;
@@ -28,7 +29,7 @@ impl Request {
     /// Reads what is asked for: a file as it is, a folder with every `trace-events` below it. A
     /// folder without any is searched for `trace-events-all` instead, which a build generates from
     /// the others. Links are not followed. What can't be read is told, and the rest is read.
-    pub fn read(self) -> (Vec<SourceTree>, Vec<Failure>) {
+    pub fn read(self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
         let mut search = Search::default();
         for path in &self.paths {
             search.path(path);
@@ -36,7 +37,7 @@ impl Request {
         if let Some((path, text)) = self.stand_in {
             search.stand_in(&path, text);
         }
-        search.finish(self.alone)
+        search.finish(self.alone, progress)
     }
 }
 
@@ -181,10 +182,10 @@ impl Search {
         (root, shown)
     }
 
-    fn finish(mut self, alone: bool) -> (Vec<SourceTree>, Vec<Failure>) {
+    fn finish(mut self, alone: bool, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
         let wanted = std::mem::take(&mut self.wanted);
         let mut trees: Vec<SourceTree> =
-            wanted.into_iter().map(|(root, wanted)| self.tree(root, wanted, alone)).collect();
+            wanted.into_iter().map(|(root, wanted)| self.tree(root, wanted, alone, progress)).collect();
         // With several trees a relative path is not enough to tell which file is meant.
         if trees.len() > 1 {
             for tree in &mut trees {
@@ -196,11 +197,17 @@ impl Search {
         (trees, self.failures)
     }
 
-    fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, alone: bool) -> SourceTree {
+    fn tree(
+        &mut self,
+        root: Option<PathBuf>,
+        mut wanted: Wanted,
+        alone: bool,
+        progress: &Progress,
+    ) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
         match &tree.root {
             Some(root) if !alone && wanted.concerns_tree() => {
-                let (index, failures) = read_tree(root, &wanted.overlay);
+                let (index, failures) = read_tree(root, &wanted.overlay, progress);
                 self.failures.extend(failures);
                 tree.version = index.tree.version;
                 tree.index = index;
@@ -240,16 +247,19 @@ pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -
     if let Some(root) = known.get(folder) {
         return root.clone();
     }
+    let root = qemu_root_of(folder)
+        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()))
+        .map(Path::to_owned);
+    known.insert(folder.to_owned(), root.clone());
+    root
+}
+
+/// As [`root_of`], by what only a tree with trace events has.
+pub fn qemu_root_of(folder: &Path) -> Option<&Path> {
     let lists_groups = |folder: &Path| {
         let text = fs::read(folder.join("meson.build"));
         text.is_ok_and(|text| !Groups::from_meson(&text).is_empty())
     };
-    let is_tree = |folder: &Path| folder.join("trace/control.h").is_file() || lists_groups(folder);
-    let root = folder
-        .ancestors()
-        .find(|folder| is_tree(folder))
-        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()));
-    let root = root.map(Path::to_owned);
-    known.insert(folder.to_owned(), root.clone());
-    root
+    let is_tree = |folder: &&Path| folder.join("trace/control.h").is_file() || lists_groups(folder);
+    folder.ancestors().find(is_tree)
 }

@@ -1,6 +1,6 @@
 //! Reading a whole tree: one walk lists it, all cores read and scan it.
 
-use super::{Failure, GROUP_NAME, is_passed_over, shown_path, told};
+use super::{Failure, GROUP_NAME, Progress, is_passed_over, shown_path, told};
 use crate::file::File;
 use crate::groups::Groups;
 use crate::index::{Includes, Index, SourceFile, Surroundings, commands, resolve};
@@ -25,15 +25,20 @@ const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tra
 const LARGEST_SOURCE: u64 = 16 << 20;
 
 /// Reads the tree below `root`. Texts in `overlay`, by their paths as shown, stand for those on
-/// the disk. Links are not followed.
-pub fn read_tree(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>) -> (Index, Vec<Failure>) {
+/// the disk. Links are not followed. Each file that was read is counted in `progress`.
+pub fn read_tree(
+    root: &Path,
+    overlay: &FxHashMap<Arc<str>, Vec<u8>>,
+    progress: &Progress,
+) -> (Index, Vec<Failure>) {
     let mut listing = list(root);
     for path in overlay.keys().filter(|path| path.rsplit('/').next() == Some(GROUP_NAME)) {
         if !listing.events.contains(path) {
             listing.events.push(path.clone());
         }
     }
-    let reader = Reader { root, overlay };
+    progress.expect(listing.events.len() + listing.sources.len());
+    let reader = Reader { root, overlay, progress };
     let mut failures = listing.failures;
     let (events, errors) = reader.events(&listing.events);
     failures.extend(errors);
@@ -118,6 +123,7 @@ struct Scanned {
 struct Reader<'a> {
     root: &'a Path,
     overlay: &'a FxHashMap<Arc<str>, Vec<u8>>,
+    progress: &'a Progress,
 }
 
 impl Reader<'_> {
@@ -132,6 +138,7 @@ impl Reader<'_> {
 
     fn events(&self, paths: &[Arc<str>]) -> (Vec<Arc<File>>, Vec<Failure>) {
         let read = |path: &Arc<str>| {
+            self.progress.advance();
             let text = match self.overlay.get(path) {
                 Some(text) => text.clone(),
                 None => {
@@ -148,6 +155,7 @@ impl Reader<'_> {
 
     fn sources(&self, listed: &[Listed]) -> (Vec<Scanned>, Vec<Failure>) {
         let scan = |buffer: &mut Vec<u8>, listed: &Listed| {
+            self.progress.advance();
             self.load(&listed.path, buffer)?;
             Ok(scanned(listed, buffer))
         };
