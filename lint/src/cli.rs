@@ -1,8 +1,11 @@
 //! The command line: its arguments, and one file a subcommand.
 
+mod audit;
 mod check;
 mod explain;
 mod progress;
+mod refs;
+mod root;
 mod rules;
 mod select;
 
@@ -67,6 +70,10 @@ enum When {
 enum Command {
     /// Check trace-events files, or all of those below folders
     Check(check::Arguments),
+    /// Run the rules over a whole tree and say where it needs most care
+    Audit(audit::Arguments),
+    /// List where a trace event is declared, called, guarded and mentioned
+    Refs(refs::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),
     /// List the rules
@@ -89,6 +96,8 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
     };
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Audit(arguments) => audit::run(&arguments, color),
+        Command::Refs(arguments) => refs::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),
     }
