@@ -1,10 +1,15 @@
 //! The command line: its arguments, and one file a subcommand.
 
+mod audit;
 mod check;
 mod explain;
+mod progress;
+mod refs;
+mod root;
 mod rules;
 mod select;
 
+use crate::files::Failure;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal, Write};
@@ -18,6 +23,16 @@ pub enum Outcome {
     Findings = 1,
     /// 2: the tool could not do all of its work.
     Failed = 2,
+}
+
+impl Outcome {
+    fn new(has_failed: bool, has_findings: bool) -> Outcome {
+        match (has_failed, has_findings) {
+            (true, _) => Outcome::Failed,
+            (false, true) => Outcome::Findings,
+            (false, false) => Outcome::Clean,
+        }
+    }
 }
 
 const STYLES: Styles = Styles::styled()
@@ -55,6 +70,10 @@ enum When {
 enum Command {
     /// Check trace-events files, or all of those below folders
     Check(check::Arguments),
+    /// Run the rules over a whole tree and say where it needs most care
+    Audit(audit::Arguments),
+    /// List where a trace event is declared, called, guarded and mentioned
+    Refs(refs::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),
     /// List the rules
@@ -77,6 +96,8 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
     };
     match arguments.command {
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Audit(arguments) => audit::run(&arguments, color),
+        Command::Refs(arguments) => refs::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),
     }
@@ -89,6 +110,15 @@ enum TextFormat {
     Text,
     /// For programs
     Json,
+}
+
+/// Says on standard error what could not be read, or was left out; true when it should have been read.
+fn tell(failures: &[Failure]) -> bool {
+    for failure in failures {
+        let kind = if failure.is_note { "note: " } else { "" };
+        complain(&format!("{kind}{}: {}", failure.path.display(), failure.reason));
+    }
+    failures.iter().any(|failure| !failure.is_note)
 }
 
 /// Says on standard error what could not be done.

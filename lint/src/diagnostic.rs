@@ -115,6 +115,11 @@ impl Fix {
 }
 
 impl Diagnostic {
+    /// The paths of all files that it speaks of, as shown.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.related.iter().filter_map(|related| related.path.as_ref()).chain([&self.path])
+    }
+
     /// Adds advice.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
         self.help = Some(fit(help.into()));

@@ -4,6 +4,7 @@ mod discovery;
 mod listing;
 mod macros;
 mod pasting;
+mod progress;
 mod reach;
 mod tree;
 
@@ -17,7 +18,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use discovery::is_tree;
-pub use discovery::{Request, root_of};
+pub use discovery::{Request, qemu_root_of, root_of};
+pub use progress::Progress;
 pub use tree::read_tree;
 
 /// A source tree, or files that lie in none, with what is asked about them.
@@ -53,6 +55,22 @@ impl Scope {
 }
 
 impl SourceTree {
+    /// Reads the whole tree below `root`, all of which is asked about.
+    pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
+        let (index, failures) = read_tree(root, &FxHashMap::default(), progress);
+        let scope = Scope { folders: vec![String::new()], ..Scope::default() };
+        let version = index.tree.version;
+        let tree = SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
+        (tree, failures)
+    }
+
+    /// The bytes of a file of the tree; `None` where there is none to be read.
+    pub fn text(&self, path: &str) -> Option<Vec<u8>> {
+        let path = self.root.as_ref()?.join(path);
+        let is_file = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
+        fs::read(path).ok().filter(|_| is_file)
+    }
+
     /// The trace-events files that are asked about.
     pub fn files(&self) -> impl Iterator<Item = &Arc<File>> {
         self.index.events.iter().filter(|file| self.scope.holds(&file.path)).chain(&self.lone)
@@ -131,7 +149,7 @@ fn shown_path(path: &Path) -> String {
 }
 
 /// What an operating system's error means, without its number.
-fn told(error: &std::io::Error) -> String {
+pub(crate) fn told(error: &std::io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_lowercase(),

@@ -12,6 +12,7 @@
 //! `files` is the only one that reads the disk; `report::human` the only one that knows the
 //! terminal.
 
+pub mod audit;
 pub mod cli;
 pub mod diagnostic;
 pub mod event;

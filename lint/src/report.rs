@@ -5,9 +5,10 @@ mod json;
 mod short;
 
 pub use human::Human;
+pub(crate) use json::{Entry as FindingEntry, Place, entry as finding_entry, place};
 
 use crate::diagnostic::{Diagnostic, Related, Severity};
-use crate::text::Document;
+use crate::text::{Document, Position};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -33,8 +34,13 @@ impl<'a> Finding<'a> {
     }
 
     /// The path of its file as it is shown.
-    fn path(&self) -> Cow<'a, str> {
+    pub fn path(&self) -> Cow<'a, str> {
         self.shown(&self.diagnostic.path)
+    }
+
+    /// The line and column at which it begins.
+    pub fn position(&self) -> Position {
+        self.document().position(self.diagnostic.span.start)
     }
 
     /// Its file.

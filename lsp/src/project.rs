@@ -3,7 +3,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use trace_lint::files::Request;
+use trace_lint::files::{Progress, Request};
 use trace_lint::linter::Settings;
 use trace_lint::rules::RULES;
 use trace_lint::version::Version;
@@ -21,7 +21,7 @@ impl Project {
     /// Asks the disk about a file.
     pub fn of(path: &Path) -> Project {
         let stand_in = Some((path.to_owned(), Vec::new()));
-        let (trees, _) = Request { stand_in, alone: true, ..Request::default() }.read();
+        let (trees, _) = Request { stand_in, alone: true, ..Request::default() }.read(&Progress::default());
         let tree = trees.first();
         let shown = tree.and_then(|tree| tree.lone.first()).map(|file| Arc::clone(&file.path));
         Project {

@@ -1,7 +1,7 @@
 //! `trace-lint check`: files in, findings out.
 
 use super::select::Selection;
-use super::{Outcome, complain};
+use super::{Outcome, complain, progress, tell};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Request, SourceTree};
 use crate::linter::{Settings, lint, lint_alone, sort};
@@ -11,7 +11,6 @@ use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
@@ -61,8 +60,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             lint_scope(tree, &Settings { rules: rules.clone(), version })
         })
         .collect();
-    let read: Vec<_> =
-        trees.iter().zip(&found).map(|(tree, found)| tree.documents(found.iter().flat_map(paths))).collect();
+    let read: Vec<_> = trees
+        .iter()
+        .zip(&found)
+        .map(|(tree, found)| tree.documents(found.iter().flat_map(Diagnostic::paths)))
+        .collect();
     let documents: Vec<_> = trees
         .iter()
         .zip(&read)
@@ -84,16 +86,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     };
     summary.count(&findings);
     print(arguments, color, &findings, &summary)?;
-    Ok(match (has_failed, summary.fails()) {
-        (true, _) => Outcome::Failed,
-        (false, true) => Outcome::Findings,
-        (false, false) => Outcome::Clean,
-    })
-}
-
-/// The paths of all files that a finding speaks of.
-fn paths(finding: &Diagnostic) -> impl Iterator<Item = &Arc<str>> {
-    finding.related.iter().filter_map(|related| related.path.as_ref()).chain([&finding.path])
+    Ok(Outcome::new(has_failed, summary.fails()))
 }
 
 /// What is asked about, and whether some of it could not be read.
@@ -112,12 +105,8 @@ fn trees(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
             }
         }
     }
-    let (trees, failures) = request.read();
-    for failure in failures {
-        let kind = if failure.is_note { "note: " } else { "" };
-        complain(&format!("{kind}{}: {}", failure.path.display(), failure.reason));
-        has_failed |= !failure.is_note;
-    }
+    let (trees, failures) = progress::shown(|progress| request.read(progress));
+    has_failed |= tell(&failures);
     (trees, has_failed)
 }
 

@@ -2,7 +2,8 @@
 
 use super::tree::read;
 use super::{
-    CATALOGUE_NAME, Failure, GROUP_NAME, Scope, SourceTree, is_passed_over, read_within, shown_path, told,
+    CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_within,
+    shown_path, told,
 };
 use crate::file::File;
 use crate::groups::Groups;
@@ -29,7 +30,7 @@ impl Request {
     /// Reads what is asked for: a file as it is, a folder with every `trace-events` below it. A
     /// folder without any is searched for `trace-events-all` instead, which a build generates from
     /// the others. Links are not followed. What can't be read is told, and the rest is read.
-    pub fn read(self) -> (Vec<SourceTree>, Vec<Failure>) {
+    pub fn read(self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
         let mut search = Search { alone: self.alone, ..Search::default() };
         for path in &self.paths {
             search.path(path);
@@ -37,7 +38,7 @@ impl Request {
         if let Some((path, text)) = self.stand_in {
             search.stand_in(&path, text);
         }
-        search.finish()
+        search.finish(progress)
     }
 }
 
@@ -219,10 +220,10 @@ impl Search {
         (root, shown)
     }
 
-    fn finish(mut self) -> (Vec<SourceTree>, Vec<Failure>) {
+    fn finish(mut self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
         let mut trees = Vec::new();
         while let Some((root, wanted)) = self.wanted.pop_first() {
-            let tree = self.tree(root, wanted);
+            let tree = self.tree(root, wanted, progress);
             trees.push(tree);
         }
         trees.sort_by(|one, other| one.root.cmp(&other.root));
@@ -237,11 +238,11 @@ impl Search {
         (trees, self.failures)
     }
 
-    fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted) -> SourceTree {
+    fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, progress: &Progress) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
         match &tree.root {
             Some(root) if !self.alone && wanted.concerns_tree() => {
-                let reading = read(root, &wanted.overlay);
+                let reading = read(root, &wanted.overlay, progress);
                 self.failures.extend(reading.failures);
                 tree.version = reading.index.tree.version;
                 tree.index = reading.index;
@@ -326,11 +327,14 @@ pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -
     if let Some(root) = known.get(folder) {
         return root.clone();
     }
-    let root = folder
-        .ancestors()
-        .find(|folder| is_tree(folder))
-        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()));
-    let root = root.map(Path::to_owned);
+    let root = qemu_root_of(folder)
+        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()))
+        .map(Path::to_owned);
     known.insert(folder.to_owned(), root.clone());
     root
+}
+
+/// As [`root_of`], by what only a tree with trace events has.
+pub fn qemu_root_of(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| is_tree(folder))
 }

@@ -3,7 +3,7 @@
 use super::listing::{Listed, list};
 use super::macros::expand;
 use super::pasting::{HeaderMacros, is_header, known_macros};
-use super::{Failure, read_within, told};
+use super::{Failure, Progress, read_within, told};
 use crate::file::File;
 use crate::groups::{Groups, directory_of};
 use crate::index::{Includes, Index, SourceFile, Surroundings, commands, resolve};
@@ -30,18 +30,23 @@ pub(super) struct Reading {
 }
 
 /// Reads the tree below `root`. Texts in `overlay`, by their paths as shown, stand for those on
-/// the disk. Links are not followed.
-pub fn read_tree(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>) -> (Index, Vec<Failure>) {
-    let reading = read(root, overlay);
+/// the disk. Links are not followed. Each file that was read is counted in `progress`.
+pub fn read_tree(
+    root: &Path,
+    overlay: &FxHashMap<Arc<str>, Vec<u8>>,
+    progress: &Progress,
+) -> (Index, Vec<Failure>) {
+    let reading = read(root, overlay, progress);
     (reading.index, reading.failures)
 }
 
 /// As [`read_tree`], with the trees below it.
-pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>) -> Reading {
+pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>, progress: &Progress) -> Reading {
     let mut listing = list(root);
     let mut failures = std::mem::take(&mut listing.failures);
     listing.add_texts(overlay.keys());
-    let reader = Reader { root, overlay, odd: &listing.odd };
+    progress.expect(listing.events.len() + listing.sources.len());
+    let reader = Reader { root, overlay, odd: &listing.odd, progress };
     let (events, errors) = reader.events(&listing.events);
     failures.extend(errors);
     let (scanned, errors) = reader.sources(&listing.sources);
@@ -80,6 +85,7 @@ struct Reader<'a> {
     overlay: &'a FxHashMap<Arc<str>, Vec<u8>>,
     /// As [`Surroundings::odd`].
     odd: &'a FxHashMap<Arc<str>, PathBuf>,
+    progress: &'a Progress,
 }
 
 impl Reader<'_> {
@@ -101,6 +107,7 @@ impl Reader<'_> {
 
     fn events(&self, paths: &[Arc<str>]) -> (Vec<Arc<File>>, Vec<Failure>) {
         let read = |path: &Arc<str>| {
+            self.progress.advance();
             let text = match self.overlay.get(path) {
                 Some(text) => text.clone(),
                 None => {
@@ -117,6 +124,7 @@ impl Reader<'_> {
 
     fn sources(&self, listed: &[Listed]) -> (Vec<Scanned>, Vec<Failure>) {
         let scan = |buffer: &mut Vec<u8>, listed: &Listed| {
+            self.progress.advance();
             self.load(&listed.path, buffer)?;
             Ok(scanned(listed, buffer))
         };

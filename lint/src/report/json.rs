@@ -15,8 +15,9 @@ struct Report<'a> {
     summary: Counts,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     code: &'a str,
     rule: &'a str,
     severity: &'a str,
@@ -31,8 +32,9 @@ struct Entry<'a> {
     fix: Option<Repair<'a>>,
 }
 
+/// A place in a file.
 #[derive(Serialize)]
-struct Place {
+pub(crate) struct Place {
     line: usize,
     column: usize,
     end_line: usize,
@@ -90,7 +92,8 @@ pub(super) fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary
     writeln!(out, "{rest}")
 }
 
-fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
+/// A finding as every format of JSON has it.
+pub(crate) fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
     let diagnostic = finding.diagnostic;
     let related = diagnostic.related.iter().map(|related| {
         let (path, document) = finding.related(related);
@@ -118,7 +121,8 @@ fn repair<'a>(document: &Document, fix: &'a Fix) -> Repair<'a> {
     Repair { message: &fix.message, safe: fix.is_safe, edits: edits.collect() }
 }
 
-fn place(document: &Document, span: Span) -> Place {
+/// A place as every format of JSON has it.
+pub(crate) fn place(document: &Document, span: Span) -> Place {
     let start = document.position(span.start);
     let end = document.position(span.end);
     Place {

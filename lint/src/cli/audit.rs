@@ -1,0 +1,121 @@
+//! `trace-lint audit`: a whole tree in, numbers and tables out.
+
+use super::select::Selection;
+use super::{Outcome, complain, progress, root, tell};
+use crate::audit::{self, Audit, Maintainers};
+use crate::diagnostic::Diagnostic;
+use crate::files::{SourceTree, told};
+use crate::linter::Settings;
+use crate::report::{Documents, Finding};
+use crate::version::Version;
+use clap::ValueEnum;
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use termcolor::Buffer;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The root of a source tree, or a folder in it [default: the tree round the current folder]
+    #[arg(value_name = "TREE")]
+    tree: Option<PathBuf>,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    output_format: Format,
+    /// Write to a file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The QEMU release that the files are meant for (default: the tree's VERSION, else the newest)
+    #[arg(long, value_name = "VERSION")]
+    qemu_version: Option<Version>,
+    #[command(flatten)]
+    selection: Selection,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Tables for a terminal
+    Human,
+    /// One JSON object, with the findings
+    Json,
+    /// Tables and the findings, to paste into an issue
+    Markdown,
+    /// One page with everything in it, to sort and to filter
+    Html,
+}
+
+pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+    let root = match root::root(arguments.tree.as_deref()) {
+        Ok(root) => root,
+        Err(message) => {
+            complain(&message);
+            return Ok(Outcome::Failed);
+        }
+    };
+    let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
+    let has_failed = tell(&failures);
+    if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
+        let marks = root::MARKS;
+        complain(&format!(
+            "{}: no source tree: no trace-events file is in it, and no {marks}",
+            root.display()
+        ));
+        return Ok(Outcome::Failed);
+    }
+    let version = arguments.qemu_version.or(tree.version).unwrap_or(Version::NEWEST);
+    let settings = Settings { rules: arguments.selection.rules(), version };
+    let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
+    let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
+    let is_colored = color && arguments.output.is_none();
+    let mut out = if is_colored { Buffer::ansi() } else { Buffer::no_color() };
+    print(&mut out, arguments, &tree, &audit)?;
+    let has_written = match &arguments.output {
+        Some(path) => save(path, out.as_slice()),
+        None => {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(out.as_slice())?;
+            stdout.flush()?;
+            true
+        }
+    };
+    let tally = audit.tally();
+    Ok(Outcome::new(has_failed || !has_written, tally.errors + tally.warnings > 0))
+}
+
+fn print(out: &mut Buffer, arguments: &Arguments, tree: &SourceTree, audit: &Audit) -> io::Result<()> {
+    if arguments.output_format == Format::Human {
+        return audit::human(out, audit, &named(arguments.tree.as_deref(), tree));
+    }
+    let read = tree.documents(audit.findings.iter().flat_map(Diagnostic::paths));
+    let documents = Documents::new(tree.index.events.iter().map(|file| &***file).chain(read.values()));
+    let finding = |diagnostic| Finding { diagnostic, prefix: &tree.prefix, documents: &documents };
+    let findings: Vec<_> = audit.findings.iter().map(finding).collect();
+    match arguments.output_format {
+        Format::Json => audit::json(out, audit, &findings),
+        Format::Markdown => audit::markdown(out, audit, &findings),
+        Format::Human | Format::Html => audit::html(out, audit, &findings),
+    }
+}
+
+/// The path of the tree as it is given to another command in a shell.
+fn named(given: Option<&Path>, tree: &SourceTree) -> String {
+    let root = tree.root.as_deref().unwrap_or(Path::new("."));
+    let is_root = |path: &Path| path.canonicalize().is_ok_and(|path| path == root);
+    let path = match given {
+        Some(path) if is_root(path) => path,
+        _ if is_root(Path::new(".")) => Path::new("."),
+        _ => root,
+    };
+    let text = path.to_string_lossy();
+    let is_plain = |character: char| character.is_alphanumeric() || "_-+./".contains(character);
+    if text.chars().all(is_plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
+}
+
+/// Writes a file. All there is to write is known, so that little can go wrong in between.
+fn save(path: &Path, text: &[u8]) -> bool {
+    let result = fs::write(path, text);
+    if let Err(error) = &result {
+        complain(&format!("{}: {}", path.display(), told(error)));
+    }
+    result.is_ok()
+}

@@ -1,0 +1,171 @@
+//! `trace-lint refs`: an event in, every place that names it out.
+
+mod human;
+mod json;
+
+use super::{Outcome, complain, progress, root, tell};
+use crate::files::SourceTree;
+use crate::index::{Declaration, Index, Site, is_generated};
+use crate::source::Kind;
+use crate::suggestion::near;
+use crate::text::printable;
+use clap::ValueEnum;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use termcolor::Buffer;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The event: its name, `trace_NAME` or `TRACE_NAME`
+    #[arg(value_name = "EVENT")]
+    event: String,
+    /// The root of a source tree, or a folder in it [default: the tree round the current folder]
+    #[arg(long, value_name = "DIR")]
+    tree: Option<PathBuf>,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    output_format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// Every place that names an event.
+struct References<'a> {
+    name: String,
+    /// True when the build declares it, for a command of QAPI.
+    is_generated: bool,
+    declarations: Vec<Declaration<'a>>,
+    sites: Vec<Site<'a>>,
+}
+
+pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+    let root = match root::root(arguments.tree.as_deref()) {
+        Ok(root) => root,
+        Err(message) => {
+            complain(&message);
+            return Ok(Outcome::Failed);
+        }
+    };
+    let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
+    let has_failed = tell(&failures);
+    let Some(found) = find(&tree.index, &arguments.event) else {
+        complain(&unknown(&tree.index, &arguments.event, &root.display().to_string()));
+        return Ok(Outcome::Failed);
+    };
+    let read = tree.documents(found.sites.iter().map(|site| &site.file.path));
+    let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
+    match arguments.output_format {
+        Format::Human => human::write(&mut out, &found, &read)?,
+        Format::Json => json::write(&mut out, &found, &read)?,
+    }
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(out.as_slice())?;
+    stdout.flush()?;
+    Ok(Outcome::new(has_failed, false))
+}
+
+/// The names that may be meant by what a user gives, the likeliest first.
+fn names(given: &str) -> Vec<String> {
+    let given = given.trim();
+    let called = given.strip_prefix("trace_").map(str::to_owned);
+    let guarded = given.strip_prefix("TRACE_").map(str::to_lowercase);
+    [Some(given.to_owned()), called, guarded].into_iter().flatten().filter(|name| !name.is_empty()).collect()
+}
+
+fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> {
+    let names = names(given);
+    let declared = || {
+        let of_any_case = |name: &String| index.declarations_of_any_case(name).next();
+        let declaration = names.iter().find_map(of_any_case)?;
+        Some(declaration.file.name(declaration.event).into_owned())
+    };
+    let exact = names.iter().find(|name| index.declarations(name).next().is_some());
+    let is_known = |name: &&String| {
+        is_generated(name, &index.tree.commands) || index.sites(name).any(|site| is_use(&site.reference.kind))
+    };
+    let name = exact.cloned().or_else(declared).or_else(|| names.iter().find(is_known).cloned())?;
+    Some(References {
+        is_generated: is_generated(&name, &index.tree.commands),
+        declarations: index.declarations(&name).collect(),
+        sites: index.sites(&name).collect(),
+        name,
+    })
+}
+
+/// True for what can only be meant for an event.
+fn is_use(kind: &Kind) -> bool {
+    !matches!(kind, Kind::Mention | Kind::Definition(_))
+}
+
+fn unknown(index: &Index, given: &str, root: &str) -> String {
+    let declared: Vec<_> = index.declared_names().collect();
+    let names = names(given);
+    let wanted = names.last().map_or(given, String::as_str);
+    let near: Vec<_> = near(wanted, declared.iter().map(|name| &**name), 3)
+        .into_iter()
+        .map(|name| format!("`{}`", printable(name)))
+        .collect();
+    let hint = match near.split_last() {
+        None => format!("none of its {} events has a name near it", declared.len()),
+        Some((only, [])) => format!("did you mean {only}?"),
+        Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
+    };
+    format!("no event of {root} is named `{}`: {hint}", printable(given))
+}
+
+/// What is done with the name, in the order in which it is shown: key in JSON, title, and the places.
+fn groups<'a, 'b>(found: &'b References<'a>) -> [(&'static str, &'static str, Vec<&'b Site<'a>>); 6] {
+    let of = |is_its: fn(&Kind) -> bool| {
+        found.sites.iter().filter(|site| is_its(&site.reference.kind)).collect::<Vec<_>>()
+    };
+    [
+        ("calls", "Called", of(|kind| matches!(kind, Kind::Call(_)))),
+        ("guards", "Guarded", of(|kind| matches!(kind, Kind::Guard(_)))),
+        ("pointers", "Passed on as a function", of(|kind| matches!(kind, Kind::Value))),
+        ("imports", "Brought in by use", of(|kind| matches!(kind, Kind::Import))),
+        ("others", "Something else of this name", of(|kind| matches!(kind, Kind::Definition(_)))),
+        ("mentions", "Named in comments", of(|kind| matches!(kind, Kind::Mention))),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::index_of;
+
+    #[test]
+    fn names_in_every_form() {
+        let index = index_of(&[
+            ("hw/a/trace-events", "one(void) \"\"\nMixed(void) \"\"\ntrace_odd(void) \"\"\nodd(void) \"\"\n"),
+            ("hw/a/a.c", "void f(void) { trace_one(); trace_undeclared(); int trace_other = 1; }\n"),
+        ]);
+        let check = |given: &str, expected: Option<(&str, usize, usize)>| {
+            let found = find(&index, given);
+            let found =
+                found.as_ref().map(|found| (&*found.name, found.declarations.len(), found.sites.len()));
+            assert_eq!(found, expected, "{given}");
+        };
+        check("one", Some(("one", 1, 1)));
+        check("trace_one", Some(("one", 1, 1)));
+        check("TRACE_ONE", Some(("one", 1, 1)));
+        check("TRACE_MIXED", Some(("Mixed", 1, 0)));
+        check("mixed", Some(("Mixed", 1, 0)));
+        check("trace_odd", Some(("trace_odd", 1, 0)));
+        check("odd", Some(("odd", 1, 0)));
+        check("undeclared", Some(("undeclared", 0, 1)));
+        check("qmp_enter_stop", Some(("qmp_enter_stop", 0, 0)));
+        check("other", None);
+        check("on", None);
+        check("", None);
+        check("trace_", None);
+        let message = unknown(&index, "TRACE_ONEE", "/tree");
+        assert_eq!(message, "no event of /tree is named `TRACE_ONEE`: did you mean `one`?");
+        assert!(unknown(&index, "quite_another_name", "/tree").ends_with("has a name near it"));
+    }
+}

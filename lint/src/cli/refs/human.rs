@@ -1,0 +1,70 @@
+//! `refs --output-format human`: one line a place, with the line that stands there.
+
+use super::{References, groups};
+use crate::text::{Document, Span, printable};
+use rustc_hash::FxHashMap;
+use std::io;
+use std::sync::Arc;
+use termcolor::{ColorSpec, WriteColor};
+
+/// The most characters of a line that are shown.
+const WIDTH: usize = 120;
+
+/// A place, the function round it, and what stands there.
+type Line = (String, Option<String>, String);
+
+pub(super) fn write(
+    out: &mut dyn WriteColor,
+    found: &References,
+    documents: &FxHashMap<Arc<str>, Document>,
+) -> io::Result<()> {
+    let declared: Vec<Line> = found
+        .declarations
+        .iter()
+        .map(|declaration| line(declaration.file, declaration.event.name, None, ""))
+        .collect();
+    let title = match (found.is_generated, declared.is_empty()) {
+        (true, true) => "Declared by the build, for a command of QAPI",
+        (false, true) => "Declared nowhere",
+        _ => "Declared",
+    };
+    block(out, title, &declared)?;
+    for (_, title, sites) in groups(found).into_iter().filter(|(_, _, sites)| !sites.is_empty()) {
+        let lines = sites.into_iter().filter_map(|site| {
+            let note = if site.reference.is_dead { "  (in #if 0)" } else { "" };
+            Some(line(documents.get(&site.file.path)?, site.reference.span, site.function(), note))
+        });
+        writeln!(out)?;
+        block(out, title, &lines.collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+fn line(document: &Document, span: Span, function: Option<&str>, note: &str) -> Line {
+    let position = document.position(span.start);
+    let place = format!("{}:{}:{}", printable(&document.path), position.line, position.column);
+    let text = document.lines.span(&document.text, position.line - 1).text(&document.text);
+    let mut shown: String = printable(text.trim()).chars().take(WIDTH).collect();
+    if text.trim().chars().count() > WIDTH {
+        shown.push('…');
+    }
+    (place, function.map(|name| printable(name).into_owned()), shown + note)
+}
+
+fn block(out: &mut dyn WriteColor, title: &str, lines: &[Line]) -> io::Result<()> {
+    out.set_color(ColorSpec::new().set_bold(true))?;
+    write!(out, "{title}")?;
+    out.reset()?;
+    writeln!(out)?;
+    let width = lines.iter().map(|(place, ..)| place.chars().count()).max().unwrap_or(0);
+    for (place, function, text) in lines {
+        write!(out, "  {place:width$}  ")?;
+        if let Some(function) = function {
+            out.set_color(ColorSpec::new().set_dimmed(true))?;
+            write!(out, "{function}: ")?;
+            out.reset()?;
+        }
+        writeln!(out, "{text}")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,32 @@
+//! Which tree a command is about: the one that is named, or that which holds the current folder.
+
+use crate::files::{qemu_root_of, root_of, told};
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+/// What marks the root of a tree, for messages.
+pub(super) const MARKS: &str = "a meson.build with trace_events_subdirs or a trace/control.h";
+
+/// The root of the tree that holds the folder `given`, which is the root where nothing marks
+/// another; without it the root round the current folder.
+///
+/// # Errors
+/// A sentence that says what is wrong with the folder, or what was looked for.
+pub(super) fn root(given: Option<&Path>) -> Result<PathBuf, String> {
+    let folder = given.unwrap_or(Path::new("."));
+    let shown = folder.display();
+    let absolute = folder.canonicalize().map_err(|error| format!("{shown}: {}", told(&error)))?;
+    if !absolute.is_dir() {
+        return Err(format!("{shown}: not a folder; name the root of a source tree"));
+    }
+    if given.is_some() {
+        return Ok(qemu_root_of(&absolute).map_or(absolute.clone(), Path::to_owned));
+    }
+    root_of(&absolute, &mut FxHashMap::default()).ok_or_else(|| {
+        format!(
+            "{} lies in no source tree: neither it nor a folder above it has {MARKS} or a .git; \
+             name the root of the tree",
+            absolute.display()
+        )
+    })
+}
