@@ -44,6 +44,8 @@ pub struct Audit<'a> {
     pub counts: Counts,
     /// Every finding, in the order of the paths, then of the text.
     pub findings: Vec<Diagnostic>,
+    /// The tree's MAINTAINERS, where it has one.
+    pub maintainers: Option<&'a Maintainers>,
     /// For each finding its sections of MAINTAINERS, as indices: those of its file, and of the
     /// sources that the heading over its event names.
     pub owners: Vec<Vec<usize>>,
@@ -106,6 +108,7 @@ impl<'a> Audit<'a> {
             files: rank(findings.iter().map(|finding| (finding.path.clone(), finding.severity))),
             sections: maintainers.map(|maintainers| rows(owned, maintainers)),
             unowned: unowned.map(|(finding, _)| finding.severity).collect(),
+            maintainers,
             findings,
             owners,
         }

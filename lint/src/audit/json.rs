@@ -63,6 +63,8 @@ struct DirectoryEntry<'a> {
 #[derive(Serialize)]
 struct FileEntry<'a> {
     path: &'a str,
+    /// The titles of the sections that hold the file itself.
+    sections: Option<Vec<&'a str>>,
     #[serde(flatten)]
     weights: Weights,
 }
@@ -104,7 +106,16 @@ pub fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Re
         unused: row.subject.unused,
         weights: row.tally.into(),
     });
-    let files = audit.files.iter().map(|row| FileEntry { path: &row.subject, weights: row.tally.into() });
+    let titles = |path: &str| {
+        let maintainers = audit.maintainers?;
+        let titles = maintainers.find(path).into_iter().map(|index| &*maintainers.sections[index].title);
+        Some(titles.collect())
+    };
+    let files = audit.files.iter().map(|row| FileEntry {
+        path: &row.subject,
+        sections: titles(&row.subject),
+        weights: row.tally.into(),
+    });
     let report = Report {
         version: 1,
         qemu_version: audit.version.map(|version| version.to_string()),
