@@ -1,21 +1,23 @@
 //! Fixes: edits in order, and a safe one mends its finding and breaks nothing.
 
 use super::linter::lint;
-use super::sound;
+use super::{some, sound};
 use std::collections::BTreeMap;
 use trace_lint::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use trace_lint::file::File;
 use trace_lint::linter::Settings;
 
 /// The most fixes of a file that are each applied alone.
-const MOST: usize = 8;
+const MOST: usize = 3;
 /// The most rounds of fixing all at once until none is left.
 const ROUNDS: usize = 6;
 
 /// What may come to light with a fix: the arguments of a format that could not be read may not fit
-/// it, a name that was taken for a property may be that of another event, and `%0e8` becomes `%0d8`.
-const REVEALED: [(&str, &[&str]); 3] = [
-    ("format-type-mismatch", &["swapped-flag-digits"]),
+/// it, a name that was taken for a property may be that of another event, what follows a conversion
+/// is read otherwise when its last letter is another (`%0e8`, `%lxPRIx64`).
+const REVEALED: [(&str, &[&str]); 4] = [
+    ("format-type-mismatch", &["swapped-flag-digits", "macro-in-string"]),
+    ("format-host-mismatch", &["swapped-flag-digits", "macro-in-string"]),
     (
         "macro-in-string",
         &[
@@ -24,6 +26,7 @@ const REVEALED: [(&str, &[&str]); 3] = [
             "format-type-mismatch",
             "format-host-mismatch",
             "format-flag",
+            "rust-format",
         ],
     ),
     ("unknown-property", &["duplicate-event", "colliding-events", "enabled-event", "reserved-event-name"]),
@@ -31,14 +34,11 @@ const REVEALED: [(&str, &[&str]); 3] = [
 
 /// Checks the fixes of the findings of a file.
 pub fn fixes(file: &File, settings: &Settings, found: &[Diagnostic]) {
-    let mut alone = 0;
-    for finding in found {
-        let Some(fix) = &finding.fix else { continue };
-        edits(&file.text, fix);
-        if fix.is_safe && alone < MOST {
-            alone += 1;
-            mended(file, settings, found, finding, fix);
-        }
+    let fixes = found.iter().filter_map(|finding| Some((finding, finding.fix.as_ref()?)));
+    fixes.clone().for_each(|(_, fix)| edits(&file.text, fix));
+    let safe: Vec<_> = fixes.filter(|(_, fix)| fix.is_safe).collect();
+    for (finding, fix) in some(&safe, MOST) {
+        mended(file, settings, found, finding, fix);
     }
     settled(file, settings, found);
 }

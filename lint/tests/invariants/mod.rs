@@ -28,6 +28,11 @@ fn sound(text: &[u8], span: Span) {
     }
 }
 
+/// At most so many of the items, from everywhere: enough of them over many texts.
+fn some<Item>(items: &[Item], most: usize) -> impl Iterator<Item = &Item> {
+    items.iter().step_by(items.len().div_ceil(most).max(1))
+}
+
 /// The spans lie in `whole`, one after the other.
 fn in_order(whole: Span, spans: impl IntoIterator<Item = Span>) {
     let mut at = whole.start;

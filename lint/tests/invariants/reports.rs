@@ -2,6 +2,7 @@
 //! short and JSON, with no control character of a file in them, and places that are right.
 
 use super::linter::settings;
+use super::some;
 use super::tracetool::RELEASES;
 use serde_json::Value;
 use std::sync::Arc;
@@ -11,6 +12,9 @@ use trace_lint::index::Index;
 use trace_lint::linter::lint;
 use trace_lint::report::{self, Documents, Finding, Human, Summary};
 use trace_lint::text::is_unprintable;
+
+/// The most findings that are drawn.
+const MOST: usize = 8;
 
 /// Checks the reports of the findings in a text.
 pub fn reports(text: &[u8]) {
@@ -39,7 +43,8 @@ fn shown(bytes: Vec<u8>) -> String {
 
 fn human(findings: &[Finding]) {
     let mut out = Buffer::no_color();
-    for finding in findings {
+    let findings: Vec<_> = some(findings, MOST).collect();
+    for finding in &findings {
         Human::default().draw(&mut out, finding).expect("a finding can be drawn");
     }
     let text = shown(out.into_inner());

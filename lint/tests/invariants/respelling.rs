@@ -1,6 +1,6 @@
 //! A conversion respelt to fit a type: the edit parses, fits, and changes nothing else.
 
-use super::sound;
+use super::{some, sound};
 use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::printf::{
@@ -8,14 +8,15 @@ use trace_lint::printf::{
 };
 
 /// The most conversions of a format that are respelt, so that a long one costs no quadratic time.
-const MOST: usize = 12;
+const MOST: usize = 4;
 
 /// Respells the conversions of a format for each of some types that do not fit.
 pub fn respelling(file: &File, event: &Event, format: &Format, types: &[CType]) {
     if event.is_broken || !format.is_readable() {
         return;
     }
-    for slot in slots(format).iter().filter(|slot| slot.role == Role::Value).take(MOST) {
+    let slots: Vec<_> = slots(format).into_iter().filter(|slot| slot.role == Role::Value).collect();
+    for slot in some(&slots, MOST) {
         let conversion = &format.conversions[slot.conversion];
         if invalid(conversion).is_all() {
             continue;
