@@ -3,11 +3,15 @@
 //! trace-lint's library: the tests know the program by its command line and its output alone.
 
 pub mod arguments;
+pub mod build;
 pub mod compilers;
 pub mod diagnostics;
 pub mod grid;
 pub mod lsp;
+pub mod mistakes;
 pub mod mutants;
+pub mod overlay;
+pub mod plain;
 pub mod preamble;
 pub mod program;
 pub mod random;

@@ -112,9 +112,12 @@ fn trees(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
         }
     }
     let (trees, failures) = request.read();
+    let here = std::env::current_dir().ok();
     for failure in failures {
         let kind = if failure.is_note { "note: " } else { "" };
-        complain(&format!("{kind}{}: {}", failure.path.display(), failure.reason));
+        let path = here.as_ref().and_then(|here| failure.path.strip_prefix(here).ok());
+        let path = path.filter(|path| !path.as_os_str().is_empty()).unwrap_or(&failure.path);
+        complain(&format!("{kind}{}: {}", path.display(), failure.reason));
         has_failed |= !failure.is_note;
     }
     (trees, has_failed)

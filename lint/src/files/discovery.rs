@@ -278,6 +278,7 @@ impl Search {
         }
         tree.lone.sort_by(|one, other| one.path.cmp(&other.path));
         tree.scope = wanted.scope;
+        tree.overlay = wanted.overlay;
         tree
     }
 
