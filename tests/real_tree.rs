@@ -15,10 +15,16 @@ fn findings_by_rule() {
     let expected = [
         ("doubled-hex-prefix", 2),
         ("format-host-mismatch", 19),
+        ("guard-not-backends", 6),
         ("hex-prefix-on-decimal", 5),
         ("hex-without-prefix", 4),
         ("macro-without-percent", 1),
+        ("stale-heading", 140),
+        ("swapped-call-arguments", 4),
         ("swapped-labels", 5),
+        ("trace-header", 1),
+        ("twin-confusion", 2),
+        ("unused-event", 132),
     ];
     assert_eq!(counts, expected.map(|(rule, count)| (rule.to_owned(), count)).into());
 }

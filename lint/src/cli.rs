@@ -114,9 +114,12 @@ enum TextFormat {
 
 /// Says on standard error what could not be read, or was left out; true when it should have been read.
 fn tell(failures: &[Failure]) -> bool {
+    let here = std::env::current_dir().ok();
     for failure in failures {
         let kind = if failure.is_note { "note: " } else { "" };
-        complain(&format!("{kind}{}: {}", failure.path.display(), failure.reason));
+        let path = here.as_ref().and_then(|here| failure.path.strip_prefix(here).ok());
+        let path = path.filter(|path| !path.as_os_str().is_empty()).unwrap_or(&failure.path);
+        complain(&format!("{kind}{}: {}", path.display(), failure.reason));
     }
     failures.iter().any(|failure| !failure.is_note)
 }

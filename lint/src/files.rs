@@ -35,6 +35,8 @@ pub struct SourceTree {
     pub lone: Vec<Arc<File>>,
     /// The files of the index that are asked about.
     pub scope: Scope,
+    /// Texts that stand for what is on the disk.
+    overlay: FxHashMap<Arc<str>, Vec<u8>>,
     /// What is shown before the paths: nothing, or the root where several trees are asked about.
     pub prefix: String,
 }
@@ -86,7 +88,8 @@ impl SourceTree {
             }
             let Some(root) = &self.root else { continue };
             let on_disk = self.index.tree.odd.get(path).map_or(Path::new(&**path), PathBuf::as_path);
-            if let Ok(text) = fs::read(root.join(on_disk)) {
+            let text = self.overlay.get(path).cloned().or_else(|| fs::read(root.join(on_disk)).ok());
+            if let Some(text) = text {
                 documents.insert(path.clone(), Document::new(path.clone(), text));
             }
         }

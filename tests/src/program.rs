@@ -19,6 +19,8 @@ pub struct Finding {
     pub line: usize,
     /// What the program says is wrong.
     pub message: String,
+    /// The event concerned; empty where none is.
+    pub event: String,
     /// The host classes it is wrong on; empty for a rule that knows no hosts.
     pub hosts: Vec<String>,
 }
@@ -97,6 +99,7 @@ fn read_finding(value: &Value) -> Finding {
         path: text("path"),
         line: usize::try_from(line).expect("a line number"),
         message: text("message"),
+        event: value["event"].as_str().unwrap_or_default().to_owned(),
         hosts: hosts.iter().map(|host| host.as_str().expect("a host's name").to_owned()).collect(),
     }
 }

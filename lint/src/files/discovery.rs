@@ -279,6 +279,7 @@ impl Search {
         }
         tree.lone.sort_by(|one, other| one.path.cmp(&other.path));
         tree.scope = wanted.scope;
+        tree.overlay = wanted.overlay;
         tree
     }
 

@@ -69,7 +69,7 @@ fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
         let is_its = guards.clone().any(|guard| {
             traced.iter().any(|other| other.name.eq_ignore_ascii_case(&guard.name))
         });
-        let Some(first) = traced.iter().find(|other| matches!(other.kind, Kind::Call(_))) else { continue };
+        let Some(first) = traced.first() else { continue };
         if is_its {
             continue;
         }

@@ -138,6 +138,24 @@ fn check_tree(files: &[(&str, &str)], expected: &[(&str, usize, &str)]) {
 }
 
 #[test]
+fn a_tree_as_it_should_be_and_its_slips() {
+    const EVENTS: (&str, &str) = ("hw/a/trace-events", "# a.c\na_read(int x) \"x=%d\"\n");
+    let check = |source: &str, expected: &[(&str, usize, &str)]| {
+        check_tree(&[EVENTS, ("hw/a/a.c", source)], expected);
+    };
+    check("#include \"trace.h\"\nvoid f(void) { trace_a_read(1); }\n", &[]);
+    check("#include \"trace.h\"\nvoid f(void) { g(trace_a_read); }\n", &[]);
+    let unused: &[(&str, usize, &str)] = &[("hw/a/trace-events", 2, "unused-event")];
+    check("#include \"trace.h\"\n/* trace_a_read(1); */\n", unused);
+    check("#include \"trace.h\"\n#if 0\nvoid f(void) { trace_a_read(1); }\n#endif\n", unused);
+    check(
+        "#include \"trace.h\"\nvoid f(void) { trace_a_read(); }\n",
+        &[("hw/a/a.c", 2, "call-argument-count")],
+    );
+    check("void f(void) { trace_a_read(1); }\n", &[("hw/a/a.c", 1, "missing-trace-include")]);
+}
+
+#[test]
 fn names_and_codes_are_unique_and_documented() {
     for (index, rule) in RULES.iter().enumerate() {
         assert!(

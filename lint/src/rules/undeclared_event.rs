@@ -5,6 +5,7 @@ use crate::index::{Index, is_generated};
 use crate::rule::*;
 use crate::source::{Definition, Kind};
 use crate::suggestion::nearest;
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
@@ -45,24 +46,29 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
+    // What was found out about each name: a generated source may call one a thousand times.
+    let mut known: FxHashMap<&str, Option<String>> = FxHashMap::default();
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let name = &*reference.name;
         if !matches!(reference.kind, Kind::Call(_) | Kind::Import)
             || index.declarations(name).next().is_some()
             || is_generated(name, &index.tree.commands)
             || is_control(name)
-            || is_defined(index, source, name)
         {
             continue;
         }
-        let declared: Vec<_> = index.declared_names().collect();
-        let meant = nearest(name, declared.iter().map(|name| &**name)).map(str::to_owned);
+        let advice = known.entry(name).or_insert_with(|| {
+            (!is_defined(index, source, name)).then(|| {
+                let declared: Vec<_> = index.declared_names().collect();
+                match nearest(name, declared.iter().map(|name| &**name)) {
+                    Some(meant) => format!("did you mean `trace_{meant}`?"),
+                    None => "declare it in the trace-events file of its directory".into(),
+                }
+            })
+        });
+        let Some(advice) = advice else { continue };
         let finding = cx.report(&file.path, reference.span, format!("no trace-events file declares `{name}`"));
-        finding.event(name);
-        match meant {
-            Some(meant) => finding.help(format!("did you mean `trace_{meant}`?")),
-            None => finding.help("declare it in the trace-events file of its directory"),
-        };
+        finding.event(name).help(advice.as_str());
         finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
 }

@@ -3,6 +3,7 @@
 use crate::rule::*;
 use crate::source::{GuardForm, GuardFunction, Kind};
 use crate::suggestion::nearest;
+use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
@@ -45,6 +46,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
+    let mut known: FxHashMap<&str, String> = FxHashMap::default();
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let Kind::Guard(guard) = &reference.kind else { continue };
         let asks = matches!(guard.function, Some(GuardFunction::Backends | GuardFunction::State));
@@ -59,15 +61,16 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         {
             continue;
         }
-        let declared: Vec<_> = index.declared_names().collect();
-        let meant = nearest(name, declared.iter().map(|name| &**name)).map(str::to_uppercase);
+        let advice = known.entry(name).or_insert_with(|| {
+            let declared: Vec<_> = index.declared_names().collect();
+            match nearest(name, declared.iter().map(|name| &**name)) {
+                Some(meant) => format!("did you mean `TRACE_{}`?", meant.to_uppercase()),
+                None => "it is TRACE_ and the name of the event in upper case".into(),
+            }
+        });
         let shown = name.to_uppercase();
         let finding = cx.report(&file.path, reference.span, format!("`TRACE_{shown}` belongs to no declared event"));
-        finding.event(name);
-        match meant {
-            Some(meant) => finding.help(format!("did you mean `TRACE_{meant}`?")),
-            None => finding.help("it is TRACE_ and the name of the event in upper case"),
-        };
+        finding.event(name).help(advice.as_str());
         finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
 }
