@@ -47,6 +47,20 @@ fn least_distance(one: &Letters, other: &str) -> usize {
     more.max(fewer)
 }
 
+/// The candidates that `wrong` may stand for, the likeliest first, at most `most`.
+pub fn near<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
+    let lower = wrong.to_lowercase();
+    let distance = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
+    let near = |candidate: &'a str| {
+        let distance = distance(candidate);
+        (distance * 3 <= candidate.chars().count().max(3)).then_some((distance, candidate))
+    };
+    let mut found: Vec<_> = candidates.filter_map(near).collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().take(most).map(|(_, candidate)| candidate).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -81,18 +95,4 @@ mod tests {
             }
         }
     }
-}
-
-/// The candidates that `wrong` may stand for, the likeliest first, at most `most`.
-pub fn near<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>, most: usize) -> Vec<&'a str> {
-    let lower = wrong.to_lowercase();
-    let distance = |candidate: &str| strsim::damerau_levenshtein(&lower, &candidate.to_lowercase());
-    let near = |candidate: &'a str| {
-        let distance = distance(candidate);
-        (distance * 3 <= candidate.chars().count().max(3)).then_some((distance, candidate))
-    };
-    let mut found: Vec<_> = candidates.filter_map(near).collect();
-    found.sort_unstable();
-    found.dedup();
-    found.into_iter().take(most).map(|(_, candidate)| candidate).collect()
 }

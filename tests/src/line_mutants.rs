@@ -167,7 +167,7 @@ fn mutate_words(line: &str, random: &mut Random) -> String {
     let mut words = words(line);
     let at = random.below(words.len());
     let other = random.below(words.len());
-    let inserted: &str = *random.pick(INSERTED);
+    let inserted = *random.pick(INSERTED);
     match random.below(7) {
         0 | 1 => drop(words.remove(at)),
         2 => words.insert(at, inserted),
