@@ -14,6 +14,7 @@ pub const ON_PURPOSE: [(&str, &str); 10] = [
         "bidirectional-text",
         "compiles where the characters are paired; the line reads differently from what it says",
     ),
+    ("reserved-argument-name", "`int errno` declares a pointer to a function, which no call fits"),
 ];
 
 /// Whether a rule is one of them.
