@@ -241,20 +241,25 @@ impl Reader<'_> {
         Some(Index::new(index.events.clone(), index.sources.clone(), Arc::new(tree)))
     }
 
-    /// Looks through all sources for those that include one of `parts`.
+    /// Looks through all sources for those that include one of `parts`, which may be many.
     fn find_includers(&self, parts: &[&Arc<str>], listed: &[Listed], tree: &mut Surroundings) {
-        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let names: Vec<String> = parts.iter().map(|path| name(path) + "\"").collect();
-        let names: Vec<_> = names.iter().map(|name| name.as_bytes()).collect();
+        let names: FxHashSet<&[u8]> = parts.iter().map(|path| base_name(path.as_bytes())).collect();
+        let finder = memmem::Finder::new("include");
+        let search = |buffer: &mut Vec<u8>, listed: &Listed| {
+            self.load(&listed.path, buffer).ok()?;
+            let is_part = |at| quoted(&buffer[at..]).is_some_and(|path| names.contains(base_name(path)));
+            let is_hit = listed.language == Language::C && finder.find_iter(buffer).any(is_part);
+            is_hit.then(|| (listed.path.clone(), includes(buffer)))
+        };
+        let found: Vec<_> = listed.par_iter().map_init(Vec::new, search).flatten().collect();
         for part in parts {
             tree.includes.includers.entry((***part).into()).or_default();
         }
-        for path in self.holding(&names, listed) {
-            let includes = self.text(&path).map(|text| includes(&text)).unwrap_or_default();
+        for (path, includes) in found {
             for include in includes.iter().filter(|include| include.is_quoted) {
                 let Some(part) = resolve(&include.path, &path, &path, &tree.paths) else { continue };
                 if let Some(includers) = tree.includes.includers.get_mut(&**part)
-                    && !includers.contains(&path)
+                    && includers.last() != Some(&path)
                 {
                     includers.push(path.clone());
                 }
@@ -262,6 +267,17 @@ impl Reader<'_> {
             tree.includes.headers.entry(path).or_insert(includes);
         }
     }
+}
+
+/// What stands in the first quotes of a line.
+fn quoted(text: &[u8]) -> Option<&[u8]> {
+    let open = memchr::memchr2(b'"', b'\n', text).filter(|&at| text[at] == b'"')?;
+    let text = &text[open + 1..];
+    memchr::memchr2(b'"', b'\n', text).map(|end| &text[..end])
+}
+
+fn base_name(path: &[u8]) -> &[u8] {
+    memchr::memrchr(b'/', path).map_or(path, |slash| &path[slash + 1..])
 }
 
 /// What is worth keeping of a source.

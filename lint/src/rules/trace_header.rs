@@ -5,8 +5,10 @@ use crate::groups::{directory_of, group_name};
 use crate::file::File;
 use crate::index::{Index, generated_group, resolve};
 use crate::rule::*;
-use crate::source::Include;
 use crate::text::Span;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -48,6 +50,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext) {
     let index = cx.index;
+    let includers = Includers { index, known: OnceCell::new() };
     for file in &index.events {
         let directory = directory_of(&file.path);
         let header: Arc<str> = format!("{directory}/trace.h").into();
@@ -55,22 +58,23 @@ fn check(cx: &mut TreeContext) {
             continue;
         }
         match index.tree.paths.get(&header) {
-            Some(header) => check_header(cx, file, header),
-            None => check_missing(cx, file, &header),
+            Some(header) => check_header(cx, file, header, &includers),
+            None => check_missing(cx, file, &header, &includers),
         }
     }
     let mut headers: Vec<_> = index.tree.includes.headers.keys().collect();
     headers.retain(|path| path.rsplit('/').next() == Some("trace.h"));
+    headers.retain(|path| index.find_events(&format!("{}/trace-events", directory_of(path))).is_none());
     headers.sort();
+    let groups: FxHashSet<String> =
+        index.events.iter().map(|file| group_name(directory_of(&file.path))).collect();
     for path in headers {
-        if index.find_events(&format!("{}/trace-events", directory_of(path))).is_none() {
-            check_left_behind(cx, path);
-        }
+        check_left_behind(cx, path, &groups, &includers);
     }
 }
 
 /// Looks at the `trace.h` beside a trace-events file.
-fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
+fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>, includers: &Includers) {
     let index = cx.index;
     let own = group_name(directory_of(header));
     let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
@@ -82,7 +86,7 @@ fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
         None if leads_on() => return,
         None => (format!("this header does not include that of the group `{own}`"), Span::default()),
     };
-    let includers = includers(index, header);
+    let includers = includers.of(header);
     let finding = cx.report(header, span, message);
     finding.help(format!("write `#include \"trace/trace-{own}.h\"`")).cause(&file.path);
     if includers.is_empty() {
@@ -92,8 +96,8 @@ fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
 }
 
 /// Looks for those who need the `trace.h` that is not there.
-fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
-    let includers = includers(cx.index, header);
+fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>, includers: &Includers) {
+    let includers = includers.of(header);
     let Some(first) = includers.first() else { return };
     let directory = directory_of(header);
     let span = file.events.first().map_or(Span::default(), |event| event.name);
@@ -103,13 +107,17 @@ fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
 }
 
 /// Looks at a `trace.h` in a directory without events.
-fn check_left_behind(cx: &mut TreeContext, header: &Arc<str>) {
+fn check_left_behind(
+    cx: &mut TreeContext,
+    header: &Arc<str>,
+    known_groups: &FxHashSet<String>,
+    includers: &Includers,
+) {
     let index = cx.index;
     let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
     let mut groups = includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
-    let is_known = |group: &str| index.events.iter().any(|file| group_name(directory_of(&file.path)) == group);
-    let Some((group, span)) = groups.find(|(group, _)| !is_known(group)) else { return };
-    let includers = includers(index, header);
+    let Some((group, span)) = groups.find(|(group, _)| !known_groups.contains(*group)) else { return };
+    let includers = includers.of(header);
     let finding = cx.report(header, span, format!("no directory has the events of the group `{group}`"));
     finding.help(format!("remove the header, or add {}/trace-events", directory_of(header)));
     if includers.is_empty() {
@@ -118,19 +126,38 @@ fn check_left_behind(cx: &mut TreeContext, header: &Arc<str>) {
     finding.causes.extend(includers.into_iter().cloned());
 }
 
-/// The files that include a `trace.h`, which may be missing.
-fn includers<'a>(index: &'a Index, header: &str) -> BTreeSet<&'a Arc<str>> {
-    let paths = &index.tree.paths;
-    let means = |include: &Include, path: &str| match resolve(&include.path, path, path, paths) {
-        Some(found) => **found == *header,
-        None => {
-            let is_near = &*include.path == "trace.h" && directory_of(path) == directory_of(header);
-            is_near || *include.path == *header
+/// The files that include a `trace.h`, which may be missing; all of them are found at the first question.
+struct Includers<'a> {
+    index: &'a Index,
+    known: OnceCell<FxHashMap<Cow<'a, str>, BTreeSet<&'a Arc<str>>>>,
+}
+
+impl<'a> Includers<'a> {
+    fn of(&self, header: &str) -> BTreeSet<&'a Arc<str>> {
+        self.known.get_or_init(|| self.find()).get(header).cloned().unwrap_or_default()
+    }
+
+    /// Finds the files that may mean each path by what they include.
+    fn find(&self) -> FxHashMap<Cow<'a, str>, BTreeSet<&'a Arc<str>>> {
+        let index = self.index;
+        let mut found: FxHashMap<Cow<str>, BTreeSet<&Arc<str>>> = FxHashMap::default();
+        let sources = index.sources.iter().map(|file| (&file.path, &file.source.includes));
+        for (path, includes) in sources.chain(&index.tree.includes.headers) {
+            for include in includes.iter().filter(|include| include.is_quoted && include.path.ends_with("trace.h")) {
+                let mut add = |header: Cow<'a, str>| found.entry(header).or_default().insert(path);
+                match resolve(&include.path, path, path, &index.tree.paths) {
+                    Some(header) => {
+                        add(Cow::Borrowed(header));
+                    }
+                    None => {
+                        add(Cow::Borrowed(&include.path));
+                        if &*include.path == "trace.h" {
+                            add(Cow::Owned(format!("{}/trace.h", directory_of(path))));
+                        }
+                    }
+                }
+            }
         }
-    };
-    let sources = index.sources.iter().map(|file| (&file.path, &file.source.includes));
-    let files = sources.chain(&index.tree.includes.headers);
-    let includers =
-        files.filter(|(path, includes)| includes.iter().any(|one| one.is_quoted && means(one, path)));
-    includers.map(|(path, _)| path).collect()
+        found
+    }
 }
