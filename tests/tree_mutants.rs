@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
 use trace_lint_tests::overlay::is_source;
-use trace_lint_tests::plain::{Call, Declared, arguments, line_of, words};
+use trace_lint_tests::plain::{Call, Declared, arguments, join, line_of, words};
 
 #[test]
 fn mistakes_in_7_2() {
@@ -202,18 +202,6 @@ fn directories_unlisted(field: &mut Field) {
         expected.insert(place("unlisted-directory", &path, line, ""));
     }
     field.hold("entries of meson.build misspelt", "unlisted-directory", edits, &expected);
-}
-
-/// The path of `relative` seen from a directory, without `..`.
-fn join(directory: &str, relative: &str) -> String {
-    let mut parts: Vec<&str> = directory.split('/').filter(|part| !part.is_empty()).collect();
-    for part in relative.split('/') {
-        match part {
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
 }
 
 fn sources_renamed(field: &mut Field) {

@@ -45,6 +45,9 @@ declare_rule! {
     "guard-other-event", "TL708", Warning, ON, Check::Source(check)
 }
 
+/// Of more guards in one condition the others are not looked at.
+const MOST_GUARDS: usize = 16;
+
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
     let index = cx.index;
     let references = &file.source.references;
@@ -62,7 +65,9 @@ fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
             .filter(|other| matches!(other.kind, Kind::Call(_) | Kind::Value));
         let traced: Vec<_> = inside.filter(|other| is_declared(&other.name)).collect();
         // Of several guards of one body, joined by `&&`, each may be about one of the events.
-        let guards = references.iter().filter(|other| match &other.kind {
+        let near = references[place.saturating_sub(MOST_GUARDS)..].iter();
+        let beside = near.take_while(|other| other.span.start < body.start);
+        let guards = beside.filter(|other| match &other.kind {
             Kind::Guard(guard) => guard.body == Some(body),
             _ => false,
         });

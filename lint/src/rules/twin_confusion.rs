@@ -6,6 +6,7 @@ use crate::index::{Declaration, Index};
 use crate::rule::*;
 use crate::source::{Kind, Reference};
 use crate::text::printable;
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 declare_rule! {
@@ -100,13 +101,17 @@ const TWINS: [(&str, &str); 43] = [
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
     let index = cx.index;
     let references = &file.source.references;
+    let mut known: FxHashMap<(&str, u32), Option<Declaration>> = FxHashMap::default();
     for reference in references.iter().filter(|reference| !reference.is_dead) {
         let Kind::Call(_) = reference.kind else { continue };
-        let function = reference.function.and_then(|function| file.source.functions.get(function as usize));
-        let Some(function) = function else { continue };
-        let declarations: Vec<_> = index.declarations(&reference.name).collect();
-        let [declaration] = declarations[..] else { continue };
-        let Some(twin) = twin(index, declaration.file, reference, &function.name) else { continue };
+        let Some(place) = reference.function else { continue };
+        let Some(function) = file.source.functions.get(place as usize) else { continue };
+        let look = || {
+            let mut declarations = index.declarations(&reference.name);
+            let declaration = declarations.next().filter(|_| declarations.next().is_none())?;
+            twin(index, declaration.file, reference, &function.name)
+        };
+        let Some(twin) = *known.entry((&*reference.name, place)).or_insert_with(look) else { continue };
         let meant = printable(&twin.file.name(twin.event)).into_owned();
         let name = &reference.name;
         let message = format!("`{}` traces `{name}`, and nothing traces `{meant}`", function.name);

@@ -7,6 +7,7 @@ use crate::index::{Declaration, Index, Section, Site, is_generated, sections};
 use crate::rule::*;
 use crate::source::Kind;
 use crate::text::Span;
+use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -81,7 +82,6 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
 /// Names the sources from which a call may have gone: those that the headings name, and those that
 /// call the events beside it; where there are none, all of the directory.
 fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
-    let directory = directory_of(&file.path);
     let index = cx.index;
     let rule = cx.rule;
     let mut ours =
@@ -90,17 +90,30 @@ fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
         return;
     }
     let sections = sections(file);
-    for finding in ours {
-        let is_its = |event: &usize| file.events[*event].name == finding.span;
-        let Some(section) = sections.iter().find(|section| section.events.iter().any(is_its)) else { continue };
-        let named = section.headings.iter().flat_map(|heading| heading.sources(directory, &index.tree.paths));
-        let mut causes: BTreeSet<_> = named.chain(callers(index, file, section)).collect();
-        if causes.is_empty() {
-            let sources = index.sources.iter().map(|source| &source.path);
-            causes = sources.filter(|path| directory_of(path) == directory).collect();
-        }
-        finding.causes.extend(causes.into_iter().cloned());
+    let mut section_of: FxHashMap<Span, usize> = FxHashMap::default();
+    for (place, section) in sections.iter().enumerate() {
+        section_of.extend(section.events.iter().map(|&event| (file.events[event].name, place)));
     }
+    let mut known: FxHashMap<usize, Vec<Arc<str>>> = FxHashMap::default();
+    for finding in ours {
+        let Some(&place) = section_of.get(&finding.span) else { continue };
+        let causes = known.entry(place).or_insert_with(|| causes(index, file, &sections[place]));
+        finding.causes.extend_from_slice(causes);
+    }
+}
+
+/// More sources of a directory than this are not named.
+const MOST_CAUSES: usize = 256;
+
+fn causes(index: &Index, file: &Arc<File>, section: &Section) -> Vec<Arc<str>> {
+    let directory = directory_of(&file.path);
+    let named = section.headings.iter().flat_map(|heading| heading.sources(directory, &index.tree.paths));
+    let mut causes: BTreeSet<_> = named.chain(callers(index, file, section)).collect();
+    if causes.is_empty() {
+        let sources = index.sources.iter().map(|source| &source.path);
+        causes = sources.filter(|path| directory_of(path) == directory).take(MOST_CAUSES).collect();
+    }
+    causes.into_iter().cloned().collect()
 }
 
 /// The sources that call the events of a section.
