@@ -62,7 +62,7 @@ fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'stati
     let old = cx.version.prints_twice();
     // An event with more than ten arguments is refused for that.
     let later = event.arguments[index + 1..].iter().take(10);
-    let is_type = |span: Span| span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
+    let is_type = |span: Span| span.len() >= name.len() && span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
     match name {
         "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" => Some("a function that the generated code calls"),
         "gettimeofday" | "qemu_get_thread_id" if old => Some("a function that the generated code calls"),

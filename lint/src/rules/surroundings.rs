@@ -270,8 +270,8 @@ const SIGNALS: &[&str] = &["SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "
 /// What has limits in `<limits.h>` and `<stdint.h>`.
 const LIMITED: &[&str] = &[
     "CHAR", "INT", "INT16", "INT32", "INT64", "INT8", "INTMAX", "INTPTR", "LLONG", "LONG", "PTRDIFF",
-    "SCHAR", "SHRT", "SIZE", "UCHAR", "UINT", "UINT16", "UINT32", "UINT64", "UINT8", "UINTMAX",
-    "UINTPTR", "ULLONG", "ULONG", "USHRT",
+    "SCHAR", "SHRT", "SIZE", "UCHAR", "UINT", "UINT16", "UINT32", "UINT64", "UINT8", "UINTMAX", "UINTPTR",
+    "ULLONG", "ULONG", "USHRT",
 ];
 
 /// True when a sorted list holds the name.
@@ -296,7 +296,8 @@ pub(super) fn macro_hosts(name: &str) -> HostSet {
         "WIN64" => on(&["windows-64"]),
         "i386" => on(&["linux-32", "windows-32", "openbsd-32"]),
         "h_errno" => on(&["linux", "windows", "wasm"]),
-        _ if holds(EVERYWHERE, name) || holds(GLIB, name) || is_standard(name) => ALL_HOSTS,
+        _ if holds(EVERYWHERE, name) || is_standard(name) => ALL_HOSTS,
+        _ if name.starts_with("g_") && holds(GLIB, name) => ALL_HOSTS,
         _ if holds(POSIX, name) => windows().complement(),
         _ if holds(LINUX, name) => on(&["linux"]),
         _ if holds(SIGNAL_INFO, name) => on(&["linux", "netbsd", "openbsd", "wasm"]),
@@ -310,6 +311,9 @@ pub(super) fn macro_hosts(name: &str) -> HostSet {
 fn is_standard(name: &str) -> bool {
     let limit = |end: &str| name.strip_suffix(end).is_some_and(|base| holds(LIMITED, base));
     let no_least = |base: &&str| !(base.starts_with('U') || *base == "SIZE");
+    if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return false; // as nearly all names are
+    }
     holds(ERRORS, name)
         || holds(SIGNALS, name)
         || limit("_MAX")
