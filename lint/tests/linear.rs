@@ -106,6 +106,7 @@ fn formats() {
     check("foo(int a) \"%", "PRIx64 ", "\"\n");
     check("foo(int a) \"%\" ", "PRIx64 ", "\n");
     check("foo(int a) \"%\" ", "; ", "\n");
+    check("foo(int a) \"%\" PRIx64 ", "\"\" ", "\n");
 }
 
 #[test]
