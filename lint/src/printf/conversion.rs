@@ -80,6 +80,9 @@ pub enum LengthModifier {
 impl Conversion {
     /// The length modifier on a host: what is written, and then what the macro adds.
     pub fn length(&self, host: &Host) -> LengthModifier {
+        if self.length_bytes == 0 && self.ending.is_none() {
+            return LengthModifier::None;
+        }
         let added = self.ending.map_or(&b""[..], |ending| ending.modifier(host));
         if self.length_bytes == 0 {
             return modifier(added);

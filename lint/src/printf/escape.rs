@@ -16,12 +16,15 @@ impl Format {
         while at < end {
             match text[at] {
                 b'\\' => at = self.escape(text, at, end),
-                byte => {
-                    if byte == 0 {
-                        self.problem(at, at + 1, ProblemKind::Nul);
-                    }
-                    self.push(byte, at);
+                0 => {
+                    self.problem(at, at + 1, ProblemKind::Nul);
+                    self.push(0, at);
                     at += 1;
+                }
+                _ => {
+                    let length = memchr::memchr2(b'\\', 0, &text[at..end]).unwrap_or(end - at);
+                    self.append(&text[at..at + length], at);
+                    at += length;
                 }
             }
         }

@@ -79,10 +79,13 @@ pub fn flag_misuse(conversion: &Conversion) -> Option<(String, HostSet)> {
 }
 
 fn misuses(conversion: &Conversion) -> Vec<(String, HostSet)> {
-    let gcc = HostSet::filter(|host| host.has_gcc);
     let Conversion { flags, width, precision, letter, .. } = *conversion;
     let shown = letter as char;
     let mut found = Vec::new();
+    if flags.is_empty() && width == Amount::None && precision == Amount::None && letter != b'%' {
+        return found;
+    }
+    let gcc = HostSet::filter(|host| host.has_gcc);
     match letter {
         b'm' => return found, // `format-percent-m` refuses it in any dress
         b'%' => return percent_misuse(conversion).into_iter().collect(),

@@ -143,6 +143,12 @@ impl Format {
         self.offsets.push(offset as u32);
     }
 
+    /// Appends bytes that stand in the file as they are, from `offset` on.
+    pub(super) fn append(&mut self, bytes: &[u8], offset: usize) {
+        self.text.extend_from_slice(bytes);
+        self.offsets.extend((offset..offset + bytes.len()).map(|offset| offset as u32));
+    }
+
     pub(super) fn problem(&mut self, start: usize, end: usize, kind: ProblemKind) {
         self.problems.push(Problem { span: Span::new(start, end), kind });
     }

@@ -71,6 +71,10 @@ pub fn slots(format: &Format) -> Vec<Slot> {
 /// incomplete one, or a length modifier that does not go with the letter.
 pub fn invalid(conversion: &Conversion) -> HostSet {
     use LengthModifier as L;
+    // The usual case: what a macro adds always goes with its letter.
+    if !conversion.has_length() && b"diouxXcsp".contains(&conversion.letter) {
+        return HostSet::NONE;
+    }
     let with = |allowed: fn(L) -> bool| {
         HostSet::filter(|host| {
             let length = conversion.length(host);

@@ -4,6 +4,7 @@ use crate::diagnostic::Fix;
 use crate::event::Event;
 use crate::printf::Format;
 use crate::rule::*;
+use crate::syntax::token::is_blank;
 use crate::text::Span;
 
 declare_rule! {
@@ -32,14 +33,15 @@ declare_rule! {
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     let before = format.macros.last().map_or(0, |word| word.span.end);
     let (Some(last), true) = (format.literals.last(), before > format.span.start) else { return };
+    let Ok(text) = std::str::from_utf8(cx.file.bytes(format.span)) else { return };
     let mut start = format.span.end as usize;
     for literal in format.literals.iter().rev() {
-        let rest = &cx.file.text[..literal.span.start as usize];
-        let has_prefix = rest.ends_with(b"u8") && literal.span.start != before;
+        let rest = &text[..(literal.span.start - format.span.start) as usize];
+        let has_prefix = rest.ends_with("u8") && literal.span.start != before;
         if literal.span.end as usize != start || cx.file.bytes(literal.span) != b"\"\"" || has_prefix {
             break;
         }
-        start = rest.trim_ascii_end().len();
+        start = format.span.start as usize + rest.trim_end_matches(is_blank).len();
     }
     let span = Span::new(start, format.span.end as usize);
     if !span.is_empty() {

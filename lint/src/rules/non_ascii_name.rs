@@ -32,8 +32,8 @@ declare_rule! {
 
 fn check(cx: &mut Context, event: &Event) {
     let has_rust = cx.version.has_rust();
-    let name = cx.file.name(event);
-    if !name.is_ascii() {
+    if !cx.file.bytes(event.name).is_ascii() {
+        let name = cx.file.name(event);
         let shown = cx.shown(event.name);
         // The variable has the name in upper case, the function as it is: rustc minds the variable.
         let (who, severity) = match has_rust && !name.to_uppercase().is_ascii() {
@@ -45,10 +45,10 @@ fn check(cx: &mut Context, event: &Event) {
             .help("use the letters a to z, digits and `_`");
     }
     for argument in event.arguments.iter().filter(|_| has_rust) {
-        let name = argument.name.text(&cx.file.text).into_owned();
-        if name.is_ascii() {
+        if cx.file.bytes(argument.name).is_ascii() {
             continue;
         }
+        let name = argument.name.text(&cx.file.text).into_owned();
         // Rust's generated code puts a `_` before the name.
         let Some(odd) = name.chars().find(|letter| !unicode_ident::is_xid_continue(*letter)) else { continue };
         // What C does not take either is `invalid-argument`'s.

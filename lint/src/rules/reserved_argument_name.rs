@@ -30,8 +30,9 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    let names: Vec<String> = event.arguments.iter().map(|argument| cx.shown(argument.name)).collect();
-    for (index, (argument, name)) in event.arguments.iter().zip(&names).enumerate() {
+    let file = cx.file;
+    for (index, argument) in event.arguments.iter().enumerate() {
+        let Ok(name) = std::str::from_utf8(file.bytes(argument.name)) else { continue };
         if is_keyword(name) {
             cx.report(argument.name, format!("`{name}` is a keyword of C")).help("choose another name");
             continue;
@@ -48,6 +49,7 @@ fn check(cx: &mut Context, event: &Event) {
             }
             None => continue,
         };
+        let name = cx.shown(argument.name);
         let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
         cx.report(argument.name, format!("`{name}` is {what}{scope}"))
             .help("choose another name: tracetool copies it into a C function")
@@ -58,8 +60,9 @@ fn check(cx: &mut Context, event: &Event) {
 /// What the generated function, or a later argument's type, uses under the name of an argument.
 fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'static str> {
     let old = cx.version.prints_twice();
-    let later = event.arguments[index + 1..].iter();
-    let is_type = |span: Span| span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
+    // An event with more than ten arguments is refused for that.
+    let later = event.arguments[index + 1..].iter().take(10);
+    let is_type = |span: Span| span.len() >= name.len() && span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
     match name {
         "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" => Some("a function that the generated code calls"),
         "gettimeofday" | "qemu_get_thread_id" if old => Some("a function that the generated code calls"),

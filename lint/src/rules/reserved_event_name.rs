@@ -31,14 +31,15 @@ const MACROS: [&str; 4] = ["VCPU_EVENT_NONE", "_CONTROL_H", "_CONTROL_INTERNAL_H
 fn check(cx: &mut Context, event: &Event) {
     let name = cx.file.name(event);
     let upper = name.to_uppercase();
-    let group = cx.file.group();
+    let file = cx.file;
+    let group = || file.group();
     let has_vcpu = cx.version.adds_vcpu_argument();
     let is_taken = NAMES.contains(&name.as_ref())
         || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
-        || (has_vcpu && group == "root" && ROOT_NAMES.contains(&name.as_ref()));
+        || (has_vcpu && ROOT_NAMES.contains(&name.as_ref()) && group() == "root");
     let is_macro = MACROS.contains(&upper.as_str())
-        || upper.strip_suffix("_GENERATED_TRACERS_H").is_some_and(|other| other == group.to_uppercase());
-    let is_own = name.strip_suffix("_register_events").is_some_and(|other| other == group.to_lowercase());
+        || upper.strip_suffix("_GENERATED_TRACERS_H").is_some_and(|other| other == group().to_uppercase());
+    let is_own = name.strip_suffix("_register_events").is_some_and(|other| other == group().to_lowercase());
     if is_taken || is_macro || is_own {
         let taken = if is_macro { format!("TRACE_{upper}") } else { format!("trace_{name}") };
         cx.report(event.name, format!("`{taken}` is a name of QEMU's tracing itself"))

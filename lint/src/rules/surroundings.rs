@@ -202,28 +202,106 @@ const GLIB: &[&str] = &[
     "g_string_sprintfa",
 ];
 
+/// The macros of `<errno.h>` that C has, and the first ones that POSIX adds.
+const ERRORS: &[&str] = &[
+    "E2BIG",
+    "EACCES",
+    "EADDRINUSE",
+    "EAGAIN",
+    "EALREADY",
+    "EBADF",
+    "EBUSY",
+    "ECANCELED",
+    "ECHILD",
+    "ECONNREFUSED",
+    "ECONNRESET",
+    "EDEADLK",
+    "EDOM",
+    "EEXIST",
+    "EFAULT",
+    "EFBIG",
+    "EILSEQ",
+    "EINPROGRESS",
+    "EINTR",
+    "EINVAL",
+    "EIO",
+    "EISCONN",
+    "EISDIR",
+    "ELOOP",
+    "EMFILE",
+    "EMLINK",
+    "EMSGSIZE",
+    "ENAMETOOLONG",
+    "ENETDOWN",
+    "ENETUNREACH",
+    "ENFILE",
+    "ENOBUFS",
+    "ENODEV",
+    "ENOENT",
+    "ENOEXEC",
+    "ENOLCK",
+    "ENOMEM",
+    "ENOSPC",
+    "ENOSYS",
+    "ENOTCONN",
+    "ENOTDIR",
+    "ENOTEMPTY",
+    "ENOTSOCK",
+    "ENOTSUP",
+    "ENOTTY",
+    "ENXIO",
+    "EOPNOTSUPP",
+    "EOVERFLOW",
+    "EPERM",
+    "EPIPE",
+    "EPROTO",
+    "ERANGE",
+    "EROFS",
+    "ESPIPE",
+    "ESRCH",
+    "ETIMEDOUT",
+    "EWOULDBLOCK",
+    "EXDEV",
+];
+
+/// The macros of `<signal.h>` that C has.
+const SIGNALS: &[&str] = &["SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "SIGTERM"];
+
+/// What has limits in `<limits.h>` and `<stdint.h>`.
+const LIMITED: &[&str] = &[
+    "CHAR", "INT", "INT16", "INT32", "INT64", "INT8", "INTMAX", "INTPTR", "LLONG", "LONG", "PTRDIFF",
+    "SCHAR", "SHRT", "SIZE", "UCHAR", "UINT", "UINT16", "UINT32", "UINT64", "UINT8", "UINTMAX", "UINTPTR",
+    "ULLONG", "ULONG", "USHRT",
+];
+
+/// True when a sorted list holds the name.
+fn holds(list: &[&str], name: &str) -> bool {
+    list.binary_search(&name).is_ok()
+}
+
 /// True for a keyword of C.
 pub(super) fn is_keyword(name: &str) -> bool {
-    KEYWORDS.contains(&name)
+    holds(KEYWORDS, name)
 }
 
 /// On which hosts a header that every trace file includes makes a macro of the name, or the compiler does.
 pub(super) fn macro_hosts(name: &str) -> HostSet {
     let on = |parts: &[&str]| HostSet::filter(|host| parts.iter().any(|part| host.name.starts_with(part)));
-    let windows = on(&["windows"]);
+    let windows = || on(&["windows"]);
     match name {
         "linux" => on(&["linux"]),
         "unix" => on(&["linux", "openbsd", "wasm"]),
         "mips" | "sparc" => on(&["linux"]),
-        "WIN32" | "WINNT" => windows,
+        "WIN32" | "WINNT" => windows(),
         "WIN64" => on(&["windows-64"]),
         "i386" => on(&["linux-32", "windows-32", "openbsd-32"]),
         "h_errno" => on(&["linux", "windows", "wasm"]),
-        _ if EVERYWHERE.contains(&name) || GLIB.contains(&name) || is_standard(name) => ALL_HOSTS,
-        _ if POSIX.contains(&name) => windows.complement(),
-        _ if LINUX.contains(&name) => on(&["linux"]),
-        _ if SIGNAL_INFO.contains(&name) => on(&["linux", "netbsd", "openbsd", "wasm"]),
-        _ if WINDOWS.contains(&name) => windows,
+        _ if holds(EVERYWHERE, name) || is_standard(name) => ALL_HOSTS,
+        _ if name.starts_with("g_") && holds(GLIB, name) => ALL_HOSTS,
+        _ if holds(POSIX, name) => windows().complement(),
+        _ if holds(LINUX, name) => on(&["linux"]),
+        _ if holds(SIGNAL_INFO, name) => on(&["linux", "netbsd", "openbsd", "wasm"]),
+        _ if holds(WINDOWS, name) => windows(),
         _ => HostSet::NONE,
     }
 }
@@ -231,84 +309,30 @@ pub(super) fn macro_hosts(name: &str) -> HostSet {
 /// True for the macros of `<errno.h>`, `<signal.h>`, `<limits.h>`, `<stdint.h>` and `<inttypes.h>` that C has,
 /// and for the first ones that POSIX adds.
 fn is_standard(name: &str) -> bool {
-    const ERRORS: &[&str] = &[
-        "E2BIG",
-        "EACCES",
-        "EADDRINUSE",
-        "EAGAIN",
-        "EALREADY",
-        "EBADF",
-        "EBUSY",
-        "ECANCELED",
-        "ECHILD",
-        "ECONNREFUSED",
-        "ECONNRESET",
-        "EDEADLK",
-        "EDOM",
-        "EEXIST",
-        "EFAULT",
-        "EFBIG",
-        "EILSEQ",
-        "EINPROGRESS",
-        "EINTR",
-        "EINVAL",
-        "EIO",
-        "EISCONN",
-        "EISDIR",
-        "ELOOP",
-        "EMFILE",
-        "EMLINK",
-        "EMSGSIZE",
-        "ENAMETOOLONG",
-        "ENETDOWN",
-        "ENETUNREACH",
-        "ENFILE",
-        "ENOBUFS",
-        "ENODEV",
-        "ENOENT",
-        "ENOEXEC",
-        "ENOLCK",
-        "ENOMEM",
-        "ENOSPC",
-        "ENOSYS",
-        "ENOTCONN",
-        "ENOTDIR",
-        "ENOTEMPTY",
-        "ENOTSOCK",
-        "ENOTSUP",
-        "ENOTTY",
-        "ENXIO",
-        "EOPNOTSUPP",
-        "EOVERFLOW",
-        "EPERM",
-        "EPIPE",
-        "EPROTO",
-        "ERANGE",
-        "EROFS",
-        "ESPIPE",
-        "ESRCH",
-        "ETIMEDOUT",
-        "EWOULDBLOCK",
-        "EXDEV",
-    ];
-    const SIGNALS: &[&str] = &["SIGABRT", "SIGFPE", "SIGILL", "SIGINT", "SIGSEGV", "SIGTERM"];
-    const LIMITED: &[&str] = &[
-        "CHAR", "INT", "INT16", "INT32", "INT64", "INT8", "INTMAX", "INTPTR", "LLONG", "LONG", "PTRDIFF",
-        "SCHAR", "SHRT", "SIZE", "UCHAR", "UINT", "UINT16", "UINT32", "UINT64", "UINT8", "UINTMAX",
-        "UINTPTR", "ULLONG", "ULONG", "USHRT",
-    ];
-    let limit = |end: &str| name.strip_suffix(end).is_some_and(|base| LIMITED.contains(&base));
+    let limit = |end: &str| name.strip_suffix(end).is_some_and(|base| holds(LIMITED, base));
     let no_least = |base: &&str| !(base.starts_with('U') || *base == "SIZE");
-    ERRORS.contains(&name)
-        || SIGNALS.contains(&name)
+    if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return false; // as nearly all names are
+    }
+    holds(ERRORS, name)
+        || holds(SIGNALS, name)
         || limit("_MAX")
-        || name.strip_suffix("_MIN").filter(no_least).is_some_and(|base| LIMITED.contains(&base))
+        || name.strip_suffix("_MIN").filter(no_least).is_some_and(|base| holds(LIMITED, base))
         || crate::printf::PriMacro::parse(name).is_some()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lists_are_sorted() {
+        let lists =
+            [KEYWORDS, EVERYWHERE, POSIX, LINUX, SIGNAL_INFO, WINDOWS, GLIB, ERRORS, SIGNALS, LIMITED];
+        for list in lists {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
 
     #[test]
     fn hosts_of_macros() {
