@@ -12,6 +12,7 @@ pub mod line_mutants;
 pub mod lsp;
 pub mod mutants;
 pub mod on_purpose;
+pub mod outcomes;
 pub mod preamble;
 pub mod program;
 pub mod random;
