@@ -2,9 +2,12 @@
 //! names, properties, parentheses, arguments, formats, newlines, bytes that are no text.
 
 mod arguments;
+mod composed;
 mod files;
 mod formats;
 mod heads;
+
+pub use composed::composed;
 
 /// Each a whole file, most of one line.
 pub fn junk() -> Vec<Vec<u8>> {

@@ -15,6 +15,7 @@ pub mod mutants;
 pub mod on_purpose;
 pub mod overlay;
 pub mod plain;
+pub mod outcomes;
 pub mod preamble;
 pub mod program;
 pub mod random;
