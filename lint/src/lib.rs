@@ -20,6 +20,7 @@ pub mod files;
 pub mod groups;
 pub mod index;
 pub mod linter;
+pub mod names;
 pub mod printf;
 pub mod report;
 pub mod rule;

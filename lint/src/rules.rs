@@ -11,7 +11,6 @@ macro_rules! rules {
     };
 }
 
-mod control;
 mod hex;
 mod labels;
 mod mismatch;

@@ -1,6 +1,7 @@
 //! `invalid-argument`
 
 use crate::event::{Argument, Event};
+use crate::names::is_identifier;
 use crate::printf::TypeProblem;
 use crate::rule::*;
 
@@ -67,12 +68,4 @@ fn check_name(cx: &mut Context, argument: &Argument) {
         "a name has letters, digits and `_`, and no digit first"
     };
     cx.report(argument.name, format!("`{shown}` is no name for an argument")).help(help);
-}
-
-/// True for an identifier of C11; gcc and clang take letters of all languages.
-fn is_identifier(name: &[u8]) -> bool {
-    let Ok(name) = std::str::from_utf8(name) else { return false };
-    let mut characters = name.chars();
-    characters.next().is_some_and(|first| first == '_' || first.is_alphabetic())
-        && characters.all(|character| character == '_' || character.is_alphanumeric())
 }

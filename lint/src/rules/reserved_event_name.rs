@@ -1,7 +1,7 @@
 //! `reserved-event-name`
 
-use super::control::is_control;
 use crate::event::Event;
+use crate::names::is_control;
 use crate::rule::*;
 
 declare_rule! {

@@ -1,6 +1,5 @@
 //! `stale-heading`
 
-use super::unused_event::users;
 use crate::diagnostic::Fix;
 use crate::file::{File, FileKind};
 use crate::groups::directory_of;
@@ -83,7 +82,7 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
             let mut includers = index.tree.includes.includers.get(&**path).into_iter().flatten();
             named.contains(path) || includers.any(|includer| named.contains(includer))
         };
-        let mut users = users(index, Declaration { file, event }, &name).peekable();
+        let mut users = index.users(Declaration { file, event }).peekable();
         let Some(first) = users.peek().copied() else { continue };
         if users.any(|site| is_named(&site.file.path)) {
             continue;
@@ -105,8 +104,7 @@ fn report_heading(cx: &mut TreeContext, file: &Arc<File>, section: &Section, hea
     let directory = directory_of(&file.path);
     let mut callers = BTreeSet::new();
     for event in section.events.iter().map(|&event| &file.events[event]) {
-        let name = file.name(event);
-        callers.extend(users(cx.index, Declaration { file, event }, &name).map(|site| &site.file.path));
+        callers.extend(cx.index.users(Declaration { file, event }).map(|site| &site.file.path));
     }
     let message = format!("the heading `{}` names no source", heading.path);
     let finding = cx.report(&file.path, heading.span, message);

@@ -1,8 +1,8 @@
 //! `undeclared-event`
 
-use super::control::is_control;
 use crate::groups::{directory_of, group_name};
 use crate::index::{Index, is_generated};
+use crate::names::is_control;
 use crate::rule::*;
 use crate::source::Kind;
 use crate::suggestion::nearest;

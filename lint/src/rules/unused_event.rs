@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Fix;
 use crate::file::{File, FileKind};
-use crate::groups::{directory_of, group_name};
-use crate::index::{Declaration, Index, Site, is_generated, sections};
+use crate::groups::directory_of;
+use crate::index::{Declaration, is_generated, sections};
 use crate::rule::*;
 use crate::source::Kind;
 use crate::text::Span;
@@ -52,7 +52,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if name == "disable" {
             continue; // the property behind the name: `unknown-property` has said it
         }
-        if is_generated(&name, &index.tree.commands) || is_used(index, declaration, &name) {
+        if is_generated(&name, &index.tree.commands) || index.users(declaration).next().is_some() {
             continue;
         }
         let shown = name.clone().into_owned();
@@ -94,26 +94,4 @@ fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
             finding.causes.extend(heading.sources(directory, &cx.index.tree.paths).into_iter().cloned());
         }
     }
-}
-
-/// True when some source calls this declaration, or passes it on.
-fn is_used(index: &Index, declaration: Declaration, name: &str) -> bool {
-    users(index, declaration, name).next().is_some()
-}
-
-/// The places that call a declared event, or pass it on.
-pub(super) fn users<'a>(
-    index: &'a Index,
-    declaration: Declaration,
-    name: &str,
-) -> impl Iterator<Item = Site<'a>> {
-    let group = group_name(declaration.directory());
-    let is_alone = index.declarations(name).nth(1).is_none();
-    index.sites(name).filter(move |site| {
-        let is_use = matches!(site.reference.kind, Kind::Call(_) | Kind::Value | Kind::Import);
-        let seen = index.groups_seen(site.source);
-        let sees_another =
-            || index.declarations(name).any(|other| seen.sees(&group_name(other.directory())));
-        is_use && !site.reference.is_dead && (is_alone || seen.sees(&group) || !sees_another())
-    })
 }
