@@ -2,15 +2,24 @@
 //! Nothing here names a type of the protocol, waits, reads or writes.
 
 pub mod actions;
+pub mod call_completion;
 pub mod call_hierarchy;
+pub mod call_hints;
+pub mod call_hover;
+pub mod call_signature;
 pub mod call_sites;
 #[cfg(test)]
-pub mod fixture;
+mod fixture;
 pub mod folding;
+pub mod formatting;
 pub mod headings;
+pub mod highlights;
+pub mod inlay_hints;
 pub mod place;
+pub mod printed;
 pub mod rename;
 pub mod selection;
+pub mod signature_help;
 pub mod symbols;
 pub mod tags;
 pub mod target;

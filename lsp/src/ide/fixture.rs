@@ -1,4 +1,4 @@
-//! Small trees for the tests of the features, written down as paths and texts.
+//! What the tests of the features share: small trees that a test writes down, and cursors in texts.
 
 use super::place::Place;
 use std::sync::Arc;
@@ -38,6 +38,12 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
     }
     tree.includes = Includes::new(included.iter().map(|(path, includes)| (path, &**includes)), &tree.paths);
     Index::new(events, sources, Arc::new(tree))
+}
+
+/// A text without its first `|`, and where that stood.
+pub fn cursor(marked: &str) -> (String, u32) {
+    let at = marked.find('|').expect("a cursor");
+    (marked.replacen('|', "", 1), at as u32)
 }
 
 /// The offset that `|` marks in a part of a text.

@@ -1,0 +1,273 @@
+//! Formatting: white space alone, and of that only what tracetool does not read. The blanks inside
+//! of a type are read, those inside of a string are printed: both stay. So do the blanks of a line
+//! that tracetool refuses, save those at its end.
+
+use trace_lint::diagnostic::Edit;
+use trace_lint::file::File;
+use trace_lint::syntax::token::{Token, TokenKind};
+use trace_lint::syntax::{ArgumentKind, EventNode, FormatNode, Line, LineKind, PieceKind};
+use trace_lint::text::Span;
+
+/// The edits that format a file.
+pub fn format_all(file: &File) -> Vec<Edit> {
+    let mut edits = format_lines(file, 0, file.tree.lines.len());
+    let end = file.text.len();
+    let is_open = |line: &&Line| line.span.end as usize == end && !matches!(line.kind, LineKind::Blank);
+    if file.tree.lines.last().filter(is_open).is_some() {
+        match edits.last_mut().filter(|edit| edit.span.end as usize == end) {
+            Some(edit) => edit.text.push_str(newline(file)),
+            None => edits.push(Edit { span: Span::empty(end), text: newline(file).into() }),
+        }
+    }
+    edits
+}
+
+/// The edits that format the lines that a range touches.
+pub fn format_range(file: &File, range: Span) -> Vec<Edit> {
+    let line = |offset: u32| file.lines.line(offset.min(file.text.len() as u32));
+    let last = line(range.end);
+    // A range that ends at the beginning of a line does not touch it.
+    let ends_before = range.end > range.start && file.lines.start(last) == Some(range.end);
+    format_lines(file, line(range.start), last + usize::from(!ends_before))
+}
+
+/// The edits that format the line before the one where a newline was typed.
+pub fn format_typed(file: &File, offset: u32) -> Vec<Edit> {
+    match file.lines.line(offset.min(file.text.len() as u32)) {
+        0 => Vec::new(),
+        line => format_lines(file, line - 1, line),
+    }
+}
+
+/// What ends the lines of a file.
+fn newline(file: &File) -> &'static str {
+    let first = file.tree.lines.first().map_or(0, |line| line.span.end as usize);
+    if file.text[first..].starts_with(b"\r\n") { "\r\n" } else { "\n" }
+}
+
+/// The edits of the lines from `first` up to, not including, `end`, counted from 0.
+fn format_lines(file: &File, first: usize, end: usize) -> Vec<Edit> {
+    let lines = &file.tree.lines;
+    let end = end.min(lines.len());
+    let mut edits = Vec::new();
+    for line in lines.get(first..end).unwrap_or_default() {
+        let mut gaps = Gaps { text: &file.text, edits: &mut edits };
+        match &line.kind {
+            LineKind::Blank => gaps.set(line.span, ""),
+            LineKind::Comment(comment) => {
+                let written = comment.of(&file.text).trim_ascii_end().len() as u32;
+                gaps.set(Span { start: comment.start + written, end: line.span.end }, "");
+            }
+            LineKind::Event(event) => {
+                if !event.broken {
+                    gaps.set(Span { start: line.span.start, end: event.span.start }, "");
+                    let from = file.tree.tokens.partition_point(|token| token.span.start < line.span.start);
+                    gaps.event(event, &file.tree.tokens[from..]);
+                }
+                // A blank behind `\n"` hides it from tracetool.
+                if !says_newline(event.format.as_ref().map_or(&b""[..], |format| format.span.of(&file.text)))
+                {
+                    gaps.set(Span { start: event.span.end, end: line.span.end }, "");
+                }
+            }
+        }
+    }
+    edits
+}
+
+/// True when tracetool may find a newline in a format.
+fn says_newline(format: &[u8]) -> bool {
+    format.windows(2).any(|pair| pair == b"\\n")
+}
+
+struct Gaps<'a> {
+    text: &'a [u8],
+    edits: &'a mut Vec<Edit>,
+}
+
+impl Gaps<'_> {
+    /// Makes a gap of blanks another.
+    fn set(&mut self, gap: Span, blanks: &str) {
+        if gap.of(self.text) != blanks.as_bytes() {
+            self.edits.push(Edit { span: gap, text: blanks.to_owned() });
+        }
+    }
+
+    fn event(&mut self, event: &EventNode, tokens: &[Token]) {
+        let (Some(name), Some(inner)) = (event.name, event.parentheses) else { return };
+        for pair in event.properties.iter().chain([&name]).collect::<Vec<_>>().windows(2) {
+            self.set(Span { start: pair[0].end, end: pair[1].start }, " ");
+        }
+        let is_odd = |token: &Token| matches!(token.kind, TokenKind::CComment | TokenKind::Unknown);
+        if !tokens.iter().take_while(|token| token.span.end <= inner.end).any(is_odd) {
+            self.arguments(event, inner);
+        }
+        if event.ignored.is_some() {
+            return;
+        }
+        if let Some(format) = &event.format {
+            self.set(Span { start: inner.end + 1, end: format.span.start }, " ");
+            self.format(format);
+        }
+    }
+
+    /// `(type name, type *name)`
+    fn arguments(&mut self, event: &EventNode, inner: Span) {
+        let mut before = inner.start;
+        for (index, argument) in event.arguments.iter().enumerate() {
+            if argument.kind == ArgumentKind::Empty {
+                // It ends where the next comma or parenthesis is.
+                let rest = &self.text[before as usize..];
+                let blanks = rest.iter().position(|byte| b",)".contains(byte)).unwrap_or(0) as u32;
+                self.set(Span { start: before, end: before + blanks }, "");
+                before += blanks + 1;
+                continue;
+            }
+            self.set(Span { start: before, end: argument.span.start }, if index > 0 { " " } else { "" });
+            if let ArgumentKind::Declaration { ctype, name } = argument.kind
+                && !name.is_empty()
+            {
+                match ctype.of(self.text) {
+                    [.., b' ' | b'*', b'*'] => self.set(Span { start: ctype.end, end: name.start }, ""),
+                    // `char* a`: the star belongs to the type that is read.
+                    [.., b'*'] => {}
+                    _ => self.set(Span { start: ctype.end, end: name.start }, " "),
+                }
+            }
+            let end = event.arguments.get(index + 1).map_or(inner.end, |next| next.span.start);
+            let after = Span { start: argument.span.end, end };
+            let comma = after.of(self.text).iter().position(|byte| *byte == b',');
+            let end = comma.map_or(after.end, |comma| after.start + comma as u32);
+            self.set(Span { start: after.start, end }, "");
+            before = end + 1;
+        }
+    }
+
+    /// One blank between strings and macros.
+    fn format(&mut self, format: &FormatNode) {
+        let is_plain = |kind| matches!(kind, PieceKind::String { closed: true } | PieceKind::Macro);
+        if !format.pieces.iter().all(|piece| is_plain(piece.kind)) {
+            return;
+        }
+        for pair in format.pieces.windows(2) {
+            let gap = Span { start: pair[0].span.end, end: pair[1].span.start };
+            let is_prefix = gap.is_empty()
+                && pair[0].kind == PieceKind::Macro
+                && matches!(pair[0].span.of(self.text), b"u8" | b"u" | b"U" | b"L" | b"R");
+            if !is_prefix && gap.of(self.text).iter().all(|byte| b" \t".contains(byte)) {
+                self.set(gap, " ");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trace_lint::diagnostic::Fix;
+
+    fn formatted(text: &[u8]) -> Vec<u8> {
+        let edits = format_all(&File::new("trace-events", text.to_vec()));
+        Fix { message: String::new(), is_safe: true, edits }.apply(text)
+    }
+
+    fn check(text: &str, expected: &str) {
+        let found = formatted(text.as_bytes());
+        assert_eq!(String::from_utf8_lossy(&found), expected, "{text:?}");
+        assert_eq!(formatted(&found), found, "{text:?} is not formatted once for all");
+    }
+
+    #[test]
+    fn white_space() {
+        check("", "");
+        check("  \t\n \t", "\n");
+        check("# a  \n  # b\t\n", "# a\n  # b\n");
+        check("disable \t f( int  a ,char * b )\"%d %s\"  \n", "disable f(int a, char *b) \"%d %s\"\n");
+        check("f( void )   \"\"", "f(void) \"\"\n");
+        check("f(uint64_t\ta)  \"%\"PRIx64\" x\"\r\n", "f(uint64_t a) \"%\" PRIx64 \" x\"\r\n");
+        check("f(void) \"\"\r\ng(void) \"\"", "f(void) \"\"\r\ng(void) \"\"\r\n");
+        check("  f(void) \"a  b\"\"c\"\n", "f(void) \"a  b\" \"c\"\n");
+    }
+
+    #[test]
+    fn what_tracetool_reads_stays() {
+        for text in [
+            "f(const  char* a) \"%s\"\n",
+            "f(const char  *a) \"%s\"\n",
+            " f(void) \"\"\n",
+            "f (int  a) \"%d\"\n",
+            "f(int  a \"%d\"\n",
+            "f(void)  x  \"%d\"\n",
+            "f(int a) \"a\\n\"  \n",
+            "f(int a) u8\"%d\"\n",
+            "f(int a) \"a\" u8\"%d\"\n",
+            "f(int a) \"%d\",  \"%d\"\n",
+            "f(int a) \"%d  \n",
+        ] {
+            check(text, text);
+        }
+    }
+
+    #[test]
+    fn a_range_and_what_was_typed() {
+        let text = "f( void) \"\"\ng( void) \"\"\nh( void) \"\"\n";
+        let file = File::new("trace-events", text.into());
+        let starts = |edits: Vec<Edit>| -> Vec<u32> { edits.iter().map(|edit| edit.span.start).collect() };
+        assert_eq!(starts(format_range(&file, Span::new(0, 12))), [2]);
+        assert_eq!(starts(format_range(&file, Span::new(12, 12))), [14]);
+        assert_eq!(starts(format_range(&file, Span::new(3, 13))), [2, 14]);
+        assert_eq!(starts(format_range(&file, Span::new(30, 99))), [26]);
+        assert_eq!(starts(format_typed(&file, 12)), [2]);
+        assert_eq!(starts(format_typed(&file, 36)), [26]);
+        assert!(starts(format_typed(&file, 5)).is_empty());
+    }
+
+    /// All that tracetool reads of a file.
+    fn reading(text: &[u8]) -> Vec<String> {
+        let file = File::new("trace-events", text.to_vec());
+        let shown = |span: Span| span.text(&file.text).into_owned();
+        let mut found: Vec<String> = file.tree.errors.iter().map(|error| error.message.clone()).collect();
+        for line in &file.tree.lines {
+            let LineKind::Event(event) = &line.kind else { continue };
+            found.extend(event.properties.iter().copied().chain(event.name).map(shown));
+            for argument in &event.arguments {
+                match argument.kind {
+                    ArgumentKind::Declaration { ctype, name } => found.extend([shown(ctype), shown(name)]),
+                    kind => found.push(format!("{kind:?} {}", shown(argument.span))),
+                }
+            }
+            found.extend(event.ignored.map(shown));
+            for piece in event.format.iter().flat_map(|format| &format.pieces) {
+                found.push(format!("{:?} {}", piece.kind, shown(piece.span)));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn the_reading_is_unchanged() {
+        const WORDS: [&str; 36] = [
+            "f(", "(", ")", ") ", ",", ", ", " ", "  ", "\t", "\n", "\r\n", "\r", "int", "int a", "char *",
+            "char*b", "const ", "void", "*", "\"", "\"%d\"", "\"a b\"", "PRIx64", " u8\"", "# x ", "#",
+            "disable ", "é", "\u{a0}", "\u{2003}", "/* , */", ";", "\\n", "\\", "x", "\0",
+        ];
+        // A fixed walk: the same texts on every run.
+        let mut state = 0x7ace_u64;
+        let mut next = |limit: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize % limit
+        };
+        for _ in 0..20_000 {
+            let text: Vec<u8> = (0..next(30)).flat_map(|_| WORDS[next(WORDS.len())].bytes()).collect();
+            let once = formatted(&text);
+            let shown = String::from_utf8_lossy(&text);
+            assert_eq!(reading(&once), reading(&text), "{shown:?} {:?}", String::from_utf8_lossy(&once));
+            assert_eq!(formatted(&once), once, "{shown:?}");
+            let written = |text: &[u8]| -> Vec<u8> {
+                let text = String::from_utf8_lossy(text).into_owned();
+                text.chars().filter(|it| !trace_lint::syntax::token::is_blank(*it)).collect::<String>().into()
+            };
+            assert_eq!(written(&once), written(&text), "only white space may change");
+        }
+    }
+}
