@@ -1,9 +1,10 @@
 //! What a name in a source means where several groups declare it: that is decided for each
 //! declaration, not for each name.
 
-use super::{Declaration, Index, Site};
+use super::{Declaration, Index, Site, is_generated};
 use crate::groups::group_name;
-use crate::source::{GuardForm, Kind};
+use crate::names::is_control;
+use crate::source::{GuardForm, Kind, Reference};
 
 impl Index {
     /// The places that call this declaration, or pass it on, in the order of the sources.
@@ -52,6 +53,18 @@ impl Index {
             .collect();
         found.sort_by_key(|site| (site.source, site.reference.span));
         found.into_iter()
+    }
+
+    /// True for a call of what no trace-events file declares, and nothing else of the tree defines.
+    pub fn is_undeclared(&self, reference: &Reference) -> bool {
+        let name = &*reference.name;
+        let is_other = |site: Site| matches!(site.reference.kind, Kind::Definition(_));
+        matches!(reference.kind, Kind::Call(_))
+            && !reference.is_dead
+            && self.declarations(name).next().is_none()
+            && !is_generated(name, &self.tree.commands)
+            && !is_control(name)
+            && !self.sites(name).any(is_other)
     }
 
     /// The declarations that a place in a source means: those whose header it includes, or all of

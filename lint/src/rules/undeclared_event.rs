@@ -1,10 +1,7 @@
 //! `undeclared-event`
 
 use crate::groups::{directory_of, group_name};
-use crate::index::{Index, is_generated};
-use crate::names::is_control;
 use crate::rule::*;
-use crate::source::Kind;
 use crate::suggestion::nearest;
 
 declare_rule! {
@@ -45,16 +42,8 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
-    for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
+    for reference in file.source.references.iter().filter(|reference| index.is_undeclared(reference)) {
         let name = &*reference.name;
-        if !matches!(reference.kind, Kind::Call(_))
-            || index.declarations(name).next().is_some()
-            || is_generated(name, &index.tree.commands)
-            || is_control(name)
-            || is_defined(index, name)
-        {
-            continue;
-        }
         let declared: Vec<_> = index.declared_names().collect();
         let meant = nearest(name, declared.iter().map(|name| &**name)).map(str::to_owned);
         let finding = cx.report(&file.path, reference.span, format!("no trace-events file declares `{name}`"));
@@ -69,9 +58,4 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
             }
         }
     }
-}
-
-/// True when something other than an event bears the name `trace_NAME`.
-fn is_defined(index: &Index, name: &str) -> bool {
-    index.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
 }
