@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod folding;
 pub mod headings;
+pub mod place;
 pub mod selection;
 pub mod symbols;
 pub mod tags;
