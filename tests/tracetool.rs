@@ -27,10 +27,19 @@ const REFUSALS: [&str; 8] = [
 
 /// Disagreements that stand: the beginning of what is reported below, and why.
 const ACCEPTED: [(&str, &str); 4] = [
-    ("MISSED C: warning: … is not in NFC", "a warning to us; only letters whose upper case is no single character"),
-    ("INVENTED syntax-error: expected … after the arguments", "tracetool reads on to a `)` in the format; no C compiles"),
+    (
+        "MISSED C: warning: … is not in NFC",
+        "a warning to us; only letters whose upper case is no single character",
+    ),
+    (
+        "INVENTED syntax-error: expected … after the arguments",
+        "tracetool reads on to a `)` in the format; no C compiles",
+    ),
     ("INVENTED unknown-macro", "compiles where a header happens to define a string of that name"),
-    ("INVENTED reserved-argument-name: … is a macro", "compiles by chance: `int h_addr` becomes `int h_addr_list[0]`"),
+    (
+        "INVENTED reserved-argument-name: … is a macro",
+        "compiles by chance: `int h_addr` becomes `int h_addr_list[0]`",
+    ),
 ];
 
 /// The rule for what the simple backend alone breaks on; it does not run unless it is asked for.
@@ -116,14 +125,15 @@ fn findings(folder: &Path, files: &[Vec<u8>], version: &str) -> Vec<Vec<Finding>
 /// The names of the events when they can share a C file with others.
 fn shared_names(verdict: &ToolVerdict) -> Option<Vec<String>> {
     let is_plain = |name: &str| {
-        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') && !name.to_uppercase().ends_with("_ENABLED")
+        name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+            && !name.to_uppercase().ends_with("_ENABLED")
     };
     let is_disabled = |event: &ToolEvent| event.properties.iter().any(|name| name == "disable");
-    let is_contained =
-        |event: &ToolEvent| is_disabled(event) || arguments::is_self_contained(&event.format);
-    let fits = verdict.events.iter().all(|event| {
-        is_plain(&event.name) && arguments::are_plain(&event.args) && is_contained(event)
-    });
+    let is_contained = |event: &ToolEvent| is_disabled(event) || arguments::is_self_contained(&event.format);
+    let fits = verdict
+        .events
+        .iter()
+        .all(|event| is_plain(&event.name) && arguments::are_plain(&event.args) && is_contained(event));
     fits.then(|| verdict.events.iter().map(|event| event.name.to_uppercase()).collect())
 }
 
@@ -202,7 +212,10 @@ fn outcomes(tree: &Path, folder: &Path, files: &[Vec<u8>]) -> (Vec<Outcome>, BTr
             return Outcome::Breaks("C", (*words).to_owned());
         }
         if let Some((stage, error)) = verdict.stage_errors.first() {
-            return Outcome::Breaks(if stage == "rs" { "rs" } else { "C output" }, format!("{stage}: {error}"));
+            return Outcome::Breaks(
+                if stage == "rs" { "rs" } else { "C output" },
+                format!("{stage}: {error}"),
+            );
         }
         if let Some(words) = rust.get(&at) {
             return Outcome::Breaks("Rust", (*words).to_owned());
@@ -219,7 +232,10 @@ fn outcomes(tree: &Path, folder: &Path, files: &[Vec<u8>]) -> (Vec<Outcome>, BTr
 fn shape(words: &str) -> String {
     let mut shape = String::new();
     let mut quoted = false;
-    let words = [": error: ", ": warning: "].iter().find_map(|kind| Some(&words[words.find(kind)? + 2..])).unwrap_or(words);
+    let words = [": error: ", ": warning: "]
+        .iter()
+        .find_map(|kind| Some(&words[words.find(kind)? + 2..]))
+        .unwrap_or(words);
     for character in words.chars() {
         match character {
             '\u{2018}' | '\u{2019}' | '`' | '\'' => {
@@ -247,7 +263,8 @@ fn compare(
 ) {
     let shown = format!("{:?}", String::from_utf8_lossy(file));
     // gcc speaks for the host that it runs on.
-    let is_here = |finding: &&Finding| finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == "linux-64");
+    let is_here =
+        |finding: &&Finding| finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == "linux-64");
     let errors: Vec<&Finding> =
         found.iter().filter(|one| one.severity == "error" && one.rule != SIMPLE).filter(is_here).collect();
     let mut missed = |what: &str, words: &str| {
@@ -268,13 +285,14 @@ fn compare(
         Outcome::Loses("the text after the arguments") => refusals,
         Outcome::Fine | Outcome::Loses(_) => errors,
     };
-    let invented: Vec<&Finding> = invented
-        .into_iter()
-        .filter(|finding| !is_on_purpose(&finding.rule))
-        .collect();
+    let invented: Vec<&Finding> =
+        invented.into_iter().filter(|finding| !is_on_purpose(&finding.rule)).collect();
     if let Some(first) = invented.first() {
         let broken = if let Outcome::Fine = outcome { "" } else { " (breaks)" };
-        groups.add(format!("INVENTED {}: {}", first.rule, shape(&first.message)), format!("{shown}    {release}{broken}"));
+        groups.add(
+            format!("INVENTED {}: {}", first.rule, shape(&first.message)),
+            format!("{shown}    {release}{broken}"),
+        );
     }
 }
 

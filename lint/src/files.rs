@@ -2,6 +2,7 @@
 
 mod discovery;
 mod listing;
+mod locate;
 mod macros;
 mod pasting;
 mod reach;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 
 use discovery::is_tree;
 pub use discovery::{Request, root_of};
+pub use locate::{Location, locate};
 pub use tree::read_tree;
 
 /// A source tree, or files that lie in none, with what is asked about them.

@@ -10,7 +10,10 @@ pub const ON_PURPOSE: [(&str, &str); 9] = [
     ("format-percent-n", "compiles, and writes to memory"),
     ("format-not-read", "compiles, without the format that the author wrote"),
     ("invalid-argument", "compiles by chance: tracetool takes `x[4]` for a name"),
-    ("bidirectional-text", "compiles where the characters are paired; the line reads differently from what it says"),
+    (
+        "bidirectional-text",
+        "compiles where the characters are paired; the line reads differently from what it says",
+    ),
 ];
 
 /// Whether a rule is one of them.
