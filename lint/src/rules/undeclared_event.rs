@@ -1,13 +1,13 @@
 //! `undeclared-event`
 
-use crate::groups::{directory_of, group_name};
 use crate::rule::*;
 use crate::suggestion::nearest;
 
 declare_rule! {
     /// ## What it does
     /// Reports a call of an event that no trace-events file of the tree declares, where nothing
-    /// else in the tree bears its name: no function, macro, variable or parameter.
+    /// else bears its name: no function, macro or variable of the tree, no parameter or member of
+    /// the file.
     ///
     /// ## Why it is wrong
     /// The function is never generated: the call does not compile, or does not link.
@@ -42,7 +42,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
-    for reference in file.source.references.iter().filter(|reference| index.is_undeclared(reference)) {
+    for reference in file.source.references.iter().filter(|it| index.is_undeclared(source, it)) {
         let name = &*reference.name;
         let declared: Vec<_> = index.declared_names().collect();
         let meant = nearest(name, declared.iter().map(|name| &**name)).map(str::to_owned);
@@ -52,10 +52,6 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
             Some(meant) => finding.help(format!("did you mean `trace_{meant}`?")),
             None => finding.help("declare it in the trace-events file of its directory"),
         };
-        for events in &index.events {
-            if index.groups_seen(source).sees(&group_name(directory_of(&events.path))) {
-                finding.cause(&events.path);
-            }
-        }
+        finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
 }

@@ -83,7 +83,7 @@ pub fn offers(index: &Index, path: &str, range: Span) -> Vec<Offer> {
         let site = Site { source, file, reference };
         let at = reference.span.start;
         if let Some((events, _)) =
-            index.is_undeclared(reference).then(|| super::declare::home(index, site)).flatten()
+            index.is_undeclared(source, reference).then(|| super::declare::home(index, site)).flatten()
         {
             let title = format!("Declare `{}` in {}", reference.name, events.path);
             found.push(Offer { assist: Assist::Declare, title, at });

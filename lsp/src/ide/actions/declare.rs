@@ -7,7 +7,7 @@ use trace_lint::diagnostic::Edit;
 use trace_lint::file::{File, FileKind};
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Index, Site, sections};
-use trace_lint::names::{is_identifier, is_keyword, reserved_argument};
+use trace_lint::names::{is_identifier, is_keyword, macro_hosts};
 use trace_lint::printf::{CType, fitting};
 use trace_lint::source::{Argument, Kind};
 use trace_lint::text::Span;
@@ -88,10 +88,7 @@ fn event(index: &Index, site: Site, text: &[u8]) -> Option<String> {
 /// A name for what is passed that no other argument has.
 fn name(passed: &Argument, others: &[String]) -> String {
     let is_fit = |name: &str| {
-        is_identifier(name.as_bytes())
-            && name.is_ascii()
-            && !is_keyword(name)
-            && reserved_argument(name).is_none()
+        is_identifier(name.as_bytes()) && name.is_ascii() && !is_keyword(name) && macro_hosts(name).is_empty()
     };
     let base = match passed.name.as_deref().map(str::to_lowercase) {
         Some(name) if is_fit(&name) => name,
