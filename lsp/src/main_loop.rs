@@ -3,7 +3,9 @@
 //! together are diagnosed once.
 
 use crate::event::{Event, Request};
-use crate::handlers::{actions, diagnostics, folding, selection, symbols, text, tokens};
+use crate::handlers::{
+    actions, calls, diagnostics, folding, navigation, rename, selection, symbols, text, tokens,
+};
 use crate::proto::from;
 use crate::state::{Needs, State};
 use std::sync::mpsc::Receiver;
@@ -50,6 +52,12 @@ fn ask(state: &mut State, request: Request) {
             state.answer($call, $needs, |params| Some(params.text_document.uri.clone()), $handler)
         };
     }
+    /// Answers a request about a place, from the tree, whose parameters name it in this field.
+    macro_rules! answer_at {
+        ($call:ident, $field:ident, $handler:path) => {
+            state.answer($call, Needs::Tree, |params| Some(params.$field.text_document.uri.clone()), $handler)
+        };
+    }
     match request {
         Request::DocumentSymbol(call) => answer!(call, symbols::document),
         Request::FoldingRange(call) => answer!(call, folding::ranges),
@@ -59,6 +67,18 @@ fn ask(state: &mut State, request: Request) {
         Request::SemanticTokensRange(call) => answer!(call, tokens::range),
         Request::Diagnostic(call) => answer!(call, state.needed_for_diagnostics(), diagnostics::pull),
         Request::WorkspaceDiagnostic(call) => state.answer_all(call, diagnostics::workspace),
+        Request::Definition(call) => answer_at!(call, text_document_position_params, navigation::definition),
+        Request::Implementation(call) => {
+            answer_at!(call, text_document_position_params, navigation::implementation)
+        }
+        Request::References(call) => answer_at!(call, text_document_position, navigation::references),
+        Request::PrepareRename(call) => answer!(call, Needs::Tree, rename::prepare),
+        Request::Rename(call) => answer_at!(call, text_document_position, rename::rename),
+        Request::PrepareCallHierarchy(call) => {
+            answer_at!(call, text_document_position_params, calls::prepare)
+        }
+        Request::IncomingCalls(call) => state.answer_all(call, calls::incoming_calls),
+        Request::OutgoingCalls(call) => state.answer_all(call, calls::outgoing_calls),
         Request::CodeAction(call) => answer!(call, actions::list),
         Request::CodeActionResolve(call) => {
             let uri = |action: &_| from::action_data(action).map(|data| data.uri);
