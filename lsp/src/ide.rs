@@ -2,15 +2,21 @@
 //! Nothing here names a type of the protocol, waits, reads or writes.
 
 pub mod actions;
+pub mod completion;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
 pub mod formatting;
+pub mod guess;
 pub mod headings;
 pub mod highlights;
+pub mod hosts;
+pub mod hover;
 pub mod inlay_hints;
+pub mod markup;
 pub mod place;
 pub mod printed;
+pub mod sample;
 pub mod selection;
 pub mod signature_help;
 pub mod symbols;
