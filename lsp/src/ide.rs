@@ -2,7 +2,9 @@
 //! Nothing here names a type of the protocol, waits, reads or writes.
 
 pub mod actions;
+pub mod code_lens;
 pub mod completion;
+pub mod document_links;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
@@ -22,6 +24,7 @@ pub mod signature_help;
 pub mod symbols;
 pub mod tags;
 pub mod tokens;
+pub mod workspace_symbols;
 
 #[cfg(test)]
 mod house {
