@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use trace_lint_tests::compilers::targets;
 use trace_lint_tests::grid::Sample;
+use trace_lint_tests::on_purpose::is_on_purpose;
 use trace_lint_tests::program::{Finding, check};
 use trace_lint_tests::shapes::Groups;
 use trace_lint_tests::tracetool::{Mode, ToolVerdict, verdicts};
@@ -18,24 +19,11 @@ use trace_lint_tests::{grid, mutants, text_grid, work};
 /// Rules that speak of more than what a compiler of one file sees.
 const NOT_A_COMPILERS: [&str; 2] = ["duplicate-event", "missing-final-newline"];
 
-/// Rules that on purpose report what compiles: the event does something other than what it says.
-const ON_PURPOSE: [(&str, &str); 9] = [
-    ("format-newline", "compiles; tracetool refuses `\\n`, which `\\x0a` is, too"),
-    ("swapped-flag-digits", "compiles, and prints `%0x` and an 8"),
-    ("macro-in-string", "compiles when no argument is left over"),
-    ("macro-without-percent", "compiles, and prints the macro's letters"),
-    ("format-percent-m", "compiles, and prints whatever errno is by then; tracetool refuses `%m` itself"),
-    ("format-percent-n", "compiles, and writes to memory"),
-    ("format-not-read", "compiles, without the format that the author wrote"),
-    ("invalid-argument", "compiles by chance: tracetool takes `x[4]` for a name"),
-    ("reserved-argument-name", "`int errno` declares a pointer to a function, which no call fits"),
-];
-
 /// Rules that report text which tracetool drops in silence, so that no compiler sees it.
 const NOT_READ: [&str; 3] = ["format-not-read", "text-after-format", "unterminated-string"];
 
-fn is_on_purpose(rule: &str, has_format: bool) -> bool {
-    ON_PURPOSE.iter().any(|(other, _)| *other == rule) || (!has_format && NOT_READ.contains(&rule))
+fn is_meant(rule: &str, has_format: bool) -> bool {
+    is_on_purpose(rule) || (!has_format && NOT_READ.contains(&rule))
 }
 
 const MUTANTS: usize = 8000;
@@ -113,7 +101,7 @@ fn compare(line: &str, has_format: bool, verdicts: &ByClass, findings: &[Finding
             continue;
         }
         let ours: Vec<&Finding> = findings.iter().filter(|finding| against(class, finding)).collect();
-        let on_purpose = |finding: &&Finding| is_on_purpose(&finding.rule, has_format);
+        let on_purpose = |finding: &&Finding| is_meant(&finding.rule, has_format);
         if verdict.is_bad() && ours.is_empty() {
             missed.push(class);
             said.extend(verdict.shapes());

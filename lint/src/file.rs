@@ -1,6 +1,7 @@
 //! A trace-events file in memory: its bytes, and all that is read from them once.
 
 use crate::event::{Event, events};
+use crate::groups::{directory_of, group_name};
 use crate::syntax::{Tree, parse};
 use crate::text::Document;
 use std::borrow::Cow;
@@ -46,6 +47,11 @@ impl File {
         let tree = parse(&document.text);
         let events = events(&document.text, &tree);
         File { document, kind, tree, events }
+    }
+
+    /// The name of the group that the build makes of it, by its directory.
+    pub fn group(&self) -> String {
+        group_name(directory_of(&self.path))
     }
 
     /// The name of an event.

@@ -1,6 +1,11 @@
 //! Finding and reading files: the only place of the library that touches the disk.
 
 mod discovery;
+mod listing;
+mod locate;
+mod macros;
+mod pasting;
+mod reach;
 mod tree;
 
 use crate::file::File;
@@ -12,7 +17,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use discovery::is_tree;
 pub use discovery::{Request, root_of};
+pub use locate::{Location, locate};
 pub use tree::read_tree;
 
 /// A source tree, or files that lie in none, with what is asked about them.
@@ -62,7 +69,8 @@ impl SourceTree {
                 continue;
             }
             let Some(root) = &self.root else { continue };
-            if let Ok(text) = fs::read(root.join(&**path)) {
+            let on_disk = self.index.tree.odd.get(path).map_or(Path::new(&**path), PathBuf::as_path);
+            if let Ok(text) = fs::read(root.join(on_disk)) {
                 documents.insert(path.clone(), Document::new(path.clone(), text));
             }
         }
@@ -103,6 +111,14 @@ fn is_passed_over(path: &Path, name: &[u8]) -> bool {
     name.starts_with(b".")
         || name == b"node_modules"
         || MADE_BY_TOOLS.iter().any(|marker| path.join(marker).exists())
+}
+
+/// The bytes of a file of a folder, unless it is none, a link leads out of the folder, or it is large.
+fn read_within(folder: &Path, name: &str) -> Option<Vec<u8>> {
+    const LARGEST: u64 = 16 << 20;
+    let path = folder.join(name).canonicalize().ok().filter(|path| path.starts_with(folder))?;
+    let metadata = fs::metadata(&path).ok()?;
+    (metadata.is_file() && metadata.len() <= LARGEST).then(|| fs::read(&path).ok())?
 }
 
 /// The path with `/` between its parts and without `.` at its beginning.

@@ -10,7 +10,7 @@ mod qapi;
 mod update;
 mod usage;
 
-pub use arguments::Expansions;
+pub use arguments::{Expansions, Miscount, stands_for};
 #[cfg(test)]
 pub use fixture::index_of;
 pub use headings::{Heading, Section, sections};
@@ -24,6 +24,7 @@ use crate::source::{Kind, Reference, Source};
 use crate::version::Version;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// A source file, and what it says about trace events. Its text is not kept.
@@ -50,6 +51,8 @@ pub struct Surroundings {
     pub commands: FxHashSet<Box<str>>,
     /// Macros that stand for several arguments of calls.
     pub expansions: Expansions,
+    /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
+    pub odd: FxHashMap<Arc<str>, PathBuf>,
 }
 
 /// The index of a tree, or of files that lie in none.
@@ -216,6 +219,17 @@ impl Index {
     /// The groups whose header a source includes.
     pub fn groups_seen(&self, source: usize) -> &GroupsSeen {
         &self.seen[source]
+    }
+
+    /// The trace-events files in which a source may look for an event: those of the groups that it
+    /// sees, and that of its directory.
+    pub fn events_seen(&self, source: usize) -> impl Iterator<Item = &Arc<File>> {
+        let own = directory_of(&self.sources[source].path);
+        let seen = self.groups_seen(source);
+        self.events.iter().filter(move |file| {
+            let directory = directory_of(&file.path);
+            directory == own || seen.sees(&group_name(directory))
+        })
     }
 
     /// True unless no build links the events of both files.

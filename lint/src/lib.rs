@@ -25,6 +25,7 @@ pub mod printf;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod selection;
 pub mod source;
 pub mod suggestion;
 pub mod syntax;

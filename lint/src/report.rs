@@ -72,8 +72,10 @@ impl<'a> Documents<'a> {
 /// What a whole run found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// The files that were checked.
+    /// The trace-events files that were checked.
     pub files: usize,
+    /// True when there was none, neither asked about nor in the tree of what was asked about.
+    pub is_empty: bool,
     /// The events declared in them.
     pub events: usize,
     /// The findings by weight.

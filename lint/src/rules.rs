@@ -27,6 +27,7 @@ rules! {
     text_after_format
     format_not_read
     split_format
+    vcpu_outside_root
     empty_argument
     argument_type
     invalid_argument
@@ -38,6 +39,8 @@ rules! {
     colliding_events
     enabled_event
     reserved_event_name
+    non_ascii_name
+    simple_backend_name
     format_too_few_arguments
     format_too_many_arguments
     format_type_mismatch
@@ -53,6 +56,8 @@ rules! {
     unterminated_string
     format_percent_n
     positional_argument
+    trigraph
+    bidirectional_text
     hex_prefix_on_decimal
     hex_without_prefix
     hex_alternate_form

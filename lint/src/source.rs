@@ -41,6 +41,9 @@ mod walker;
 pub use expansion::{Expansion, expansions};
 pub use model::*;
 
+/// What stands for any number of arguments in the body of a macro, whatever its name there.
+pub const REST: &str = "__VA_ARGS__";
+
 /// The languages that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {

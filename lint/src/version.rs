@@ -78,7 +78,8 @@ impl Version {
         !self.is_since(7, 0)
     }
 
-    /// True when an event of the property `vcpu` has the CPU for its first argument.
+    /// True when an event of the property `vcpu` has the CPU, `__cpu`, for its first argument, and
+    /// the header that knows vCPUs is included for the group `root` alone.
     pub fn adds_vcpu_argument(self) -> bool {
         self.is_since(2, 6) && !self.is_since(9, 1)
     }
@@ -87,6 +88,11 @@ impl Version {
     /// so that `%1$d` can't be right in both.
     pub fn prints_twice(self) -> bool {
         !self.is_since(10, 2)
+    }
+
+    /// True when trace code knows the macros `coroutine_fn` and the like.
+    pub fn has_coroutine_macros(self) -> bool {
+        self.is_since(8, 0)
     }
 
     /// True when tracetool also writes Rust, for every group, where Rust is enabled.

@@ -2,8 +2,9 @@
 //! nothing is done here, and nothing waits for the client.
 
 use crate::capabilities::{Features, offer};
-use crate::event::{Call, Event, EventSender, Request, TextRequest};
+use crate::event::{Call, Event, EventSender, Greeting, Request, TextRequest};
 use crate::lifecycle::Phase;
+use crate::proto::from;
 use tokio::sync::oneshot;
 use tower_lsp::LanguageServer;
 use tower_lsp::jsonrpc::{Error, Result};
@@ -42,7 +43,9 @@ impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
         let features = Features::read(&params);
         let result = offer(&features);
-        self.events.send(Event::Initialize(Box::new(features)));
+        let folders = from::folders(&params);
+        let greeting = Greeting { features, folders, options: params.initialization_options };
+        self.events.send(Event::Initialize(Box::new(greeting)));
         self.phase.run();
         Ok(result)
     }
@@ -72,6 +75,14 @@ impl LanguageServer for Backend {
 
     async fn did_change_watched_files(&self, params: DidChangeWatchedFilesParams) {
         self.events.send(Event::Watched(params));
+    }
+
+    async fn did_change_workspace_folders(&self, params: DidChangeWorkspaceFoldersParams) {
+        self.events.send(Event::Folders(params));
+    }
+
+    async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
+        self.events.send(Event::Settings(params));
     }
 
     async fn document_symbol(&self, params: DocumentSymbolParams) -> Result<Option<DocumentSymbolResponse>> {
@@ -109,6 +120,13 @@ impl LanguageServer for Backend {
 
     async fn diagnostic(&self, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
         self.ask(Request::Diagnostic, params).await
+    }
+
+    async fn workspace_diagnostic(
+        &self,
+        params: WorkspaceDiagnosticParams,
+    ) -> Result<WorkspaceDiagnosticReportResult> {
+        self.ask(Request::WorkspaceDiagnostic, params).await
     }
 
     async fn code_action(&self, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {

@@ -1,8 +1,10 @@
 //! What the client can, and what we offer it.
 
+use crate::config::SECTION;
 use crate::document::Encoding;
 use crate::ide::tokens::TokenKind;
 use crate::proto::to;
+use serde_json::json;
 use tower_lsp::ls_types::*;
 
 /// The kind of our action that mends all of a file.
@@ -39,6 +41,10 @@ pub struct Features {
     pub progress: bool,
     /// It watches files for us.
     pub watches_files: bool,
+    /// It tells our settings when asked.
+    pub configuration: bool,
+    /// It tells of changed settings only when asked to.
+    pub registers_configuration: bool,
 }
 
 impl Features {
@@ -81,6 +87,11 @@ impl Features {
                 .did_change_watched_files
                 .and_then(|files| files.dynamic_registration)
                 .unwrap_or_default(),
+            configuration: workspace.configuration.unwrap_or_default(),
+            registers_configuration: workspace
+                .did_change_configuration
+                .and_then(|settings| settings.dynamic_registration)
+                .unwrap_or_default(),
         }
     }
 }
@@ -121,11 +132,24 @@ pub fn offer(features: &Features) -> InitializeResult {
         full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
         ..SemanticTokensOptions::default()
     };
-    let diagnostics =
-        DiagnosticOptions { identifier: Some("trace-lint".into()), ..DiagnosticOptions::default() };
+    let diagnostics = DiagnosticOptions {
+        identifier: Some("trace-lint".into()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(OneOf::Left(true)),
+    };
+    let workspace = WorkspaceServerCapabilities {
+        workspace_folders: Some(folders),
+        ..WorkspaceServerCapabilities::default()
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding),
+            workspace: Some(workspace),
             text_document_sync: Some(sync.into()),
             document_symbol_provider: Some(OneOf::Left(true)),
             folding_range_provider: Some(true.into()),
@@ -145,14 +169,26 @@ pub fn offer(features: &Features) -> InitializeResult {
     }
 }
 
-/// What we ask the client to watch.
-pub fn watches() -> Registration {
-    // What the release and the groups of a tree are read from.
-    let globs = ["**/VERSION", "**/meson.build"];
-    let watchers = globs.map(|glob| serde_json::json!({ "globPattern": glob }));
-    Registration {
-        id: "trace-lint/watches".into(),
-        method: "workspace/didChangeWatchedFiles".into(),
-        register_options: Some(serde_json::json!({ "watchers": watchers })),
+/// What we ask the client to watch and to tell.
+pub fn registrations(features: &Features) -> Vec<Registration> {
+    let mut found = Vec::new();
+    if features.watches_files {
+        // What a tree is read from.
+        let globs =
+            ["**/{trace-events,VERSION,meson.build}", "**/*.{c,h,m,mm,cc,cpp,inc,rs}", "**/qapi/*.json"];
+        let watchers = globs.map(|glob| json!({ "globPattern": glob }));
+        found.push(Registration {
+            id: "trace-lint/watches".into(),
+            method: "workspace/didChangeWatchedFiles".into(),
+            register_options: Some(json!({ "watchers": watchers })),
+        });
     }
+    if features.registers_configuration {
+        found.push(Registration {
+            id: "trace-lint/settings".into(),
+            method: "workspace/didChangeConfiguration".into(),
+            register_options: Some(json!({ "section": SECTION })),
+        });
+    }
+    found
 }

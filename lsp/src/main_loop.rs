@@ -5,7 +5,7 @@
 use crate::event::{Event, Request};
 use crate::handlers::{actions, diagnostics, folding, selection, symbols, text, tokens};
 use crate::proto::from;
-use crate::state::State;
+use crate::state::{Needs, State};
 use std::sync::mpsc::Receiver;
 
 /// Handles events until nobody can send any.
@@ -21,16 +21,20 @@ pub fn run(events: &Receiver<Event>, mut state: State) {
 
 fn handle(state: &mut State, event: Event) {
     match event {
-        Event::Initialize(features) => state.initialize(*features),
+        Event::Initialize(greeting) => state.initialize(*greeting),
         Event::Initialized => state.initialized(),
         Event::Open(params) => state.open(params.text_document),
         Event::Change(params) => state.change(&params.text_document, params.content_changes),
         Event::Close(params) => state.close(params.text_document.uri),
-        Event::Watched(params) => {
-            if params.changes.iter().any(|change| from::is_about_tree(&change.uri)) {
-                state.reread();
-            }
-        }
+        Event::Watched(params) => state.watched(params),
+        Event::Folders(params) => state.change_folders(params.event),
+        Event::Settings(params) => state.settings(&params.settings),
+        Event::Configured(settings) => state.configure(&settings),
+        Event::Located { uri, about } => state.located(uri, &about),
+        Event::FolderLocated(located) => state.folder_located(located),
+        Event::Read(read) => state.tree_read(read),
+        Event::Unsettled(root) => state.unsettled(&root),
+        Event::Quiet { root, revision } => state.quiet(root, revision),
         Event::Ask(request) => ask(state, *request),
         Event::Diagnosed(diagnosed) => state.diagnosed(diagnosed),
     }
@@ -40,7 +44,10 @@ fn ask(state: &mut State, request: Request) {
     /// Answers a request whose parameters name its document.
     macro_rules! answer {
         ($call:ident, $handler:path) => {
-            state.answer($call, |params| Some(params.text_document.uri.clone()), $handler)
+            answer!($call, Needs::Document, $handler)
+        };
+        ($call:ident, $needs:expr, $handler:path) => {
+            state.answer($call, $needs, |params| Some(params.text_document.uri.clone()), $handler)
         };
     }
     match request {
@@ -50,11 +57,15 @@ fn ask(state: &mut State, request: Request) {
         Request::SemanticTokens(call) => answer!(call, tokens::full),
         Request::SemanticTokensDelta(call) => answer!(call, tokens::delta),
         Request::SemanticTokensRange(call) => answer!(call, tokens::range),
-        Request::Diagnostic(call) => answer!(call, diagnostics::pull),
+        Request::Diagnostic(call) => answer!(call, state.needed_for_diagnostics(), diagnostics::pull),
+        Request::WorkspaceDiagnostic(call) => state.answer_all(call, diagnostics::workspace),
         Request::CodeAction(call) => answer!(call, actions::list),
         Request::CodeActionResolve(call) => {
-            state.answer(call, |action| from::action_data(action).map(|data| data.uri), actions::resolve)
+            let uri = |action: &_| from::action_data(action).map(|data| data.uri);
+            state.answer(call, Needs::Document, uri, actions::resolve)
         }
-        Request::Text(call) => state.answer(call, |params| Some(params.uri.clone()), text::text),
+        Request::Text(call) => {
+            state.answer(call, Needs::Document, |params| Some(params.uri.clone()), text::text)
+        }
     }
 }

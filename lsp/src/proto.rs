@@ -1,4 +1,5 @@
 //! The only conversions between the protocol's types and ours.
 
 pub mod from;
+pub mod places;
 pub mod to;

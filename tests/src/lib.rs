@@ -3,15 +3,20 @@
 //! trace-lint's library: the tests know the program by its command line and its output alone.
 
 pub mod arguments;
+pub mod build;
 pub mod compilers;
 pub mod diagnostics;
 pub mod grid;
+pub mod junk;
+pub mod line_mutants;
 pub mod lsp;
 pub mod mutants;
+pub mod on_purpose;
 pub mod preamble;
 pub mod program;
 pub mod random;
 pub mod shapes;
+pub mod surroundings;
 pub mod text_grid;
 pub mod tracetool;
 pub mod tree;

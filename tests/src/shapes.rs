@@ -13,6 +13,13 @@ impl Groups {
         self.0.entry(shape).or_default().push(example);
     }
 
+    /// Takes out the groups whose shape is wanted.
+    pub fn split_off(&mut self, wanted: impl Fn(&str) -> bool) -> Self {
+        let (taken, kept) = std::mem::take(&mut self.0).into_iter().partition(|(shape, _)| wanted(shape));
+        self.0 = kept;
+        Self(taken)
+    }
+
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

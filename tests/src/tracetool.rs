@@ -1,5 +1,6 @@
 //! Asks a QEMU tree's own tracetool, through `support/tracetool_verdicts.py`.
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -22,6 +23,10 @@ pub enum Mode {
 pub struct ToolEvent {
     /// The event's name.
     pub name: String,
+    /// Its line, counted from 1.
+    pub line: usize,
+    /// Its properties, sorted.
+    pub properties: Vec<String>,
     /// Its arguments, type and name.
     pub args: Vec<(String, String)>,
     /// Its arguments as a C parameter list.
@@ -39,10 +44,8 @@ pub struct ToolVerdict {
     pub events: Vec<ToolEvent>,
     /// The exceptions of later stages: the generated file and the exception.
     pub stage_errors: Vec<(String, String)>,
-    /// `Mode::Stages`: the generated header.
-    pub header: String,
-    /// `Mode::Stages`: the generated C file.
-    pub source: String,
+    /// `Mode::Stages`: the text of each generated file, by stage: `h`, `c`, `d`, `rs`, `simple-h`, `simple-c`.
+    pub outputs: BTreeMap<String, String>,
     /// `Mode::Log`: the log backend's statements.
     pub log: String,
 }
@@ -55,10 +58,17 @@ impl ToolVerdict {
     }
 }
 
-/// Verdicts on `lines` (without newline; any bytes), in their order.
+/// Verdicts on `lines` (without newline; any bytes), in their order, each as a file of its own.
 pub fn verdicts(tree: &Path, mode: Mode, lines: &[Vec<u8>]) -> Vec<ToolVerdict> {
-    let as_latin1 = |line: &Vec<u8>| line.iter().map(|&byte| char::from(byte)).collect::<String>();
-    let input = Value::Array(lines.iter().map(|line| Value::String(as_latin1(line))).collect()).to_string();
+    let files: Vec<Vec<u8>> = lines.iter().map(|line| [line, &b"\n"[..]].concat()).collect();
+    file_verdicts(tree, mode, &files)
+}
+
+/// Verdicts on whole files (any bytes), in their order. With `Mode::Stages`, the file at place N, counted
+/// from 0, is the group `cN`.
+pub fn file_verdicts(tree: &Path, mode: Mode, files: &[Vec<u8>]) -> Vec<ToolVerdict> {
+    let as_latin1 = |file: &Vec<u8>| file.iter().map(|&byte| char::from(byte)).collect::<String>();
+    let input = Value::Array(files.iter().map(|file| Value::String(as_latin1(file))).collect()).to_string();
     let driver = repository().join("tests/support/tracetool_verdicts.py");
     let mode = if mode == Mode::Log { "log" } else { "stages" };
     let mut child = Command::new("python3")
@@ -76,7 +86,7 @@ pub fn verdicts(tree: &Path, mode: Mode, lines: &[Vec<u8>]) -> Vec<ToolVerdict> 
     assert!(output.status.success(), "tracetool_verdicts.py: {}", output.status);
     let answer: Value = serde_json::from_slice(&output.stdout).expect("the driver prints JSON");
     let answer = answer.as_array().expect("a list");
-    assert_eq!(answer.len(), lines.len(), "one verdict a line");
+    assert_eq!(answer.len(), files.len(), "one verdict a file");
     answer.iter().map(read_verdict).collect()
 }
 
@@ -87,6 +97,7 @@ fn text(value: &Value) -> String {
 fn read_verdict(value: &Value) -> ToolVerdict {
     let events = value["events"].as_array().expect("a list of events");
     let stages = value["stages"].as_object();
+    let outputs = value["outputs"].as_object();
     ToolVerdict {
         error: value["error"].as_str().map(str::to_owned),
         events: events.iter().map(read_event).collect(),
@@ -95,8 +106,7 @@ fn read_verdict(value: &Value) -> ToolVerdict {
             .flatten()
             .filter_map(|(stage, error)| Some((stage.clone(), error.as_str()?.to_owned())))
             .collect(),
-        header: text(&value["header"]),
-        source: text(&value["source"]),
+        outputs: outputs.into_iter().flatten().map(|(stage, output)| (stage.clone(), text(output))).collect(),
         log: text(&value["log"]),
     }
 }
@@ -105,6 +115,8 @@ fn read_event(value: &Value) -> ToolEvent {
     let args = value["args"].as_array().expect("a list of arguments");
     ToolEvent {
         name: text(&value["name"]),
+        line: value["line"].as_u64().and_then(|line| usize::try_from(line).ok()).expect("a line number"),
+        properties: value["properties"].as_array().into_iter().flatten().map(text).collect(),
         args: args.iter().map(|pair| (text(&pair[0]), text(&pair[1]))).collect(),
         declaration: text(&value["declaration"]),
         format: text(&value["format"]),

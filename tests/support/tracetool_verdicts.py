@@ -1,19 +1,19 @@
-"""What a QEMU tree's OWN tracetool says to lines of a trace-events file.
+"""What a QEMU tree's OWN tracetool says to trace-events files.
 
-    tracetool_verdicts.py TREE log|stages < lines.json > verdicts.json
+    tracetool_verdicts.py TREE log|stages < files.json > verdicts.json
 
-The input is a JSON list of strings, one a line without its newline, each character one byte (Latin-1).
-The output is a JSON list, one object a line:
+The input is a JSON list of strings, each a whole file, each character of it one byte (Latin-1).
+The output is a JSON list, one object a file:
 
-  error    null, or the exception with which reading the line failed: "ValueError: Error at ..."
-  events   [{name, args: [[type, name], ...], declaration, format}, ...] (none for blanks and comments)
+  error    null, or the exception with which reading the file failed: "ValueError: Error at ..."
+  events   [{name, line, properties, args: [[type, name], ...], declaration, format}, ...] (none for blanks and comments)
   stages   mode stages: {"h": null or the exception, ...} for each generated file, when reading went well
-  header   mode stages: the text of the generated header, backends log and simple
-  source   mode stages: the text of the generated C file, backends log and simple
+  outputs  mode stages: {"h": its text, ...}, as far as it was generated
   log      mode log: the statements that the log backend writes, whose #line names file "event" and, as
-           the line, TEN TIMES the place of the line in the input, counted from 1 (a call spans lines)
+           the line, TEN TIMES the place of the file in the input, counted from 1 (a call spans lines)
 
-Nothing is imported from this project: the tree's scripts are the oracle.
+In mode stages the file at place N of the input is the group cN, counted from 0, and its events are in
+the file cN. Nothing is imported from this project: the tree's scripts are the oracle.
 """
 
 import io
@@ -33,6 +33,8 @@ def fmt_text(fmt):
 def describe(event):
     return {
         "name": event.name,
+        "line": event.lineno,
+        "properties": sorted(event.properties),
         "args": [[type_, name] for type_, name in event.args],
         "declaration": str(event.args),
         "format": fmt_text(event.fmt),
@@ -48,30 +50,32 @@ def capture(tracetool, run):
     return tracetool.out_fobj.getvalue()
 
 
-def read(tracetool, line):
-    """The line as a whole file, opened the way tracetool.py opens one (text, universal newlines, UTF-8)."""
-    data = line.encode("latin-1") + b"\n"
-    return tracetool.read_events(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"), "event")
+def read(tracetool, text, name):
+    """The file, opened the way tracetool.py opens one (text, universal newlines, UTF-8)."""
+    data = text.encode("latin-1")
+    return tracetool.read_events(io.TextIOWrapper(io.BytesIO(data), encoding="utf-8"), name)
 
 
-def stages(tracetool, version, events):
-    outputs = {}
+def stages(tracetool, version, events, group):
+    """Generates every file of the default backend; the simple backend's, which a build may choose; dtrace's."""
     wanted = [
-        ("h", ["log", "simple"]),
-        ("c", ["log", "simple"]),
-        ("d", ["dtrace"]),
+        ("h", "h", ["log"]),
+        ("c", "c", ["log"]),
+        ("simple-h", "h", ["simple"]),
+        ("simple-c", "c", ["simple"]),
+        ("d", "d", ["dtrace"]),
     ]
     if version >= (10, 2):
-        wanted.append(("rs", ["log", "simple"]))
-    errors = {}
-    for form, backends in wanted:
+        wanted.append(("rs", "rs", ["log"]))
+    errors, outputs = {}, {}
+    for stage, form, backends in wanted:
         try:
-            outputs[form] = capture(
-                tracetool, lambda: tracetool.generate(events, "junk", form, backends)
+            outputs[stage] = capture(
+                tracetool, lambda: tracetool.generate(events, group, form, backends)
             )
-            errors[form] = None
+            errors[stage] = None
         except BaseException as error:  # sys.exit is an answer, too
-            errors[form] = said(error)
+            errors[stage] = said(error)
     return errors, outputs
 
 
@@ -86,24 +90,22 @@ def main():
         version = tuple(int(part) for part in file.read().split(".")[:2])
     real_stderr, sys.stderr = sys.stderr, io.StringIO()  # rs prints what it could not match
     verdicts = []
-    for number, line in enumerate(json.load(sys.stdin), 1):
+    for number, text in enumerate(json.load(sys.stdin)):
         verdict = {"error": None, "events": []}
         verdicts.append(verdict)
+        group = "c%d" % number
         try:
-            events = read(tracetool, line)
+            events = read(tracetool, text, "event" if mode == "log" else group)
         except Exception as error:
             verdict["error"] = said(error)
             continue
         verdict["events"] = [describe(event) for event in events]
         if mode == "stages":
-            errors, outputs = stages(tracetool, version, events)
-            verdict["stages"] = errors
-            verdict["header"] = outputs.get("h", "")
-            verdict["source"] = outputs.get("c", "")
+            verdict["stages"], verdict["outputs"] = stages(tracetool, version, events, group)
             continue
         try:
             for event in events:
-                event.lineno = 10 * number
+                event.lineno = 10 * (number + 1)
             verdict["log"] = capture(
                 tracetool,
                 lambda: [tracetool.backend.log.generate_h(event, "junk") for event in events],

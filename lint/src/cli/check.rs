@@ -78,6 +78,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     }
     let mut summary = Summary {
         files: trees.iter().map(|tree| tree.files().count()).sum(),
+        is_empty: trees.iter().all(|tree| tree.index.events.is_empty() && tree.lone.is_empty()),
         events: trees.iter().flat_map(SourceTree::files).map(|file| file.events.len()).sum(),
         ..Summary::default()
     };
@@ -172,13 +173,16 @@ fn statistics(out: &mut Buffer, findings: &[Finding]) -> io::Result<()> {
 }
 
 fn sentence(summary: &Summary) -> String {
-    let scope = format!("{} in {}", plural(summary.events, "event"), plural(summary.files, "file"));
+    let scope = match summary.files {
+        0 => String::new(), // sources alone were asked about
+        files => format!(": {} in {}", plural(summary.events, "event"), plural(files, "file")),
+    };
     let counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "note")];
     let found: Vec<String> =
         counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| plural(count, name)).collect();
-    match (summary.files, found.is_empty()) {
-        (0, _) => "No trace-events file found.".into(),
-        (_, true) => format!("No findings: {scope}."),
-        (_, false) => format!("{}: {scope}.", found.join(", ")),
+    match (summary.is_empty, found.is_empty()) {
+        (true, _) => "No trace-events file found.".into(),
+        (false, true) => format!("No findings{scope}."),
+        (false, false) => format!("{}{scope}.", found.join(", ")),
     }
 }

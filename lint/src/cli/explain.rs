@@ -1,8 +1,8 @@
 //! `trace-lint explain RULE`: the documentation of a rule.
 
-use super::select::rule;
 use super::{Outcome, TextFormat};
 use crate::rule::Rule;
+use crate::selection::rule;
 use serde_json::json;
 use std::io::{self, Write};
 
@@ -35,9 +35,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let (bold, plain) = if color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let state = if rule.is_default { "on by default" } else { "off by default" };
     writeln!(out, "{bold}{} {}{plain} ({}, {state})\n", rule.code, rule.name, rule.severity.name())?;
-    for line in rule.documentation().lines().filter(|line| !line.starts_with("```")) {
+    let mut is_code = false;
+    for line in rule.documentation().lines() {
         match line.strip_prefix("## ") {
+            _ if line.starts_with("```") => is_code = !is_code,
             Some(heading) => writeln!(out, "{bold}{heading}{plain}")?,
+            None if is_code => writeln!(out, "    {line}")?,
             None => writeln!(out, "{line}")?,
         }
     }

@@ -1,7 +1,9 @@
 //! From the paths that a user names to trees and files.
 
+use super::locate::place;
+use super::tree::read;
 use super::{
-    CATALOGUE_NAME, Failure, GROUP_NAME, Scope, SourceTree, is_passed_over, read_tree, shown_path, told,
+    CATALOGUE_NAME, Failure, GROUP_NAME, Scope, SourceTree, is_passed_over, read_within, shown_path, told,
 };
 use crate::file::File;
 use crate::groups::Groups;
@@ -29,14 +31,14 @@ impl Request {
     /// folder without any is searched for `trace-events-all` instead, which a build generates from
     /// the others. Links are not followed. What can't be read is told, and the rest is read.
     pub fn read(self) -> (Vec<SourceTree>, Vec<Failure>) {
-        let mut search = Search::default();
+        let mut search = Search { alone: self.alone, ..Search::default() };
         for path in &self.paths {
             search.path(path);
         }
         if let Some((path, text)) = self.stand_in {
             search.stand_in(&path, text);
         }
-        search.finish(self.alone)
+        search.finish()
     }
 }
 
@@ -44,24 +46,47 @@ impl Request {
 #[derive(Default)]
 struct Wanted {
     scope: Scope,
+    /// The folders of the scope: as shown, and as given.
+    folders: Vec<(String, PathBuf)>,
     /// trace-events files: as given or found, and as shown.
     files: Vec<(PathBuf, String)>,
+    /// Other parts of a tree, such as sources, in the same way.
+    parts: Vec<(PathBuf, String)>,
     overlay: FxHashMap<Arc<str>, Vec<u8>>,
 }
 
 impl Wanted {
     /// True when what is asked for is a part of its tree, not only a file that lies there.
     fn concerns_tree(&self) -> bool {
-        let is_part = |path: &str| {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            name == GROUP_NAME || name == "meson.build" || language(name.as_bytes()).is_some()
-        };
-        !self.scope.folders.is_empty() || self.scope.files.iter().any(|path| is_part(path))
+        let is_group = |(_, path): &(PathBuf, String)| path.rsplit('/').next() == Some(GROUP_NAME);
+        !self.scope.folders.is_empty() || !self.parts.is_empty() || self.files.iter().any(is_group)
     }
+
+    /// True when a folder below the root lies in one that is asked about.
+    fn holds(&self, root: &Path, folder: &Path) -> bool {
+        let shown = shown_path(folder.strip_prefix(root).unwrap_or(folder)) + "/";
+        self.scope.folders.iter().any(|prefix| shown.starts_with(prefix.as_str()))
+    }
+
+    fn add_folder(&mut self, shown: String, folder: PathBuf) {
+        let prefix = if shown.is_empty() { shown } else { shown + "/" };
+        if !self.scope.folders.contains(&prefix) {
+            self.scope.folders.push(prefix.clone());
+            self.folders.push((prefix, folder));
+        }
+    }
+}
+
+/// True for what is checked only against its tree.
+fn is_part(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default();
+    name == "meson.build" || language(name.as_encoded_bytes()).is_some()
 }
 
 #[derive(Default)]
 struct Search {
+    /// True when each file is looked at by itself.
+    alone: bool,
     /// For each folder asked about, the root of its tree.
     roots: FxHashMap<PathBuf, Option<PathBuf>>,
     seen: FxHashSet<PathBuf>,
@@ -80,11 +105,17 @@ impl Search {
 
     fn folder(&mut self, folder: &Path) {
         let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        if let Some(root) = root_of(&absolute, &mut self.roots) {
-            let shown = shown_path(absolute.strip_prefix(&root).unwrap_or(&absolute));
-            let prefix = if shown.is_empty() { shown } else { shown + "/" };
-            self.wanted.entry(Some(root)).or_default().scope.folders.push(prefix);
+        match root_of(&absolute, &mut self.roots) {
+            Some(root) if !self.alone => {
+                let shown = shown_path(absolute.strip_prefix(&root).unwrap_or(&absolute));
+                self.wanted.entry(Some(root)).or_default().add_folder(shown, folder.to_owned());
+            }
+            _ => self.walk(folder),
         }
+    }
+
+    /// Looks for files below a folder, whatever tree they belong to.
+    fn walk(&mut self, folder: &Path) {
         let is_wanted = |entry: &DirEntry| {
             entry.depth() == 0
                 || !entry.file_type().is_dir()
@@ -122,6 +153,17 @@ impl Search {
                 self.file(&path, false);
             }
         }
+        self.take_whole_trees(folder);
+    }
+
+    /// Of a tree that lies in a folder as a whole, everything is asked about.
+    fn take_whole_trees(&mut self, folder: &Path) {
+        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        for (root, wanted) in &mut self.wanted {
+            if let Some(root) = root.as_ref().filter(|root| !self.alone && root.starts_with(&absolute)) {
+                wanted.add_folder(String::new(), root.clone());
+            }
+        }
     }
 
     /// A link found in a walk: its target is checked in its own place, if that is in the folder.
@@ -148,14 +190,10 @@ impl Search {
             return;
         }
         let (root, shown) = self.place(path);
-        let name = path.file_name().unwrap_or_default();
-        let is_part =
-            named && root.is_some() && (language(name.as_encoded_bytes()).is_some() || name == "meson.build");
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.files.insert(shown.as_str().into());
-        if !is_part {
-            wanted.files.push((path.to_owned(), shown));
-        }
+        let files = if named && is_part(path) { &mut wanted.parts } else { &mut wanted.files };
+        files.push((path.to_owned(), shown));
     }
 
     fn stand_in(&mut self, path: &Path, text: Vec<u8>) {
@@ -163,28 +201,22 @@ impl Search {
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.files.insert(shown.as_str().into());
         wanted.overlay.insert(shown.as_str().into(), text);
-        wanted.files.push((path.to_owned(), shown));
+        let files = if is_part(path) { &mut wanted.parts } else { &mut wanted.files };
+        files.push((path.to_owned(), shown));
     }
 
     /// The root of a file's tree, and the path that is shown for it.
     fn place(&mut self, path: &Path) -> (Option<PathBuf>, String) {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let absolute = match (absolute.parent(), absolute.file_name()) {
-            (Some(folder), Some(name)) => {
-                folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name)
-            }
-            _ => absolute,
-        };
-        let root = absolute.parent().and_then(|folder| root_of(folder, &mut self.roots));
-        let shown = root.as_ref().and_then(|root| absolute.strip_prefix(root).ok()).unwrap_or(path);
-        let shown = shown_path(shown);
-        (root, shown)
+        place(path, &mut self.roots)
     }
 
-    fn finish(mut self, alone: bool) -> (Vec<SourceTree>, Vec<Failure>) {
-        let wanted = std::mem::take(&mut self.wanted);
-        let mut trees: Vec<SourceTree> =
-            wanted.into_iter().map(|(root, wanted)| self.tree(root, wanted, alone)).collect();
+    fn finish(mut self) -> (Vec<SourceTree>, Vec<Failure>) {
+        let mut trees = Vec::new();
+        while let Some((root, wanted)) = self.wanted.pop_first() {
+            let tree = self.tree(root, wanted);
+            trees.push(tree);
+        }
+        trees.sort_by(|one, other| one.root.cmp(&other.root));
         // With several trees a relative path is not enough to tell which file is meant.
         if trees.len() > 1 {
             for tree in &mut trees {
@@ -196,21 +228,29 @@ impl Search {
         (trees, self.failures)
     }
 
-    fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, alone: bool) -> SourceTree {
+    fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
         match &tree.root {
-            Some(root) if !alone && wanted.concerns_tree() => {
-                let (index, failures) = read_tree(root, &wanted.overlay);
-                self.failures.extend(failures);
-                tree.version = index.tree.version;
-                tree.index = index;
+            Some(root) if !self.alone && wanted.concerns_tree() => {
+                let reading = read(root, &wanted.overlay);
+                self.failures.extend(reading.failures);
+                tree.version = reading.index.tree.version;
+                tree.index = reading.index;
+                for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
+                    self.wanted
+                        .entry(Some(nested.clone()))
+                        .or_default()
+                        .add_folder("".into(), nested.clone());
+                }
             }
             Some(root) => {
-                let version = fs::read_to_string(root.join("VERSION")).ok();
-                tree.version = version.and_then(|version| version.trim().parse().ok());
+                let version = read_within(root, "VERSION");
+                tree.version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
             }
             None => {}
         }
+        self.look_for_others(&tree, &mut wanted);
+        self.tell_left_out(&tree, &wanted);
         for (path, shown) in wanted.files {
             if tree.index.find_events(&shown).is_some() {
                 continue;
@@ -231,20 +271,55 @@ impl Search {
         tree.scope = wanted.scope;
         tree
     }
+
+    /// Folders that are asked about and in which the tree has no events may hold other files, such
+    /// as those of a build.
+    fn look_for_others(&mut self, tree: &SourceTree, wanted: &mut Wanted) {
+        for (prefix, folder) in &wanted.folders {
+            if !tree.index.events.iter().any(|file| file.path.starts_with(prefix)) {
+                self.walk(folder);
+            }
+        }
+        if let Some(more) = self.wanted.remove(&tree.root) {
+            wanted.files.extend(more.files);
+            wanted.scope.files.extend(more.scope.files);
+        }
+    }
+
+    /// Tells which of the named parts of a tree were not looked at.
+    fn tell_left_out(&mut self, tree: &SourceTree, wanted: &Wanted) {
+        for (path, shown) in &wanted.parts {
+            let reason = if self.alone {
+                "left out: checked only against its tree"
+            } else if tree.root.is_none() {
+                "left out: it lies in no source tree"
+            } else if !tree.index.tree.paths.contains(&**shown) && !shown.ends_with("meson.build") {
+                "left out: it is no part of the source tree"
+            } else {
+                continue;
+            };
+            self.failures.push(Failure::note(path, reason));
+        }
+    }
 }
 
-/// The root of the tree that holds `folder`: the nearest folder, it or above it, whose meson.build
-/// lists the trace-events directories, or that has QEMU's trace/control.h; else the nearest that
-/// holds a `.git`.
+/// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
+/// trace/control.h.
+pub(super) fn is_tree(folder: &Path) -> bool {
+    let lists_groups = || read_within(folder, "meson.build").is_some_and(|text| lists_groups(&text));
+    folder.join("trace/control.h").is_file() || lists_groups()
+}
+
+fn lists_groups(meson: &[u8]) -> bool {
+    !Groups::from_meson(meson).is_empty()
+}
+
+/// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its
+/// files; else the nearest that holds a `.git`.
 pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
     if let Some(root) = known.get(folder) {
         return root.clone();
     }
-    let lists_groups = |folder: &Path| {
-        let text = fs::read(folder.join("meson.build"));
-        text.is_ok_and(|text| !Groups::from_meson(&text).is_empty())
-    };
-    let is_tree = |folder: &Path| folder.join("trace/control.h").is_file() || lists_groups(folder);
     let root = folder
         .ancestors()
         .find(|folder| is_tree(folder))

@@ -1,12 +1,13 @@
 //! Reading a whole tree: one walk lists it, all cores read and scan it.
 
-use super::{Failure, GROUP_NAME, is_passed_over, shown_path, told};
+use super::listing::{Listed, list};
+use super::macros::expand;
+use super::pasting::{HeaderMacros, is_header, known_macros};
+use super::{Failure, read_within, told};
 use crate::file::File;
-use crate::groups::Groups;
+use crate::groups::{Groups, directory_of};
 use crate::index::{Includes, Index, SourceFile, Surroundings, commands, resolve};
-use crate::source::{
-    Include, Language, PastingMacro, Source, concerns_tracing, expansions, includes, language, scan,
-};
+use crate::source::{Include, Language, PastingMacro, Source, concerns_tracing, includes, scan};
 use crate::version::Version;
 use memchr::memmem;
 use rayon::prelude::*;
@@ -15,95 +16,54 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use walkdir::WalkDir;
-
-/// Folders of a QEMU tree, from its root, that belong to other projects or hold data: nothing in
-/// them is built with QEMU's trace events.
-const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
 
 /// A source of more bytes than this was made by a tool.
 const LARGEST_SOURCE: u64 = 16 << 20;
 
+/// What was read of a tree.
+pub(super) struct Reading {
+    pub index: Index,
+    /// What could not be read, or was left out.
+    pub failures: Vec<Failure>,
+    /// The folders below the root that are trees of their own, and were not read.
+    pub nested: Vec<PathBuf>,
+}
+
 /// Reads the tree below `root`. Texts in `overlay`, by their paths as shown, stand for those on
 /// the disk. Links are not followed.
 pub fn read_tree(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>) -> (Index, Vec<Failure>) {
+    let reading = read(root, overlay);
+    (reading.index, reading.failures)
+}
+
+/// As [`read_tree`], with the trees below it.
+pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>) -> Reading {
     let mut listing = list(root);
-    for path in overlay.keys().filter(|path| path.rsplit('/').next() == Some(GROUP_NAME)) {
-        if !listing.events.contains(path) {
-            listing.events.push(path.clone());
-        }
-    }
-    let reader = Reader { root, overlay };
-    let mut failures = listing.failures;
+    let mut failures = std::mem::take(&mut listing.failures);
+    listing.add_texts(overlay.keys());
+    let reader = Reader { root, overlay, odd: &listing.odd };
     let (events, errors) = reader.events(&listing.events);
     failures.extend(errors);
     let (scanned, errors) = reader.sources(&listing.sources);
     failures.extend(errors);
 
     let paths = listing.sources.iter().map(|listed| listed.path.clone()).collect();
-    let mut tree = Surroundings { paths, ..Surroundings::default() };
-    tree.version = reader.text("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
-    tree.groups = reader.text("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let mut tree = Surroundings { paths, odd: listing.odd.clone(), ..Surroundings::default() };
+    tree.version = reader.top("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
+    tree.groups = reader.top("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
     let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
     tree.commands = schemas.flat_map(|text| commands(&text)).collect();
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
     let includes = includes.map(|scanned| (&scanned.path, &*scanned.includes));
     tree.includes = Includes::new(includes, &tree.paths);
-    let sources = reader.with_pasting(scanned, &listing.sources);
+    reader.read_neighbours(&events, &listing.sources, &mut tree);
+    let sources = reader.with_pasting(scanned, &listing.sources, &tree);
     let mut index = Index::new(events, sources, Arc::new(tree));
     while let Some(next) = reader.read_further(&index, &listing.sources) {
         index = next;
     }
     failures.sort_by(|one, other| one.path.cmp(&other.path));
-    (index, failures)
-}
-
-#[derive(Default)]
-struct Listing {
-    events: Vec<Arc<str>>,
-    sources: Vec<Listed>,
-    schemas: Vec<Arc<str>>,
-    failures: Vec<Failure>,
-}
-
-struct Listed {
-    path: Arc<str>,
-    language: Language,
-}
-
-/// Lists what is of interest below `root`.
-fn list(root: &Path) -> Listing {
-    let mut listing = Listing::default();
-    let shown = |path: &Path| shown_path(path.strip_prefix(root).unwrap_or(path));
-    let is_wanted = |entry: &walkdir::DirEntry| {
-        entry.depth() == 0
-            || !entry.file_type().is_dir()
-            || !(is_passed_over(entry.path(), entry.file_name().as_encoded_bytes())
-                || (entry.depth() <= 2 && FOREIGN.contains(&shown(entry.path()).as_str())))
-    };
-    for entry in WalkDir::new(root).into_iter().filter_entry(is_wanted) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(root);
-                let reason = error.io_error().map_or_else(|| error.to_string(), told);
-                listing.failures.push(Failure::new(path, reason));
-                continue;
-            }
-        };
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let name = entry.file_name().as_encoded_bytes();
-        if name == GROUP_NAME.as_bytes() {
-            listing.events.push(shown(entry.path()).into());
-        } else if let Some(language) = language(name) {
-            listing.sources.push(Listed { path: shown(entry.path()).into(), language });
-        } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
-            listing.schemas.push(shown(entry.path()).into());
-        }
-    }
-    listing
+    Reading { index, failures, nested: listing.nested }
 }
 
 /// What one source was found to say.
@@ -118,16 +78,25 @@ struct Scanned {
 struct Reader<'a> {
     root: &'a Path,
     overlay: &'a FxHashMap<Arc<str>, Vec<u8>>,
+    /// As [`Surroundings::odd`].
+    odd: &'a FxHashMap<Arc<str>, PathBuf>,
 }
 
 impl Reader<'_> {
     fn full(&self, path: &str) -> PathBuf {
-        self.root.join(path)
+        self.root.join(self.odd.get(path).map_or(Path::new(path), PathBuf::as_path))
     }
 
-    /// The bytes of a file; `None` where it can't be read.
+    /// The bytes of a file that is no larger than a source; `None` where it can't be read.
     fn text(&self, path: &str) -> Option<Vec<u8>> {
-        self.overlay.get(path).cloned().or_else(|| fs::read(self.full(path)).ok())
+        let mut text = Vec::new();
+        self.load(path, &mut text).ok()?;
+        Some(text)
+    }
+
+    /// The bytes of a file at the root that the listing does not hold.
+    fn top(&self, name: &str) -> Option<Vec<u8>> {
+        self.overlay.get(name).cloned().or_else(|| read_within(self.root, name))
     }
 
     fn events(&self, paths: &[Arc<str>]) -> (Vec<Arc<File>>, Vec<Failure>) {
@@ -157,7 +126,7 @@ impl Reader<'_> {
     }
 
     /// Reads a file into a buffer that is used again, so that no memory is asked for.
-    fn load(&self, path: &Arc<str>, buffer: &mut Vec<u8>) -> Result<(), Failure> {
+    fn load(&self, path: &str, buffer: &mut Vec<u8>) -> Result<(), Failure> {
         buffer.clear();
         if let Some(text) = self.overlay.get(path) {
             buffer.extend_from_slice(text);
@@ -166,42 +135,73 @@ impl Reader<'_> {
         let full = self.full(path);
         let failed = |error: std::io::Error| Failure::new(&full, told(&error));
         let file = fs::File::open(&full).map_err(failed)?;
-        let length = file.take(LARGEST_SOURCE + 1).read_to_end(buffer).map_err(failed)?;
-        if length as u64 > LARGEST_SOURCE {
-            buffer.clear();
+        let length = file.metadata().map_err(failed)?.len();
+        if length > LARGEST_SOURCE {
             let reason = format!("left out: a source of more than {} MiB", LARGEST_SOURCE >> 20);
             return Err(Failure::note(&full, reason));
         }
+        buffer.reserve(length as usize + 1);
+        file.take(LARGEST_SOURCE).read_to_end(buffer).map_err(failed)?;
         Ok(())
     }
 
-    /// Scans again those that use a pasting macro which a header of another defines.
-    fn with_pasting(&self, mut scanned: Vec<Scanned>, listed: &[Listed]) -> Vec<Arc<SourceFile>> {
-        let is_header = |path: &str| path.ends_with(".h") || path.ends_with(".inc");
-        let macros: Vec<PastingMacro> = scanned
+    /// Reads the includes of the sources, used or not, beside a `trace.h` that is missing or may have
+    /// been left behind: they tell whether somebody needs it.
+    fn read_neighbours(&self, events: &[Arc<File>], listed: &[Listed], tree: &mut Surroundings) {
+        let groups: FxHashSet<&str> = events.iter().map(|file| directory_of(&file.path)).collect();
+        let is_wrapper = |path: &str| path.rsplit('/').next() == Some("trace.h");
+        let wrappers: FxHashSet<&str> =
+            tree.paths.iter().filter(|path| is_wrapper(path)).map(|path| directory_of(path)).collect();
+        let is_odd = |directory: &str| {
+            !directory.is_empty() && groups.contains(directory) != wrappers.contains(directory)
+        };
+        let odd = listed.iter().map(|listed| &listed.path).filter(|path| is_odd(directory_of(path)));
+        let read = odd.filter_map(|path| Some((path.clone(), includes(&self.text(path)?))));
+        let read: Vec<_> = read.collect();
+        for (path, includes) in read {
+            tree.includes.headers.entry(path).or_insert(includes);
+        }
+    }
+
+    /// Scans again those that use a pasting macro which a header that they include defines.
+    fn with_pasting(
+        &self,
+        mut scanned: Vec<Scanned>,
+        listed: &[Listed],
+        tree: &Surroundings,
+    ) -> Vec<Arc<SourceFile>> {
+        let macros: HeaderMacros = scanned
             .iter()
             .filter(|scanned| is_header(&scanned.path))
-            .flat_map(|scanned| scanned.source.iter().flat_map(|source| source.pasting.clone()))
+            .filter_map(|scanned| Some((scanned.path.clone(), scanned.source.as_ref()?.pasting.clone())))
+            .filter(|(_, macros)| !macros.is_empty())
             .collect();
         if !macros.is_empty() {
-            let finders: Vec<_> =
-                macros.iter().map(|paste| memmem::Finder::new(paste.name.as_bytes())).collect();
-            let again = |buffer: &mut Vec<u8>, listed: &Listed| {
-                self.load(&listed.path, buffer).ok()?;
-                let uses = finders.iter().any(|finder| finder.find(buffer).is_some());
-                let source = (listed.language == Language::C && uses)
-                    .then(|| scan(buffer, listed.language, &macros))?;
-                Some(Scanned { path: listed.path.clone(), source: Some(source), includes: Vec::new() })
+            let names = macros.values().flatten().map(|macro_| macro_.name.as_bytes());
+            let users = self.holding(&names.collect::<Vec<_>>(), listed);
+            let known = known_macros(&users, &macros, tree, &|path| self.text(path));
+            let again = |(path, macros): (&Arc<str>, &Vec<PastingMacro>)| {
+                let source = scan(&self.text(path)?, Language::C, macros);
+                Some(Scanned { path: path.clone(), source: Some(source), includes: Vec::new() })
             };
-            let found: Vec<_> = listed.par_iter().map_init(Vec::new, again).collect();
-            let found: FxHashMap<_, _> =
-                found.into_iter().flatten().map(|scanned| (scanned.path.clone(), scanned)).collect();
-            scanned.retain(|scanned| !found.contains_key(&scanned.path));
-            scanned.extend(found.into_values());
+            let found: Vec<_> = known.par_iter().filter_map(again).collect();
+            scanned.retain(|scanned| !known.contains_key(&scanned.path));
+            scanned.extend(found);
         }
         let file =
             |scanned: Scanned| Some(Arc::new(SourceFile { path: scanned.path, source: scanned.source? }));
         scanned.into_iter().filter_map(file).collect()
+    }
+
+    /// The C sources in which one of these words stands.
+    fn holding(&self, words: &[&[u8]], listed: &[Listed]) -> Vec<Arc<str>> {
+        let finders: Vec<_> = words.iter().map(|word| memmem::Finder::new(*word)).collect();
+        let holds = |buffer: &mut Vec<u8>, listed: &Listed| {
+            self.load(&listed.path, buffer).ok()?;
+            let is_hit = finders.iter().any(|finder| finder.find(buffer).is_some());
+            (is_hit && listed.language == Language::C).then(|| listed.path.clone())
+        };
+        listed.par_iter().map_init(Vec::new, holds).flatten().collect()
     }
 
     /// Reads the includes of the files that stand between a call and the header of its group; the
@@ -225,53 +225,24 @@ impl Reader<'_> {
             if !parts.is_empty() {
                 self.find_includers(&parts, listed, &mut tree);
             }
-            for (path, names) in doubtful {
-                let found = self.expand(&path, &names, &tree);
-                tree.expansions.insert(path, found);
+            if !doubtful.is_empty() {
+                let found = expand(doubtful, &tree, &|path| self.text(path));
+                tree.expansions.extend(found);
             }
         }
         Some(Index::new(index.events.clone(), index.sources.clone(), Arc::new(tree)))
-    }
-
-    /// What the macros of these names stand for in a source, by the definitions that it and the
-    /// headers it includes hold.
-    fn expand(&self, path: &Arc<str>, names: &[Box<str>], tree: &Surroundings) -> FxHashMap<Box<str>, usize> {
-        let mut found = FxHashMap::default();
-        let mut visited = FxHashSet::from_iter([path.clone()]);
-        let mut waiting = vec![path.clone()];
-        while let Some(next) = waiting.pop() {
-            let Some(text) = self.text(&next) else { continue };
-            for name in names {
-                if let Some(expansion) = expansions(&text, name).iter().find(|one| one.arguments != 1) {
-                    found.insert(name.clone(), expansion.arguments);
-                }
-            }
-            for include in includes(&text).iter().filter(|include| include.is_quoted) {
-                if let Some(header) = resolve(&include.path, &next, path, &tree.paths)
-                    && visited.insert(header.clone())
-                {
-                    waiting.push(header.clone());
-                }
-            }
-        }
-        found
     }
 
     /// Looks through all sources for those that include one of `parts`.
     fn find_includers(&self, parts: &[&Arc<str>], listed: &[Listed], tree: &mut Surroundings) {
         let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
         let names: Vec<String> = parts.iter().map(|path| name(path) + "\"").collect();
-        let finders: Vec<_> = names.iter().map(|name| memmem::Finder::new(name.as_bytes())).collect();
-        let search = |buffer: &mut Vec<u8>, listed: &Listed| {
-            self.load(&listed.path, buffer).ok()?;
-            let is_hit = finders.iter().any(|finder| finder.find(buffer).is_some());
-            is_hit.then(|| (listed.path.clone(), includes(buffer)))
-        };
-        let found: Vec<_> = listed.par_iter().map_init(Vec::new, search).collect();
+        let names: Vec<_> = names.iter().map(|name| name.as_bytes()).collect();
         for part in parts {
             tree.includes.includers.entry((***part).into()).or_default();
         }
-        for (path, includes) in found.into_iter().flatten() {
+        for path in self.holding(&names, listed) {
+            let includes = self.text(&path).map(|text| includes(&text)).unwrap_or_default();
             for include in includes.iter().filter(|include| include.is_quoted) {
                 let Some(part) = resolve(&include.path, &path, &path, &tree.paths) else { continue };
                 if let Some(includers) = tree.includes.includers.get_mut(&**part)

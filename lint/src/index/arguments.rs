@@ -1,28 +1,43 @@
 //! Counting the arguments of calls, macros that stand for several among them.
 
 use super::{Declaration, Index, Surroundings};
-use crate::source::{Call, Kind, Reference};
+use crate::groups::group_name;
+use crate::source::{Call, Expansion, Kind, REST, Reference};
 use crate::version::Version;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// For each source, its macros that stand for a number of arguments other than one.
-pub type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, usize>>;
+/// For each source, its macros that stand for a number of arguments other than one: how many, or
+/// `None` where that can't be told.
+pub type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, Option<usize>>>;
+
+/// A call with more or fewer arguments than its event wants.
+#[derive(Clone, Copy, Debug)]
+pub struct Miscount<'a> {
+    /// How many it passes.
+    pub given: usize,
+    /// How many are wanted.
+    pub wanted: usize,
+    /// The declaration that wants them.
+    pub declaration: Declaration<'a>,
+}
 
 impl Surroundings {
-    /// The number of arguments that a call in the source at `path` passes; `None` where its end
-    /// was not found.
+    /// The number of arguments that a call in the source at `path` passes; `None` where it can't be
+    /// told: its end was not found, or a macro stands for any number of them.
     pub fn given(&self, path: &str, call: &Call) -> Option<usize> {
         let is_nothing = call.arguments.len() == 1 && call.arguments[0].span.is_empty();
-        let written = if is_nothing { 0 } else { call.arguments.len() };
-        let mut given = written as isize;
-        if let Some(macros) = self.expansions.get(path) {
-            for argument in &call.arguments {
-                let stands_for = argument.may_expand.iter().find_map(|name| macros.get(name));
-                given += stands_for.map_or(0, |&count| count as isize - 1);
+        let mut given = if is_nothing { 0 } else { call.arguments.len() };
+        let macros = self.expansions.get(path);
+        for word in call.arguments.iter().flat_map(|argument| &argument.may_expand) {
+            if &**word == REST {
+                return None;
+            }
+            if let Some(count) = macros.and_then(|macros| macros.get(word)) {
+                given += count.filter(|count| *count > 0)? - 1;
             }
         }
-        call.is_complete.then_some(given.max(0) as usize)
+        call.is_complete.then_some(given)
     }
 }
 
@@ -36,31 +51,98 @@ impl Declaration<'_> {
 }
 
 impl Index {
-    /// Of a call of a declared event in the source at `path`, how many arguments it passes, when
-    /// no declaration takes as many.
-    pub fn miscount(&self, path: &str, reference: &Reference, version: Version) -> Option<usize> {
+    /// The declarations of a name that a source may mean: those of the groups that it sees, else all.
+    pub fn declarations_seen(&self, source: usize, name: &str) -> Vec<Declaration<'_>> {
+        let all: Vec<_> = self.declarations(name).collect();
+        let seen = self.groups_seen(source);
+        let near: Vec<_> =
+            all.iter().filter(|other| seen.sees(&group_name(other.directory()))).copied().collect();
+        if near.is_empty() { all } else { near }
+    }
+
+    /// What is wrong with the number of arguments of a call in a source, if no declaration that it
+    /// may mean takes as many.
+    pub fn miscount(&self, source: usize, reference: &Reference, version: Version) -> Option<Miscount<'_>> {
         let Kind::Call(call) = &reference.kind else { return None };
-        let given = self.tree.given(path, call).filter(|_| !reference.is_dead)?;
-        let mut declarations = self.declarations(&reference.name).peekable();
-        declarations.peek()?;
-        let fits = declarations.any(|other| other.event.is_broken || other.wanted(version) == given);
-        (!fits).then_some(given)
+        let given = self.tree.given(&self.sources[source].path, call).filter(|_| !reference.is_dead)?;
+        let declarations = self.declarations_seen(source, &reference.name);
+        let &declaration = declarations.first()?;
+        let fits = |other: &Declaration| other.event.is_broken || other.wanted(version) == given;
+        let is_wrong = !declarations.iter().any(fits);
+        is_wrong.then(|| Miscount { given, wanted: declaration.wanted(version), declaration })
     }
 
     /// The sources with miscounted calls whose arguments may be macros for several, and the names
     /// of these.
     pub fn doubtful_macros(&self, version: Version) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
         let mut found: FxHashMap<Arc<str>, Vec<Box<str>>> = FxHashMap::default();
-        for file in self.sources.iter().filter(|file| !self.tree.expansions.contains_key(&file.path)) {
+        for (source, file) in self.sources.iter().enumerate() {
+            if self.tree.expansions.contains_key(&file.path) {
+                continue;
+            }
             for reference in &file.source.references {
                 let Kind::Call(call) = &reference.kind else { continue };
                 let names: Vec<_> =
                     call.arguments.iter().flat_map(|argument| argument.may_expand.clone()).collect();
-                if !names.is_empty() && self.miscount(&file.path, reference, version).is_some() {
+                if !names.is_empty() && self.miscount(source, reference, version).is_some() {
                     found.entry(file.path.clone()).or_default().extend(names);
                 }
             }
         }
         found
+    }
+}
+
+/// Macros in macros deeper than this are not counted.
+const DEEPEST: usize = 16;
+
+/// How many arguments a macro stands for by its definitions, and those of the macros in its body;
+/// `None` where they differ, or where it is any number.
+pub fn stands_for(name: &str, definitions: &FxHashMap<Box<str>, Vec<Expansion>>) -> Option<usize> {
+    counted(name, definitions, DEEPEST)
+}
+
+fn counted(name: &str, definitions: &FxHashMap<Box<str>, Vec<Expansion>>, depth: usize) -> Option<usize> {
+    let Some(known) = definitions.get(name).filter(|known| !known.is_empty()) else { return Some(1) };
+    let mut counts = known.iter().map(|expansion| {
+        let mut count = expansion.arguments;
+        for word in expansion.may_expand.iter().filter(|word| ***word != *name) {
+            if &**word == REST || depth == 0 {
+                return None;
+            }
+            count += counted(word, definitions, depth - 1).filter(|count| *count > 0)? - 1;
+        }
+        Some(count)
+    });
+    let first = counts.next()??;
+    counts.all(|count| count == Some(first)).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::expansions;
+
+    #[test]
+    fn macros_stand_for_arguments() {
+        let check = |text: &str, expected: Option<usize>| {
+            let names = ["AA", "BB", "CC"];
+            let definitions =
+                names.iter().map(|&name| (name.into(), expansions(text.as_bytes(), name))).collect();
+            assert_eq!(stands_for("AA", &definitions), expected, "{text}");
+        };
+        check("", Some(1));
+        check("#define AA(x) (x)\n", Some(1));
+        check("#define AA(x) (x)[0], f(x, 1)\n", Some(2));
+        check("#define AA(x) BB(x), BB(x)\n#define BB(x) (x)[0], (x)[1]\n", Some(4));
+        check("#define AA(x) BB(x)\n#define BB(x) CC\n#define CC 1, 2, 3\n", Some(3));
+        check("#define AA(x) 1\n#define AA(x) 1, 2\n", None);
+        check("#define AA(x) 1, 2\n#define AA(x) x, 2\n", Some(2));
+        check("#define AA(...) __VA_ARGS__\n", None);
+        check("#define AA(a, b...) a, b\n", None);
+        check("#define AA AA\n", Some(1));
+        check("#define AA BB\n#define BB AA\n", None);
+        check("#define AA\n", Some(0));
+        check("#define AA BB, 1\n#define BB\n", None);
     }
 }

@@ -24,6 +24,9 @@ pub struct GroupsSeen {
     pub groups: FxHashSet<Box<str>>,
     /// The files of the tree that were included on the way and whose own includes are not known.
     pub unread: Vec<Arc<str>>,
+    /// The files of the tree that were looked through, where its own includes did not explain all
+    /// that it calls.
+    pub through: Vec<Arc<str>>,
 }
 
 impl GroupsSeen {
@@ -90,6 +93,7 @@ impl Includes {
         search.follow(&file.path, &file.source.includes, &file.path);
         search.wait_for_includers(&file.path);
         while let Some((path, start)) = search.waiting.pop() {
+            search.seen.through.push(path.clone());
             let known = self.headers.get(&path).map(|includes| &**includes);
             match known.or_else(|| sources(&path)) {
                 Some(includes) => search.follow(&path, includes, &start),

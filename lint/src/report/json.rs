@@ -74,7 +74,7 @@ struct Counts {
 }
 
 pub(super) fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
-    let &Summary { files, events, errors, warnings, infos, fixable } = summary;
+    let &Summary { files, events, errors, warnings, infos, fixable, .. } = summary;
     let report = Report {
         version: 1,
         findings: findings.iter().map(entry).collect(),

@@ -1,13 +1,14 @@
 //! `call-argument-count`
 
+use crate::index::Miscount;
 use crate::report::plural;
 use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
     /// Reports a call with more or fewer arguments than the event is declared with. Macros of the
-    /// file and its headers that stand for several arguments count as many; of `#if` branches
-    /// inside the parentheses one counts.
+    /// file and its headers that stand for several arguments count as many; where one passes on all
+    /// that it is given, nothing is said. Of `#if` branches inside the parentheses one counts.
     ///
     /// ## Why it is wrong
     /// It does not compile. Where the file is not built here, nobody notices.
@@ -33,13 +34,13 @@ declare_rule! {
     "call-argument-count", "TL703", Error, ON, Check::Source(check)
 }
 
-fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
+fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     for reference in &file.source.references {
-        let Some(given) = index.miscount(&file.path, reference, cx.version) else { continue };
-        let Some(declaration) = index.declarations(&reference.name).next() else { continue };
+        let Some(miscount) = index.miscount(source, reference, cx.version) else { continue };
+        let Miscount { given, wanted, declaration } = miscount;
         let name = &reference.name;
-        let wanted = plural(declaration.wanted(cx.version), "argument");
+        let wanted = plural(wanted, "argument");
         cx.report(&file.path, reference.span, format!("`trace_{name}` wants {wanted}, and is given {given}"))
             .event(&**name)
             .label_in(&declaration.file.path, declaration.event.name, "declared here");

@@ -1,14 +1,14 @@
 //! `invalid-argument`
 
 use crate::event::{Argument, Event};
-use crate::names::is_identifier;
 use crate::printf::TypeProblem;
+use crate::names::is_identifier;
 use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
     /// Reports an argument that tracetool accepts and that is no declaration in C: `int int x`,
-    /// `unsigned uint32_t x`, `const x`, `9x`, `x:3`, `const char *const s`, an array.
+    /// `unsigned uint32_t x`, `const x`, `const const int x`, `9x`, `x:3`, `const char *const s`, an array.
     ///
     /// ## Why it is wrong
     /// tracetool looks at the words of a type one by one, and at the name not at all. It copies
@@ -45,7 +45,18 @@ fn check(cx: &mut Context, event: &Event) {
             }
             None => {}
         }
+        repeated_const(cx, argument);
         check_name(cx, argument);
+    }
+}
+
+/// `const const int`, about which gcc and clang warn.
+fn repeated_const(cx: &mut Context, argument: &Argument) {
+    let ctype = cx.file.bytes(argument.ctype_span);
+    let count = |part: &[u8]| part.split(|byte| *byte == b' ').filter(|word| *word == b"const").count();
+    if ctype.split(|byte| *byte == b'*').any(|part| count(part) > 1) {
+        let shown = cx.shown(argument.ctype_span);
+        cx.report(argument.ctype_span, format!("`{shown}` says `const` twice")).help("remove one");
     }
 }
 

@@ -2,8 +2,9 @@
 
 use crate::diagnostic::Fix;
 use crate::groups::{directory_of, group_name};
+use crate::index::resolve;
 use crate::rule::*;
-use crate::source::{Language, language};
+use crate::source::{Include, Language, language};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -64,7 +65,17 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         let message = format!("nothing that this file includes declares `trace_{name}`");
         let finding = cx.report(&file.path, reference.span, message);
         finding.event(&**name).label_in(&declaration.file.path, declaration.event.name, "declared here");
-        if is_rust {
+        finding.causes.extend(seen.through.iter().cloned());
+        let is_wrapper = |include: &&Include| include.is_quoted && include.path.ends_with("trace.h");
+        let wrapper = format!("{directory}/trace.h");
+        let includes_own = file.source.includes.iter().filter(is_wrapper).any(|include| {
+            let found = resolve(&include.path, &file.path, &file.path, &index.tree.paths);
+            found.map_or(is_near && &*include.path == "trace.h", |found| **found == *wrapper)
+        });
+        if includes_own {
+            finding.help(format!("{wrapper} must have `#include \"trace/trace-{group}.h\"`"));
+            finding.cause(&wrapper.into());
+        } else if is_rust {
             finding.help(format!("write `::trace::include_trace!(\"{group}\");`"));
         } else if is_near && !directory.is_empty() {
             finding.help("write `#include \"trace.h\"`");

@@ -1,10 +1,11 @@
 //! `reserved-argument-name`
 
-use crate::event::Event;
 use crate::diagnostic::Severity;
-use crate::names::{is_keyword, reserved_argument};
-use crate::printf::describe;
+use crate::event::Event;
+use crate::names::{is_keyword, macro_hosts};
+use crate::printf::{ALL_HOSTS, CType, describe};
 use crate::rule::*;
+use crate::text::Span;
 
 declare_rule! {
     /// ## What it does
@@ -12,7 +13,8 @@ declare_rule! {
     /// something that the generated code itself uses.
     ///
     /// ## Why it is wrong
-    /// tracetool copies the name into a C function as it is.
+    /// tracetool copies the name into a C function as it is. The name of a type is refused where the
+    /// function, or a later argument, uses the type; elsewhere it compiles, and is only a warning.
     ///
     /// ## Example
     /// ```trace-events
@@ -28,20 +30,50 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    let is_size_used = cx.version.prints_twice();
-    for argument in &event.arguments {
-        let name = cx.shown(argument.name);
-        if is_keyword(&name) {
+    let names: Vec<String> = event.arguments.iter().map(|argument| cx.shown(argument.name)).collect();
+    for (index, (argument, name)) in event.arguments.iter().zip(&names).enumerate() {
+        if is_keyword(name) {
             cx.report(argument.name, format!("`{name}` is a keyword of C")).help("choose another name");
             continue;
         }
-        let Some((what, hosts)) = reserved_argument(&name) else { continue };
+        let hosts = macro_hosts(name);
+        let (what, hosts) = match used(cx, event, index, name) {
+            _ if !hosts.is_empty() => ("a macro of the compiler, or of a header that trace code includes", hosts),
+            Some(what) => (what, ALL_HOSTS),
+            None if CType::words().any(|word| word == name) => {
+                cx.report(argument.name, format!("`{name}` is the name of a type"))
+                    .severity(Severity::Warning)
+                    .help("choose another name");
+                continue;
+            }
+            None => continue,
+        };
         let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
-        let finding = cx.report(argument.name, format!("`{name}` is {what}{scope}"));
-        finding.help("choose another name: tracetool copies it into a C function").hosts(hosts);
-        // C lets a parameter hide a typedef; up to 10.1 the generated code uses `size_t` itself.
-        if name.ends_with("_t") && (name != "size_t" || !is_size_used) {
-            finding.severity(Severity::Warning);
+        cx.report(argument.name, format!("`{name}` is {what}{scope}"))
+            .help("choose another name: tracetool copies it into a C function")
+            .hosts(hosts);
+    }
+}
+
+/// What the generated function, or a later argument's type, uses under the name of an argument.
+fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'static str> {
+    let old = cx.version.prints_twice();
+    let later = event.arguments[index + 1..].iter();
+    let is_type = |span: Span| span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
+    match name {
+        "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" => Some("a function that the generated code calls"),
+        "gettimeofday" | "qemu_get_thread_id" if old => Some("a function that the generated code calls"),
+        "_now" if old => Some("a variable of the generated code"),
+        "LOG_TRACE" => Some("a macro that the generated code uses"),
+        "TRACE_VCPU_EVENT_NONE" => Some("a macro of <trace/event-internal.h>"),
+        "coroutine_fn" | "no_coroutine_fn" | "coroutine_mixed_fn" if cx.version.has_coroutine_macros() => {
+            Some("a macro of <qemu/osdep.h>")
         }
+        "size_t" if old => Some("a type that the generated code uses"),
+        "__cpu" if cx.version.adds_vcpu_argument() && event.properties.iter().any(|property| cx.file.bytes(*property) == b"vcpu") => {
+            Some("an argument that the property `vcpu` adds")
+        }
+        _ if later.map(|argument| argument.ctype_span).any(is_type) => Some("a type that a later argument has"),
+        _ => None,
     }
 }

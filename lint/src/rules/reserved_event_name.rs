@@ -1,13 +1,13 @@
 //! `reserved-event-name`
 
+use crate::names::control::{NAMES, ROOT_NAMES, VCPU_NAMES};
 use crate::event::Event;
-use crate::names::is_control;
 use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
-    /// Reports an event whose function `trace_NAME` is already part of QEMU's tracing itself:
-    /// `init_file`, `event_name`, `list_events` and others.
+    /// Reports an event whose function `trace_NAME`, or whose identifier `TRACE_NAME`, is already part
+    /// of QEMU's tracing itself: `init_file`, `event_name`, `list_events` and others.
     ///
     /// ## Why it is wrong
     /// The generated C does not compile, or does not link.
@@ -25,10 +25,23 @@ declare_rule! {
     "reserved-event-name", "TL204", Error, ON, Check::Event(check)
 }
 
+/// Names in upper case of which the headers make macros with the prefix `TRACE_`.
+const MACROS: [&str; 4] = ["VCPU_EVENT_NONE", "_CONTROL_H", "_CONTROL_INTERNAL_H", "_EVENT_INTERNAL_H"];
+
 fn check(cx: &mut Context, event: &Event) {
     let name = cx.file.name(event);
-    if is_control(&name) {
-        cx.report(event.name, format!("`trace_{name}` is a name of QEMU's tracing itself"))
+    let upper = name.to_uppercase();
+    let group = cx.file.group();
+    let has_vcpu = cx.version.adds_vcpu_argument();
+    let is_taken = NAMES.contains(&name.as_ref())
+        || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
+        || (has_vcpu && group == "root" && ROOT_NAMES.contains(&name.as_ref()));
+    let is_macro = MACROS.contains(&upper.as_str())
+        || upper.strip_suffix("_GENERATED_TRACERS_H").is_some_and(|other| other == group.to_uppercase());
+    let is_own = name.strip_suffix("_register_events").is_some_and(|other| other == group.to_lowercase());
+    if is_taken || is_macro || is_own {
+        let taken = if is_macro { format!("TRACE_{upper}") } else { format!("trace_{name}") };
+        cx.report(event.name, format!("`{taken}` is a name of QEMU's tracing itself"))
             .help("choose another name; the usual one begins with the device or the subsystem");
     }
 }

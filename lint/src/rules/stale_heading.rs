@@ -1,5 +1,6 @@
 //! `stale-heading`
 
+use super::unused_event::callers;
 use crate::diagnostic::Fix;
 use crate::file::{File, FileKind};
 use crate::groups::directory_of;
@@ -102,12 +103,10 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
 
 fn report_heading(cx: &mut TreeContext, file: &Arc<File>, section: &Section, heading: &Heading) {
     let directory = directory_of(&file.path);
-    let mut callers = BTreeSet::new();
-    for event in section.events.iter().map(|&event| &file.events[event]) {
-        callers.extend(cx.index.users(Declaration { file, event }).map(|site| &site.file.path));
-    }
+    let callers = callers(cx.index, file, section);
     let message = format!("the heading `{}` names no source", heading.path);
     let finding = cx.report(&file.path, heading.span, message);
+    finding.causes.extend(callers.iter().map(|caller| (*caller).clone()));
     if let (1, Some(caller)) = (callers.len(), callers.first()) {
         let meant = caller.strip_prefix(directory).and_then(|rest| rest.strip_prefix('/')).unwrap_or(caller);
         finding.help(format!("its events are called in {caller}"));

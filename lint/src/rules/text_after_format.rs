@@ -7,7 +7,7 @@ use crate::text::Span;
 declare_rule! {
     /// ## What it does
     /// Reports anything but strings and macros in or after the format: a semicolon, a comment,
-    /// a second event.
+    /// a second event, white space that C does not take for such.
     ///
     /// ## Why it is wrong
     /// tracetool copies all the rest of the line into a C function call, where it does not
@@ -30,6 +30,12 @@ fn check(cx: &mut Context) {
     for line in &cx.file.tree.lines {
         let LineKind::Event(event) = &line.kind else { continue };
         let Some(format) = &event.format else { continue };
+        for &blank in format.odd_blanks.iter().filter(|_| event.ignored.is_none()) {
+            let shown = blank.text(&cx.file.text);
+            let codes: Vec<String> = shown.chars().map(|blank| format!("U+{:04X}", blank as u32)).collect();
+            cx.report(blank, format!("white space that is none in C: {}", codes.join(" ")))
+                .help("write a plain blank: tracetool copies this one into a C function call");
+        }
         let Some(junk) = format.pieces.iter().position(|piece| piece.kind == PieceKind::Junk) else { continue };
         if is_tcg(cx, event) && cx.file.bytes(format.pieces[junk].span) == b"," {
             continue;

@@ -2,16 +2,20 @@
 
 use crate::diagnostic::Severity;
 use crate::groups::{directory_of, group_name};
-use crate::index::{generated_group, resolve};
+use crate::file::File;
+use crate::index::{Index, generated_group, resolve};
 use crate::rule::*;
+use crate::source::Include;
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 declare_rule! {
     /// ## What it does
     /// Holds the headers `trace.h` beside the trace-events files against them: one that is missing
-    /// though a source of the directory needs it, one that includes the header of another group,
-    /// and one left behind in a directory without events.
+    /// though a source of the directory includes it, one that does not include the header of the
+    /// group, and one left behind in a directory without events. It is an error where a source
+    /// includes it.
     ///
     /// ## Why it is wrong
     /// The sources of a directory include `trace.h` from there (docs/devel/tracing.rst): without
@@ -24,6 +28,9 @@ declare_rule! {
     /// --- hw/foo/trace.h
     /// #include "trace/trace-hw_bar.h"
     ///           ^^^^^^^^^^^^^^^^^^^^
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_reset(void) { trace_foo_reset(); }
     /// ```
     ///
     /// ## Use instead
@@ -43,67 +50,87 @@ fn check(cx: &mut TreeContext) {
     let index = cx.index;
     for file in &index.events {
         let directory = directory_of(&file.path);
-        let header = format!("{directory}/trace.h");
-        if directory.is_empty() || index.tree.paths.contains(&*header) {
+        let header: Arc<str> = format!("{directory}/trace.h").into();
+        if directory.is_empty() {
             continue;
         }
-        let is_needed = index.sources.iter().enumerate().find(|(source, other)| {
-            let seen = index.groups_seen(*source);
-            let mut includes = other.source.includes.iter().filter(|include| include.is_quoted);
-            directory_of(&other.path) == directory
-                && includes.any(|include| {
-                    &*include.path == "trace.h"
-                        && resolve(&include.path, &other.path, &other.path, &index.tree.paths).is_none()
-                })
-                && !seen.sees(&group_name(directory))
-        });
-        let Some((_, source)) = is_needed else { continue };
-        let span = file.events.first().map_or(Span::default(), |event| event.name);
-        cx.report(&file.path, span, format!("{} includes trace.h, and {directory} has none", source.path))
-            .help(format!("write {header} with: #include \"trace/trace-{}.h\"", group_name(directory)))
-            .cause(&source.path);
+        match index.tree.paths.get(&header) {
+            Some(header) => check_header(cx, file, header),
+            None => check_missing(cx, file, &header),
+        }
     }
-    let mut headers: Vec<_> = index.tree.includes.headers.iter().collect();
-    headers.sort_by_key(|(path, _)| *path);
-    for (path, includes) in headers {
-        if path.rsplit('/').next() == Some("trace.h") {
-            let groups = includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
-            check_header(cx, path, &groups.collect::<Vec<_>>());
+    let mut headers: Vec<_> = index.tree.includes.headers.keys().collect();
+    headers.retain(|path| path.rsplit('/').next() == Some("trace.h"));
+    headers.sort();
+    for path in headers {
+        if index.find_events(&format!("{}/trace-events", directory_of(path))).is_none() {
+            check_left_behind(cx, path);
         }
     }
 }
 
-/// Looks at a `trace.h` that includes the headers of these groups.
-fn check_header(cx: &mut TreeContext, path: &Arc<str>, groups: &[(&str, Span)]) {
+/// Looks at the `trace.h` beside a trace-events file.
+fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
     let index = cx.index;
-    let directory = directory_of(path);
-    let own = group_name(directory);
-    let events = index.find_events(&format!("{directory}/trace-events"));
-    if groups.iter().any(|(group, _)| events.is_some() && **group == own) {
-        return;
+    let own = group_name(directory_of(header));
+    let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
+    let mut groups = includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
+    let leads_on = || includes.iter().any(|include| resolve(&include.path, header, header, &index.tree.paths).is_some());
+    let (message, span) = match groups.clone().next() {
+        _ if groups.any(|(group, _)| *group == own) => return,
+        Some((group, span)) => (format!("this is the header of the group `{group}`, not of `{own}`"), span),
+        None if leads_on() => return,
+        None => (format!("this header does not include that of the group `{own}`"), Span::default()),
+    };
+    let includers = includers(index, header);
+    let finding = cx.report(header, span, message);
+    finding.help(format!("write `#include \"trace/trace-{own}.h\"`")).cause(&file.path);
+    if includers.is_empty() {
+        finding.severity(Severity::Warning);
     }
-    let Some(&(group, span)) = groups.first() else { return };
-    let is_known = index.events.iter().any(|file| group_name(directory_of(&file.path)) == group);
-    match events {
-        Some(events) => {
-            let events = index.events[events].path.clone();
-            cx.report(path, span, format!("this is the header of the group `{group}`, not of `{own}`"))
-                .help(format!("write `#include \"trace/trace-{own}.h\"`"))
-                .cause(&events);
-        }
-        None if !is_known => {
-            let is_included = index.sources.iter().any(|source| {
-                let mut includes = source.source.includes.iter();
-                includes.any(|include| {
-                    resolve(&include.path, &source.path, &source.path, &index.tree.paths) == Some(path)
-                })
-            });
-            let finding = cx.report(path, span, format!("no directory has the events of the group `{group}`"));
-            finding.help(format!("remove the header, or add {directory}/trace-events"));
-            if !is_included {
-                finding.severity(Severity::Warning);
-            }
-        }
-        None => {}
+    finding.causes.extend(includers.into_iter().cloned());
+}
+
+/// Looks for those who need the `trace.h` that is not there.
+fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
+    let includers = includers(cx.index, header);
+    let Some(first) = includers.first() else { return };
+    let directory = directory_of(header);
+    let span = file.events.first().map_or(Span::default(), |event| event.name);
+    let finding = cx.report(&file.path, span, format!("{first} includes trace.h, and {directory} has none"));
+    finding.help(format!("write {header} with: #include \"trace/trace-{}.h\"", group_name(directory)));
+    finding.causes.extend(includers.into_iter().cloned());
+}
+
+/// Looks at a `trace.h` in a directory without events.
+fn check_left_behind(cx: &mut TreeContext, header: &Arc<str>) {
+    let index = cx.index;
+    let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
+    let mut groups = includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
+    let is_known = |group: &str| index.events.iter().any(|file| group_name(directory_of(&file.path)) == group);
+    let Some((group, span)) = groups.find(|(group, _)| !is_known(group)) else { return };
+    let includers = includers(index, header);
+    let finding = cx.report(header, span, format!("no directory has the events of the group `{group}`"));
+    finding.help(format!("remove the header, or add {}/trace-events", directory_of(header)));
+    if includers.is_empty() {
+        finding.severity(Severity::Warning);
     }
+    finding.causes.extend(includers.into_iter().cloned());
+}
+
+/// The files that include a `trace.h`, which may be missing.
+fn includers<'a>(index: &'a Index, header: &str) -> BTreeSet<&'a Arc<str>> {
+    let paths = &index.tree.paths;
+    let means = |include: &Include, path: &str| match resolve(&include.path, path, path, paths) {
+        Some(found) => **found == *header,
+        None => {
+            let is_near = &*include.path == "trace.h" && directory_of(path) == directory_of(header);
+            is_near || *include.path == *header
+        }
+    };
+    let sources = index.sources.iter().map(|file| (&file.path, &file.source.includes));
+    let files = sources.chain(&index.tree.includes.headers);
+    let includers =
+        files.filter(|(path, includes)| includes.iter().any(|one| one.is_quoted && means(one, path)));
+    includers.map(|(path, _)| path).collect()
 }

@@ -1,16 +1,16 @@
 //! `undeclared-event`
 
-use crate::groups::{directory_of, group_name};
 use crate::index::{Index, is_generated};
 use crate::names::is_control;
 use crate::rule::*;
-use crate::source::Kind;
+use crate::source::{Definition, Kind};
 use crate::suggestion::nearest;
 
 declare_rule! {
     /// ## What it does
     /// Reports a call of an event that no trace-events file of the tree declares, where nothing
-    /// else in the tree bears its name: no function, macro, variable or parameter.
+    /// else bears its name: no function, macro or variable of the tree, no parameter or member of
+    /// the file.
     ///
     /// ## Why it is wrong
     /// The function is never generated: the call does not compile, or does not link.
@@ -47,11 +47,11 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let name = &*reference.name;
-        if !matches!(reference.kind, Kind::Call(_))
+        if !matches!(reference.kind, Kind::Call(_) | Kind::Import)
             || index.declarations(name).next().is_some()
             || is_generated(name, &index.tree.commands)
             || is_control(name)
-            || is_defined(index, name)
+            || is_defined(index, source, name)
         {
             continue;
         }
@@ -63,15 +63,16 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
             Some(meant) => finding.help(format!("did you mean `trace_{meant}`?")),
             None => finding.help("declare it in the trace-events file of its directory"),
         };
-        for events in &index.events {
-            if index.groups_seen(source).sees(&group_name(directory_of(&events.path))) {
-                finding.cause(&events.path);
-            }
-        }
+        finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
 }
 
-/// True when something other than an event bears the name `trace_NAME`.
-fn is_defined(index: &Index, name: &str) -> bool {
-    index.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
+/// True when something other than an event bears the name `trace_NAME` in a source.
+fn is_defined(index: &Index, source: usize, name: &str) -> bool {
+    index.sites(name).any(|site| match site.reference.kind {
+        Kind::Definition(Definition::Function | Definition::Macro | Definition::Variable) => true,
+        Kind::Definition(Definition::Label) => false,
+        Kind::Definition(_) => site.source == source,
+        _ => false,
+    })
 }

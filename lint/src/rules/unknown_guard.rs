@@ -43,7 +43,7 @@ declare_rule! {
     "unknown-guard", "TL706", Error, ON, Check::Source(check)
 }
 
-fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
+fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let Kind::Guard(guard) = &reference.kind else { continue };
@@ -68,5 +68,6 @@ fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
             Some(meant) => finding.help(format!("did you mean `TRACE_{meant}`?")),
             None => finding.help("it is TRACE_ and the name of the event in upper case"),
         };
+        finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
 }

@@ -47,8 +47,9 @@ fn check(cx: &mut Context, event: &Event) {
             let finding =
                 cx.report(span, format!("the property `disable` stands after the event name `{shown}`"));
             finding.help(format!("write `disable {shown}(`"));
-            // In a line that can't be read anything may stand between the two.
-            if !event.is_broken {
+            // In a line that can't be read anything may stand between the two; tracetool takes a name of
+            // other letters for none.
+            if !event.is_broken && shown.is_ascii() {
                 let both = span.to(event.name);
                 let text = format!("disable {}", span.text(&file.text));
                 finding.fix(Fix::new("Put `disable` before the name", true, both, text));

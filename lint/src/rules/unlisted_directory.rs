@@ -60,6 +60,8 @@ fn check(cx: &mut TreeContext) {
             let is_used = index.sites(&name).any(|site| matches!(site.reference.kind, Kind::Call(_) | Kind::Value));
             is_used && index.declarations(&name).nth(1).is_none()
         });
+        let group = group_name(directory);
+        let is_used = is_used || (0..index.sources.len()).any(|source| index.groups_seen(source).sees(&group));
         let span = file.events.first().map_or(Span::default(), |event| event.name);
         let finding = cx.report(&file.path, span, format!("meson.build does not list `{directory}`"));
         finding.help(format!("add '{directory}' to trace_events_subdirs")).cause(&meson);

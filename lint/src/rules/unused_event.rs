@@ -3,10 +3,11 @@
 use crate::diagnostic::Fix;
 use crate::file::{File, FileKind};
 use crate::groups::directory_of;
-use crate::index::{Declaration, is_generated, sections};
+use crate::index::{Declaration, Index, Section, is_generated, sections};
 use crate::rule::*;
 use crate::source::Kind;
 use crate::text::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 declare_rule! {
@@ -52,7 +53,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if name == "disable" {
             continue; // the property behind the name: `unknown-property` has said it
         }
-        if is_generated(&name, &index.tree.commands) || index.users(declaration).next().is_some() {
+        if is_generated(&name, &index.tree.commands) || is_used(index, declaration) {
             continue;
         }
         let shown = name.clone().into_owned();
@@ -77,9 +78,11 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     name_causes(cx, file);
 }
 
-/// Names the sources that the headings name: a call may have gone from there.
+/// Names the sources from which a call may have gone: those that the headings name, and those that
+/// call the events beside it; where there are none, all of the directory.
 fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
     let directory = directory_of(&file.path);
+    let index = cx.index;
     let rule = cx.rule;
     let mut ours =
         cx.found.iter_mut().filter(|finding| finding.rule.code == rule.code && finding.path == file.path).peekable();
@@ -90,8 +93,26 @@ fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
     for finding in ours {
         let is_its = |event: &usize| file.events[*event].name == finding.span;
         let Some(section) = sections.iter().find(|section| section.events.iter().any(is_its)) else { continue };
-        for heading in &section.headings {
-            finding.causes.extend(heading.sources(directory, &cx.index.tree.paths).into_iter().cloned());
+        let named = section.headings.iter().flat_map(|heading| heading.sources(directory, &index.tree.paths));
+        let mut causes: BTreeSet<_> = named.chain(callers(index, file, section)).collect();
+        if causes.is_empty() {
+            let sources = index.sources.iter().map(|source| &source.path);
+            causes = sources.filter(|path| directory_of(path) == directory).collect();
         }
+        finding.causes.extend(causes.into_iter().cloned());
     }
+}
+
+/// The sources that call the events of a section.
+pub(super) fn callers<'a>(index: &'a Index, file: &Arc<File>, section: &Section) -> BTreeSet<&'a Arc<str>> {
+    let events = section.events.iter().map(|&event| &file.events[event]);
+    let sites = events.flat_map(|event| {
+        index.users(Declaration { file, event }).map(|site| &site.file.path).collect::<Vec<_>>()
+    });
+    sites.collect()
+}
+
+/// True when some source calls this declaration, or passes it on.
+fn is_used(index: &Index, declaration: Declaration) -> bool {
+    index.users(declaration).next().is_some()
 }

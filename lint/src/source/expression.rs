@@ -87,7 +87,7 @@ pub(super) fn matching(tokens: &[Token], open: usize) -> Option<usize> {
 }
 
 /// The words of an argument that may be macros for several arguments: those that are called or written
-/// in capitals, and `rest`, the variadic parameter of the macro round it.
+/// in capitals, and `__VA_ARGS__` for `rest`, the variadic parameter of the macro round it.
 pub(super) fn may_expand(text: &[u8], tokens: &[Token], rest: Option<&[u8]>) -> Vec<Box<str>> {
     let mut depth = 0usize;
     let mut words = Vec::new();
@@ -103,8 +103,9 @@ pub(super) fn may_expand(text: &[u8], tokens: &[Token], rest: Option<&[u8]>) -> 
                     next.is_some_and(|next| next.kind == TokenKind::Literal && next.start() == token.end());
                 let is_member =
                     index > 0 && matches!(tokens[index - 1].kind, TokenKind::Arrow | TokenKind::Symbol(b'.'));
-                let may_expand = is_called || is_capitals(word) || rest == Some(word);
-                if may_expand && !is_member && !is_prefix && word != b"sizeof" {
+                if rest == Some(word) {
+                    words.push(super::REST.into());
+                } else if (is_called || is_capitals(word)) && !is_member && !is_prefix && word != b"sizeof" {
                     words.push(token.span.text(text).into());
                 }
             }

@@ -97,7 +97,7 @@ pub struct Argument {
     /// The one identifier that the expression is about: `x` in `s->x`, `&s->a.x`, `(uint64_t)x`, `x[i]`.
     pub name: Option<Box<str>>,
     /// The identifiers that may be macros for several arguments: called, as `MAC_ARG(x)`, or in
-    /// capitals, as `__VA_ARGS__`.
+    /// capitals; [`super::REST`] for the variadic parameter of a macro.
     pub may_expand: Vec<Box<str>>,
 }
 

@@ -239,7 +239,9 @@ impl LineParser<'_> {
             .map(|token| self.piece(*token))
             .collect();
         let (Some(first), Some(last)) = (pieces.first(), pieces.last()) else { return };
-        event.format = Some(FormatNode { span: first.span.to(last.span), pieces });
+        let blanks = tokens.iter().filter(|token| token.kind == TokenKind::Blank);
+        let odd_blanks = blanks.filter_map(|blank| odd_blank(self.text, blank.span)).collect();
+        event.format = Some(FormatNode { span: first.span.to(last.span), pieces, odd_blanks });
     }
 
     fn piece(&self, token: Token) -> Piece {
@@ -257,6 +259,14 @@ impl LineParser<'_> {
 fn is_closed(string: &[u8]) -> bool {
     let Some((b'"', inner)) = string[1..].split_last() else { return false };
     inner.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 0
+}
+
+/// The part of a run of white space that C does not take for such.
+fn odd_blank(text: &[u8], blank: Span) -> Option<Span> {
+    let is_odd = |byte: &u8| !matches!(byte, b' ' | b'\t' | b'\x0b' | b'\x0c');
+    let bytes = blank.of(text);
+    let (first, last) = (bytes.iter().position(is_odd)?, bytes.iter().rposition(is_odd)?);
+    Some(Span::new(blank.start as usize + first, blank.start as usize + last + 1))
 }
 
 /// `span` without the ASCII blanks at its end.

@@ -90,6 +90,8 @@ pub struct FormatNode {
     pub span: Span,
     /// Its parts, without the blanks between them.
     pub pieces: Vec<Piece>,
+    /// White space between and after them that is none to C: no-break spaces and the like.
+    pub odd_blanks: Vec<Span>,
 }
 
 /// A part of a format.

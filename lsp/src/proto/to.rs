@@ -1,13 +1,17 @@
 //! From our types to the protocol's.
 
 use super::from::{ActionData, FindingKey};
+use super::places;
 use crate::capabilities::{FIX_ALL, Features};
 use crate::document::positions::Positions;
 use crate::ide::folding::Fold;
+use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
 use crate::ide::tags::{Tag, tag};
 use crate::ide::tokens::{Token, TokenKind};
 use crate::snapshot::Snapshot;
+use crate::tree::view::TreeView;
+use std::path::Path;
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::{Diagnostic as Finding, Edit, Severity};
 use trace_lint::text::Span;
@@ -30,15 +34,24 @@ pub fn range(at: &Positions, span: Span) -> Range {
 }
 
 /// A finding.
-pub fn diagnostic(at: &Positions, finding: &Finding, uri: &Uri, features: &Features) -> Diagnostic {
+pub fn diagnostic(
+    at: &Positions,
+    finding: &Finding,
+    uri: &Uri,
+    features: &Features,
+    tree: Option<&TreeView>,
+) -> Diagnostic {
     let rule = finding.rule;
     let message = match &finding.help {
         Some(help) => format!("{}\nhelp: {help}", finding.message),
         None => finding.message.clone(),
     };
-    let related = finding.related.iter().filter(|related| related.path.is_none()).map(|related| {
-        let location = Location::new(uri.clone(), range(at, related.span));
-        DiagnosticRelatedInformation { location, message: related.message.clone() }
+    let related = finding.related.iter().filter_map(|related| {
+        let location = match &related.path {
+            Some(path) => places::location(tree?, &Place { path: path.clone(), span: related.span })?,
+            None => Location::new(uri.clone(), range(at, related.span)),
+        };
+        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
     let hosts: Vec<&str> = finding.hosts.iter().map(|host| host.name).collect();
     let data = serde_json::json!({
@@ -181,17 +194,30 @@ pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
 
 /// An edit of a snapshot's document.
 pub fn workspace_edit(snapshot: &Snapshot, at: &Positions, edits: &[Edit]) -> WorkspaceEdit {
-    let edits =
-        edits.iter().map(|edit| TextEdit { range: range(at, edit.span), new_text: edit.text.clone() });
-    let uri = snapshot.uri.clone();
-    if !snapshot.features.document_changes {
-        return WorkspaceEdit { changes: Some([(uri, edits.collect())].into()), ..WorkspaceEdit::default() };
+    let edit = (snapshot.uri.clone(), Some(snapshot.version), text_edits(at, edits));
+    document_edits(&snapshot.features, vec![edit])
+}
+
+/// Edits of a document.
+pub fn text_edits(at: &Positions, edits: &[Edit]) -> Vec<TextEdit> {
+    let text_edit = |edit: &Edit| TextEdit { range: range(at, edit.span), new_text: edit.text.clone() };
+    edits.iter().map(text_edit).collect()
+}
+
+/// Edits of several documents, each with the client's number for what it is made for, if it is open.
+pub fn document_edits(
+    features: &Features,
+    documents: Vec<(Uri, Option<i32>, Vec<TextEdit>)>,
+) -> WorkspaceEdit {
+    if !features.document_changes {
+        let changes = documents.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
     }
-    let edit = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: Some(snapshot.version) },
-        edits: edits.map(OneOf::Left).collect(),
-    };
-    let document_changes = Some(DocumentChanges::Edits(vec![edit]));
+    let edits = documents.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
+    });
+    let document_changes = Some(DocumentChanges::Edits(edits.collect()));
     WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
 }
 
@@ -201,7 +227,13 @@ pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, 
     CodeAction {
         title: title.to_owned(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic(at, finding, &snapshot.uri, &snapshot.features)]),
+        diagnostics: Some(vec![diagnostic(
+            at,
+            finding,
+            &snapshot.uri,
+            &snapshot.features,
+            snapshot.tree.as_deref(),
+        )]),
         is_preferred: is_safe.then_some(true),
         data: serde_json::to_value(data).ok(),
         ..CodeAction::default()
@@ -225,4 +257,25 @@ fn data(snapshot: &Snapshot) -> ActionData {
 /// What tells a finding from the others.
 pub fn key(finding: &Finding) -> FindingKey {
     FindingKey { code: finding.rule.code.into(), start: finding.span.start, end: finding.span.end }
+}
+
+/// The URI of a file; `None` for a path that is not absolute.
+pub fn uri(path: &Path) -> Option<Uri> {
+    let mut text = String::from("file://");
+    if !path.is_absolute() {
+        return None;
+    }
+    // A drive has no `/` before it.
+    if cfg!(not(unix)) {
+        text.push('/');
+    }
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(not(unix)) => text.push('/'),
+            b'/' | b'.' | b'-' | b'_' | b'~' => text.push(byte.into()),
+            _ if byte.is_ascii_alphanumeric() => text.push(byte.into()),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text.parse().ok()
 }

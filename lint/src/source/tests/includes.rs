@@ -70,7 +70,7 @@ fn macros_stand_for_as_many_arguments_as_their_body_has() {
     check("#define M(x) ((uint8_t*)(x))[0], \\\n  ((uint8_t*)(x))[1], f(a, b)\n", &[(3, &["f"])]);
     check("#define M 1", &[(1, &[])]);
     check("#define M", &[(0, &[])]);
-    check("#define M(a...) N(a), a", &[(2, &["N", "a"])]);
+    check("#define M(a...) N(a), a", &[(2, &["N", "__VA_ARGS__"])]);
     check("#ifdef A\n#define M a, b\n#else\n # define M a\n#endif", &[(2, &[]), (1, &[])]);
     check("#define MM a, b\n#define N M, c\n#undef M\nint M; #define xM a", &[]);
     check("M(a, b)", &[]);

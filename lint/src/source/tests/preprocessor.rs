@@ -47,7 +47,7 @@ fn bodies_of_macros_are_code() {
         "#define F(fmt, ...) trace_x(fmt, ## __VA_ARGS__)",
         &["call x(fmt, '## __VA_ARGS__'+__VA_ARGS__) in F"],
     );
-    check("#define F(args...) trace_x(args)", &["call x(args+args) in F"]);
+    check("#define F(args...) trace_x(args)", &["call x(args+__VA_ARGS__) in F"]);
     check("#define F trace_x\n#define G(a) trace_y", &["value x in F", "value y in G"]);
     check(
         "#define F(a) if (a) trace_x(a); /* trace_y */\ntrace_z();",

@@ -1,0 +1,146 @@
+//! Lists what is of interest in a tree: one walk, in which no link is followed.
+
+use super::{Failure, GROUP_NAME, is_passed_over, is_tree, shown_path, told};
+use crate::source::{Language, language};
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use walkdir::{DirEntry, WalkDir};
+
+/// Folders of a QEMU tree, from its root, that belong to other projects or hold data: nothing in
+/// them is built with QEMU's trace events.
+pub(super) const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
+
+/// What a tree holds. All paths are as shown.
+#[derive(Default)]
+pub(super) struct Listing {
+    /// The trace-events files.
+    pub events: Vec<Arc<str>>,
+    /// The sources.
+    pub sources: Vec<Listed>,
+    /// The files of the QAPI schema.
+    pub schemas: Vec<Arc<str>>,
+    /// As [`crate::index::Surroundings::odd`].
+    pub odd: FxHashMap<Arc<str>, PathBuf>,
+    /// The folders that are trees of their own, and were not looked into.
+    pub nested: Vec<PathBuf>,
+    /// What was left out.
+    pub failures: Vec<Failure>,
+}
+
+/// A source.
+pub(super) struct Listed {
+    pub path: Arc<str>,
+    pub language: Language,
+}
+
+/// What a file is read for.
+enum Interest {
+    Events,
+    Source(Language),
+    Schema,
+}
+
+/// Lists what is of interest below `root`, which is a path without links.
+pub(super) fn list(root: &Path) -> Listing {
+    let mut listing = Listing::default();
+    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
+    let is_foreign = |entry: &DirEntry| {
+        entry.depth() <= 2 && FOREIGN.iter().any(|foreign| relative(entry.path()) == Path::new(foreign))
+    };
+    let may_hold_trees = !is_tree(root);
+    let mut nested = Vec::new();
+    let is_wanted = |entry: &DirEntry| {
+        if entry.depth() == 0 || !entry.file_type().is_dir() {
+            return true;
+        }
+        if is_passed_over(entry.path(), entry.file_name().as_encoded_bytes()) || is_foreign(entry) {
+            return false;
+        }
+        let is_nested = may_hold_trees && is_tree(entry.path());
+        if is_nested {
+            nested.push(entry.path().to_owned());
+        }
+        !is_nested
+    };
+    for entry in WalkDir::new(root).into_iter().filter_entry(is_wanted) {
+        match entry {
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if entry.file_type().is_symlink() => listing.link(root, &entry),
+            Ok(entry) => {
+                let Some(interest) = interest(root, &entry) else { continue };
+                if entry.file_type().is_file() {
+                    listing.add(relative(entry.path()), interest);
+                } else {
+                    let reason = "left out: neither a file nor a folder";
+                    listing.failures.push(Failure::note(entry.path(), reason));
+                }
+            }
+            Err(error) => {
+                let path = error.path().unwrap_or(root);
+                let reason = error.io_error().map_or_else(|| error.to_string(), told);
+                listing.failures.push(Failure::new(path, reason));
+            }
+        }
+    }
+    listing.nested = nested;
+    listing
+}
+
+fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
+    let name = entry.file_name().as_encoded_bytes();
+    if name == GROUP_NAME.as_bytes() {
+        Some(Interest::Events)
+    } else if let Some(language) = language(name) {
+        Some(Interest::Source(language))
+    } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
+        Some(Interest::Schema)
+    } else {
+        None
+    }
+}
+
+impl Listing {
+    fn add(&mut self, relative: PathBuf, interest: Interest) {
+        let path: Arc<str> = shown_path(&relative).into();
+        if relative.to_str().is_none()
+            && let Some(other) = self.odd.insert(path.clone(), relative)
+        {
+            self.failures.push(Failure::note(&other, "left out: another file is shown by the same name"));
+            return;
+        }
+        match interest {
+            Interest::Events => self.events.push(path),
+            Interest::Source(language) => self.sources.push(Listed { path, language }),
+            Interest::Schema => self.schemas.push(path),
+        }
+    }
+
+    /// Adds the files of these paths, of which there is a text, unless they are on the disk.
+    pub fn add_texts<'a>(&mut self, paths: impl Iterator<Item = &'a Arc<str>>) {
+        for path in paths {
+            let name = path.rsplit('/').next().unwrap_or_default();
+            if name == GROUP_NAME && !self.events.contains(path) {
+                self.events.push(path.clone());
+            } else if let Some(language) = language(name.as_bytes())
+                && !self.sources.iter().any(|listed| listed.path == *path)
+            {
+                self.sources.push(Listed { path: path.clone(), language });
+            }
+        }
+    }
+
+    /// A link: what it leads to is read in its own place if that is in the tree, and else left out.
+    fn link(&mut self, root: &Path, entry: &DirEntry) {
+        let target = entry.path().canonicalize();
+        let is_of_interest =
+            interest(root, entry).is_some() || target.as_ref().is_ok_and(|target| target.is_dir());
+        let reason = match target {
+            _ if !is_of_interest => return,
+            Ok(target) if target.starts_with(root) => return,
+            Ok(_) => "left out: a link out of the tree".to_owned(),
+            Err(error) => format!("left out: a link that leads nowhere: {}", told(&error)),
+        };
+        self.failures.push(Failure::note(entry.path(), reason));
+    }
+}

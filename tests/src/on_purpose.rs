@@ -1,0 +1,22 @@
+//! Rules that on purpose report what compiles, which the oracles can't confirm.
+
+/// The event does something other than what it says: the rule, and what becomes of the event.
+pub const ON_PURPOSE: [(&str, &str); 9] = [
+    ("format-newline", "compiles; tracetool refuses `\\n`, which `\\x0a` is, too"),
+    ("swapped-flag-digits", "compiles, and prints `%0x` and an 8"),
+    ("macro-in-string", "compiles when no argument is left over"),
+    ("macro-without-percent", "compiles, and prints the macro's letters"),
+    ("format-percent-m", "compiles, and prints whatever errno is by then; tracetool refuses `%m` itself"),
+    ("format-percent-n", "compiles, and writes to memory"),
+    ("format-not-read", "compiles, without the format that the author wrote"),
+    ("invalid-argument", "compiles by chance: tracetool takes `x[4]` for a name"),
+    (
+        "bidirectional-text",
+        "compiles where the characters are paired; the line reads differently from what it says",
+    ),
+];
+
+/// Whether a rule is one of them.
+pub fn is_on_purpose(rule: &str) -> bool {
+    ON_PURPOSE.iter().any(|(other, _)| *other == rule)
+}
