@@ -29,10 +29,10 @@ pub fn reserved_argument(name: &str) -> Option<(&'static str, HostSet)> {
 /// of all languages. Marks that combine with the letter before them are left out.
 pub fn is_identifier(name: &[u8]) -> bool {
     let Ok(name) = std::str::from_utf8(name) else { return false };
-    let is_mark = |character| {
-        matches!(character, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
-    };
+    let is_mark = |character| matches!(character, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}');
     !name.starts_with(|first: char| first.is_ascii_digit())
         && !name.is_empty()
-        && name.chars().all(|character| character == '_' || (character.is_alphanumeric() && !is_mark(character)))
+        && name
+            .chars()
+            .all(|character| character == '_' || (character.is_alphanumeric() && !is_mark(character)))
 }

@@ -3,8 +3,11 @@
 //! together are diagnosed once.
 
 use crate::event::{Event, Request};
-use crate::handlers::{actions, diagnostics, folding, selection, symbols, text, tokens};
-use crate::proto::from;
+use crate::handlers::{
+    actions, completion, diagnostics, folding, formatting, highlights, hints, hover, lenses, links,
+    selection, signatures, symbols, text, tokens,
+};
+use crate::proto::{assist, from};
 use crate::state::{Needs, State};
 use std::sync::mpsc::Receiver;
 
@@ -46,6 +49,9 @@ fn ask(state: &mut State, request: Request) {
         ($call:ident, $handler:path) => {
             answer!($call, Needs::Document, $handler)
         };
+        ($call:ident, $place:ident, $needs:expr, $handler:path) => {
+            state.answer($call, $needs, |params| Some(params.$place.text_document.uri.clone()), $handler)
+        };
         ($call:ident, $needs:expr, $handler:path) => {
             state.answer($call, $needs, |params| Some(params.text_document.uri.clone()), $handler)
         };
@@ -64,6 +70,31 @@ fn ask(state: &mut State, request: Request) {
             let uri = |action: &_| from::action_data(action).map(|data| data.uri);
             state.answer(call, Needs::Document, uri, actions::resolve)
         }
+        Request::Completion(call) => answer!(call, text_document_position, Needs::Tree, completion::list),
+        Request::CompletionResolve(call) => {
+            let uri = |item: &_| assist::item_data(item).map(|data| data.uri);
+            state.answer(call, Needs::Document, uri, completion::resolve)
+        }
+        Request::Hover(call) => answer!(call, text_document_position_params, Needs::Document, hover::hover),
+        Request::SignatureHelp(call) => {
+            answer!(call, text_document_position_params, Needs::Document, signatures::help)
+        }
+        Request::InlayHint(call) => answer!(call, Needs::Document, hints::list),
+        Request::Formatting(call) => answer!(call, Needs::Document, formatting::all),
+        Request::RangeFormatting(call) => answer!(call, Needs::Document, formatting::range),
+        Request::OnTypeFormatting(call) => {
+            answer!(call, text_document_position, Needs::Document, formatting::typed)
+        }
+        Request::DocumentHighlight(call) => {
+            answer!(call, text_document_position_params, Needs::Document, highlights::list)
+        }
+        Request::DocumentLink(call) => answer!(call, Needs::Tree, links::list),
+        Request::CodeLens(call) => answer!(call, Needs::Tree, lenses::list),
+        Request::CodeLensResolve(call) => {
+            let uri = |lens: &_| assist::lens_data(lens).map(|data| data.uri);
+            state.answer(call, Needs::Tree, uri, lenses::resolve)
+        }
+        Request::WorkspaceSymbol(call) => state.answer_all(call, symbols::workspace),
         Request::Text(call) => {
             state.answer(call, Needs::Document, |params| Some(params.uri.clone()), text::text)
         }

@@ -6,6 +6,7 @@ mod conversions;
 mod format;
 mod head;
 mod headings;
+mod place;
 mod site;
 #[cfg(test)]
 mod tests;
