@@ -10,6 +10,9 @@ use tower_lsp::ls_types::*;
 /// The kind of our action that mends all of a file.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
 
+/// The client's command that shows a list of places.
+pub const SHOW_REFERENCES: &str = "traceLint.showReferences";
+
 /// What the client can, as far as we ask.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
@@ -45,6 +48,16 @@ pub struct Features {
     pub prepares_renames: bool,
     /// It shows what a definition was asked of.
     pub links: bool,
+    /// It inserts snippets.
+    pub snippets: bool,
+    /// It shows Markdown beside a completion item.
+    pub completion_markdown: bool,
+    /// It shows Markdown in a hover.
+    pub hover_markdown: bool,
+    /// It takes the parameters of a signature as parts of its label.
+    pub label_offsets: bool,
+    /// It has the command [`SHOW_REFERENCES`].
+    pub shows_references: bool,
     /// It shows progress that we begin.
     pub progress: bool,
     /// It watches files for us.
@@ -58,7 +71,7 @@ pub struct Features {
 impl Features {
     /// Reads them from the parameters of `initialize`.
     pub fn read(params: &InitializeParams) -> Features {
-        let ClientCapabilities { workspace, text_document, window, general, .. } =
+        let ClientCapabilities { workspace, text_document, window, general, experimental, .. } =
             params.capabilities.clone();
         let (workspace, text) = (workspace.unwrap_or_default(), text_document.unwrap_or_default());
         let encodings = general.and_then(|general| general.position_encodings).unwrap_or_default();
@@ -72,6 +85,14 @@ impl Features {
         let edit = workspace.workspace_edit.unwrap_or_default();
         let document_changes = edit.document_changes.unwrap_or_default();
         let operations = edit.resource_operations.unwrap_or_default();
+        let item = text.completion.and_then(|completion| completion.completion_item).unwrap_or_default();
+        let hover = text.hover.and_then(|hover| hover.content_format);
+        let signature = text.signature_help.and_then(|help| help.signature_information);
+        let parameter = signature.and_then(|signature| signature.parameter_information).unwrap_or_default();
+        let knows_markdown =
+            |kinds: Option<Vec<MarkupKind>>| kinds.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown));
+        let commands = experimental.as_ref().map(|it| &it["commands"]["commands"]);
+        let commands = commands.and_then(|commands| commands.as_array());
         Features {
             encoding: encodings.iter().find_map(encoding).unwrap_or_default(),
             parent: params.process_id,
@@ -97,6 +118,11 @@ impl Features {
             change_annotations: document_changes && edit.change_annotation_support.is_some(),
             links: text.definition.and_then(|it| it.link_support).unwrap_or_default()
                 && text.implementation.and_then(|it| it.link_support).unwrap_or_default(),
+            snippets: item.snippet_support.unwrap_or_default(),
+            completion_markdown: knows_markdown(item.documentation_format),
+            hover_markdown: knows_markdown(hover),
+            label_offsets: parameter.label_offset_support.unwrap_or_default(),
+            shows_references: commands.is_some_and(|all| all.iter().any(|name| name == SHOW_REFERENCES)),
             progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
             watches_files: workspace
                 .did_change_watched_files
@@ -138,6 +164,14 @@ pub fn offer(features: &Features) -> InitializeResult {
         resolve_provider: Some(features.resolves_edits),
         ..CodeActionOptions::default()
     };
+    let letters = |letters: &str| Some(letters.chars().map(String::from).collect());
+    let completion = CompletionOptions {
+        resolve_provider: Some(true),
+        trigger_characters: letters("%\"(*=#"),
+        ..CompletionOptions::default()
+    };
+    let signatures =
+        SignatureHelpOptions { trigger_characters: letters("\"%"), ..SignatureHelpOptions::default() };
     let tokens = SemanticTokensOptions {
         legend: SemanticTokensLegend {
             token_types: TokenKind::ALL.iter().map(|kind| to::token_type(*kind)).collect(),
@@ -167,6 +201,23 @@ pub fn offer(features: &Features) -> InitializeResult {
             workspace: Some(workspace),
             text_document_sync: Some(sync.into()),
             document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(completion),
+            hover_provider: Some(true.into()),
+            signature_help_provider: Some(signatures),
+            inlay_hint_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
+            document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+                first_trigger_character: "\n".into(),
+                more_trigger_character: None,
+            }),
             folding_range_provider: Some(true.into()),
             selection_range_provider: Some(true.into()),
             semantic_tokens_provider: Some(tokens.into()),

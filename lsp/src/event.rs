@@ -103,6 +103,32 @@ pub enum Request {
     CodeAction(Call<request::CodeActionRequest>),
     /// `codeAction/resolve`
     CodeActionResolve(Call<request::CodeActionResolveRequest>),
+    /// `textDocument/completion`
+    Completion(Call<request::Completion>),
+    /// `completionItem/resolve`
+    CompletionResolve(Call<request::ResolveCompletionItem>),
+    /// `textDocument/hover`
+    Hover(Call<request::HoverRequest>),
+    /// `textDocument/signatureHelp`
+    SignatureHelp(Call<request::SignatureHelpRequest>),
+    /// `textDocument/inlayHint`
+    InlayHint(Call<request::InlayHintRequest>),
+    /// `textDocument/formatting`
+    Formatting(Call<request::Formatting>),
+    /// `textDocument/rangeFormatting`
+    RangeFormatting(Call<request::RangeFormatting>),
+    /// `textDocument/onTypeFormatting`
+    OnTypeFormatting(Call<request::OnTypeFormatting>),
+    /// `textDocument/documentHighlight`
+    DocumentHighlight(Call<request::DocumentHighlightRequest>),
+    /// `textDocument/documentLink`
+    DocumentLink(Call<request::DocumentLinkRequest>),
+    /// `textDocument/codeLens`
+    CodeLens(Call<request::CodeLensRequest>),
+    /// `codeLens/resolve`
+    CodeLensResolve(Call<request::CodeLensResolve>),
+    /// `workspace/symbol`
+    WorkspaceSymbol(Call<request::WorkspaceSymbolRequest>),
     /// `traceLint/debug/text`
     Text(Call<TextRequest>),
 }

@@ -8,22 +8,31 @@ pub mod call_hints;
 pub mod call_hover;
 pub mod call_signature;
 pub mod call_sites;
+pub mod code_lens;
+pub mod completion;
+pub mod document_links;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
 pub mod formatting;
+pub mod guess;
 pub mod headings;
 pub mod highlights;
+pub mod hosts;
+pub mod hover;
 pub mod inlay_hints;
+pub mod markup;
 pub mod place;
 pub mod printed;
 pub mod rename;
+pub mod sample;
 pub mod selection;
 pub mod signature_help;
 pub mod symbols;
 pub mod tags;
 pub mod target;
 pub mod tokens;
+pub mod workspace_symbols;
 
 #[cfg(test)]
 mod house {

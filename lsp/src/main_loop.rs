@@ -4,9 +4,10 @@
 
 use crate::event::{Event, Request};
 use crate::handlers::{
-    actions, calls, diagnostics, folding, navigation, rename, selection, symbols, text, tokens,
+    actions, calls, completion, diagnostics, folding, formatting, highlights, hints, hover, lenses, links,
+    navigation, rename, selection, signatures, symbols, text, tokens,
 };
-use crate::proto::from;
+use crate::proto::{assist, from};
 use crate::state::{Needs, State};
 use std::sync::mpsc::Receiver;
 
@@ -48,14 +49,11 @@ fn ask(state: &mut State, request: Request) {
         ($call:ident, $handler:path) => {
             answer!($call, Needs::Document, $handler)
         };
+        ($call:ident, $place:ident, $needs:expr, $handler:path) => {
+            state.answer($call, $needs, |params| Some(params.$place.text_document.uri.clone()), $handler)
+        };
         ($call:ident, $needs:expr, $handler:path) => {
             state.answer($call, $needs, |params| Some(params.text_document.uri.clone()), $handler)
-        };
-    }
-    /// Answers a request about a place, from the tree, whose parameters name it in this field.
-    macro_rules! answer_at {
-        ($call:ident, $field:ident, $handler:path) => {
-            state.answer($call, Needs::Tree, |params| Some(params.$field.text_document.uri.clone()), $handler)
         };
     }
     match request {
@@ -67,15 +65,19 @@ fn ask(state: &mut State, request: Request) {
         Request::SemanticTokensRange(call) => answer!(call, tokens::range),
         Request::Diagnostic(call) => answer!(call, state.needed_for_diagnostics(), diagnostics::pull),
         Request::WorkspaceDiagnostic(call) => state.answer_all(call, diagnostics::workspace),
-        Request::Definition(call) => answer_at!(call, text_document_position_params, navigation::definition),
-        Request::Implementation(call) => {
-            answer_at!(call, text_document_position_params, navigation::implementation)
+        Request::Definition(call) => {
+            answer!(call, text_document_position_params, Needs::Tree, navigation::definition)
         }
-        Request::References(call) => answer_at!(call, text_document_position, navigation::references),
+        Request::Implementation(call) => {
+            answer!(call, text_document_position_params, Needs::Tree, navigation::implementation)
+        }
+        Request::References(call) => {
+            answer!(call, text_document_position, Needs::Tree, navigation::references)
+        }
         Request::PrepareRename(call) => answer!(call, Needs::Tree, rename::prepare),
-        Request::Rename(call) => answer_at!(call, text_document_position, rename::rename),
+        Request::Rename(call) => answer!(call, text_document_position, Needs::Tree, rename::rename),
         Request::PrepareCallHierarchy(call) => {
-            answer_at!(call, text_document_position_params, calls::prepare)
+            answer!(call, text_document_position_params, Needs::Tree, calls::prepare)
         }
         Request::IncomingCalls(call) => state.answer_all(call, calls::incoming_calls),
         Request::OutgoingCalls(call) => state.answer_all(call, calls::outgoing_calls),
@@ -84,6 +86,31 @@ fn ask(state: &mut State, request: Request) {
             let uri = |action: &_| from::action_data(action).map(|data| data.uri);
             state.answer(call, Needs::Document, uri, actions::resolve)
         }
+        Request::Completion(call) => answer!(call, text_document_position, Needs::Tree, completion::list),
+        Request::CompletionResolve(call) => {
+            let uri = |item: &_| assist::item_data(item).map(|data| data.uri);
+            state.answer(call, Needs::Document, uri, completion::resolve)
+        }
+        Request::Hover(call) => answer!(call, text_document_position_params, Needs::Document, hover::hover),
+        Request::SignatureHelp(call) => {
+            answer!(call, text_document_position_params, Needs::Document, signatures::help)
+        }
+        Request::InlayHint(call) => answer!(call, Needs::Tree, hints::list),
+        Request::Formatting(call) => answer!(call, Needs::Document, formatting::all),
+        Request::RangeFormatting(call) => answer!(call, Needs::Document, formatting::range),
+        Request::OnTypeFormatting(call) => {
+            answer!(call, text_document_position, Needs::Document, formatting::typed)
+        }
+        Request::DocumentHighlight(call) => {
+            answer!(call, text_document_position_params, Needs::Document, highlights::list)
+        }
+        Request::DocumentLink(call) => answer!(call, Needs::Tree, links::list),
+        Request::CodeLens(call) => answer!(call, Needs::Tree, lenses::list),
+        Request::CodeLensResolve(call) => {
+            let uri = |lens: &_| assist::lens_data(lens).map(|data| data.uri);
+            state.answer(call, Needs::Tree, uri, lenses::resolve)
+        }
+        Request::WorkspaceSymbol(call) => state.answer_all(call, symbols::workspace),
         Request::Text(call) => {
             state.answer(call, Needs::Document, |params| Some(params.uri.clone()), text::text)
         }

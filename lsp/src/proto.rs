@@ -1,5 +1,6 @@
 //! The only conversions between the protocol's types and ours.
 
+pub mod assist;
 pub mod from;
 pub mod items;
 pub mod places;

@@ -5,8 +5,9 @@ use crate::buffer::Buffer;
 use crate::config::Config;
 use crate::tree::view::TreeView;
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 use trace_lint::diagnostic::Diagnostic;
+use trace_lint::index::Index;
 use trace_lint::linter::lint_alone;
 
 /// One document at one revision, in its tree.
@@ -35,6 +36,12 @@ impl Snapshot {
     /// True once another document or file of its tree has changed: findings are to be looked for again.
     pub fn is_outdated(&self) -> bool {
         self.is_stale() || self.tree.as_ref().is_some_and(|tree| tree.is_stale())
+    }
+
+    /// The index of its tree; an empty one for a document that is no part of a tree.
+    pub fn index(&self) -> &Index {
+        static NONE: LazyLock<Index> = LazyLock::new(Index::default);
+        self.tree.as_ref().map_or(&NONE, |tree| tree.index())
     }
 
     /// Its path, as findings and places name it.

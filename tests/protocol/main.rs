@@ -8,6 +8,7 @@ mod model;
 mod order;
 mod session;
 mod sync;
+mod typing;
 
 use serde_json::{Value, json};
 

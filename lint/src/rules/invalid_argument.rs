@@ -1,8 +1,8 @@
 //! `invalid-argument`
 
 use crate::event::{Argument, Event};
-use crate::names::is_identifier;
 use crate::printf::TypeProblem;
+use crate::names::is_identifier;
 use crate::rule::*;
 
 declare_rule! {

@@ -1,7 +1,7 @@
 //! The names of QEMU's tracing itself, which no event can bear and which are no events.
 
 /// What include/qemu/module.h and trace/control*.h declare with the prefix `trace_`.
-pub(super) const NAMES: [&str; 24] = [
+pub(crate) const NAMES: [&str; 24] = [
     "enable_events",
     "event_get_id",
     "event_get_name",
@@ -29,14 +29,14 @@ pub(super) const NAMES: [&str; 24] = [
 ];
 
 /// What they declared as long as events could belong to a vCPU.
-pub(super) const VCPU_NAMES: [&str; 5] =
+pub(crate) const VCPU_NAMES: [&str; 5] =
     ["event_get_vcpu_id", "event_is_vcpu", "event_set_vcpu_state_dynamic", "fini_vcpu", "init_vcpu"];
 
 /// What only those files see that include trace/control-vcpu.h, as the group `root` does.
-pub(super) const ROOT_NAMES: [&str; 3] =
+pub(crate) const ROOT_NAMES: [&str; 3] =
     ["event_get_vcpu_state", "event_get_vcpu_state_dynamic", "event_get_vcpu_state_dynamic_by_vcpu_id"];
 
 /// True when `trace_NAME` is a function or macro of QEMU's tracing itself, in some release.
-pub(super) fn is_control(name: &str) -> bool {
+pub fn is_control(name: &str) -> bool {
     NAMES.contains(&name) || VCPU_NAMES.contains(&name) || ROOT_NAMES.contains(&name)
 }
