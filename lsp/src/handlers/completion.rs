@@ -24,7 +24,9 @@ fn in_source(snapshot: &Snapshot, params: &CompletionParams) -> Option<Completio
     let text = &snapshot.document()?.text;
     let found = call_completion::complete(tree.index(), snapshot.path(), text, offset);
     let items = found.items.into_iter().enumerate();
-    let items = items.map(|item| assist::call_item(&at, &snapshot.features, found.span, item)).collect();
+    let items = items
+        .map(|item| assist::call_item(&at, &snapshot.features, &snapshot.uri, found.span, item))
+        .collect();
     let list = CompletionList { is_incomplete: !found.is_complete, items, ..CompletionList::default() };
     Some(CompletionResponse::List(list))
 }

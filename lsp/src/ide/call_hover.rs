@@ -17,11 +17,13 @@ pub fn hover(index: &Index, path: &str, offset: u32) -> Option<Hover> {
     let Target::Site(site) = &target else { return None };
     let declarations = target.declarations(index);
     let is_shown = !declarations.is_empty() && site.reference.kind != Kind::Mention;
-    let blocks = || declarations.into_iter().flat_map(|declaration| said(index, declaration)).collect();
+    let blocks =
+        || declarations.into_iter().flat_map(|declaration| declared_blocks(index, declaration)).collect();
     is_shown.then(|| Hover { span: target.span(), blocks: blocks() })
 }
 
-fn said(index: &Index, declaration: Declaration) -> Vec<Block> {
+/// What is said of a declared event.
+pub fn declared_blocks(index: &Index, declaration: Declaration) -> Vec<Block> {
     let Declaration { file, event } = declaration;
     let calls = match index.users(declaration).count() {
         0 => "never called".to_owned(),

@@ -59,6 +59,7 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
 pub fn call_item(
     at: &Positions,
     features: &Features,
+    uri: &Uri,
     span: Span,
     (place, item): (usize, CallItem),
 ) -> CompletionItem {
@@ -71,6 +72,8 @@ pub fn call_item(
         _ => item.name.clone(),
     };
     let is_snippet = features.snippets && item.arguments.is_some();
+    let (path, name) = item.declared;
+    let data = ItemData { uri: uri.clone(), subject: Subject::Declared(path, name) };
     CompletionItem {
         label: item.name.clone(),
         kind: Some(match item.name.starts_with("TRACE_") {
@@ -82,6 +85,7 @@ pub fn call_item(
         filter_text: Some(item.name),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(TextEdit { range: to::range(at, span), new_text: text }.into()),
+        data: serde_json::to_value(data).ok(),
         ..CompletionItem::default()
     }
 }
