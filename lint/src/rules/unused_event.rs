@@ -53,7 +53,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if name == "disable" {
             continue; // the property behind the name: `unknown-property` has said it
         }
-        if is_generated(&name, &index.tree.commands) || is_used(index, declaration) {
+        if is_generated(&name, &index.tree.commands) || index.users(declaration).next().is_some() {
             continue;
         }
         let shown = name.clone().into_owned();

@@ -27,7 +27,7 @@ fn in_source(snapshot: &Snapshot, params: &CompletionParams) -> Option<Completio
     let items = items
         .map(|item| assist::call_item(&at, &snapshot.features, &snapshot.uri, found.span, item))
         .collect();
-    let list = CompletionList { is_incomplete: !found.is_complete, items, ..CompletionList::default() };
+    let list = CompletionList { is_incomplete: !found.is_complete, items };
     Some(CompletionResponse::List(list))
 }
 

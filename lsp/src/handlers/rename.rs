@@ -15,7 +15,7 @@ pub fn prepare(
     params: TextDocumentPositionParams,
 ) -> Result<Option<PrepareRenameResponse>> {
     let Some((tree, target)) = at(snapshot, params.position) else { return Ok(None) };
-    let found = rename::prepare(tree.index(), &target, &|path| text(tree, path)).map_err(refused)?;
+    let found = rename::prepare(tree.index(), &target, &|path: &str| text(tree, path)).map_err(refused)?;
     let range = snapshot.positions().map(|at| to::range(&at, found.span));
     Ok(range.map(|range| PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.name }))
 }
