@@ -2,6 +2,12 @@
 //! Nothing here names a type of the protocol, waits, reads or writes.
 
 pub mod actions;
+pub mod call_completion;
+pub mod call_hierarchy;
+pub mod call_hints;
+pub mod call_hover;
+pub mod call_signature;
+pub mod call_sites;
 pub mod code_lens;
 pub mod completion;
 pub mod document_links;
@@ -18,11 +24,13 @@ pub mod inlay_hints;
 pub mod markup;
 pub mod place;
 pub mod printed;
+pub mod rename;
 pub mod sample;
 pub mod selection;
 pub mod signature_help;
 pub mod symbols;
 pub mod tags;
+pub mod target;
 pub mod tokens;
 pub mod workspace_symbols;
 

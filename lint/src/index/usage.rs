@@ -1,9 +1,10 @@
 //! What a name in a source means where several groups declare it: that is decided for each
 //! declaration, not for each name.
 
-use super::{Declaration, Index, Site};
+use super::{Declaration, Index, Site, is_generated};
 use crate::groups::group_name;
-use crate::source::{GuardForm, Kind};
+use crate::names::is_control;
+use crate::source::{Definition, GuardForm, Kind, Reference};
 
 impl Index {
     /// The places that call this declaration, or pass it on, in the order of the sources.
@@ -52,6 +53,28 @@ impl Index {
             .collect();
         found.sort_by_key(|site| (site.source, site.reference.span));
         found.into_iter()
+    }
+
+    /// True for a call in a source, or an import, of what no trace-events file declares, and nothing
+    /// else defines there.
+    pub fn is_undeclared(&self, source: usize, reference: &Reference) -> bool {
+        let name = &*reference.name;
+        matches!(reference.kind, Kind::Call(_) | Kind::Import)
+            && !reference.is_dead
+            && self.declarations(name).next().is_none()
+            && !is_generated(name, &self.tree.commands)
+            && !is_control(name)
+            && !self.is_defined(source, name)
+    }
+
+    /// True when something other than an event bears the name `trace_NAME` in a source.
+    fn is_defined(&self, source: usize, name: &str) -> bool {
+        self.sites(name).any(|site| match site.reference.kind {
+            Kind::Definition(Definition::Function | Definition::Macro | Definition::Variable) => true,
+            Kind::Definition(Definition::Label) => false,
+            Kind::Definition(_) => site.source == source,
+            _ => false,
+        })
     }
 
     /// The declarations that a place in a source means: those whose header it includes, or all of

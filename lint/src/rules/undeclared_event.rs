@@ -1,9 +1,6 @@
 //! `undeclared-event`
 
-use crate::index::{Index, is_generated};
-use crate::names::is_control;
 use crate::rule::*;
-use crate::source::{Definition, Kind};
 use crate::suggestion::nearest;
 
 declare_rule! {
@@ -45,16 +42,8 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
-    for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
+    for reference in file.source.references.iter().filter(|it| index.is_undeclared(source, it)) {
         let name = &*reference.name;
-        if !matches!(reference.kind, Kind::Call(_) | Kind::Import)
-            || index.declarations(name).next().is_some()
-            || is_generated(name, &index.tree.commands)
-            || is_control(name)
-            || is_defined(index, source, name)
-        {
-            continue;
-        }
         let declared: Vec<_> = index.declared_names().collect();
         let meant = nearest(name, declared.iter().map(|name| &**name)).map(str::to_owned);
         let finding = cx.report(&file.path, reference.span, format!("no trace-events file declares `{name}`"));
@@ -65,14 +54,4 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         };
         finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
-}
-
-/// True when something other than an event bears the name `trace_NAME` in a source.
-fn is_defined(index: &Index, source: usize, name: &str) -> bool {
-    index.sites(name).any(|site| match site.reference.kind {
-        Kind::Definition(Definition::Function | Definition::Macro | Definition::Variable) => true,
-        Kind::Definition(Definition::Label) => false,
-        Kind::Definition(_) => site.source == source,
-        _ => false,
-    })
 }

@@ -53,7 +53,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if name == "disable" {
             continue; // the property behind the name: `unknown-property` has said it
         }
-        if is_generated(&name, &index.tree.commands) || is_used(index, declaration) {
+        if is_generated(&name, &index.tree.commands) || index.users(declaration).next().is_some() {
             continue;
         }
         let shown = name.clone().into_owned();
@@ -106,13 +106,5 @@ fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
 /// The sources that call the events of a section.
 pub(super) fn callers<'a>(index: &'a Index, file: &Arc<File>, section: &Section) -> BTreeSet<&'a Arc<str>> {
     let events = section.events.iter().map(|&event| &file.events[event]);
-    let sites = events.flat_map(|event| {
-        index.users(Declaration { file, event }).map(|site| &site.file.path).collect::<Vec<_>>()
-    });
-    sites.collect()
-}
-
-/// True when some source calls this declaration, or passes it on.
-fn is_used(index: &Index, declaration: Declaration) -> bool {
-    index.users(declaration).next().is_some()
+    events.flat_map(|event| index.users(Declaration { file, event })).map(|site| &site.file.path).collect()
 }
