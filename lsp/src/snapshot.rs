@@ -41,7 +41,7 @@ impl Snapshot {
     /// The index of its tree; an empty one for a document that is no part of a tree.
     pub fn index(&self) -> &Index {
         static NONE: LazyLock<Index> = LazyLock::new(Index::default);
-        self.tree.as_ref().map_or(&NONE, |tree| tree.index())
+        self.tree.as_ref().map_or(&*NONE, |tree| &**tree.index())
     }
 
     /// Its path, as findings and places name it.

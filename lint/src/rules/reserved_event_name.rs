@@ -1,7 +1,7 @@
 //! `reserved-event-name`
 
 use crate::event::Event;
-use crate::names::control::{NAMES, ROOT_NAMES, VCPU_NAMES};
+use crate::names::{NAMES, ROOT_NAMES, VCPU_NAMES};
 use crate::rule::*;
 
 declare_rule! {

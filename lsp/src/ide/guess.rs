@@ -58,7 +58,8 @@ fn is_free(name: &str) -> bool {
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && name.bytes().any(|byte| byte.is_ascii_lowercase())
         && !trace_lint::names::is_keyword(name)
-        && trace_lint::names::reserved_argument(name).is_none()
+        && trace_lint::names::macro_hosts(name).is_empty()
+        && !CType::words().any(|word| word == name)
 }
 
 /// The types of names: what the same source passes under a name to a declared event counts most, then
