@@ -73,9 +73,8 @@ fn completion_behind_an_emoji() {
         let said = resolved["documentation"]["value"].as_str().expect("text").to_owned();
         assert!(said.contains("`uint64_t addr`") && said.contains("| macOS, Windows"), "{said}");
         make(&mut client, URI, 2, &items[0]["textEdit"]);
-        let expected = format!(
-            "# a{line_end}foo(uint64_t addr, int n) \"😀 addr=0x%\" PRIx64 \"\"{line_end}"
-        );
+        let expected =
+            format!("# a{line_end}foo(uint64_t addr, int n) \"😀 addr=0x%\" PRIx64 \"\"{line_end}");
         assert_eq!(client.text(URI), expected);
         client.leave();
     }
@@ -125,7 +124,9 @@ fn hovers() {
     list(&mut client, "textDocument/codeLens", &about(&uri));
     let hover = client.ask("textDocument/hover", &at(&uri, 1, 2))["result"].clone();
     let said = hover["contents"]["value"].as_str().expect("text").to_owned();
-    for part in ["trace_foo_reset(void *dev);", "Group `hw_foo`", "\"trace.h\"", "Called once: `f` in hw/foo/foo.c"] {
+    for part in
+        ["trace_foo_reset(void *dev);", "Group `hw_foo`", "\"trace.h\"", "Called once: `f` in hw/foo/foo.c"]
+    {
         assert!(said.contains(part), "{part} is not in {said}");
     }
     assert_eq!(hover["range"], change([1, 0, 1, 9], "")["range"]);
@@ -235,7 +236,8 @@ fn lenses_links_and_symbols() {
 fn other_documents_have_none_of_it() {
     let mut client = Client::ready(&able());
     let uri = "file:///nowhere/a.txt";
-    let document = json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": "foo(int a) \"%d\"\n" });
+    let document =
+        json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": "foo(int a) \"%d\"\n" });
     client.notify("textDocument/didOpen", &json!({ "textDocument": document }));
     for method in ["hover", "completion", "signatureHelp", "documentHighlight"] {
         let answer = client.ask(&format!("textDocument/{method}"), &at(uri, 0, 1));

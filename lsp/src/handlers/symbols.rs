@@ -26,7 +26,8 @@ pub fn workspace(
     let mut symbols = Vec::new();
     for tree in &workspace.trees {
         for found in workspace_symbols::symbols(tree.index(), &params.query) {
-            symbols.extend(places::location(tree, &found.place).map(|location| assist::symbol(found, location)));
+            symbols
+                .extend(places::location(tree, &found.place).map(|location| assist::symbol(found, location)));
         }
     }
     Ok(Some(symbols.into()))

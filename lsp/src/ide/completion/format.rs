@@ -71,7 +71,8 @@ pub fn macros(file: &File, site: &Site) -> Vec<Item> {
     else {
         return Vec::new();
     };
-    let format = Format::new(&file.text, &FormatNode { span: last.span, pieces: before });
+    let format =
+        Format::new(&file.text, &FormatNode { span: last.span, pieces: before, ..FormatNode::default() });
     let is_open = |conversion: &&Conversion| conversion.letter == 0 && conversion.end == format.text.len();
     let Some(conversion) = format.conversions.last().filter(is_open) else { return Vec::new() };
     let next = slots(&format).last().map_or(0, |slot| slot.argument);

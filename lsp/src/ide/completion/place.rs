@@ -49,7 +49,8 @@ impl<'a> Place<'a> {
         let cut = Span { start: string.start, end: site.offset };
         let mut before = pieces[..index].to_vec();
         before.push(Piece { kind: PieceKind::String { closed: false }, span: cut });
-        let before = Format::new(&file.text, &FormatNode { span: cut, pieces: before });
+        let before =
+            Format::new(&file.text, &FormatNode { span: cut, pieces: before, ..FormatNode::default() });
         let text = &cut.of(&file.text)[1..];
         let is_escape = text.iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1;
         if is_escape || is_positional(&before) || before.literals.last()?.span != cut {
