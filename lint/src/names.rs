@@ -5,6 +5,8 @@ mod surroundings;
 
 pub use surroundings::{is_keyword, macro_hosts};
 
+use crate::printf::{ALL_HOSTS, CType, HostSet};
+
 /// What include/qemu/module.h and trace/control*.h declare with the prefix `trace_`.
 pub const NAMES: [&str; 24] = [
     "enable_events",
@@ -44,6 +46,24 @@ pub const ROOT_NAMES: [&str; 3] =
 /// True when `trace_NAME` is a function or macro of QEMU's tracing itself, in some release.
 pub fn is_control(name: &str) -> bool {
     NAMES.contains(&name) || VCPU_NAMES.contains(&name) || ROOT_NAMES.contains(&name)
+}
+
+/// What else bears the name where the generated code of some release has an argument's, and on which
+/// hosts.
+pub fn reserved_argument(name: &str) -> Option<(&'static str, HostSet)> {
+    let hosts = macro_hosts(name);
+    if !hosts.is_empty() {
+        return Some(("a macro of the compiler, or of a header that trace code includes", hosts));
+    }
+    match name {
+        "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" | "gettimeofday" | "qemu_get_thread_id" => {
+            Some(("a function that the generated code calls", ALL_HOSTS))
+        }
+        "_now" => Some(("a variable of the generated code", ALL_HOSTS)),
+        "LOG_TRACE" | "TRACE_VCPU_EVENT_NONE" => Some(("a macro that the generated code uses", ALL_HOSTS)),
+        _ if CType::words().any(|word| word == name) => Some(("the name of a type", ALL_HOSTS)),
+        _ => None,
+    }
 }
 
 /// True for an identifier of C11 (annex D, as far as it allows letters and numbers): gcc and clang take those

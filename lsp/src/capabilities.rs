@@ -40,6 +40,14 @@ pub struct Features {
     pub resolves_edits: bool,
     /// Its edits name the version they are made for.
     pub document_changes: bool,
+    /// It makes the files that an edit asks for.
+    pub creates_files: bool,
+    /// It marks edits that somebody should look at.
+    pub change_annotations: bool,
+    /// It asks before a renaming what would be renamed.
+    pub prepares_renames: bool,
+    /// It shows what a definition was asked of.
+    pub links: bool,
     /// It inserts snippets.
     pub snippets: bool,
     /// It shows Markdown beside a completion item.
@@ -74,7 +82,9 @@ impl Features {
         };
         let action = text.code_action.unwrap_or_default();
         let resolved = action.resolve_support.map(|support| support.properties).unwrap_or_default();
-        let edit = workspace.workspace_edit.and_then(|edit| edit.document_changes);
+        let edit = workspace.workspace_edit.unwrap_or_default();
+        let document_changes = edit.document_changes.unwrap_or_default();
+        let operations = edit.resource_operations.unwrap_or_default();
         let item = text.completion.and_then(|completion| completion.completion_item).unwrap_or_default();
         let hover = text.hover.and_then(|hover| hover.content_format);
         let signature = text.signature_help.and_then(|help| help.signature_information);
@@ -102,7 +112,12 @@ impl Features {
             action_literals: action.code_action_literal_support.is_some(),
             resolves_edits: action.data_support.unwrap_or_default()
                 && resolved.iter().any(|name| name == "edit"),
-            document_changes: edit.unwrap_or_default(),
+            prepares_renames: text.rename.and_then(|it| it.prepare_support).unwrap_or_default(),
+            document_changes,
+            creates_files: document_changes && operations.contains(&ResourceOperationKind::Create),
+            change_annotations: document_changes && edit.change_annotation_support.is_some(),
+            links: text.definition.and_then(|it| it.link_support).unwrap_or_default()
+                && text.implementation.and_then(|it| it.link_support).unwrap_or_default(),
             snippets: item.snippet_support.unwrap_or_default(),
             completion_markdown: knows_markdown(item.documentation_format),
             hover_markdown: knows_markdown(hover),
@@ -206,6 +221,17 @@ pub fn offer(features: &Features) -> InitializeResult {
             folding_range_provider: Some(true.into()),
             selection_range_provider: Some(true.into()),
             semantic_tokens_provider: Some(tokens.into()),
+            definition_provider: Some(OneOf::Left(true)),
+            implementation_provider: Some(true.into()),
+            references_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(match features.prepares_renames {
+                true => OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }),
+                false => OneOf::Left(true),
+            }),
+            call_hierarchy_provider: Some(true.into()),
             code_action_provider: features.action_literals.then(|| actions.into()),
             diagnostic_provider: features
                 .pulls_diagnostics

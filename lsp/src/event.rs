@@ -83,6 +83,22 @@ pub enum Request {
     Diagnostic(Call<request::DocumentDiagnosticRequest>),
     /// `workspace/diagnostic`
     WorkspaceDiagnostic(Call<request::WorkspaceDiagnosticRequest>),
+    /// `textDocument/definition`
+    Definition(Call<request::GotoDefinition>),
+    /// `textDocument/implementation`
+    Implementation(Call<request::GotoImplementation>),
+    /// `textDocument/references`
+    References(Call<request::References>),
+    /// `textDocument/prepareRename`
+    PrepareRename(Call<request::PrepareRenameRequest>),
+    /// `textDocument/rename`
+    Rename(Call<request::Rename>),
+    /// `textDocument/prepareCallHierarchy`
+    PrepareCallHierarchy(Call<request::CallHierarchyPrepare>),
+    /// `callHierarchy/incomingCalls`
+    IncomingCalls(Call<request::CallHierarchyIncomingCalls>),
+    /// `callHierarchy/outgoingCalls`
+    OutgoingCalls(Call<request::CallHierarchyOutgoingCalls>),
     /// `textDocument/codeAction`
     CodeAction(Call<request::CodeActionRequest>),
     /// `codeAction/resolve`

@@ -1,6 +1,7 @@
 //! One function a request: from the protocol's types, to a feature of `ide`, and back.
 
 pub mod actions;
+pub mod calls;
 pub mod completion;
 pub mod diagnostics;
 pub mod folding;
@@ -10,6 +11,8 @@ pub mod hints;
 pub mod hover;
 pub mod lenses;
 pub mod links;
+pub mod navigation;
+pub mod rename;
 pub mod selection;
 pub mod signatures;
 pub mod symbols;

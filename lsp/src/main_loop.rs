@@ -4,8 +4,8 @@
 
 use crate::event::{Event, Request};
 use crate::handlers::{
-    actions, completion, diagnostics, folding, formatting, highlights, hints, hover, lenses, links,
-    selection, signatures, symbols, text, tokens,
+    actions, calls, completion, diagnostics, folding, formatting, highlights, hints, hover, lenses, links,
+    navigation, rename, selection, signatures, symbols, text, tokens,
 };
 use crate::proto::{assist, from};
 use crate::state::{Needs, State};
@@ -65,6 +65,22 @@ fn ask(state: &mut State, request: Request) {
         Request::SemanticTokensRange(call) => answer!(call, tokens::range),
         Request::Diagnostic(call) => answer!(call, state.needed_for_diagnostics(), diagnostics::pull),
         Request::WorkspaceDiagnostic(call) => state.answer_all(call, diagnostics::workspace),
+        Request::Definition(call) => {
+            answer!(call, text_document_position_params, Needs::Tree, navigation::definition)
+        }
+        Request::Implementation(call) => {
+            answer!(call, text_document_position_params, Needs::Tree, navigation::implementation)
+        }
+        Request::References(call) => {
+            answer!(call, text_document_position, Needs::Tree, navigation::references)
+        }
+        Request::PrepareRename(call) => answer!(call, Needs::Tree, rename::prepare),
+        Request::Rename(call) => answer!(call, text_document_position, Needs::Tree, rename::rename),
+        Request::PrepareCallHierarchy(call) => {
+            answer!(call, text_document_position_params, Needs::Tree, calls::prepare)
+        }
+        Request::IncomingCalls(call) => state.answer_all(call, calls::incoming_calls),
+        Request::OutgoingCalls(call) => state.answer_all(call, calls::outgoing_calls),
         Request::CodeAction(call) => answer!(call, actions::list),
         Request::CodeActionResolve(call) => {
             let uri = |action: &_| from::action_data(action).map(|data| data.uri);
@@ -79,7 +95,7 @@ fn ask(state: &mut State, request: Request) {
         Request::SignatureHelp(call) => {
             answer!(call, text_document_position_params, Needs::Document, signatures::help)
         }
-        Request::InlayHint(call) => answer!(call, Needs::Document, hints::list),
+        Request::InlayHint(call) => answer!(call, Needs::Tree, hints::list),
         Request::Formatting(call) => answer!(call, Needs::Document, formatting::all),
         Request::RangeFormatting(call) => answer!(call, Needs::Document, formatting::range),
         Request::OnTypeFormatting(call) => {

@@ -2,5 +2,6 @@
 
 pub mod assist;
 pub mod from;
+pub mod items;
 pub mod places;
 pub mod to;

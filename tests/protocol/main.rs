@@ -5,6 +5,7 @@ mod features;
 mod findings;
 mod life;
 mod model;
+mod navigation;
 mod order;
 mod session;
 mod sync;

@@ -92,7 +92,7 @@ impl Index {
                     _ => found,
                 }
             }
-            _ => self.declarations(name).collect(),
+            _ => return self.declarations_seen(site.source, name),
         };
         let seen = self.groups_seen(site.source);
         let sees = |declaration: &Declaration| seen.sees(&group_name(declaration.directory()));

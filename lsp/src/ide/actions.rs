@@ -4,8 +4,8 @@ pub mod assist;
 #[cfg(test)]
 mod assist_tests;
 mod declare;
+mod expression;
 mod group;
-mod guess;
 
 use trace_lint::diagnostic::{Diagnostic, Edit};
 use trace_lint::text::Span;

@@ -29,8 +29,8 @@ pub struct Item {
     pub detail: String,
     /// What follows the identifier of a call: its arguments, each a word to be written over.
     pub arguments: Option<Vec<String>>,
-    /// True when the header of its group is included.
-    pub is_included: bool,
+    /// The path of the file that declares it, and the event's name there.
+    pub declared: (String, String),
 }
 
 /// What is offered at an offset of a source.
@@ -70,14 +70,14 @@ pub fn complete(index: &Index, path: &str, text: &[u8], offset: u32) -> Completi
     });
     found.dedup_by(|one, other| one.1 == other.1);
     let is_complete = found.len() <= MOST;
-    let item = |(is_far, name, declaration): (bool, String, Declaration)| Item {
+    let item = |(_, name, declaration): (bool, String, Declaration)| Item {
         name: match is_guard {
             true => format!("TRACE_{}", name.to_uppercase()),
             false => format!("trace_{name}"),
         },
         detail: label(index, declaration).0,
         arguments: (!is_guard && !is_called).then(|| arguments(index, declaration)),
-        is_included: !is_far,
+        declared: (declaration.file.path.to_string(), name),
     };
     let items = found.into_iter().take(MOST).map(item).collect();
     Completion { span: Span::new(start, end), items, is_complete }

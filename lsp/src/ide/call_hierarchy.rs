@@ -76,7 +76,7 @@ pub fn outgoing(index: &Index, item: &Item) -> Vec<Calls> {
     let file = &index.sources[source];
     for reference in &file.source.references {
         let site = Site { source, file, reference };
-        if caller(site) != *item {
+        if !is_same(&caller(site), item) {
             continue;
         }
         for declaration in index.meant(site) {
@@ -98,8 +98,13 @@ pub fn outgoing(index: &Index, item: &Item) -> Vec<Calls> {
 
 fn declaration_of<'a>(index: &'a Index, item: &Item) -> Option<Declaration<'a>> {
     let file = &index.events[index.find_events(&item.place.path)?];
-    let event = file.events.iter().find(|event| event.name == item.place.span)?;
-    (item.kind == ItemKind::Event && file.name(event) == item.name).then_some(Declaration { file, event })
+    let event = file.events.iter().find(|event| file.name(event) == item.name)?;
+    (item.kind == ItemKind::Event).then_some(Declaration { file, event })
+}
+
+/// True for one thing, though its file may have been edited.
+fn is_same(one: &Item, other: &Item) -> bool {
+    (&one.place.path, &one.name, one.kind) == (&other.place.path, &other.name, other.kind)
 }
 
 /// What is round a call.

@@ -69,6 +69,23 @@ pub fn declared(declaration: Declaration) -> Place {
     Place { path: declaration.file.path.clone(), span: declaration.event.name }
 }
 
+/// What is shown round a place: the line of a declaration, of a call all of it.
+pub fn whole(index: &Index, place: &Place) -> Span {
+    let declared = || {
+        let file = &index.events[index.find_events(&place.path)?];
+        Some(file.tree.lines[file.event_at(place.span.start)?.line].span)
+    };
+    let called = || {
+        let file = &index.sources[index.find_source(&place.path)?];
+        let reference = file.source.references.iter().find(|it| it.span == place.span)?;
+        match &reference.kind {
+            Kind::Call(call) => Some(place.span.to(call.parentheses)),
+            _ => None,
+        }
+    };
+    declared().or_else(called).map_or(place.span, |whole| whole.to(place.span))
+}
+
 /// Two declarations of one name may share what names them.
 fn in_order(mut places: Vec<Place>) -> Vec<Place> {
     places.sort();
@@ -126,6 +143,21 @@ mod tests {
         assert_eq!(found(implementation, "hw/a/trace-events", "\n|x("), USES);
         assert_eq!(found(implementation, "hw/a/a.c", "|TRACE_X"), USES);
         assert_eq!(found(implementation, "hw/b/b.c", "|trace_x"), ["hw/b/b.c:2: trace_x"]);
+    }
+
+    #[test]
+    fn what_is_shown_round_it() {
+        let index = index_of(FILES);
+        let check = |path: &str, place: &str, length: usize, expected: &str| {
+            let text = FILES.iter().find(|(other, _)| *other == path).unwrap().1;
+            let start = at(text, place);
+            let place = Place { path: path.into(), span: Span::new(start, start + length) };
+            assert_eq!(&text[whole(&index, &place).range()], expected);
+        };
+        check("hw/a/trace-events", "\n|x(", 1, "x(int n) \"n=%d\"");
+        check("hw/a/a.c", "|trace_x(2", 7, "trace_x(2)");
+        check("hw/a/a.c", "(|TRACE_X", 7, "TRACE_X");
+        check("hw/a/a.c", "|#include", 0, "");
     }
 
     #[test]

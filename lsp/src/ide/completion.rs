@@ -11,6 +11,7 @@ mod site;
 #[cfg(test)]
 mod tests;
 
+use super::call_hover::declared_blocks;
 use super::hosts::type_table;
 use super::hover::{conversion_blocks, event_blocks, property};
 use super::markup::{Block, code};
@@ -75,6 +76,8 @@ pub enum Subject {
     Event(String),
     /// The first conversion of a declaration.
     Conversion(String),
+    /// An event that is declared: the path of its file, and its name.
+    Declared(String, String),
 }
 
 /// What may stand at an offset, the likeliest first.
@@ -123,6 +126,10 @@ pub fn documentation(index: &Index, path: &Arc<str>, subject: &Subject) -> Optio
             let file = File::new(path.clone(), declaration.clone().into_bytes());
             let event = file.events.first()?;
             conversion_blocks(&file, event, 0)
+        }
+        Subject::Declared(path, name) => {
+            let declaration = index.declarations(name).find(|it| *it.file.path == **path)?;
+            Some(declared_blocks(index, declaration))
         }
     }
 }

@@ -9,8 +9,7 @@ use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
 use trace_lint::file::FileKind;
 use trace_lint::index::{Declaration, Index, Site};
-use trace_lint::names::{is_identifier, is_keyword, macro_hosts};
-use trace_lint::printf::CType;
+use trace_lint::names::{is_identifier, is_keyword, reserved_argument};
 use trace_lint::source::Kind;
 use trace_lint::text::Span;
 
@@ -167,11 +166,8 @@ fn rename_argument(declaration: Declaration, argument: usize, new: &str) -> Resu
     if is_keyword(new) {
         return Err(format!("`{new}` is a keyword of C"));
     }
-    if !macro_hosts(new).is_empty() {
-        return Err(format!("`{new}` is a macro of the compiler or of a header"));
-    }
-    if CType::words().any(|word| word == new) {
-        return Err(format!("`{new}` is the name of a type"));
+    if let Some((what, _)) = reserved_argument(new) {
+        return Err(format!("`{new}` is {what}"));
     }
     if event.arguments.iter().any(|other| file.bytes(other.name) == new.as_bytes()) {
         return Err(format!("the event has an argument `{new}`"));

@@ -3,6 +3,7 @@
 use super::{from, to};
 use crate::capabilities::Features;
 use crate::document::positions::Positions;
+use crate::ide::call_completion::Item as CallItem;
 use crate::ide::completion::{Item, ItemKind, Subject};
 use crate::ide::hover::Hover as Said;
 use crate::ide::inlay_hints::Hint;
@@ -11,6 +12,7 @@ use crate::ide::signature_help::Signature;
 use crate::ide::workspace_symbols::Found;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::*;
+use trace_lint::text::Span;
 
 /// What a completion item carries until its documentation is wanted.
 #[derive(Debug, Serialize, Deserialize)]
@@ -53,6 +55,46 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
     }
 }
 
+/// A call or guard of an event, by its place in the list.
+pub fn call_item(
+    at: &Positions,
+    features: &Features,
+    uri: &Uri,
+    span: Span,
+    (place, item): (usize, CallItem),
+) -> CompletionItem {
+    let text = match &item.arguments {
+        Some(arguments) if features.snippets => {
+            let each = arguments.iter().enumerate();
+            let each = each.map(|(index, name)| format!("${{{}:{}}}", index + 1, escaped(name)));
+            format!("{}({})$0", escaped(&item.name), each.collect::<Vec<_>>().join(", "))
+        }
+        _ => item.name.clone(),
+    };
+    let is_snippet = features.snippets && item.arguments.is_some();
+    let (path, name) = item.declared;
+    let data = ItemData { uri: uri.clone(), subject: Subject::Declared(path, name) };
+    CompletionItem {
+        label: item.name.clone(),
+        kind: Some(match item.name.starts_with("TRACE_") {
+            true => CompletionItemKind::CONSTANT,
+            false => CompletionItemKind::FUNCTION,
+        }),
+        detail: Some(item.detail),
+        sort_text: Some(format!("{place:04}")),
+        filter_text: Some(item.name),
+        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
+        text_edit: Some(TextEdit { range: to::range(at, span), new_text: text }.into()),
+        data: serde_json::to_value(data).ok(),
+        ..CompletionItem::default()
+    }
+}
+
+/// A text as it stands in a snippet.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}
+
 /// Text, as Markdown where the client knows it.
 pub fn markup(blocks: &[Block], knows_markdown: bool) -> MarkupContent {
     match knows_markdown {
@@ -71,7 +113,7 @@ pub fn hover(at: &Positions, features: &Features, said: &Said) -> Hover {
 pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
     // Offsets count UTF-16, whatever encoding was agreed on: of ASCII that is bytes.
     let has_offsets = features.label_offsets && signature.label.is_ascii();
-    let parameter = |span: &trace_lint::text::Span| ParameterInformation {
+    let parameter = |span: &Span| ParameterInformation {
         label: match has_offsets {
             true => ParameterLabel::LabelOffsets([span.start, span.end]),
             false => ParameterLabel::Simple(signature.label[span.range()].to_owned()),

@@ -88,6 +88,18 @@ pub struct ActionData {
     pub revision: u64,
     /// The finding that it mends; `None` for all.
     pub finding: Option<FindingKey>,
+    /// What it does beside mending findings, and where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assist: Option<AssistKey>,
+}
+
+/// What tells one action that mends no finding from the others.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssistKey {
+    /// Its name.
+    pub name: String,
+    /// The offset at which it was offered.
+    pub at: u32,
 }
 
 /// What tells one finding of a document from the others.

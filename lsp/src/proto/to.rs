@@ -1,9 +1,10 @@
 //! From our types to the protocol's.
 
-use super::from::{ActionData, FindingKey};
+use super::from::{ActionData, AssistKey, FindingKey};
 use super::places;
 use crate::capabilities::{FIX_ALL, Features};
 use crate::document::positions::Positions;
+use crate::ide::actions::assist::Offer;
 use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
@@ -240,6 +241,17 @@ pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, 
     }
 }
 
+/// An action that mends no finding, without its edit.
+pub fn assist(snapshot: &Snapshot, offer: &Offer) -> CodeAction {
+    let key = AssistKey { name: offer.assist.name().into(), at: offer.at };
+    CodeAction {
+        title: offer.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        data: serde_json::to_value(ActionData { assist: Some(key), ..data(snapshot) }).ok(),
+        ..CodeAction::default()
+    }
+}
+
 /// The action that mends all of a file, without its edit.
 pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
     CodeAction {
@@ -251,7 +263,7 @@ pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
 }
 
 fn data(snapshot: &Snapshot) -> ActionData {
-    ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, finding: None }
+    ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, finding: None, assist: None }
 }
 
 /// What tells a finding from the others.

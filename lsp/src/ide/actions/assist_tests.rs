@@ -36,7 +36,7 @@ fn check(files: Files, path: &str, place: &str, title: &str, edited: (&str, &str
 }
 
 const SOURCE: &str = "#include \"trace.h\"\nstatic void f(FooState *s, const char *name, hwaddr addr)\n{\n    uint32_t reg = 0;\n    trace_a_new(s, name, addr, reg, s->queue, \"x\", (uint64_t)s->n, 1);\n}\n";
-const ADDED: &str = "a_new(void *s, const char *name, uint64_t addr, uint32_t reg, uint16_t queue, const char *value, uint64_t n, int value2) \"s=%p name=%s addr=%\" PRIu64 \" reg=%u queue=%u value=%s n=%\" PRIu64 \" value2=%d\"\n";
+const ADDED: &str = "a_new(void *s, const char *name, uint64_t addr, uint32_t reg, uint16_t queue, const char *value, uint64_t n, int value2) \"s=%p name=%s addr=0x%\" PRIx64 \" reg=0x%x queue=%u value=%s n=%\" PRIu64 \" value2=%d\"\n";
 
 #[test]
 fn a_declaration_for_a_call() {

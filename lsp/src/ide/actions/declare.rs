@@ -1,15 +1,15 @@
 //! The declaration of an event that is called and not declared: where it belongs, and what its
 //! arguments are likely to be.
 
-use super::guess::ctype_of;
+use super::super::guess::{self, Guess};
+use super::expression::ctype;
 use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
 use trace_lint::file::{File, FileKind};
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Index, Site, sections};
-use trace_lint::names::{is_identifier, is_keyword, macro_hosts};
-use trace_lint::printf::{CType, fitting};
-use trace_lint::source::{Argument, Kind};
+use trace_lint::printf::CType;
+use trace_lint::source::Kind;
 use trace_lint::text::Span;
 
 /// The trace-events file that an event called at `site` belongs in, and the index of its last line
@@ -41,7 +41,7 @@ pub fn home<'a>(index: &'a Index, site: Site) -> Option<(&'a Arc<File>, Option<u
 pub fn declaration<'a>(index: &'a Index, site: Site, text: &[u8]) -> Option<(&'a Arc<File>, Edit)> {
     let (file, line) = home(index, site)?;
     let newline = if file.text.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
-    let event = event(index, site, text)?;
+    let event = event(index, site, directory_of(&file.path), text)?;
     let end = file.text.len();
     let edit = match line.map(|line| file.lines.start(line + 1)) {
         Some(Some(next)) => Edit { span: Span::empty(next as usize), text: format!("{event}{newline}") },
@@ -61,40 +61,17 @@ pub fn declaration<'a>(index: &'a Index, site: Site, text: &[u8]) -> Option<(&'a
 }
 
 /// The declaration, on one line.
-fn event(index: &Index, site: Site, text: &[u8]) -> Option<String> {
+fn event(index: &Index, site: Site, directory: &str, text: &[u8]) -> Option<String> {
     let Kind::Call(call) = &site.reference.kind else { return None };
-    let mut names: Vec<String> = Vec::new();
-    let (mut arguments, mut format) = (Vec::new(), String::new());
-    for passed in call.arguments.iter().filter(|passed| !passed.span.is_empty()) {
-        let name = name(passed, &names);
-        let ctype = ctype_of(index, site, passed, text);
-        let blank = if ctype.ends_with('*') { "" } else { " " };
-        arguments.push(format!("{ctype}{blank}{name}"));
-        let conversion = match CType::parse(&ctype) {
-            Ok(ctype) => fitting(ctype, b'd').quoted(""),
-            Err(_) => "%d".to_owned(),
-        };
-        let separator = if format.is_empty() { "" } else { " " };
-        format.push_str(&format!("{separator}{name}={conversion}"));
-        names.push(name);
+    let mut guesses = guess::arguments(index, site.file, directory, call);
+    for (guess, passed) in guesses.iter_mut().zip(&call.arguments) {
+        if let Some(ctype) = ctype(site, passed, text) {
+            guess.ctype = ctype;
+        }
     }
+    let types = guesses.iter().map(|guess| (&*guess.name, CType::parse(&guess.ctype).ok()));
+    let format = guess::format(types);
+    let arguments: Vec<_> = guesses.iter().map(Guess::declared).collect();
     let arguments = if arguments.is_empty() { "void".to_owned() } else { arguments.join(", ") };
-    let quoted = format!("\"{format}\"");
-    // A macro at the end needs no empty string behind it.
-    let quoted = quoted.strip_suffix(" \"\"").unwrap_or(&quoted);
-    Some(format!("{}({arguments}) {quoted}", site.reference.name))
-}
-
-/// A name for what is passed that no other argument has.
-fn name(passed: &Argument, others: &[String]) -> String {
-    let is_fit = |name: &str| {
-        is_identifier(name.as_bytes()) && name.is_ascii() && !is_keyword(name) && macro_hosts(name).is_empty()
-    };
-    let base = match passed.name.as_deref().map(str::to_lowercase) {
-        Some(name) if is_fit(&name) => name,
-        _ => "value".to_owned(),
-    };
-    let numbered = (2..).map(|number| format!("{base}{number}"));
-    let mut names = std::iter::once(base.clone()).chain(numbered);
-    names.find(|name| !others.contains(name)).unwrap_or(base)
+    Some(format!("{}({arguments}) {format}", site.reference.name))
 }

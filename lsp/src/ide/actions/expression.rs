@@ -1,32 +1,22 @@
-//! The type that an argument of a call is likely to have: from the expression, from the declaration
-//! of the variable in the function round it, or from other events with an argument of the name.
+//! The type of what a call passes, as far as the text of the source tells it: by the expression, or by
+//! the declaration of the variable in the function round it.
 
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use trace_lint::index::{Index, Site};
+use trace_lint::index::Site;
 use trace_lint::printf::CType;
 use trace_lint::source::Argument;
-
-/// What is guessed when nothing is known.
-const UNKNOWN: &str = "int";
 
 /// The most bytes before a call that are looked through for the declaration of a variable.
 const NEAR: usize = 64 * 1024;
 
-/// The type of what is passed at `site`, in a form that tracetool takes.
-pub fn ctype_of(index: &Index, site: Site, passed: &Argument, text: &[u8]) -> String {
-    let Some(expression) = text.get(passed.span.range()) else { return UNKNOWN.into() };
-    let expression = expression.trim_ascii();
-    if let Some(ctype) = of_expression(expression) {
-        return ctype;
-    }
-    let Some(name) = passed.name.as_deref() else { return UNKNOWN.into() };
-    if expression == name.as_bytes()
-        && let Some(ctype) = of_variable(site, name, passed.span.start as usize, text)
-    {
-        return ctype;
-    }
-    of_events(index, &name.to_lowercase()).unwrap_or_else(|| UNKNOWN.into())
+/// The type of what is passed at `site`, in a form that tracetool takes; `None` where nothing tells it.
+pub fn ctype(site: Site, passed: &Argument, text: &[u8]) -> Option<String> {
+    let expression = text.get(passed.span.range())?.trim_ascii();
+    let is_variable = |name: &&str| expression == name.as_bytes();
+    let of_variable = || {
+        let name = passed.name.as_deref().filter(is_variable)?;
+        of_variable(site, name, passed.span.start as usize, text)
+    };
+    of_expression(expression).or_else(of_variable)
 }
 
 /// The type that an expression tells of itself.
@@ -54,7 +44,7 @@ fn of_variable(site: Site, name: &str, call: usize, text: &[u8]) -> Option<Strin
     let is_letter =
         |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let mut from = 0;
-    while let Some(at) = memchr_find(&before[from..], name.as_bytes()).map(|at| from + at) {
+    while let Some(at) = find_word(&before[from..], name.as_bytes()).map(|at| from + at) {
         from = at + name.len();
         if is_letter(at.checked_sub(1).and_then(|at| before.get(at))) || is_letter(before.get(from)) {
             continue;
@@ -70,7 +60,7 @@ fn of_variable(site: Site, name: &str, call: usize, text: &[u8]) -> Option<Strin
     None
 }
 
-fn memchr_find(text: &[u8], word: &[u8]) -> Option<usize> {
+fn find_word(text: &[u8], word: &[u8]) -> Option<usize> {
     text.windows(word.len()).position(|window| window == word)
 }
 
@@ -95,17 +85,4 @@ fn allowed(words: &str) -> Option<String> {
         "uint" | "u_int" | "guint" => Some("unsigned int".into()),
         _ => CType::parse(&joined).is_ok().then_some(joined),
     }
-}
-
-/// The type that most events give an argument of that name.
-fn of_events(index: &Index, name: &str) -> Option<String> {
-    let mut counts: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
-    for file in &index.events {
-        let arguments = file.events.iter().flat_map(|event| &event.arguments);
-        for argument in arguments.filter(|it| it.ctype.is_some() && file.bytes(it.name) == name.as_bytes()) {
-            *counts.entry(argument.ctype_span.text(&file.text)).or_default() += 1;
-        }
-    }
-    let best = counts.into_iter().max_by(|(one, some), (other, more)| (some, other).cmp(&(more, one)));
-    best.map(|(ctype, _)| ctype.into_owned())
 }
