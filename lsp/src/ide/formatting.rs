@@ -67,9 +67,7 @@ fn format_lines(file: &File, first: usize, end: usize) -> Vec<Edit> {
                     let from = file.tree.tokens.partition_point(|token| token.span.start < line.span.start);
                     gaps.event(event, &file.tree.tokens[from..]);
                 }
-                // A blank behind `\n"` hides it from tracetool.
-                if !says_newline(event.format.as_ref().map_or(&b""[..], |format| format.span.of(&file.text)))
-                {
+                if !event.format.as_ref().is_some_and(|format| has_tail(&file.text, format)) {
                     gaps.set(Span { start: event.span.end, end: line.span.end }, "");
                 }
             }
@@ -78,9 +76,10 @@ fn format_lines(file: &File, first: usize, end: usize) -> Vec<Edit> {
     edits
 }
 
-/// True when tracetool may find a newline in a format.
-fn says_newline(format: &[u8]) -> bool {
-    format.windows(2).any(|pair| pair == b"\\n")
+/// True when the blanks behind a format are read: one behind `\n"` hides that from tracetool, and one
+/// that C does not know is an error.
+fn has_tail(text: &[u8], format: &FormatNode) -> bool {
+    !format.odd_blanks.is_empty() || format.span.of(text).windows(2).any(|pair| pair == b"\\n")
 }
 
 struct Gaps<'a> {

@@ -37,6 +37,7 @@ fn what_tracetool_reads_stays() {
         "f(void)  x  \"%d\"\n",
         "f(int a) \"a\\n\"  \n",
         "f(int a) u8\"%d\"\n",
+        "f(int a) \"%d\"\u{a0} \n",
         "f(int a) \"a\" u8\"%d\"\n",
         "f(int a) \"%d\",  \"%d\"\n",
         "f(int a) \"%d  \n",
