@@ -8,6 +8,8 @@ mod model;
 mod order;
 mod session;
 mod sync;
+mod tree;
+mod workspace;
 
 use serde_json::{Value, json};
 

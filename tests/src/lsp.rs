@@ -61,7 +61,16 @@ impl Client {
 
     /// Says hello; returns what the server offers.
     pub fn hello(&mut self, capabilities: &Value) -> Value {
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        self.hello_in(capabilities, &[])
+    }
+
+    /// Says hello with workspace folders; returns what the server offers.
+    pub fn hello_in(&mut self, capabilities: &Value, folders: &[&str]) -> Value {
+        let folders: Vec<Value> = folders.iter().map(|uri| json!({ "uri": uri, "name": uri })).collect();
+        let mut params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        if !folders.is_empty() {
+            params["workspaceFolders"] = json!(folders);
+        }
         let answer = self.ask("initialize", &params);
         self.notify("initialized", &json!({}));
         answer["result"].clone()
@@ -147,7 +156,14 @@ impl Client {
 
     /// Opens a document in version 1.
     pub fn open(&mut self, uri: &str, text: &str) {
-        let document = json!({ "uri": uri, "languageId": "trace-events", "version": 1, "text": text });
+        let language = match uri.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "c" | "h" | "inc" => "c",
+            "m" => "objective-c",
+            "rs" => "rust",
+            "build" => "meson",
+            _ => "trace-events",
+        };
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
     }
 
@@ -174,6 +190,22 @@ impl Client {
                 && message["params"]["version"] == version
         });
         message["params"]["diagnostics"].as_array().expect("a list").clone()
+    }
+
+    /// Waits until the server shows these rules' findings in a document, by their codes.
+    pub fn shows(&mut self, uri: &str, codes: &[&str]) -> Vec<Value> {
+        let of = |message: &Value| -> Option<Vec<Value>> {
+            let is_it =
+                message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
+            is_it.then(|| message["params"]["diagnostics"].as_array().expect("a list").clone())
+        };
+        let message = self.wait(&format!("{codes:?} in {uri}"), |message| {
+            let found = of(message);
+            found.is_some_and(|found| {
+                found.iter().map(|it| it["code"].as_str()).eq(codes.iter().map(|code| Some(*code)))
+            })
+        });
+        of(&message).expect("diagnostics")
     }
 
     /// Asks the server to leave and sees it out.
