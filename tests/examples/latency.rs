@@ -40,7 +40,8 @@ fn main() {
     for kind in ["an edit in a format", "an edit of an event's name"] {
         let line = text.lines().position(|line| line.starts_with("e1000x_") || line.starts_with("lance_"));
         let line = line.expect("an event");
-        let column = if kind.ends_with("name") { 2 } else { text.lines().nth(line).map_or(0, |it| it.len() - 1) };
+        let column =
+            if kind.ends_with("name") { 2 } else { text.lines().nth(line).map_or(0, |it| it.len() - 1) };
         times.clear();
         for edit in 0..EDITS {
             version += 1;

@@ -1,7 +1,7 @@
 //! One tree: findings that follow from several files, as these change in buffers and on the disk.
 
+use crate::capabilities;
 use crate::findings::uri_of;
-use crate::{about, capabilities};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
@@ -81,7 +81,7 @@ fn a_call_that_goes_from_a_buffer() {
     assert_eq!(related["uri"], source);
     assert_eq!(related["range"]["start"], json!({ "line": 3, "character": 7 }));
     // What is on the disk counts again.
-    client.notify("textDocument/didClose", &about(&source));
+    client.close(&source);
     client.shows(&events, &[]);
     client.leave();
 }
@@ -90,7 +90,7 @@ fn a_call_that_goes_from_a_buffer() {
 fn a_call_that_goes_from_the_disk() {
     let tree = Tree::new("lsp-tree-disk");
     let (mut client, events, source) = both(&tree);
-    client.notify("textDocument/didClose", &about(&source));
+    client.close(&source);
     tree.write("hw/foo/foo.c", SILENT);
     tree.changed(&mut client, "hw/foo/foo.c", CHANGED);
     client.shows(&events, &["TL702"]);
@@ -121,7 +121,7 @@ fn a_declaration_that_is_not_saved() {
     client.shows(&source, &[]);
     client.change(&events, 4, &all(&format!("{EVENTS}foo_start(int a, int b) \"a=%d b=%d\"\n")));
     client.shows(&source, &["TL703"]);
-    client.notify("textDocument/didClose", &about(&source));
+    client.close(&source);
     let cleared = client.shows(&source, &[]);
     assert_eq!(cleared.len(), 0);
     client.leave();

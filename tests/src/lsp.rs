@@ -1,7 +1,7 @@
 //! A small language client that waits for nothing it did not ask for: frames over pipes, one thread
 //! that reads. It knows the protocol by its text alone, not by the server's types.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -22,6 +22,8 @@ pub struct Client {
     /// What came and was not asked for yet.
     waiting: VecDeque<Value>,
     next_id: i64,
+    /// The newest versions of the open documents.
+    versions: HashMap<String, i64>,
 }
 
 impl Client {
@@ -49,7 +51,7 @@ impl Client {
             }
         });
         let stdin = child.stdin.take();
-        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0 }
+        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0, versions: HashMap::new() }
     }
 
     /// Starts the server and says hello with these capabilities.
@@ -164,11 +166,19 @@ impl Client {
             _ => "trace-events",
         };
         let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        self.versions.insert(uri.to_owned(), 1);
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
+    /// Closes a document.
+    pub fn close(&mut self, uri: &str) {
+        self.versions.remove(uri);
+        self.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
     }
 
     /// Edits a document.
     pub fn change(&mut self, uri: &str, version: i64, changes: &Value) {
+        self.versions.insert(uri.to_owned(), version);
         let document = json!({ "uri": uri, "version": version });
         self.notify(
             "textDocument/didChange",
@@ -192,20 +202,21 @@ impl Client {
         message["params"]["diagnostics"].as_array().expect("a list").clone()
     }
 
-    /// Waits until the server shows these rules' findings in a document, by their codes.
+    /// Waits until the server shows these rules' findings, by their codes, in the newest version of a
+    /// document. What it showed before is forgotten.
     pub fn shows(&mut self, uri: &str, codes: &[&str]) -> Vec<Value> {
-        let of = |message: &Value| -> Option<Vec<Value>> {
-            let is_it =
-                message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
-            is_it.then(|| message["params"]["diagnostics"].as_array().expect("a list").clone())
-        };
-        let message = self.wait(&format!("{codes:?} in {uri}"), |message| {
-            let found = of(message);
-            found.is_some_and(|found| {
-                found.iter().map(|it| it["code"].as_str()).eq(codes.iter().map(|code| Some(*code)))
-            })
-        });
-        of(&message).expect("diagnostics")
+        let version = self.versions.get(uri).copied();
+        loop {
+            let message = self.wait(&format!("{codes:?} in {uri}"), |message| {
+                message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+            });
+            let found = message["params"]["diagnostics"].as_array().expect("a list");
+            let are_these =
+                found.iter().map(|it| it["code"].as_str()).eq(codes.iter().map(|code| Some(*code)));
+            if message["params"]["version"].as_i64() == version && are_these {
+                return found.clone();
+            }
+        }
     }
 
     /// Asks the server to leave and sees it out.
