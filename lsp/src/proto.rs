@@ -1,6 +1,7 @@
 //! The only conversions between the protocol's types and ours.
 
 pub mod assist;
+pub mod changes;
 pub mod from;
 pub mod items;
 pub mod places;

@@ -61,6 +61,8 @@ struct Open {
     place: Option<(PathBuf, Arc<str>)>,
     /// True once it is known where it lies.
     is_located: bool,
+    /// What a worker is about to find out of where it lies.
+    locating: Option<Arc<About>>,
     /// What readers are given until the next change.
     snapshot: Option<Arc<Snapshot>>,
     /// True when its findings are not those of its text.
@@ -69,6 +71,13 @@ struct Open {
     is_diagnosed: bool,
     /// The findings that the client has.
     shown: Option<Shown>,
+}
+
+impl Open {
+    /// What stands for its file in a tree.
+    fn replaced(&self) -> Replaced {
+        Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)) }
+    }
 }
 
 impl State {
@@ -139,6 +148,7 @@ impl State {
             buffer: Arc::new(buffer),
             place: None,
             is_located: false,
+            locating: Some(Arc::clone(&about)),
             snapshot: None,
             is_dirty: false,
             is_diagnosed: false,
@@ -200,12 +210,19 @@ impl State {
             Arc::clone(&open.about),
             Arc::clone(&open.current),
         ));
+        self.announce(uri);
+    }
+
+    /// What is known of a document is new, to those who look at its tree as well.
+    fn announce(&mut self, uri: &Uri) {
+        let Some(open) = self.documents.get_mut(uri) else { return };
         open.snapshot = None;
         open.is_dirty = open.is_located && open.about.is_trace_events;
-        if let Some((root, path)) = open.place.clone() {
-            let replaced = Replaced { revision: self.revision, buffer: Some(Arc::clone(&open.buffer)) };
+        let (place, replaced) = (open.place.clone(), open.replaced());
+        if let Some((root, path)) = place {
             if let Some(tree) = self.trees.get_mut(&root) {
                 tree.replace(path, replaced);
+                tree.touch(self.revision);
             }
             self.disturb(&root);
         }

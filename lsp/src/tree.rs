@@ -84,7 +84,7 @@ impl Tree {
 
     /// A file is no longer what it was when the tree was read.
     pub fn replace(&mut self, path: Arc<str>, replaced: Replaced) {
-        self.touch(replaced.revision);
+        self.touch(self.revision.max(replaced.revision));
         self.contents.insert(path, replaced);
     }
 

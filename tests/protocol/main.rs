@@ -9,7 +9,9 @@ mod navigation;
 mod order;
 mod session;
 mod sync;
+mod tree;
 mod typing;
+mod workspace;
 
 use serde_json::{Value, json};
 

@@ -6,7 +6,7 @@ use crate::document::positions::Positions;
 use crate::ide::actions::assist::{self, Assist, Offer};
 use crate::ide::actions::{fix_all, fixable};
 use crate::proto::from::ActionData;
-use crate::proto::{from, places, to};
+use crate::proto::{changes, from, places, to};
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
@@ -54,14 +54,14 @@ fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<Worksp
         let assist = Assist::find(&key.name)?;
         let texts = |path: &str| text(tree, path);
         let change = assist::change(tree.index(), snapshot.path(), assist, key.at, &texts)?;
-        return places::change(tree, &change);
+        return changes::change(tree, &change);
     }
     let Some(key) = &data.finding else {
-        return Some(to::workspace_edit(snapshot, at, &fix_all(snapshot.findings())));
+        return Some(places::document_edit(snapshot, at, &fix_all(snapshot.findings())));
     };
     let fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
     let fix = fixes.filter_map(|finding| finding.fix.as_ref()).next()?;
-    Some(to::workspace_edit(snapshot, at, &fix.edits))
+    Some(places::document_edit(snapshot, at, &fix.edits))
 }
 
 /// True when one of the kinds is this one or holds it: `source` holds `source.fixAll`.

@@ -2,7 +2,7 @@
 
 use super::navigation::at;
 use crate::ide::rename;
-use crate::proto::{places, to};
+use crate::proto::{changes, to};
 use crate::snapshot::Snapshot;
 use crate::tree::view::TreeView;
 use std::borrow::Cow;
@@ -27,7 +27,7 @@ pub fn rename(snapshot: &Snapshot, params: RenameParams) -> Result<Option<Worksp
     };
     let texts = |path: &str| text(tree, path);
     let found = rename::rename(tree.index(), &target, params.new_name.trim(), &texts).map_err(refused)?;
-    let edit = places::renaming(tree, &found);
+    let edit = changes::renaming(tree, &found);
     edit.map(Some).ok_or_else(|| refused("a file to be edited can't be named".into()))
 }
 

@@ -52,7 +52,7 @@ fn of_event(file: &File, event: &Event) -> Vec<Hint> {
 /// True when the text right before a conversion names the argument: `addr=0x%x`.
 fn is_labelled(format: &Format, conversion: usize, name: &[u8]) -> bool {
     let Conversion { start, width, precision, .. } = format.conversions[conversion];
-    let takes_more = [width, precision].iter().any(|amount| *amount == trace_lint::printf::Amount::Star);
+    let takes_more = [width, precision].contains(&trace_lint::printf::Amount::Star);
     let before = &format.text[..start];
     let before = before.strip_suffix(b"0x").unwrap_or(before);
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';

@@ -1,11 +1,14 @@
-//! Places and edits in the files of a tree, as the protocol has them.
+//! Places in files, and edits of them, as the protocol has them.
 
 use super::to;
-use crate::ide::actions::assist::Change;
+use crate::capabilities::Features;
+use crate::document::positions::Positions;
 use crate::ide::place::{FileEdits, Place};
-use crate::ide::rename::Renaming;
+use crate::snapshot::Snapshot;
 use crate::tree::view::TreeView;
+use std::path::Path;
 use tower_lsp::ls_types::*;
+use trace_lint::diagnostic::Edit;
 use trace_lint::text::Span;
 
 /// A place; `None` for one in a file that can't be named.
@@ -36,85 +39,73 @@ pub fn link(tree: &TreeView, origin: Option<Range>, place: &Place, whole: Span) 
 pub fn workspace_edit(tree: &TreeView, files: &[FileEdits]) -> Option<WorkspaceEdit> {
     let edits = files.iter().map(|FileEdits { path, edits }| {
         let text = tree.text(path);
-        let edits = to::text_edits(&tree.positions(&text)?, edits);
+        let edits = text_edits(&tree.positions(&text)?, edits);
         Some((tree.uri(path)?, text.version(), edits))
     });
-    Some(to::document_edits(&tree.features, edits.collect::<Option<_>>()?))
+    Some(document_edits(&tree.features, edits.collect::<Option<_>>()?))
 }
 
-/// The name of the note on edits in comments.
-const IN_COMMENTS: &str = "comments";
-
-/// The edits of a renaming; those in comments are marked, where the client knows such marks.
-pub fn renaming(tree: &TreeView, renaming: &Renaming) -> Option<WorkspaceEdit> {
-    let Renaming { edits, comments } = renaming;
-    if !tree.features.change_annotations || comments.is_empty() {
-        return workspace_edit(tree, &joined(edits, comments));
-    }
-    let mut changes = document_changes(tree, edits, OneOf::Left)?;
-    let annotated =
-        |text_edit| OneOf::Right(AnnotatedTextEdit { text_edit, annotation_id: IN_COMMENTS.into() });
-    for more in document_changes(tree, comments, annotated)? {
-        match changes.iter_mut().find(|change| change.text_document == more.text_document) {
-            Some(change) => change.edits.extend(more.edits),
-            None => changes.push(more),
-        }
-    }
-    let annotation = ChangeAnnotation {
-        label: "Rename in comments".into(),
-        needs_confirmation: Some(true),
-        description: None,
-    };
-    Some(WorkspaceEdit {
-        document_changes: Some(DocumentChanges::Edits(changes)),
-        change_annotations: Some([(IN_COMMENTS.into(), annotation)].into()),
-        ..WorkspaceEdit::default()
-    })
+/// An edit of a snapshot's document.
+pub fn document_edit(snapshot: &Snapshot, at: &Positions, edits: &[Edit]) -> WorkspaceEdit {
+    let edit = (snapshot.uri.clone(), Some(snapshot.version), text_edits(at, edits));
+    document_edits(&snapshot.features, vec![edit])
 }
 
-/// The edits of each file once.
-fn joined(edits: &[FileEdits], more: &[FileEdits]) -> Vec<FileEdits> {
-    let mut all = edits.to_vec();
-    for FileEdits { path, edits } in more {
-        match all.iter_mut().find(|file| file.path == *path) {
-            Some(file) => file.edits.extend_from_slice(edits),
-            None => all.push(FileEdits { path: path.clone(), edits: edits.clone() }),
-        }
-    }
-    all
+/// Edits of a document.
+pub fn text_edits(at: &Positions, edits: &[Edit]) -> Vec<TextEdit> {
+    let text_edit = |edit: &Edit| TextEdit { range: to::range(at, edit.span), new_text: edit.text.clone() };
+    edits.iter().map(text_edit).collect()
 }
 
-fn document_changes(
-    tree: &TreeView,
-    files: &[FileEdits],
-    each: fn(TextEdit) -> OneOf<TextEdit, AnnotatedTextEdit>,
-) -> Option<Vec<TextDocumentEdit>> {
-    let changes = files.iter().map(|FileEdits { path, edits }| {
-        let text = tree.text(path);
-        let edits = to::text_edits(&tree.positions(&text)?, edits).into_iter().map(each).collect();
-        let text_document =
-            OptionalVersionedTextDocumentIdentifier { uri: tree.uri(path)?, version: text.version() };
-        Some(TextDocumentEdit { text_document, edits })
+/// Edits of several documents, each with the client's number for what it is made for, if it is open.
+fn document_edits(features: &Features, documents: Vec<(Uri, Option<i32>, Vec<TextEdit>)>) -> WorkspaceEdit {
+    if !features.document_changes {
+        let changes = documents.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
+        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
+    }
+    let edits = documents.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
+        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
+        edits: edits.into_iter().map(OneOf::Left).collect(),
     });
-    changes.collect()
+    let document_changes = Some(DocumentChanges::Edits(edits.collect()));
+    WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
 }
 
-/// What an action does: edits, and files that it makes where the client can.
-pub fn change(tree: &TreeView, change: &Change) -> Option<WorkspaceEdit> {
-    if change.files.is_empty() {
-        return workspace_edit(tree, &change.edits);
+/// The URI of a file; `None` for a path that is not absolute.
+pub fn uri(path: &Path) -> Option<Uri> {
+    let mut text = String::from("file://");
+    if !path.is_absolute() {
+        return None;
     }
-    let mut changes = Vec::new();
-    for (path, text) in &change.files {
-        let uri = tree.uri(path)?;
-        let created = CreateFile { uri: uri.clone(), options: None, annotation_id: None };
-        changes.push(DocumentChangeOperation::Op(ResourceOp::Create(created)));
-        let edits = vec![OneOf::Left(TextEdit { range: Range::default(), new_text: text.clone() })];
-        let text_document = OptionalVersionedTextDocumentIdentifier { uri, version: None };
-        changes.push(DocumentChangeOperation::Edit(TextDocumentEdit { text_document, edits }));
+    // A drive has no `/` before it.
+    if cfg!(not(unix)) {
+        text.push('/');
     }
-    let edits = document_changes(tree, &change.edits, OneOf::Left)?;
-    changes.extend(edits.into_iter().map(DocumentChangeOperation::Edit));
-    let document_changes = Some(DocumentChanges::Operations(changes));
-    Some(WorkspaceEdit { document_changes, ..WorkspaceEdit::default() })
+    for &byte in path.as_os_str().as_encoded_bytes() {
+        match byte {
+            b'\\' if cfg!(not(unix)) => text.push('/'),
+            b'/' | b'.' | b'-' | b'_' | b'~' => text.push(byte.into()),
+            _ if byte.is_ascii_alphanumeric() => text.push(byte.into()),
+            _ => text.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    text.parse().ok()
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use crate::proto::from;
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    #[test]
+    fn there_and_back() {
+        for path in [&b"/a/trace-events"[..], b"/a b/%41/#?/c.c", "/é😀".as_bytes(), b"/a\xffb", b"/"] {
+            let path = Path::new(OsStr::from_bytes(path));
+            assert_eq!(from::path(&uri(path).unwrap()).as_deref(), Some(path));
+        }
+        assert_eq!(uri(Path::new("/a b/\u{e9}~")).unwrap().as_str(), "file:///a%20b/%C3%A9~");
+        assert_eq!(uri(Path::new("a")), None);
+    }
 }

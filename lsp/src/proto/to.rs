@@ -12,9 +12,8 @@ use crate::ide::tags::{Tag, tag};
 use crate::ide::tokens::{Token, TokenKind};
 use crate::snapshot::Snapshot;
 use crate::tree::view::TreeView;
-use std::path::Path;
 use tower_lsp::ls_types::*;
-use trace_lint::diagnostic::{Diagnostic as Finding, Edit, Severity};
+use trace_lint::diagnostic::{Diagnostic as Finding, Severity};
 use trace_lint::text::Span;
 
 /// Where the documentation of the rules is.
@@ -193,35 +192,6 @@ pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
     tokens.iter().map(relative).collect()
 }
 
-/// An edit of a snapshot's document.
-pub fn workspace_edit(snapshot: &Snapshot, at: &Positions, edits: &[Edit]) -> WorkspaceEdit {
-    let edit = (snapshot.uri.clone(), Some(snapshot.version), text_edits(at, edits));
-    document_edits(&snapshot.features, vec![edit])
-}
-
-/// Edits of a document.
-pub fn text_edits(at: &Positions, edits: &[Edit]) -> Vec<TextEdit> {
-    let text_edit = |edit: &Edit| TextEdit { range: range(at, edit.span), new_text: edit.text.clone() };
-    edits.iter().map(text_edit).collect()
-}
-
-/// Edits of several documents, each with the client's number for what it is made for, if it is open.
-pub fn document_edits(
-    features: &Features,
-    documents: Vec<(Uri, Option<i32>, Vec<TextEdit>)>,
-) -> WorkspaceEdit {
-    if !features.document_changes {
-        let changes = documents.into_iter().map(|(uri, _, edits)| (uri, edits)).collect();
-        return WorkspaceEdit { changes: Some(changes), ..WorkspaceEdit::default() };
-    }
-    let edits = documents.into_iter().map(|(uri, version, edits)| TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version },
-        edits: edits.into_iter().map(OneOf::Left).collect(),
-    });
-    let document_changes = Some(DocumentChanges::Edits(edits.collect()));
-    WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
-}
-
 /// The action that mends one finding, without its edit.
 pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, is_safe: bool) -> CodeAction {
     let data = ActionData { finding: Some(key(finding)), ..data(snapshot) };
@@ -269,25 +239,4 @@ fn data(snapshot: &Snapshot) -> ActionData {
 /// What tells a finding from the others.
 pub fn key(finding: &Finding) -> FindingKey {
     FindingKey { code: finding.rule.code.into(), start: finding.span.start, end: finding.span.end }
-}
-
-/// The URI of a file; `None` for a path that is not absolute.
-pub fn uri(path: &Path) -> Option<Uri> {
-    let mut text = String::from("file://");
-    if !path.is_absolute() {
-        return None;
-    }
-    // A drive has no `/` before it.
-    if cfg!(not(unix)) {
-        text.push('/');
-    }
-    for &byte in path.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'\\' if cfg!(not(unix)) => text.push('/'),
-            b'/' | b'.' | b'-' | b'_' | b'~' => text.push(byte.into()),
-            _ if byte.is_ascii_alphanumeric() => text.push(byte.into()),
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text.parse().ok()
 }

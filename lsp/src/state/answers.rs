@@ -17,8 +17,10 @@ pub(super) struct Held {
     revision: u64,
     needs: Needs,
     /// Answers it; without a snapshot, because the document has changed since.
-    run: Box<dyn FnOnce(&State, Option<Arc<Snapshot>>) + Send>,
+    run: Run,
 }
+
+type Run = Box<dyn FnOnce(&State, Option<Arc<Snapshot>>) + Send>;
 
 /// What a request needs to be known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use crate::proto::from;
 use crate::tree::build::Replaced;
 use crate::tree::{Tree, named_root};
 use serde_json::Value;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use tower_lsp::ls_types::{Uri, WorkspaceFoldersChangeEvent};
 use trace_lint::files::{Location, locate};
@@ -39,27 +39,39 @@ impl State {
     }
 
     /// A document lies where its [`About`] says.
-    pub fn located(&mut self, uri: Uri, about: &Arc<About>) {
-        let Some(open) = self.documents.get_mut(&uri).filter(|open| Arc::ptr_eq(&open.about, about)) else {
+    pub fn located(&mut self, uri: Uri, about: Arc<About>) {
+        let Some(open) = self.documents.get_mut(&uri) else { return };
+        if open.locating.take_if(|locating| Arc::ptr_eq(locating, &about)).is_none() {
             return;
-        };
+        }
+        let has_tree = open.place.as_ref().is_none_or(|(root, _)| self.trees.contains_key(root));
+        if open.is_located && has_tree && open.about.location(&uri) == about.location(&uri) {
+            return;
+        }
         let place = about.place(&uri).map(|(root, path)| (root.clone(), path.clone()));
         let before = std::mem::replace(&mut open.place, place.clone());
         open.is_located = true;
-        open.is_dirty = true;
-        open.snapshot = None;
-        let replaced = Replaced { revision: open.buffer.revision, buffer: Some(Arc::clone(&open.buffer)) };
+        let is_same = Arc::ptr_eq(&open.about, &about);
+        open.about = about;
         if before != place {
             self.detach(before);
         }
-        if let Some((root, path)) = place {
-            let named = about.path.as_ref().map_or(root.clone(), |file| named_root(file, &path, &root));
-            let tree = self.tree(&root, &named);
-            tree.replace(path, replaced);
+        // The first time its text is as it was: who waits to read it may.
+        if is_same {
             self.revision += 1;
-            let revision = self.revision;
-            self.tree(&root, &named).touch(revision);
-            self.disturb(&root);
+            self.announce(&uri);
+        } else {
+            self.touch(&uri);
+        }
+        if let Some((root, path)) = place
+            && !self.trees.contains_key(&root)
+            && let Some(open) = self.documents.get(&uri)
+        {
+            let named = open.about.path.as_ref().map_or(root.clone(), |file| named_root(file, &path, &root));
+            let mut tree = Tree::new(&root, &named);
+            tree.replace(path, open.replaced());
+            self.trees.insert(root.clone(), tree);
+            self.read(&root);
         }
         self.release();
         self.try_held();
@@ -67,13 +79,17 @@ impl State {
 
     /// A workspace folder lies in a tree.
     pub fn folder_located(&mut self, FolderLocated { uri, root, named, prefix }: FolderLocated) {
-        if self.folders.contains(&uri) {
-            let tree = self.tree(&root, &named);
-            tree.folders.retain(|(other, _)| *other != uri);
-            tree.folders.push((uri, prefix));
-            self.revision += 1;
-            let revision = self.revision;
-            self.tree(&root, &named).touch(revision);
+        if !self.folders.contains(&uri) {
+            return;
+        }
+        self.revision += 1;
+        let is_new = !self.trees.contains_key(&root);
+        let tree = self.trees.entry(root.clone()).or_insert_with(|| Tree::new(&root, &named));
+        tree.folders.retain(|(other, _)| *other != uri);
+        tree.folders.push((uri, prefix));
+        tree.touch(self.revision);
+        if is_new {
+            self.read(&root);
         }
     }
 
@@ -97,16 +113,6 @@ impl State {
         self.mark_all();
         self.release();
         self.refresh();
-    }
-
-    /// The tree of this root; one that was not known begins to be read.
-    fn tree(&mut self, root: &Path, named: &Path) -> &mut Tree {
-        let is_new = !self.trees.contains_key(root);
-        self.trees.entry(root.to_owned()).or_insert_with(|| Tree::new(root, named));
-        if is_new {
-            self.read(root);
-        }
-        self.trees.entry(root.to_owned()).or_insert_with(|| Tree::new(root, named))
     }
 
     /// What was open of a tree is so no more: what is on the disk counts again.
@@ -135,8 +141,7 @@ impl State {
         for uri in uris {
             let Some(open) = self.documents.get_mut(&uri) else { continue };
             let about = Arc::new(About::new(open.about.is_trace_events, open.about.path.clone()));
-            open.about = Arc::clone(&about);
-            self.touch(&uri);
+            open.locating = Some(Arc::clone(&about));
             self.locate(uri, about);
         }
         for folder in self.folders.clone() {

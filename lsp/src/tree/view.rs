@@ -7,7 +7,7 @@ use crate::buffer::Buffer;
 use crate::capabilities::Features;
 use crate::document::positions::Positions;
 use crate::event::Event;
-use crate::proto::to;
+use crate::proto::places;
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::path::Path;
@@ -192,7 +192,7 @@ impl TreeView {
         if let Some(buffer) = self.buffer(path) {
             return Some(buffer.uri.clone());
         }
-        to::uri(&self.named.join(self.on_disk(path)))
+        places::uri(&self.named.join(self.on_disk(path)))
     }
 
     /// The path on the disk, from the root, of the file of this path.
