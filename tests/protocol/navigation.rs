@@ -278,7 +278,9 @@ fn who_calls_it() {
     assert_eq!(shown, [(Some("f"), Some(2)), (Some("g"), Some(1))]);
     assert_eq!(inside(SOURCE, &callers[0]["fromRanges"][0]), "trace_x_y");
     assert_eq!(inside(SOURCE, &callers[0]["from"]["selectionRange"]), "f");
-    // Neither the source nor, after this, the events are open.
+    // Neither the caller's source nor, after this, the events are open.
+    tree.open("hw/a/a.c");
+    tree.ask("textDocument/definition", &tree.at("hw/a/a.c", "{ tra|ce_x_y"));
     tree.client.notify("textDocument/didClose", &about(&tree.uri("hw/a/trace-events")));
     let called = tree.ask("callHierarchy/outgoingCalls", &json!({ "item": callers[1]["from"] }));
     assert_eq!(called[0]["to"]["name"], "x_y", "{called}");

@@ -11,7 +11,7 @@ use trace_lint::version::Version;
 pub fn signature(index: &Index, path: &str, offset: u32) -> Option<Signature> {
     let source = index.find_source(path)?;
     let file = &index.sources[source];
-    let is_inside = |span: Span| span.start < offset && (offset < span.end || offset == span.end);
+    let is_inside = |span: Span| span.start < offset && offset <= span.end;
     let called = |reference: &&Reference| match &reference.kind {
         Kind::Call(call) if !call.is_pasted => {
             // Behind the closing parenthesis the call is over.
@@ -19,7 +19,7 @@ pub fn signature(index: &Index, path: &str, offset: u32) -> Option<Signature> {
         }
         _ => false,
     };
-    let reference = file.source.references.iter().filter(called).next_back()?;
+    let reference = file.source.references.iter().rfind(called)?;
     let Kind::Call(call) = &reference.kind else { return None };
     let declaration = index.meant(Site { source, file, reference }).into_iter().next()?;
     let (label, parameters) = label(index, declaration);

@@ -35,7 +35,7 @@ pub fn missing_header(index: &Index, path: &str, include: &Include) -> Option<Of
         && index.find_events(&format!("{directory}/trace-events")).is_some()
         && resolve(&include.path, path, path, &index.tree.paths).is_none();
     let title = format!("Write {directory}/trace.h");
-    is_missing.then(|| Offer { assist: Assist::WriteHeader, title, at: include.span.start })
+    is_missing.then_some(Offer { assist: Assist::WriteHeader, title, at: include.span.start })
 }
 
 /// The header of a directory: its path and its text.
