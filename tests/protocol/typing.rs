@@ -65,9 +65,9 @@ fn completion_behind_an_emoji() {
     for line_end in ["\n", "\r\n"] {
         let mut client = Client::ready(&able());
         client.open(URI, &format!("# a{line_end}foo(uint64_t addr, int n) \"😀 addr=0x%\"{line_end}"));
-        let items = list(&mut client, "textDocument/completion", &at(URI, 1, 41));
+        let items = list(&mut client, "textDocument/completion", &at(URI, 1, 38));
         assert_eq!(items[0]["label"], "%\" PRIx64");
-        assert_eq!(items[0]["textEdit"]["range"], change([1, 40, 1, 41], "")["range"]);
+        assert_eq!(items[0]["textEdit"]["range"], change([1, 37, 1, 38], "")["range"]);
         let resolved = client.ask("completionItem/resolve", &items[0])["result"].clone();
         assert_eq!(resolved["documentation"]["kind"], "markdown");
         let said = resolved["documentation"]["value"].as_str().expect("text").to_owned();

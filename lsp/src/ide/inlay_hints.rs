@@ -3,7 +3,7 @@
 use super::printed::taken;
 use trace_lint::event::Event;
 use trace_lint::file::File;
-use trace_lint::printf::{Conversion, Format};
+use trace_lint::printf::{Amount, Conversion, Format};
 use trace_lint::text::{Span, printable};
 
 /// A word shown in the text that is not part of it.
@@ -52,7 +52,7 @@ fn of_event(file: &File, event: &Event) -> Vec<Hint> {
 /// True when the text right before a conversion names the argument: `addr=0x%x`.
 fn is_labelled(format: &Format, conversion: usize, name: &[u8]) -> bool {
     let Conversion { start, width, precision, .. } = format.conversions[conversion];
-    let takes_more = [width, precision].contains(&trace_lint::printf::Amount::Star);
+    let takes_more = [width, precision].contains(&Amount::Star);
     let before = &format.text[..start];
     let before = before.strip_suffix(b"0x").unwrap_or(before);
     let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
