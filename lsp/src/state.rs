@@ -200,8 +200,15 @@ impl State {
     /// A document has changed: what was found out about it, or is about to be, holds no more.
     fn touch(&mut self, uri: &Uri) {
         self.revision += 1;
+        if let Some(open) = self.documents.get(uri) {
+            open.current.store(self.revision, Ordering::SeqCst);
+        }
+        self.rebuild(uri);
+    }
+
+    /// A document is another for its readers, though its text may be as it was: who waits to read it may.
+    fn rebuild(&mut self, uri: &Uri) {
         let Some(open) = self.documents.get_mut(uri) else { return };
-        open.current.store(self.revision, Ordering::SeqCst);
         open.buffer = Arc::new(Buffer::new(
             uri.clone(),
             open.version,
@@ -210,14 +217,8 @@ impl State {
             Arc::clone(&open.about),
             Arc::clone(&open.current),
         ));
-        self.announce(uri);
-    }
-
-    /// What is known of a document is new, to those who look at its tree as well.
-    fn announce(&mut self, uri: &Uri) {
-        let Some(open) = self.documents.get_mut(uri) else { return };
         open.snapshot = None;
-        open.is_dirty = open.is_located && open.about.is_trace_events;
+        open.is_dirty = open.is_located && (open.about.is_trace_events || open.shown.is_some());
         let (place, replaced) = (open.place.clone(), open.replaced());
         if let Some((root, path)) = place {
             if let Some(tree) = self.trees.get_mut(&root) {

@@ -51,18 +51,12 @@ impl State {
         let place = about.place(&uri).map(|(root, path)| (root.clone(), path.clone()));
         let before = std::mem::replace(&mut open.place, place.clone());
         open.is_located = true;
-        let is_same = Arc::ptr_eq(&open.about, &about);
         open.about = about;
         if before != place {
             self.detach(before);
         }
-        // The first time its text is as it was: who waits to read it may.
-        if is_same {
-            self.revision += 1;
-            self.announce(&uri);
-        } else {
-            self.touch(&uri);
-        }
+        self.revision += 1;
+        self.rebuild(&uri);
         if let Some((root, path)) = place
             && !self.trees.contains_key(&root)
             && let Some(open) = self.documents.get(&uri)
