@@ -2,6 +2,7 @@
 
 mod discovery;
 mod listing;
+mod locate;
 mod macros;
 mod pasting;
 mod progress;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 
 use discovery::is_tree;
 pub use discovery::{Request, qemu_root_of, root_of};
+pub use locate::{Location, locate};
 pub use progress::Progress;
 pub use tree::read_tree;
 

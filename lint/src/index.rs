@@ -8,6 +8,7 @@ mod headings;
 mod includes;
 mod qapi;
 mod update;
+mod usage;
 
 pub use arguments::{Expansions, Miscount, stands_for};
 #[cfg(test)]

@@ -11,11 +11,9 @@ macro_rules! rules {
     };
 }
 
-mod control;
 mod hex;
 mod labels;
 mod mismatch;
-mod surroundings;
 #[cfg(test)]
 mod tests;
 

@@ -1,12 +1,17 @@
 //! What the client can, and what we offer it.
 
+use crate::config::SECTION;
 use crate::document::Encoding;
 use crate::ide::tokens::TokenKind;
 use crate::proto::to;
+use serde_json::json;
 use tower_lsp::ls_types::*;
 
 /// The kind of our action that mends all of a file.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
+
+/// The client's command that shows a list of places.
+pub const SHOW_REFERENCES: &str = "traceLint.showReferences";
 
 /// What the client can, as far as we ask.
 #[derive(Clone, Debug, Default)]
@@ -35,16 +40,38 @@ pub struct Features {
     pub resolves_edits: bool,
     /// Its edits name the version they are made for.
     pub document_changes: bool,
+    /// It makes the files that an edit asks for.
+    pub creates_files: bool,
+    /// It marks edits that somebody should look at.
+    pub change_annotations: bool,
+    /// It asks before a renaming what would be renamed.
+    pub prepares_renames: bool,
+    /// It shows what a definition was asked of.
+    pub links: bool,
+    /// It inserts snippets.
+    pub snippets: bool,
+    /// It shows Markdown beside a completion item.
+    pub completion_markdown: bool,
+    /// It shows Markdown in a hover.
+    pub hover_markdown: bool,
+    /// It takes the parameters of a signature as parts of its label.
+    pub label_offsets: bool,
+    /// It has the command [`SHOW_REFERENCES`].
+    pub shows_references: bool,
     /// It shows progress that we begin.
     pub progress: bool,
     /// It watches files for us.
     pub watches_files: bool,
+    /// It tells our settings when asked.
+    pub configuration: bool,
+    /// It tells of changed settings only when asked to.
+    pub registers_configuration: bool,
 }
 
 impl Features {
     /// Reads them from the parameters of `initialize`.
     pub fn read(params: &InitializeParams) -> Features {
-        let ClientCapabilities { workspace, text_document, window, general, .. } =
+        let ClientCapabilities { workspace, text_document, window, general, experimental, .. } =
             params.capabilities.clone();
         let (workspace, text) = (workspace.unwrap_or_default(), text_document.unwrap_or_default());
         let encodings = general.and_then(|general| general.position_encodings).unwrap_or_default();
@@ -55,7 +82,17 @@ impl Features {
         };
         let action = text.code_action.unwrap_or_default();
         let resolved = action.resolve_support.map(|support| support.properties).unwrap_or_default();
-        let edit = workspace.workspace_edit.and_then(|edit| edit.document_changes);
+        let edit = workspace.workspace_edit.unwrap_or_default();
+        let document_changes = edit.document_changes.unwrap_or_default();
+        let operations = edit.resource_operations.unwrap_or_default();
+        let item = text.completion.and_then(|completion| completion.completion_item).unwrap_or_default();
+        let hover = text.hover.and_then(|hover| hover.content_format);
+        let signature = text.signature_help.and_then(|help| help.signature_information);
+        let parameter = signature.and_then(|signature| signature.parameter_information).unwrap_or_default();
+        let knows_markdown =
+            |kinds: Option<Vec<MarkupKind>>| kinds.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown));
+        let commands = experimental.as_ref().map(|it| &it["commands"]["commands"]);
+        let commands = commands.and_then(|commands| commands.as_array());
         Features {
             encoding: encodings.iter().find_map(encoding).unwrap_or_default(),
             parent: params.process_id,
@@ -75,11 +112,26 @@ impl Features {
             action_literals: action.code_action_literal_support.is_some(),
             resolves_edits: action.data_support.unwrap_or_default()
                 && resolved.iter().any(|name| name == "edit"),
-            document_changes: edit.unwrap_or_default(),
+            prepares_renames: text.rename.and_then(|it| it.prepare_support).unwrap_or_default(),
+            document_changes,
+            creates_files: document_changes && operations.contains(&ResourceOperationKind::Create),
+            change_annotations: document_changes && edit.change_annotation_support.is_some(),
+            links: text.definition.and_then(|it| it.link_support).unwrap_or_default()
+                && text.implementation.and_then(|it| it.link_support).unwrap_or_default(),
+            snippets: item.snippet_support.unwrap_or_default(),
+            completion_markdown: knows_markdown(item.documentation_format),
+            hover_markdown: knows_markdown(hover),
+            label_offsets: parameter.label_offset_support.unwrap_or_default(),
+            shows_references: commands.is_some_and(|all| all.iter().any(|name| name == SHOW_REFERENCES)),
             progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
             watches_files: workspace
                 .did_change_watched_files
                 .and_then(|files| files.dynamic_registration)
+                .unwrap_or_default(),
+            configuration: workspace.configuration.unwrap_or_default(),
+            registers_configuration: workspace
+                .did_change_configuration
+                .and_then(|settings| settings.dynamic_registration)
                 .unwrap_or_default(),
         }
     }
@@ -112,6 +164,14 @@ pub fn offer(features: &Features) -> InitializeResult {
         resolve_provider: Some(features.resolves_edits),
         ..CodeActionOptions::default()
     };
+    let letters = |letters: &str| Some(letters.chars().map(String::from).collect());
+    let completion = CompletionOptions {
+        resolve_provider: Some(true),
+        trigger_characters: letters("%\"(*=#"),
+        ..CompletionOptions::default()
+    };
+    let signatures =
+        SignatureHelpOptions { trigger_characters: letters("\"%"), ..SignatureHelpOptions::default() };
     let tokens = SemanticTokensOptions {
         legend: SemanticTokensLegend {
             token_types: TokenKind::ALL.iter().map(|kind| to::token_type(*kind)).collect(),
@@ -121,16 +181,57 @@ pub fn offer(features: &Features) -> InitializeResult {
         full: Some(SemanticTokensFullOptions::Delta { delta: Some(true) }),
         ..SemanticTokensOptions::default()
     };
-    let diagnostics =
-        DiagnosticOptions { identifier: Some("trace-lint".into()), ..DiagnosticOptions::default() };
+    let diagnostics = DiagnosticOptions {
+        identifier: Some("trace-lint".into()),
+        inter_file_dependencies: true,
+        workspace_diagnostics: true,
+        ..DiagnosticOptions::default()
+    };
+    let folders = WorkspaceFoldersServerCapabilities {
+        supported: Some(true),
+        change_notifications: Some(OneOf::Left(true)),
+    };
+    let workspace = WorkspaceServerCapabilities {
+        workspace_folders: Some(folders),
+        ..WorkspaceServerCapabilities::default()
+    };
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding),
+            workspace: Some(workspace),
             text_document_sync: Some(sync.into()),
             document_symbol_provider: Some(OneOf::Left(true)),
+            workspace_symbol_provider: Some(OneOf::Left(true)),
+            completion_provider: Some(completion),
+            hover_provider: Some(true.into()),
+            signature_help_provider: Some(signatures),
+            inlay_hint_provider: Some(OneOf::Left(true)),
+            document_highlight_provider: Some(OneOf::Left(true)),
+            document_link_provider: Some(DocumentLinkOptions {
+                resolve_provider: Some(false),
+                work_done_progress_options: WorkDoneProgressOptions::default(),
+            }),
+            code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+            document_formatting_provider: Some(OneOf::Left(true)),
+            document_range_formatting_provider: Some(OneOf::Left(true)),
+            document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
+                first_trigger_character: "\n".into(),
+                more_trigger_character: None,
+            }),
             folding_range_provider: Some(true.into()),
             selection_range_provider: Some(true.into()),
             semantic_tokens_provider: Some(tokens.into()),
+            definition_provider: Some(OneOf::Left(true)),
+            implementation_provider: Some(true.into()),
+            references_provider: Some(OneOf::Left(true)),
+            rename_provider: Some(match features.prepares_renames {
+                true => OneOf::Right(RenameOptions {
+                    prepare_provider: Some(true),
+                    work_done_progress_options: WorkDoneProgressOptions::default(),
+                }),
+                false => OneOf::Left(true),
+            }),
+            call_hierarchy_provider: Some(true.into()),
             code_action_provider: features.action_literals.then(|| actions.into()),
             diagnostic_provider: features
                 .pulls_diagnostics
@@ -145,14 +246,26 @@ pub fn offer(features: &Features) -> InitializeResult {
     }
 }
 
-/// What we ask the client to watch.
-pub fn watches() -> Registration {
-    // What the release and the groups of a tree are read from.
-    let globs = ["**/VERSION", "**/meson.build"];
-    let watchers = globs.map(|glob| serde_json::json!({ "globPattern": glob }));
-    Registration {
-        id: "trace-lint/watches".into(),
-        method: "workspace/didChangeWatchedFiles".into(),
-        register_options: Some(serde_json::json!({ "watchers": watchers })),
+/// What we ask the client to watch and to tell.
+pub fn registrations(features: &Features) -> Vec<Registration> {
+    let mut found = Vec::new();
+    if features.watches_files {
+        // What a tree is read from.
+        let globs =
+            ["**/{trace-events,VERSION,meson.build}", "**/*.{c,h,m,mm,cc,cpp,inc,rs}", "**/qapi/*.json"];
+        let watchers = globs.map(|glob| json!({ "globPattern": glob }));
+        found.push(Registration {
+            id: "trace-lint/watches".into(),
+            method: "workspace/didChangeWatchedFiles".into(),
+            register_options: Some(json!({ "watchers": watchers })),
+        });
     }
+    if features.registers_configuration {
+        found.push(Registration {
+            id: "trace-lint/settings".into(),
+            method: "workspace/didChangeConfiguration".into(),
+            register_options: Some(json!({ "section": SECTION })),
+        });
+    }
+    found
 }

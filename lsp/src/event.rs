@@ -2,6 +2,11 @@
 //! workers report. The list is closed: to add a request, add a variant, and the compiler names every
 //! place that must know it.
 
+use crate::buffer::About;
+use crate::capabilities::Features;
+use crate::tree::base::Base;
+use serde_json::Value;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
@@ -9,16 +14,15 @@ use tokio::sync::oneshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::request::{self, Request as Method};
 use tower_lsp::ls_types::{
-    Diagnostic, DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, TextDocumentIdentifier, Uri,
+    Diagnostic, DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    TextDocumentIdentifier, Uri,
 };
-
-use crate::capabilities::Features;
 
 /// What happened.
 pub enum Event {
     /// The client said what it can do.
-    Initialize(Box<Features>),
+    Initialize(Box<Greeting>),
     /// The client is ready for requests.
     Initialized,
     /// A document was opened.
@@ -31,6 +35,32 @@ pub enum Event {
     Watched(DidChangeWatchedFilesParams),
     /// The client asks.
     Ask(Box<Request>),
+    /// Workspace folders were added and removed.
+    Folders(DidChangeWorkspaceFoldersParams),
+    /// The settings have changed, perhaps to these.
+    Settings(DidChangeConfigurationParams),
+    /// The client has told our settings.
+    Configured(Value),
+    /// A worker has found out where a document lies.
+    Located {
+        /// The document.
+        uri: Uri,
+        /// Where.
+        about: Arc<About>,
+    },
+    /// A worker has found out where a workspace folder lies.
+    FolderLocated(FolderLocated),
+    /// A tree was read.
+    Read(TreeRead),
+    /// A tree must be read again to know what an edit means.
+    Unsettled(Arc<Path>),
+    /// A moment has passed.
+    Quiet {
+        /// The root of the tree that may be read now.
+        root: PathBuf,
+        /// The revision it had when the moment began.
+        revision: u64,
+    },
     /// A worker has looked for the findings of a document.
     Diagnosed(Diagnosed),
 }
@@ -51,10 +81,54 @@ pub enum Request {
     SemanticTokensRange(Call<request::SemanticTokensRangeRequest>),
     /// `textDocument/diagnostic`
     Diagnostic(Call<request::DocumentDiagnosticRequest>),
+    /// `workspace/diagnostic`
+    WorkspaceDiagnostic(Call<request::WorkspaceDiagnosticRequest>),
+    /// `textDocument/definition`
+    Definition(Call<request::GotoDefinition>),
+    /// `textDocument/implementation`
+    Implementation(Call<request::GotoImplementation>),
+    /// `textDocument/references`
+    References(Call<request::References>),
+    /// `textDocument/prepareRename`
+    PrepareRename(Call<request::PrepareRenameRequest>),
+    /// `textDocument/rename`
+    Rename(Call<request::Rename>),
+    /// `textDocument/prepareCallHierarchy`
+    PrepareCallHierarchy(Call<request::CallHierarchyPrepare>),
+    /// `callHierarchy/incomingCalls`
+    IncomingCalls(Call<request::CallHierarchyIncomingCalls>),
+    /// `callHierarchy/outgoingCalls`
+    OutgoingCalls(Call<request::CallHierarchyOutgoingCalls>),
     /// `textDocument/codeAction`
     CodeAction(Call<request::CodeActionRequest>),
     /// `codeAction/resolve`
     CodeActionResolve(Call<request::CodeActionResolveRequest>),
+    /// `textDocument/completion`
+    Completion(Call<request::Completion>),
+    /// `completionItem/resolve`
+    CompletionResolve(Call<request::ResolveCompletionItem>),
+    /// `textDocument/hover`
+    Hover(Call<request::HoverRequest>),
+    /// `textDocument/signatureHelp`
+    SignatureHelp(Call<request::SignatureHelpRequest>),
+    /// `textDocument/inlayHint`
+    InlayHint(Call<request::InlayHintRequest>),
+    /// `textDocument/formatting`
+    Formatting(Call<request::Formatting>),
+    /// `textDocument/rangeFormatting`
+    RangeFormatting(Call<request::RangeFormatting>),
+    /// `textDocument/onTypeFormatting`
+    OnTypeFormatting(Call<request::OnTypeFormatting>),
+    /// `textDocument/documentHighlight`
+    DocumentHighlight(Call<request::DocumentHighlightRequest>),
+    /// `textDocument/documentLink`
+    DocumentLink(Call<request::DocumentLinkRequest>),
+    /// `textDocument/codeLens`
+    CodeLens(Call<request::CodeLensRequest>),
+    /// `codeLens/resolve`
+    CodeLensResolve(Call<request::CodeLensResolve>),
+    /// `workspace/symbol`
+    WorkspaceSymbol(Call<request::WorkspaceSymbolRequest>),
     /// `traceLint/debug/text`
     Text(Call<TextRequest>),
 }
@@ -75,6 +149,36 @@ impl Method for TextRequest {
     type Params = TextDocumentIdentifier;
     type Result = String;
     const METHOD: &'static str = "traceLint/debug/text";
+}
+
+/// What the client says first.
+pub struct Greeting {
+    /// What it can.
+    pub features: Features,
+    /// The folders that it shows.
+    pub folders: Vec<Uri>,
+    /// Our settings.
+    pub options: Option<Value>,
+}
+
+/// Where a workspace folder lies.
+pub struct FolderLocated {
+    /// The folder.
+    pub uri: Uri,
+    /// The root of its tree, without links.
+    pub root: PathBuf,
+    /// The root as the client names it.
+    pub named: PathBuf,
+    /// Its path in the tree, which ends in `/` unless it is the root.
+    pub prefix: String,
+}
+
+/// What was read of a tree.
+pub struct TreeRead {
+    /// Its root.
+    pub root: Arc<Path>,
+    /// What was read; nothing where it is there no more, and an error where reading failed.
+    pub base: std::result::Result<Option<Base>, ()>,
 }
 
 /// What a worker found in a document.

@@ -11,7 +11,9 @@
 //! edits text and counts columns.
 
 pub mod backend;
+pub mod buffer;
 pub mod capabilities;
+pub mod config;
 pub mod document;
 pub mod event;
 pub mod frames;
@@ -22,10 +24,11 @@ pub mod logging;
 pub mod main_loop;
 pub mod outbox;
 pub mod pool;
-pub mod project;
 pub mod proto;
 pub mod server;
 pub mod snapshot;
 pub mod state;
 pub mod transport;
+pub mod tree;
 pub mod wire_order;
+pub mod workspace;

@@ -1,9 +1,11 @@
 //! What the server says of itself, in the order in which it is said. One task sends it; nothing here
 //! waits, and a request to the client that stays without an answer holds up nothing.
 
+use crate::config::SECTION;
+use crate::event::Event;
 use std::future::Future;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
@@ -25,7 +27,8 @@ pub struct Outbox {
 enum Message {
     Diagnostics { uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32> },
     Log(MessageType, String),
-    Register(Registration),
+    Register(Vec<Registration>),
+    Configuration(mpsc::Sender<Event>),
     RefreshDiagnostics,
     Progress { token: ProgressToken, title: String, steps: UnboundedReceiver<Step> },
 }
@@ -67,8 +70,13 @@ impl Outbox {
     }
 
     /// Asks the client for something more than it has promised.
-    pub fn register(&self, registration: Registration) {
-        self.send(Message::Register(registration));
+    pub fn register(&self, registrations: Vec<Registration>) {
+        self.send(Message::Register(registrations));
+    }
+
+    /// Asks the client for our settings, which are told to `events`.
+    pub fn configuration(&self, events: mpsc::Sender<Event>) {
+        self.send(Message::Configuration(events));
     }
 
     /// Asks the client to ask for diagnostics again.
@@ -110,10 +118,23 @@ pub async fn deliver(client: Client, mut messages: Messages) {
                 client.publish_diagnostics(uri, diagnostics, version).await;
             }
             Message::Log(kind, message) => client.log_message(kind, message).await,
-            Message::Register(registration) => {
+            Message::Register(registrations) => {
                 let client = client.clone();
-                ask("client/registerCapability", async move {
-                    client.register_capability(vec![registration]).await
+                ask(
+                    "client/registerCapability",
+                    async move { client.register_capability(registrations).await },
+                );
+            }
+            Message::Configuration(events) => {
+                let client = client.clone();
+                ask("workspace/configuration", async move {
+                    let item = ConfigurationItem { scope_uri: None, section: Some(SECTION.into()) };
+                    let told = client.configuration(vec![item]).await?;
+                    for settings in told.into_iter().take(1) {
+                        // Without a main loop nobody wants to know.
+                        let _ = events.send(Event::Configured(settings));
+                    }
+                    Ok(())
                 });
             }
             Message::RefreshDiagnostics => {

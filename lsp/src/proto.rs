@@ -1,4 +1,8 @@
 //! The only conversions between the protocol's types and ours.
 
+pub mod assist;
+pub mod changes;
 pub mod from;
+pub mod items;
+pub mod places;
 pub mod to;

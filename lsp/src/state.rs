@@ -1,29 +1,45 @@
 //! Everything the server knows, owned by the main loop alone. Edits happen here at once; whoever
 //! reads is given a snapshot and a worker.
 
-use crate::capabilities::{Features, watches};
+mod answers;
+mod findings;
+mod folders;
+mod reading;
+
+use crate::buffer::{About, Buffer};
+use crate::capabilities::{Features, registrations};
+use crate::config::Config;
 use crate::document::edit;
-use crate::event::{Call, Diagnosed, Event};
-use crate::handlers;
+use crate::event::{Event, Greeting};
 use crate::lifecycle::watch_parent;
 use crate::outbox::Outbox;
 use crate::pool::Pool;
 use crate::proto::from;
-use crate::snapshot::{About, Snapshot};
+use crate::snapshot::Snapshot;
+use crate::tree::Tree;
+use crate::tree::build::Replaced;
+use answers::Held;
+pub use answers::Needs;
+use findings::Shown;
 use ropey::Rope;
 use rustc_hash::FxHashMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
-use tower_lsp::jsonrpc::{Error, Result};
-use tower_lsp::ls_types::request::Request as Method;
 use tower_lsp::ls_types::*;
 
 /// Everything the server knows.
 pub struct State {
     features: Arc<Features>,
+    config: Arc<Config>,
     documents: FxHashMap<Uri, Open>,
-    /// The newest revision of any document.
+    /// By their roots, without links.
+    trees: FxHashMap<PathBuf, Tree>,
+    /// The workspace folders.
+    folders: Vec<Uri>,
+    /// Requests that wait until more is known.
+    held: Vec<Held>,
+    /// The newest revision of anything.
     revision: u64,
     outbox: Outbox,
     events: mpsc::Sender<Event>,
@@ -40,12 +56,28 @@ struct Open {
     text: Rope,
     about: Arc<About>,
     current: Arc<AtomicU64>,
-    /// What readers are given until the next edit.
+    buffer: Arc<Buffer>,
+    /// The root of its tree and its path there, once that is known to concern it.
+    place: Option<(PathBuf, Arc<str>)>,
+    /// True once it is known where it lies.
+    is_located: bool,
+    /// What a worker is about to find out of where it lies.
+    locating: Option<Arc<About>>,
+    /// What readers are given until the next change.
     snapshot: Option<Arc<Snapshot>>,
     /// True when its findings are not those of its text.
     is_dirty: bool,
     /// True while a worker looks for them.
     is_diagnosed: bool,
+    /// The findings that the client has.
+    shown: Option<Shown>,
+}
+
+impl Open {
+    /// What stands for its file in a tree.
+    fn replaced(&self) -> Replaced {
+        Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)) }
+    }
 }
 
 impl State {
@@ -58,7 +90,11 @@ impl State {
         let threads = std::thread::available_parallelism().map_or(4, |cores| cores.get().clamp(4, 8));
         State {
             features: Arc::default(),
+            config: Arc::default(),
             documents: FxHashMap::default(),
+            trees: FxHashMap::default(),
+            folders: Vec::new(),
+            held: Vec::new(),
             revision: 0,
             outbox,
             events,
@@ -69,17 +105,28 @@ impl State {
     }
 
     /// Learns what the client can.
-    pub fn initialize(&mut self, features: Features) {
+    pub fn initialize(&mut self, Greeting { features, folders, options }: Greeting) {
         if let (Some(parent), Some(orphaned)) = (features.parent, self.orphaned.take()) {
             watch_parent(parent, orphaned);
         }
         self.features = Arc::new(features);
+        self.folders = folders;
+        if let Some(options) = options {
+            self.configure(&options);
+        }
     }
 
     /// Asks the client for what we need of it.
-    pub fn initialized(&self) {
-        if self.features.watches_files {
-            self.outbox.register(watches());
+    pub fn initialized(&mut self) {
+        let registrations = registrations(&self.features);
+        if !registrations.is_empty() {
+            self.outbox.register(registrations);
+        }
+        if self.features.configuration {
+            self.outbox.configuration(self.events.clone());
+        }
+        for folder in self.folders.clone() {
+            self.locate_folder(folder);
         }
     }
 
@@ -87,21 +134,32 @@ impl State {
     pub fn open(&mut self, document: TextDocumentItem) {
         let TextDocumentItem { uri, language_id, version, text } = document;
         let path = from::path(&uri);
-        let about = About::new(from::is_trace_events(&language_id, &uri, path.as_deref()), path);
+        let about = Arc::new(About::new(from::is_trace_events(&language_id, &uri, path.as_deref()), path));
+        let text = Rope::from_str(&text);
+        self.revision += 1;
+        let current = Arc::new(AtomicU64::new(self.revision));
+        let (features, place) = (Arc::clone(&self.features), Arc::clone(&about));
+        let buffer = Buffer::new(uri.clone(), version, text.clone(), features, place, Arc::clone(&current));
         let open = Open {
             version,
-            text: Rope::from_str(&text),
-            about: Arc::new(about),
-            current: Arc::default(),
+            text,
+            about: Arc::clone(&about),
+            current,
+            buffer: Arc::new(buffer),
+            place: None,
+            is_located: false,
+            locating: Some(Arc::clone(&about)),
             snapshot: None,
             is_dirty: false,
             is_diagnosed: false,
+            shown: None,
         };
         if let Some(old) = self.documents.insert(uri.clone(), open) {
             old.current.store(u64::MAX, Ordering::SeqCst);
+            self.detach(old.place);
             self.problem(format!("{} was opened twice", uri.as_str()));
         }
-        self.touch(&uri);
+        self.locate(uri, about);
     }
 
     /// Edits a document.
@@ -132,112 +190,65 @@ impl State {
             return;
         };
         open.current.store(u64::MAX, Ordering::SeqCst);
-        if open.about.is_trace_events && !self.features.pulls_diagnostics {
+        self.detach(open.place);
+        if open.shown.is_some() {
             self.outbox.diagnostics(uri, Vec::new(), None);
         }
-    }
-
-    /// Files on disk changed from which the release and the groups of a tree are read.
-    pub fn reread(&mut self) {
-        let uris: Vec<Uri> = self.documents.keys().cloned().collect();
-        for uri in uris {
-            if let Some(open) = self.documents.get_mut(&uri) {
-                let About { is_trace_events, path, .. } = &*open.about;
-                open.about = Arc::new(About::new(*is_trace_events, path.clone()));
-            }
-            self.touch(&uri);
-        }
-        if self.features.refreshes_diagnostics {
-            self.outbox.refresh_diagnostics();
-        }
+        self.release();
     }
 
     /// A document has changed: what was found out about it, or is about to be, holds no more.
     fn touch(&mut self, uri: &Uri) {
         self.revision += 1;
-        if let Some(open) = self.documents.get_mut(uri) {
+        if let Some(open) = self.documents.get(uri) {
             open.current.store(self.revision, Ordering::SeqCst);
-            open.snapshot = None;
-            open.is_dirty = open.about.is_trace_events;
+        }
+        self.rebuild(uri);
+    }
+
+    /// A document is another for its readers, though its text may be as it was: who waits to read it may.
+    fn rebuild(&mut self, uri: &Uri) {
+        let Some(open) = self.documents.get_mut(uri) else { return };
+        open.buffer = Arc::new(Buffer::new(
+            uri.clone(),
+            open.version,
+            open.text.clone(),
+            Arc::clone(&self.features),
+            Arc::clone(&open.about),
+            Arc::clone(&open.current),
+        ));
+        open.snapshot = None;
+        open.is_dirty = open.is_located && (open.about.is_trace_events || open.shown.is_some());
+        let (place, replaced) = (open.place.clone(), open.replaced());
+        if let Some((root, path)) = place {
+            if let Some(tree) = self.trees.get_mut(&root) {
+                tree.replace(path, replaced);
+                tree.touch(self.revision);
+            }
+            self.disturb(&root);
+        }
+    }
+
+    /// A file of a tree has changed, and with it perhaps the findings in its other files.
+    fn disturb(&mut self, root: &PathBuf) {
+        for open in self.documents.values_mut() {
+            if open.place.as_ref().is_some_and(|(other, _)| other == root) {
+                open.snapshot = None;
+                open.is_dirty = true;
+            }
         }
     }
 
     /// The document as it is now.
     fn snapshot(&mut self, uri: &Uri) -> Option<Arc<Snapshot>> {
         let open = self.documents.get_mut(uri)?;
-        let snapshot = open.snapshot.get_or_insert_with(|| {
-            Arc::new(Snapshot::new(
-                uri.clone(),
-                open.version,
-                open.current.load(Ordering::SeqCst),
-                open.text.clone(),
-                Arc::clone(&self.features),
-                Arc::clone(&open.about),
-                Arc::clone(&open.current),
-            ))
-        });
-        Some(Arc::clone(snapshot))
-    }
-
-    /// Has a worker answer a request about a document.
-    pub fn answer<R: Method>(
-        &mut self,
-        Call { params, reply }: Call<R>,
-        document: impl FnOnce(&R::Params) -> Option<Uri>,
-        handler: fn(&Snapshot, R::Params) -> Result<R::Result>,
-    ) where
-        R::Params: Send + 'static,
-        R::Result: Send + 'static,
-    {
-        let Some(snapshot) = document(&params).and_then(|uri| self.snapshot(&uri)) else {
-            // Whoever cancelled the request does not listen; here and below.
-            let _ = reply.send(Err(Error::invalid_params("the document is not open")));
-            return;
-        };
-        self.workers.run(move || {
-            let stale = || Err(Error::content_modified());
-            if reply.is_closed() {
-                return;
-            }
-            let answer = if snapshot.is_stale() { stale() } else { handler(&snapshot, params) };
-            let _ = reply.send(if snapshot.is_stale() { stale() } else { answer });
-        });
-    }
-
-    /// Has workers look for the findings of the documents that changed, each by one at a time.
-    pub fn diagnose(&mut self) {
-        if self.features.pulls_diagnostics {
-            return;
+        if open.snapshot.is_none() {
+            let tree = open.place.as_ref().and_then(|(root, _)| self.trees.get_mut(root));
+            let view = tree.and_then(|tree| tree.view(&self.config, &self.features, &self.events));
+            let snapshot = Snapshot::new(Arc::clone(&open.buffer), view, Arc::clone(&self.config));
+            open.snapshot = Some(Arc::new(snapshot));
         }
-        let is_due = |open: &Open| open.is_dirty && !open.is_diagnosed;
-        let due: Vec<Uri> =
-            self.documents.iter().filter(|(_, open)| is_due(open)).map(|(uri, _)| uri.clone()).collect();
-        for uri in due {
-            let Some(snapshot) = self.snapshot(&uri) else { continue };
-            if let Some(open) = self.documents.get_mut(&uri) {
-                open.is_dirty = false;
-                open.is_diagnosed = true;
-            }
-            let (events, outbox) = (self.events.clone(), self.outbox.clone());
-            self.diagnosers.run(move || {
-                let look = AssertUnwindSafe(|| handlers::diagnostics::push(&snapshot, &outbox));
-                let findings = catch_unwind(look).ok().flatten();
-                // Without a main loop nobody waits for them.
-                let _ =
-                    events.send(Event::Diagnosed(Diagnosed { uri, revision: snapshot.revision, findings }));
-            });
-        }
-    }
-
-    /// Shows what a worker has found, unless the document has changed since.
-    pub fn diagnosed(&mut self, Diagnosed { uri, revision, findings }: Diagnosed) {
-        let Some(open) = self.documents.get_mut(&uri) else { return };
-        open.is_diagnosed = false;
-        if let Some(findings) = findings
-            && open.current.load(Ordering::SeqCst) == revision
-        {
-            self.outbox.diagnostics(uri, findings, Some(open.version));
-        }
+        open.snapshot.clone()
     }
 
     fn problem(&self, message: String) {

@@ -9,7 +9,7 @@ use trace_lint_tests::work;
 
 const URI: &str = "file:///tree/trace-events";
 
-fn uri_of(path: &Path) -> String {
+pub fn uri_of(path: &Path) -> String {
     let mut uri = String::from("file://");
     for byte in path.to_str().expect("the path is text").bytes() {
         match byte {
@@ -22,9 +22,9 @@ fn uri_of(path: &Path) -> String {
 }
 
 /// Where and what: code, severity, start, end, message and help.
-type Found = (String, u64, [u64; 4], String);
+pub type Found = (String, u64, [u64; 4], String);
 
-fn by_server(found: &[Value]) -> Vec<Found> {
+pub fn by_server(found: &[Value]) -> Vec<Found> {
     let each = found.iter().map(|it| {
         let number = |pointer: &str| it.pointer(pointer).and_then(Value::as_u64).expect("a number");
         let place = [
@@ -42,6 +42,12 @@ fn by_server(found: &[Value]) -> Vec<Found> {
 fn by_program(path: &Path) -> Vec<Found> {
     let folder = path.parent().expect("a file lies in a folder");
     let name = path.file_name().and_then(|name| name.to_str()).expect("the name is text");
+    let found = told_by_program(folder, name).into_iter().filter(|(other, _)| path.ends_with(other));
+    found.map(|(_, found)| found).collect()
+}
+
+/// What the program finds, with the paths.
+pub fn told_by_program(folder: &Path, name: &str) -> Vec<(String, Found)> {
     let output = run(folder, &["check", "--output-format", "json", name]);
     let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
     let each = report["findings"].as_array().expect("a list").iter().map(|it| {
@@ -57,7 +63,8 @@ fn by_program(path: &Path) -> Vec<Found> {
             None => message.to_owned(),
         };
         let place = [number("line"), number("column"), number("end_line"), number("end_column")];
-        (it["code"].as_str().expect("a text").to_owned(), severity, place, message)
+        let path = it["path"].as_str().expect("a text").to_owned();
+        (path, (it["code"].as_str().expect("a text").to_owned(), severity, place, message))
     });
     each.collect()
 }
@@ -102,7 +109,8 @@ fn the_findings_are_those_of_the_program() {
         let text = std::fs::read_to_string(&path).expect("the file is text");
         let (uri, expected) = (uri_of(&path), by_program(&path));
         pushed.open(&uri, &text);
-        assert_eq!(by_server(&pushed.diagnostics(&uri, 1)), expected, "{uri}");
+        let codes: Vec<&str> = expected.iter().map(|(code, ..)| &**code).collect();
+        assert_eq!(by_server(&pushed.shows(&uri, &codes)), expected, "{uri}");
         pulled.open(&uri, &text);
         let report = pulled.ask("textDocument/diagnostic", &about(&uri));
         let items = report["result"]["items"].as_array().unwrap_or_else(|| panic!("{report}"));

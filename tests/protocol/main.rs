@@ -5,9 +5,13 @@ mod features;
 mod findings;
 mod life;
 mod model;
+mod navigation;
 mod order;
 mod session;
 mod sync;
+mod tree;
+mod typing;
+mod workspace;
 
 use serde_json::{Value, json};
 

@@ -58,9 +58,24 @@ impl Session {
     }
 
     fn ask(&mut self, uri: &str) {
-        let methods =
-            ["textDocument/documentSymbol", "textDocument/semanticTokens/full", "textDocument/diagnostic"];
-        let id = self.client.request(self.random.pick::<&str>(&methods), &about(uri));
+        let methods = [
+            "documentSymbol",
+            "semanticTokens/full",
+            "diagnostic",
+            "completion",
+            "hover",
+            "signatureHelp",
+            "inlayHint",
+            "formatting",
+            "documentHighlight",
+            "codeLens",
+        ];
+        let mut params = about(uri);
+        params["range"] = change([0, 0, self.random.below(50), 0], "")["range"].clone();
+        params["position"] = json!({ "line": self.random.below(60), "character": self.random.below(40) });
+        params["options"] = json!({ "tabSize": 8, "insertSpaces": true });
+        let method = format!("textDocument/{}", self.random.pick::<&str>(&methods));
+        let id = self.client.request(&method, &params);
         self.asked.push((id, self.texts.contains_key(uri)));
         if self.random.one_in(5) {
             self.client.notify("$/cancelRequest", &json!({ "id": id }));

@@ -1,7 +1,7 @@
 //! A small language client that waits for nothing it did not ask for: frames over pipes, one thread
 //! that reads. It knows the protocol by its text alone, not by the server's types.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
@@ -22,6 +22,8 @@ pub struct Client {
     /// What came and was not asked for yet.
     waiting: VecDeque<Value>,
     next_id: i64,
+    /// The newest versions of the open documents.
+    versions: HashMap<String, i64>,
 }
 
 impl Client {
@@ -49,7 +51,7 @@ impl Client {
             }
         });
         let stdin = child.stdin.take();
-        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0 }
+        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0, versions: HashMap::new() }
     }
 
     /// Starts the server and says hello with these capabilities.
@@ -61,7 +63,16 @@ impl Client {
 
     /// Says hello; returns what the server offers.
     pub fn hello(&mut self, capabilities: &Value) -> Value {
-        let params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        self.hello_in(capabilities, &[])
+    }
+
+    /// Says hello with workspace folders; returns what the server offers.
+    pub fn hello_in(&mut self, capabilities: &Value, folders: &[&str]) -> Value {
+        let folders: Vec<Value> = folders.iter().map(|uri| json!({ "uri": uri, "name": uri })).collect();
+        let mut params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
+        if !folders.is_empty() {
+            params["workspaceFolders"] = json!(folders);
+        }
         let answer = self.ask("initialize", &params);
         self.notify("initialized", &json!({}));
         answer["result"].clone()
@@ -147,12 +158,27 @@ impl Client {
 
     /// Opens a document in version 1.
     pub fn open(&mut self, uri: &str, text: &str) {
-        let document = json!({ "uri": uri, "languageId": "trace-events", "version": 1, "text": text });
+        let language = match uri.rsplit_once('.').map_or("", |(_, ending)| ending) {
+            "c" | "h" | "inc" => "c",
+            "m" => "objective-c",
+            "rs" => "rust",
+            "build" => "meson",
+            _ => "trace-events",
+        };
+        let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
+        self.versions.insert(uri.to_owned(), 1);
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));
+    }
+
+    /// Closes a document.
+    pub fn close(&mut self, uri: &str) {
+        self.versions.remove(uri);
+        self.notify("textDocument/didClose", &json!({ "textDocument": { "uri": uri } }));
     }
 
     /// Edits a document.
     pub fn change(&mut self, uri: &str, version: i64, changes: &Value) {
+        self.versions.insert(uri.to_owned(), version);
         let document = json!({ "uri": uri, "version": version });
         self.notify(
             "textDocument/didChange",
@@ -174,6 +200,23 @@ impl Client {
                 && message["params"]["version"] == version
         });
         message["params"]["diagnostics"].as_array().expect("a list").clone()
+    }
+
+    /// Waits until the server shows these rules' findings, by their codes, in the newest version of a
+    /// document. What it showed before is forgotten.
+    pub fn shows(&mut self, uri: &str, codes: &[&str]) -> Vec<Value> {
+        let version = self.versions.get(uri).copied();
+        loop {
+            let message = self.wait(&format!("{codes:?} in {uri}"), |message| {
+                message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+            });
+            let found = message["params"]["diagnostics"].as_array().expect("a list");
+            let are_these =
+                found.iter().map(|it| it["code"].as_str()).eq(codes.iter().map(|code| Some(*code)));
+            if message["params"]["version"].as_i64() == version && are_these {
+                return found.clone();
+            }
+        }
     }
 
     /// Asks the server to leave and sees it out.

@@ -1,5 +1,6 @@
 //! From the paths that a user names to trees and files.
 
+use super::locate::place;
 use super::tree::read;
 use super::{
     CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_within,
@@ -207,17 +208,7 @@ impl Search {
 
     /// The root of a file's tree, and the path that is shown for it.
     fn place(&mut self, path: &Path) -> (Option<PathBuf>, String) {
-        let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let absolute = match (absolute.parent(), absolute.file_name()) {
-            (Some(folder), Some(name)) => {
-                folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name)
-            }
-            _ => absolute,
-        };
-        let root = absolute.parent().and_then(|folder| root_of(folder, &mut self.roots));
-        let shown = root.as_ref().and_then(|root| absolute.strip_prefix(root).ok()).unwrap_or(path);
-        let shown = shown_path(shown);
-        (root, shown)
+        place(path, &mut self.roots)
     }
 
     fn finish(mut self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {

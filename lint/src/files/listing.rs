@@ -9,7 +9,7 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Folders of a QEMU tree, from its root, that belong to other projects or hold data: nothing in
 /// them is built with QEMU's trace events.
-const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
+pub(super) const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
 
 /// What a tree holds. All paths are as shown.
 #[derive(Default)]

@@ -1,5 +1,6 @@
 //! `argument-type`
 
+use crate::diagnostic::Fix;
 use crate::event::Event;
 use crate::printf::{CType, TypeProblem};
 use crate::rule::*;
@@ -24,6 +25,9 @@ declare_rule! {
     /// ```trace-events
     /// foo_map(uint64_t addr, void *s) "addr=0x%" PRIx64 " s=%p"
     /// ```
+    ///
+    /// ## Fix
+    /// Declares a pointer as `void *`, and an address as `uint64_t`.
     "argument-type", "TL102", Error, ON, Check::Event(check)
 }
 
@@ -38,29 +42,45 @@ fn check(cx: &mut Context, event: &Event) {
         }
         let shown = cx.shown(argument.ctype_span);
         let is_pointer = shown.contains('*');
-        let help = match (word, is_pointer) {
-            _ if word.contains('\t') => "separate the words by blanks: tracetool does not split at tabs".to_owned(),
-            (_, true) => "declare it as `void *`".to_owned(),
-            ("hwaddr" | "vaddr" | "ram_addr_t" | "dma_addr_t" | "off_t" | "target_ulong" | "abi_ulong", _) => {
-                "declare it as `uint64_t`".to_owned()
+        let fitting = match (word, is_pointer) {
+            _ if word.contains('\t') => None,
+            (_, true) => Some("void *"),
+            (
+                "hwaddr" | "vaddr" | "ram_addr_t" | "dma_addr_t" | "off_t" | "target_ulong" | "abi_ulong",
+                _,
+            ) => Some("uint64_t"),
+            ("uint" | "u_int" | "guint", _) => Some("unsigned int"),
+            ("enum", _) => Some("int"),
+            _ => None,
+        };
+        let help = match (fitting, word) {
+            (Some(fitting), _) => format!("declare it as `{fitting}`"),
+            _ if word.contains('\t') => {
+                "separate the words by blanks: tracetool does not split at tabs".to_owned()
             }
-            ("float" | "double", _) => "no backend records floating point: pass an integer, or a string".to_owned(),
-            ("uint" | "u_int" | "guint", _) => "declare it as `unsigned int`".to_owned(),
-            ("enum", _) => "declare it as `int`".to_owned(),
-            ("intptr_t", _) => "declare it as `ptrdiff_t`, or as `uintptr_t`".to_owned(),
+            (_, "float" | "double") => {
+                "no backend records floating point: pass an integer, or a string".to_owned()
+            }
+            (_, "intptr_t") => "declare it as `ptrdiff_t`, or as `uintptr_t`".to_owned(),
             _ => match nearest(word, CType::words()) {
                 Some(meant) => format!("did you mean `{meant}`?"),
                 None => "use a standard C integer type, one of fixed size, or `void *`".to_owned(),
             },
         };
-        cx.report(argument.ctype_span, format!("tracetool does not allow the type `{shown}`")).help(help);
+        let message = format!("tracetool does not allow the type `{shown}`");
+        let finding = cx.report(argument.ctype_span, message).help(help);
+        if let Some(fitting) = fitting {
+            finding.fix(Fix::new(format!("Declare it as `{fitting}`"), false, argument.ctype_span, fitting));
+        }
     }
     single_words(cx, event);
 }
 
 /// An argument of one word: tracetool fails to split it, with a ValueError about unpacking.
 fn single_words(cx: &mut Context, event: &Event) {
-    let Some(LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else { return };
+    let Some(LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else {
+        return;
+    };
     for argument in node.arguments.iter().filter(|argument| argument.kind == ArgumentKind::Single) {
         let shown = cx.shown(argument.span);
         let is_type = CType::words().any(|word| word == shown) || shown == "const";

@@ -28,6 +28,7 @@ fn check(cx: &mut Context) {
     });
     for span in found {
         let shown = cx.shown(span);
-        cx.report(span, format!("the invisible character `{shown}` changes the direction of the text")).help("remove it");
+        cx.report(span, format!("the invisible character `{shown}` changes the direction of the text"))
+            .help("remove it");
     }
 }

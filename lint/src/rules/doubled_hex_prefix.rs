@@ -29,11 +29,13 @@ declare_rule! {
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for conversion in &format.conversions {
         let before = &format.text[..conversion.start];
-        let brings_own = conversion.letter == b'p' || (is_hexadecimal(conversion) && conversion.flags.has(Flag::Hash));
+        let brings_own =
+            conversion.letter == b'p' || (is_hexadecimal(conversion) && conversion.flags.has(Flag::Hash));
         let doubled = before.len() >= 4 && before[before.len() - 4..].eq_ignore_ascii_case(b"0x0x");
         if doubled || (brings_own && is_after_prefix(format, conversion)) {
             let shown = cx.shown(conversion.span);
-            cx.report(conversion.span, format!("`{shown}` prints `0x` a second time")).help("leave out one `0x`");
+            cx.report(conversion.span, format!("`{shown}` prints `0x` a second time"))
+                .help("leave out one `0x`");
         }
     }
 }

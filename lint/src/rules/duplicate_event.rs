@@ -43,11 +43,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         let message = if first.file.path == file.path {
             format!("the event `{}` is declared twice", name)
         } else {
-            format!(
-                "the event `{}` is also declared in {}, and one build links both",
-                name,
-                first.file.path
-            )
+            format!("the event `{}` is also declared in {}, and one build links both", name, first.file.path)
         };
         cx.report(&file.path, event.name, message).label_in(&first.file.path, first.event.name, "first here");
     }

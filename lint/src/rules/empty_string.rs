@@ -47,6 +47,11 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
     if !span.is_empty() {
         // Some releases refuse a `\\n` at the very end.
         let is_safe = !cx.file.text[..start].ends_with(b"\\n\"");
-        cx.report(last.span, "an empty string at the end of the format").fix(Fix::new("Remove it", is_safe, span, ""));
+        cx.report(last.span, "an empty string at the end of the format").fix(Fix::new(
+            "Remove it",
+            is_safe,
+            span,
+            "",
+        ));
     }
 }

@@ -32,18 +32,27 @@ fn check(cx: &mut Context) {
         return;
     }
     const SUFFIX: &[u8] = b"_enabled";
-    let ends_so = |name: &[u8]| name.len() > SUFFIX.len() && name[name.len() - SUFFIX.len()..].eq_ignore_ascii_case(SUFFIX);
+    let ends_so = |name: &[u8]| {
+        name.len() > SUFFIX.len() && name[name.len() - SUFFIX.len()..].eq_ignore_ascii_case(SUFFIX)
+    };
     if !file.events.iter().any(|event| ends_so(file.bytes(event.name))) {
         return;
     }
-    let names: FxHashMap<String, usize> =
-        file.events.iter().enumerate().map(|(index, event)| (file.name(event).to_uppercase(), index)).collect();
+    let names: FxHashMap<String, usize> = file
+        .events
+        .iter()
+        .enumerate()
+        .map(|(index, event)| (file.name(event).to_uppercase(), index))
+        .collect();
     for event in file.events.iter().filter(|event| ends_so(file.bytes(event.name))) {
         let name = file.name(event).to_uppercase();
         let Some(&first) = name.strip_suffix("_ENABLED").and_then(|plain| names.get(plain)) else { continue };
         let plain = file.name(&file.events[first]);
-        cx.report(event.name, format!("the event collides with the macro `TRACE_{name}` of the event `{plain}`"))
-            .help("choose another name, such as one that ends in `_is_enabled` or `_enable`")
-            .label(file.events[first].name, "the event with that macro");
+        cx.report(
+            event.name,
+            format!("the event collides with the macro `TRACE_{name}` of the event `{plain}`"),
+        )
+        .help("choose another name, such as one that ends in `_is_enabled` or `_enable`")
+        .label(file.events[first].name, "the event with that macro");
     }
 }

@@ -33,7 +33,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         }
         let Some((misuse, hosts)) = flag_misuse(conversion) else { continue };
         let shown = cx.shown(conversion.span);
-        let scope = if hosts.is_all() { String::new() } else { format!(" (an error on {})", describe(hosts)) };
+        let scope =
+            if hosts.is_all() { String::new() } else { format!(" (an error on {})", describe(hosts)) };
         cx.report(conversion.span, format!("`{shown}`: {misuse}{scope}")).hosts(hosts);
     }
 }

@@ -1,7 +1,7 @@
 //! `format-invalid-conversion`
 
 use crate::event::Event;
-use crate::printf::{Format, LengthModifier, describe, invalid, is_positional, HOSTS};
+use crate::printf::{Format, HOSTS, LengthModifier, describe, invalid, is_positional};
 use crate::rule::*;
 use crate::text::printable;
 
@@ -48,9 +48,10 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
                 format!("the format ends within the conversion `{shown}`"),
                 "write the conversion letter, or `%%` for a percent sign".to_owned(),
             ),
-            _ if bad_length => {
-                (format!("`{shown}` has a length modifier that does not exist"), "write one length modifier".to_owned())
-            }
+            _ if bad_length => (
+                format!("`{shown}` has a length modifier that does not exist"),
+                "write one length modifier".to_owned(),
+            ),
             b'c' | b's' | b'p' | b'C' | b'S' | b'n' => (
                 format!("`{shown}` has a length modifier that does not go with `{letter}`"),
                 format!("write `%{letter}`"),
@@ -60,7 +61,10 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
                     true => printable(&letter.to_string()).into_owned(),
                     false => shown.trim_start_matches('%').to_owned(),
                 };
-                (format!("`{shown}` is no conversion: `{what}` is no conversion letter"), "a percent sign is written `%%`".to_owned())
+                (
+                    format!("`{shown}` is no conversion: `{what}` is no conversion letter"),
+                    "a percent sign is written `%%`".to_owned(),
+                )
             }
         };
         let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };

@@ -79,7 +79,8 @@ fn escaped_backslashes(cx: &mut Context, event: &Event, format: &Format) {
         let next = format.problems.partition_point(|problem| problem.span.start <= span.start);
         let seen = format.problems[..next].last().is_some_and(|problem| problem.span == span);
         if !seen && !format.span.is_empty() && (at_end || cx.version.refuses_newline()) {
-            cx.report(span, "tracetool takes `\\n` for a newline, even after a backslash").help("leave out the backslash");
+            cx.report(span, "tracetool takes `\\n` for a newline, even after a backslash")
+                .help("leave out the backslash");
         }
     }
 }

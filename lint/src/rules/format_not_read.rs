@@ -38,10 +38,14 @@ fn check(cx: &mut Context) {
                 "the property `disable` stands after the arguments".to_owned(),
                 "write it before the event's name: `disable name(`",
             ),
-            _ if bytes.starts_with(b"#") || bytes.starts_with(b"//") || bytes.starts_with(b"/*") => {
-                ("a comment can't stand behind an event".to_owned(), "put it on a line of its own, beginning with `#`")
-            }
-            _ => (format!("expected the format, found `{shown}`"), "the format is a string in `\"`, right after the `)`"),
+            _ if bytes.starts_with(b"#") || bytes.starts_with(b"//") || bytes.starts_with(b"/*") => (
+                "a comment can't stand behind an event".to_owned(),
+                "put it on a line of its own, beginning with `#`",
+            ),
+            _ => (
+                format!("expected the format, found `{shown}`"),
+                "the format is a string in `\"`, right after the `)`",
+            ),
         };
         let loss = if has_format { "tracetool drops the format after it" } else { "tracetool drops it" };
         let format = event.format.as_ref().map(|format| format.span);

@@ -31,7 +31,8 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     const HELP: &str = "pass the error as an argument: `int error` with `%d`, or its text with `%s`";
     for conversion in format.conversions.iter().filter(|conversion| conversion.letter == b'm') {
         let shown = cx.shown(conversion.span);
-        cx.report(conversion.span, format!("`{shown}` prints errno, which may have changed by then")).help(HELP);
+        cx.report(conversion.span, format!("`{shown}` prints errno, which may have changed by then"))
+            .help(HELP);
     }
     if !cx.version.refuses_percent_m() || format.span.is_empty() {
         return;

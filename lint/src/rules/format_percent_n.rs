@@ -28,6 +28,7 @@ declare_rule! {
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for conversion in format.conversions.iter().filter(|conversion| conversion.letter == b'n') {
         let shown = cx.shown(conversion.span);
-        cx.report(conversion.span, format!("`{shown}` stores through its argument")).help("print the value instead");
+        cx.report(conversion.span, format!("`{shown}` stores through its argument"))
+            .help("print the value instead");
     }
 }

@@ -28,7 +28,9 @@ declare_rule! {
 fn check(cx: &mut Context, event: &Event, format: &Format) {
     for slot in slots(format).iter().filter(|slot| slot.role == Role::Value) {
         let conversion = &format.conversions[slot.conversion];
-        let Some(argument) = event.arguments.get(slot.argument).filter(|_| conversion.letter == b'p') else { continue };
+        let Some(argument) = event.arguments.get(slot.argument).filter(|_| conversion.letter == b'p') else {
+            continue;
+        };
         let Some(ctype) = argument.ctype else { continue };
         let Some(pointer) = ctype.pointer else { continue };
         let is_plain = ctype.is_string() || (ctype.base == Base::Void && pointer.stars == 1);

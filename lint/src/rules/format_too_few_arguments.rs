@@ -45,8 +45,10 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             count => count.to_string(),
         };
         let wants = slot.argument + 1;
-        let finding =
-            cx.report(conversion.span, format!("`{shown}` wants argument {wants}{part}, and the event has {has}"));
+        let finding = cx.report(
+            conversion.span,
+            format!("`{shown}` wants argument {wants}{part}, and the event has {has}"),
+        );
         finding.hosts(hosts);
         if shown.starts_with("% ") {
             finding.help("a percent sign is written `%%`");

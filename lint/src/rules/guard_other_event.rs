@@ -71,9 +71,9 @@ fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
             Kind::Guard(guard) => guard.body == Some(body),
             _ => false,
         });
-        let is_its = guards.clone().any(|guard| {
-            traced.iter().any(|other| other.name.eq_ignore_ascii_case(&guard.name))
-        });
+        let is_its = guards
+            .clone()
+            .any(|guard| traced.iter().any(|other| other.name.eq_ignore_ascii_case(&guard.name)));
         let Some(first) = traced.first() else { continue };
         if is_its {
             continue;

@@ -30,7 +30,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for conversion in &format.conversions {
         if is_hexadecimal(conversion) && conversion.flags.has(Flag::Hash) {
             let shown = cx.shown(conversion.span);
-            cx.report(conversion.span, format!("`{shown}` with the flag `#`")).help("write `0x` before a plain conversion");
+            cx.report(conversion.span, format!("`{shown}` with the flag `#`"))
+                .help("write `0x` before a plain conversion");
         }
     }
 }

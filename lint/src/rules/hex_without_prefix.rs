@@ -52,7 +52,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         if is_bare && !grouped && !is_said {
             let shown = cx.shown(conversion.span);
             let takes_digits = follows_numeric_escape(cx, format, conversion);
-            let finding = cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"));
+            let finding =
+                cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"));
             finding.help(format!("write `0x{shown}`"));
             if !takes_digits {
                 let at = Span::empty(conversion.span.start as usize);

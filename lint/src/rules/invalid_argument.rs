@@ -1,6 +1,7 @@
 //! `invalid-argument`
 
 use crate::event::{Argument, Event};
+use crate::names::is_identifier;
 use crate::printf::TypeProblem;
 use crate::rule::*;
 
@@ -78,16 +79,4 @@ fn check_name(cx: &mut Context, argument: &Argument) {
         "a name has letters, digits and `_`, and no digit first"
     };
     cx.report(argument.name, format!("`{shown}` is no name for an argument")).help(help);
-}
-
-/// True for an identifier of C11 (annex D, as far as it allows letters and numbers): gcc and clang take those
-/// of all languages. Marks that combine with the letter before them are left out.
-fn is_identifier(name: &[u8]) -> bool {
-    let Ok(name) = std::str::from_utf8(name) else { return false };
-    let is_mark = |character| {
-        matches!(character, '\u{300}'..='\u{36f}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
-    };
-    !name.starts_with(|first: char| first.is_ascii_digit())
-        && !name.is_empty()
-        && name.chars().all(|character| character == '_' || (character.is_alphanumeric() && !is_mark(character)))
 }

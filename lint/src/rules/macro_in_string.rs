@@ -50,9 +50,11 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         finding.help(format!("write `\" {name} \"`"));
         let next = format.literals.partition_point(|literal| literal.span.start <= span.start);
         let literal = format.literals[..next].last();
-        if let Some(literal) = literal.filter(|_| span.len() == length && file.bytes(span) == name.as_bytes()) {
+        if let Some(literal) = literal.filter(|_| span.len() == length && file.bytes(span) == name.as_bytes())
+        {
             let at_quote = span.end + 1 == literal.span.end;
-            let is_glued = file.text.get(literal.span.end as usize).is_some_and(|next| !b"\" \t\r\n".contains(next));
+            let is_glued =
+                file.text.get(literal.span.end as usize).is_some_and(|next| !b"\" \t\r\n".contains(next));
             let (end, text) = match at_quote {
                 true => (literal.span.end, format!("\" {name}{}", if is_glued { " " } else { "" })),
                 false => (span.end, format!("\" {name} \"")),
@@ -61,7 +63,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             // The `%` may be the second of `%%`, or have another macro behind it.
             let conversion = format.conversions.partition_point(|conversion| conversion.end <= found);
             let conversion = format.conversions.get(conversion);
-            let is_safe = is_converted && conversion.is_some_and(|one| one.start + 1 == percent && one.letter == b'P');
+            let is_safe =
+                is_converted && conversion.is_some_and(|one| one.start + 1 == percent && one.letter == b'P');
             finding.fix(crate::diagnostic::Fix::new("Take the macro out of the string", is_safe, span, text));
         }
     }
@@ -75,7 +78,8 @@ pub(super) fn stands_at(format: &Format, at: usize) -> Option<usize> {
     let length = rest.iter().take(12).take_while(|byte| byte.is_ascii_alphanumeric()).count();
     // The macro may be glued to the text behind it: `"%PRIx64bytes"`.
     let known = (5..=length).rev().find(|&length| {
-        std::str::from_utf8(&rest[..length]).is_ok_and(|name| name.starts_with("PRI") && PriMacro::parse(name).is_some())
+        std::str::from_utf8(&rest[..length])
+            .is_ok_and(|name| name.starts_with("PRI") && PriMacro::parse(name).is_some())
     })?;
     Some(start - at + known)
 }

@@ -1,6 +1,5 @@
 //! `misplaced-event`
 
-use super::unused_event::users;
 use crate::file::{File, FileKind};
 use crate::groups::directory_of;
 use crate::index::Declaration;
@@ -50,7 +49,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     for event in &file.events {
         let name = file.name(event);
         let mut callers: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
-        for site in users(index, Declaration { file, event }, &name) {
+        for site in index.users(Declaration { file, event }) {
             callers.entry(directory_of(&site.file.path)).or_insert(&site.file.path);
         }
         let (1, Some((&directory, &caller))) = (callers.len(), callers.first_key_value()) else { continue };

@@ -32,8 +32,12 @@ declare_rule! {
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
     for word in format.macros.iter().filter(|word| word.used) {
         let next = format.literals.partition_point(|literal| literal.span.start <= word.span.end);
-        let Some(literal) = format.literals.get(next).filter(|literal| literal.start == word.at) else { continue };
-        let label = format.text[literal.start..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
+        let Some(literal) = format.literals.get(next).filter(|literal| literal.start == word.at) else {
+            continue;
+        };
+        let label = format.text[literal.start..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'_');
         let length = label.count();
         let is_label = matches!(format.text.get(literal.start + length), Some(b'=' | b':' | b' ' | b'%'));
         if length > 1 && is_label {

@@ -40,9 +40,12 @@ fn check(cx: &mut Context, event: &Event) {
             true => ("rustc", Severity::Error),
             false => ("DTrace's and SystemTap's tools", Severity::Warning),
         };
-        cx.report(event.name, format!("the event name `{shown}` has a letter outside ASCII, which {who} can't read"))
-            .severity(severity)
-            .help("use the letters a to z, digits and `_`");
+        cx.report(
+            event.name,
+            format!("the event name `{shown}` has a letter outside ASCII, which {who} can't read"),
+        )
+        .severity(severity)
+        .help("use the letters a to z, digits and `_`");
     }
     for argument in event.arguments.iter().filter(|_| has_rust) {
         if cx.file.bytes(argument.name).is_ascii() {
@@ -50,11 +53,16 @@ fn check(cx: &mut Context, event: &Event) {
         }
         let name = argument.name.text(&cx.file.text).into_owned();
         // Rust's generated code puts a `_` before the name.
-        let Some(odd) = name.chars().find(|letter| !unicode_ident::is_xid_continue(*letter)) else { continue };
+        let Some(odd) = name.chars().find(|letter| !unicode_ident::is_xid_continue(*letter)) else {
+            continue;
+        };
         // What C does not take either is `invalid-argument`'s.
         if odd.is_alphanumeric() {
-            cx.report(argument.name, format!("Rust's identifiers lack the character `{odd}` of the argument's name"))
-                .help("use the letters a to z, digits and `_`");
+            cx.report(
+                argument.name,
+                format!("Rust's identifiers lack the character `{odd}` of the argument's name"),
+            )
+            .help("use the letters a to z, digits and `_`");
         }
     }
 }

@@ -21,9 +21,11 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return;
     }
     let named = |amount: Amount| matches!(amount, Amount::StarPosition(_));
-    let Some(first) = format.conversions.iter().find(|conversion| {
-        conversion.position > 0 || named(conversion.width) || named(conversion.precision)
-    }) else {
+    let Some(first) = format
+        .conversions
+        .iter()
+        .find(|conversion| conversion.position > 0 || named(conversion.width) || named(conversion.precision))
+    else {
         return;
     };
     let shown = cx.shown(first.span);
@@ -44,7 +46,8 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return;
     }
     let slots = slots(format);
-    for slot in slots.iter().filter(|slot| slot.argument >= event.arguments.len() && slot.role == Role::Value) {
+    for slot in slots.iter().filter(|slot| slot.argument >= event.arguments.len() && slot.role == Role::Value)
+    {
         let span = format.conversions[slot.conversion].span;
         let message = format!("`{}` names an argument that the event does not have", cx.shown(span));
         cx.report(span, message);

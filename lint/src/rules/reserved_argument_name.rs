@@ -1,8 +1,8 @@
 //! `reserved-argument-name`
 
-use super::surroundings::{is_keyword, macro_hosts};
 use crate::diagnostic::Severity;
 use crate::event::Event;
+use crate::names::{is_keyword, macro_hosts};
 use crate::printf::{ALL_HOSTS, CType, describe};
 use crate::rule::*;
 use crate::text::Span;
@@ -39,7 +39,9 @@ fn check(cx: &mut Context, event: &Event) {
         }
         let hosts = macro_hosts(name);
         let (what, hosts) = match used(cx, event, index, name) {
-            _ if !hosts.is_empty() => ("a macro of the compiler, or of a header that trace code includes", hosts),
+            _ if !hosts.is_empty() => {
+                ("a macro of the compiler, or of a header that trace code includes", hosts)
+            }
             Some(what) => (what, ALL_HOSTS),
             None if CType::words().any(|word| word == name) => {
                 cx.report(argument.name, format!("`{name}` is the name of a type"))
@@ -62,9 +64,14 @@ fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'stati
     let old = cx.version.prints_twice();
     // An event with more than ten arguments is refused for that.
     let later = event.arguments[index + 1..].iter().take(10);
-    let is_type = |span: Span| span.len() >= name.len() && span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes());
+    let is_type = |span: Span| {
+        span.len() >= name.len()
+            && span.of(&cx.file.text).split(|byte| b" *".contains(byte)).any(|word| word == name.as_bytes())
+    };
     match name {
-        "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" => Some("a function that the generated code calls"),
+        "qemu_log" | "qemu_loglevel_mask" | "__builtin_expect" => {
+            Some("a function that the generated code calls")
+        }
         "gettimeofday" | "qemu_get_thread_id" if old => Some("a function that the generated code calls"),
         "_now" if old => Some("a variable of the generated code"),
         "LOG_TRACE" => Some("a macro that the generated code uses"),
@@ -73,10 +80,15 @@ fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'stati
             Some("a macro of <qemu/osdep.h>")
         }
         "size_t" if old => Some("a type that the generated code uses"),
-        "__cpu" if cx.version.adds_vcpu_argument() && event.properties.iter().any(|property| cx.file.bytes(*property) == b"vcpu") => {
+        "__cpu"
+            if cx.version.adds_vcpu_argument()
+                && event.properties.iter().any(|property| cx.file.bytes(*property) == b"vcpu") =>
+        {
             Some("an argument that the property `vcpu` adds")
         }
-        _ if later.map(|argument| argument.ctype_span).any(is_type) => Some("a type that a later argument has"),
+        _ if later.map(|argument| argument.ctype_span).any(is_type) => {
+            Some("a type that a later argument has")
+        }
         _ => None,
     }
 }

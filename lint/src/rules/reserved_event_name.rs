@@ -1,7 +1,7 @@
 //! `reserved-event-name`
 
-use super::control::{NAMES, ROOT_NAMES, VCPU_NAMES};
 use crate::event::Event;
+use crate::names::{NAMES, ROOT_NAMES, VCPU_NAMES};
 use crate::rule::*;
 
 declare_rule! {

@@ -2,8 +2,8 @@
 
 use crate::event::Event;
 use crate::printf::{Format, MacroFamily, PriMacro, is_prefix};
-use crate::syntax::{LineKind, PieceKind};
 use crate::rule::*;
+use crate::syntax::{LineKind, PieceKind};
 use crate::text::Span;
 
 declare_rule! {
@@ -76,7 +76,11 @@ fn escapes(cx: &mut Context, literal: Span) {
         let Some(&letter) = bytes.get(start + 1) else { return };
         at = start + 2;
         let hex = bytes[at.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_hexdigit()).count();
-        let octal = bytes[at.min(bytes.len())..].iter().take(2).take_while(|byte| (b'0'..=b'7').contains(byte)).count();
+        let octal = bytes[at.min(bytes.len())..]
+            .iter()
+            .take(2)
+            .take_while(|byte| (b'0'..=b'7').contains(byte))
+            .count();
         let (length, stage) = match letter {
             b'"' | b'\\' | b'n' | b'r' | b't' => continue,
             b'a' | b'b' | b'f' => (2, "rustc"),

@@ -33,8 +33,11 @@ fn check(cx: &mut Context, event: &Event) {
         let is_known = std::str::from_utf8(cx.file.bytes(argument.ctype_span)).is_ok_and(is_known);
         if !is_known {
             let shown = cx.shown(argument.ctype_span);
-            cx.report(argument.ctype_span, format!("tracetool's Rust output does not know the type `{shown}`"))
-                .help("write a plainer one: `int`, `const char *`, `void *`");
+            cx.report(
+                argument.ctype_span,
+                format!("tracetool's Rust output does not know the type `{shown}`"),
+            )
+            .help("write a plainer one: `int`, `const char *`, `void *`");
         }
     }
 }
@@ -70,7 +73,15 @@ fn is_known(ctype: &str) -> bool {
     }
     words.sort_unstable();
     const KNOWN: [&str; 9] = [
-        "int", "long", "long long", "short", "char", "unsigned", "long unsigned", "long long unsigned", "short unsigned",
+        "int",
+        "long",
+        "long long",
+        "short",
+        "char",
+        "unsigned",
+        "long unsigned",
+        "long long unsigned",
+        "short unsigned",
     ];
     let name = words.join(" ");
     KNOWN.contains(&name.as_str()) || name == "char unsigned" || name == "void"

@@ -41,7 +41,8 @@ fn check(cx: &mut Context, event: &Event) {
     let old = cx.version.prints_twice();
     let name = cx.file.name(event);
     if EVENTS.contains(&name.as_ref()) || (old && name.eq_ignore_ascii_case("simple_h")) {
-        cx.report(event.name, format!("`{name}` is a name of the simple backend itself")).help("choose another name");
+        cx.report(event.name, format!("`{name}` is a name of the simple backend itself"))
+            .help("choose another name");
     }
     if event.is_disabled {
         return;
@@ -71,6 +72,7 @@ fn check(cx: &mut Context, event: &Event) {
 
 /// True for what the backend records as a string (`is_string` of scripts/tracetool/backend/simple.py).
 fn is_string(ctype: &str) -> bool {
-    let starts = ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));
+    let starts =
+        ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));
     starts && ctype.matches('*').count() == 1
 }

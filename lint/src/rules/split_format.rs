@@ -1,8 +1,8 @@
 //! `split-format`
 
 use crate::event::Event;
-use crate::rule::*;
 use crate::printf::Format;
+use crate::rule::*;
 use crate::syntax::token::is_blank;
 use crate::text::Span;
 
@@ -18,7 +18,9 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.splits_formats() || event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg")) {
+    if !cx.version.splits_formats()
+        || event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg"))
+    {
         return;
     }
     let Some(Format { span, .. }) = event.format.as_ref().filter(|_| !event.is_broken) else { return };

@@ -1,6 +1,6 @@
 //! `stale-heading`
 
-use super::unused_event::{callers, users};
+use super::unused_event::callers;
 use crate::diagnostic::Fix;
 use crate::file::{File, FileKind};
 use crate::groups::directory_of;
@@ -83,7 +83,7 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
             let mut includers = index.tree.includes.includers.get(&**path).into_iter().flatten();
             named.contains(path) || includers.any(|includer| named.contains(includer))
         };
-        let mut users = users(index, Declaration { file, event }, &name).peekable();
+        let mut users = index.users(Declaration { file, event }).peekable();
         let Some(first) = users.peek().copied() else { continue };
         if users.any(|site| is_named(&site.file.path)) {
             continue;

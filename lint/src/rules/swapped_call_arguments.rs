@@ -72,8 +72,10 @@ fn swapped(declaration: Declaration, call: &Call) -> Option<(usize, usize)> {
         return None;
     }
     let text = &declaration.file.text;
-    let parameters: Vec<String> = event.arguments.iter().map(|argument| plain(&argument.name.text(text))).collect();
-    let passed: Vec<Option<String>> = call.arguments.iter().map(|argument| argument.name.as_deref().map(plain)).collect();
+    let parameters: Vec<String> =
+        event.arguments.iter().map(|argument| plain(&argument.name.text(text))).collect();
+    let passed: Vec<Option<String>> =
+        call.arguments.iter().map(|argument| argument.name.as_deref().map(plain)).collect();
     let names = |passed: &Option<String>, parameter: &String| passed.as_ref() == Some(parameter);
     for one in 0..passed.len() {
         for other in one + 1..passed.len() {

@@ -32,7 +32,9 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let is_integer = matches!(conversion.letter, b'd' | b'i' | b'u' | b'o' | b'x' | b'X');
         let rest = &format.text[conversion.end..];
         let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
-        let is_plain = conversion.ending.is_none() && conversion.width == Amount::None && conversion.precision == Amount::None;
+        let is_plain = conversion.ending.is_none()
+            && conversion.width == Amount::None
+            && conversion.precision == Amount::None;
         let is_prefix = matches!(rest, [b'0', b'x' | b'X', ..]);
         if !is_integer || !is_plain || digits == 0 || is_prefix || !conversion.flags.has(Flag::Zero) {
             continue;
@@ -40,7 +42,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let span = format.source(conversion.start, conversion.end + digits);
         let shown = cx.shown(span);
         let finding = cx.report(span, format!("`{shown}` has its width behind the letter"));
-        let written = String::from_utf8_lossy(&format.text[conversion.start..conversion.end + digits]).into_owned();
+        let written =
+            String::from_utf8_lossy(&format.text[conversion.start..conversion.end + digits]).into_owned();
         let (head, tail) = written.split_at(conversion.end - conversion.start);
         let letters = head.trim_start_matches(|flag: char| "%0-+ #'".contains(flag));
         let meant = format!("{}{tail}{letters}", &head[..head.len() - letters.len()]);

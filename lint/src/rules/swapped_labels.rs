@@ -33,9 +33,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     let labelled: Vec<_> = slots(format)
         .into_iter()
         .filter(|slot| slot.role == Role::Value)
-        .filter_map(|slot| {
-            label_of(format, slot.conversion).map(|(start, end)| (slot.argument, start, end))
-        })
+        .filter_map(|slot| label_of(format, slot.conversion).map(|(start, end)| (slot.argument, start, end)))
         .filter(|&(argument, start, end)| {
             name(argument).is_some_and(|name| !name.eq_ignore_ascii_case(&format.text[start..end]))
         })
@@ -44,15 +42,19 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return;
     }
     let text = format.text.to_ascii_lowercase();
-    let names: Vec<_> = event.arguments.iter().map(|argument| file.bytes(argument.name).to_ascii_lowercase()).collect();
+    let names: Vec<_> =
+        event.arguments.iter().map(|argument| file.bytes(argument.name).to_ascii_lowercase()).collect();
     // By label, and by the name of the argument that is printed behind it.
     let mut seen: FxHashMap<_, (&Argument, Span)> = FxHashMap::default();
     for (argument, start, end) in labelled {
         let (label, name) = (&text[start..end], &names[argument][..]);
         let (two, there) = (&event.arguments[argument], format.source(start, end));
         if let Some(&(one, here)) = seen.get(&(name, label)) {
-            let message =
-                format!("the labels `{}` and `{}` name each other's argument", cx.shown(here), cx.shown(there));
+            let message = format!(
+                "the labels `{}` and `{}` name each other's argument",
+                cx.shown(here),
+                cx.shown(there)
+            );
             let (one_name, two_name) = (cx.shown(one.name), cx.shown(two.name));
             cx.report(Span { start: here.start, end: there.end }, message)
                 .help(format!("`{one_name}` is printed first, then `{two_name}`"))

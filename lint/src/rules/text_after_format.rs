@@ -36,13 +36,17 @@ fn check(cx: &mut Context) {
             cx.report(blank, format!("white space that is none in C: {}", codes.join(" ")))
                 .help("write a plain blank: tracetool copies this one into a C function call");
         }
-        let Some(junk) = format.pieces.iter().position(|piece| piece.kind == PieceKind::Junk) else { continue };
+        let Some(junk) = format.pieces.iter().position(|piece| piece.kind == PieceKind::Junk) else {
+            continue;
+        };
         if is_tcg(cx, event) && cx.file.bytes(format.pieces[junk].span) == b"," {
             continue;
         }
         let start = match junk.checked_sub(1).map(|before| format.pieces[before]) {
             // The name of a second event is read as a macro.
-            Some(before) if before.kind == PieceKind::Macro && cx.file.bytes(format.pieces[junk].span) == b"(" => {
+            Some(before)
+                if before.kind == PieceKind::Macro && cx.file.bytes(format.pieces[junk].span) == b"(" =>
+            {
                 before.span.start
             }
             _ => format.pieces[junk].span.start,
@@ -63,5 +67,6 @@ fn check(cx: &mut Context) {
 }
 
 fn is_tcg(cx: &Context, event: &EventNode) -> bool {
-    cx.version.has_tcg() && event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg"))
+    cx.version.has_tcg()
+        && event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg"))
 }

@@ -1,8 +1,8 @@
 //! `trace-header`
 
 use crate::diagnostic::Severity;
-use crate::groups::{directory_of, group_name};
 use crate::file::File;
+use crate::groups::{directory_of, group_name};
 use crate::index::{Index, generated_group, resolve};
 use crate::rule::*;
 use crate::text::Span;
@@ -78,8 +78,10 @@ fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>, inclu
     let index = cx.index;
     let own = group_name(directory_of(header));
     let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
-    let mut groups = includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
-    let leads_on = || includes.iter().any(|include| resolve(&include.path, header, header, &index.tree.paths).is_some());
+    let mut groups =
+        includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
+    let leads_on =
+        || includes.iter().any(|include| resolve(&include.path, header, header, &index.tree.paths).is_some());
     let (message, span) = match groups.clone().next() {
         _ if groups.any(|(group, _)| *group == own) => return,
         Some((group, span)) => (format!("this is the header of the group `{group}`, not of `{own}`"), span),
@@ -115,7 +117,8 @@ fn check_left_behind(
 ) {
     let index = cx.index;
     let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
-    let mut groups = includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
+    let mut groups =
+        includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
     let Some((group, span)) = groups.find(|(group, _)| !known_groups.contains(*group)) else { return };
     let includers = includers.of(header);
     let finding = cx.report(header, span, format!("no directory has the events of the group `{group}`"));
@@ -143,7 +146,9 @@ impl<'a> Includers<'a> {
         let mut found: FxHashMap<Cow<str>, BTreeSet<&Arc<str>>> = FxHashMap::default();
         let sources = index.sources.iter().map(|file| (&file.path, &file.source.includes));
         for (path, includes) in sources.chain(&index.tree.includes.headers) {
-            for include in includes.iter().filter(|include| include.is_quoted && include.path.ends_with("trace.h")) {
+            for include in
+                includes.iter().filter(|include| include.is_quoted && include.path.ends_with("trace.h"))
+            {
                 let mut add = |header: Cow<'a, str>| found.entry(header).or_default().insert(path);
                 match resolve(&include.path, path, path, &index.tree.paths) {
                     Some(header) => {

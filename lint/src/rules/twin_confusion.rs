@@ -1,6 +1,5 @@
 //! `twin-confusion`
 
-use super::unused_event::users;
 use crate::file::File;
 use crate::index::{Declaration, Index};
 use crate::rule::*;
@@ -136,7 +135,7 @@ fn twin<'a>(
     let opposite = opposites(&called.name, function);
     named.chain(opposite).filter(|name| **name != *called.name).find_map(|name| {
         let declaration = index.declarations(&name).find(|other| other.file.path == file.path)?;
-        let is_unused = users(index, declaration, &name).next().is_none();
+        let is_unused = index.users(declaration).next().is_none();
         is_unused.then_some(declaration)
     })
 }

@@ -1,9 +1,6 @@
 //! `undeclared-event`
 
-use super::control::is_control;
-use crate::index::{Index, is_generated};
 use crate::rule::*;
-use crate::source::{Definition, Kind};
 use crate::suggestion::nearest;
 use rustc_hash::FxHashMap;
 
@@ -48,17 +45,10 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     // What was found out about each name: a generated source may call one a thousand times.
     let mut known: FxHashMap<&str, Option<String>> = FxHashMap::default();
-    for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
+    for reference in file.source.references.iter().filter(|it| it.needs_declaration()) {
         let name = &*reference.name;
-        if !matches!(reference.kind, Kind::Call(_) | Kind::Import)
-            || index.declarations(name).next().is_some()
-            || is_generated(name, &index.tree.commands)
-            || is_control(name)
-        {
-            continue;
-        }
         let advice = known.entry(name).or_insert_with(|| {
-            (!is_defined(index, source, name)).then(|| {
+            index.is_undeclared(source, name).then(|| {
                 let declared: Vec<_> = index.declared_names().collect();
                 match nearest(name, declared.iter().map(|name| &**name)) {
                     Some(meant) => format!("did you mean `trace_{meant}`?"),
@@ -67,18 +57,9 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
             })
         });
         let Some(advice) = advice else { continue };
-        let finding = cx.report(&file.path, reference.span, format!("no trace-events file declares `{name}`"));
+        let finding =
+            cx.report(&file.path, reference.span, format!("no trace-events file declares `{name}`"));
         finding.event(name).help(advice.as_str());
         finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }
-}
-
-/// True when something other than an event bears the name `trace_NAME` in a source.
-fn is_defined(index: &Index, source: usize, name: &str) -> bool {
-    index.sites(name).any(|site| match site.reference.kind {
-        Kind::Definition(Definition::Function | Definition::Macro | Definition::Variable) => true,
-        Kind::Definition(Definition::Label) => false,
-        Kind::Definition(_) => site.source == source,
-        _ => false,
-    })
 }

@@ -69,7 +69,8 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
             }
         });
         let shown = name.to_uppercase();
-        let finding = cx.report(&file.path, reference.span, format!("`TRACE_{shown}` belongs to no declared event"));
+        let finding =
+            cx.report(&file.path, reference.span, format!("`TRACE_{shown}` belongs to no declared event"));
         finding.event(name).help(advice.as_str());
         finding.causes.extend(index.events_seen(source).map(|events| events.path.clone()));
     }

@@ -30,7 +30,8 @@ declare_rule! {
 
 /// The macros that fit the types of trace events.
 const USUAL: [&str; 12] = [
-    "PRIx64", "PRIu64", "PRId64", "PRIX64", "PRIx32", "PRIu32", "PRId32", "PRIx16", "PRIu16", "PRIx8", "PRIu8", "PRIxPTR",
+    "PRIx64", "PRIu64", "PRId64", "PRIX64", "PRIx32", "PRIu32", "PRId32", "PRIx16", "PRIu16", "PRIx8",
+    "PRIu8", "PRIxPTR",
 ];
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
@@ -43,12 +44,17 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         match family {
             Some(_) => {
                 let help = format!("write `PRI{}`", &name[3..]);
-                cx.report(word.span, format!("`{name}` is scanf's")).severity(crate::diagnostic::Severity::Warning).help(help);
+                cx.report(word.span, format!("`{name}` is scanf's"))
+                    .severity(crate::diagnostic::Severity::Warning)
+                    .help(help);
             }
             None => {
                 let help = match name.as_str() {
                     name if name.starts_with("HWADDR_") || name.starts_with("VADDR_") => {
-                        format!("declare the argument as `uint64_t` and write `PRI{}64`", name.chars().last().unwrap_or('x'))
+                        format!(
+                            "declare the argument as `uint64_t` and write `PRI{}64`",
+                            name.chars().last().unwrap_or('x')
+                        )
                     }
                     name => match nearest(name, USUAL.into_iter()) {
                         Some(meant) => format!("did you mean `{meant}`?"),

@@ -57,11 +57,13 @@ fn check(cx: &mut TreeContext) {
         }
         let is_used = file.events.iter().any(|event| {
             let name = file.name(event);
-            let is_used = index.sites(&name).any(|site| matches!(site.reference.kind, Kind::Call(_) | Kind::Value));
+            let is_used =
+                index.sites(&name).any(|site| matches!(site.reference.kind, Kind::Call(_) | Kind::Value));
             is_used && index.declarations(&name).nth(1).is_none()
         });
         let group = group_name(directory);
-        let is_used = is_used || (0..index.sources.len()).any(|source| index.groups_seen(source).sees(&group));
+        let is_used =
+            is_used || (0..index.sources.len()).any(|source| index.groups_seen(source).sees(&group));
         let span = file.events.first().map_or(Span::default(), |event| event.name);
         let finding = cx.report(&file.path, span, format!("meson.build does not list `{directory}`"));
         finding.help(format!("add '{directory}' to trace_events_subdirs")).cause(&meson);
@@ -83,7 +85,9 @@ fn check(cx: &mut TreeContext) {
             Some(&(first, span)) if groups.are_linked(first, path) => {
                 let message = match first == path {
                     true => format!("the directory `{path}` is listed twice"),
-                    false => format!("the groups of `{first}` and `{path}` have one name, `{}`", group_name(path)),
+                    false => {
+                        format!("the groups of `{first}` and `{path}` have one name, `{}`", group_name(path))
+                    }
                 };
                 cx.report(&meson, entry.span, message).label(span, "first here");
             }

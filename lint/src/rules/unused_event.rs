@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Fix;
 use crate::file::{File, FileKind};
-use crate::groups::{directory_of, group_name};
-use crate::index::{Declaration, Index, Section, Site, is_generated, sections};
+use crate::groups::directory_of;
+use crate::index::{Declaration, Index, Section, is_generated, sections};
 use crate::rule::*;
 use crate::source::Kind;
 use crate::text::Span;
@@ -54,7 +54,7 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if name == "disable" {
             continue; // the property behind the name: `unknown-property` has said it
         }
-        if is_generated(&name, &index.tree.commands) || is_used(index, declaration, &name) {
+        if is_generated(&name, &index.tree.commands) || index.users(declaration).next().is_some() {
             continue;
         }
         let shown = name.clone().into_owned();
@@ -84,8 +84,11 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
 fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
     let index = cx.index;
     let rule = cx.rule;
-    let mut ours =
-        cx.found.iter_mut().filter(|finding| finding.rule.code == rule.code && finding.path == file.path).peekable();
+    let mut ours = cx
+        .found
+        .iter_mut()
+        .filter(|finding| finding.rule.code == rule.code && finding.path == file.path)
+        .peekable();
     if ours.peek().is_none() {
         return;
     }
@@ -119,31 +122,5 @@ fn causes(index: &Index, file: &Arc<File>, section: &Section) -> Vec<Arc<str>> {
 /// The sources that call the events of a section.
 pub(super) fn callers<'a>(index: &'a Index, file: &Arc<File>, section: &Section) -> BTreeSet<&'a Arc<str>> {
     let events = section.events.iter().map(|&event| &file.events[event]);
-    let sites = events.flat_map(|event| {
-        let name = file.name(event);
-        users(index, Declaration { file, event }, &name).map(|site| &site.file.path).collect::<Vec<_>>()
-    });
-    sites.collect()
-}
-
-/// True when some source calls this declaration, or passes it on.
-fn is_used(index: &Index, declaration: Declaration, name: &str) -> bool {
-    users(index, declaration, name).next().is_some()
-}
-
-/// The places that call a declared event, or pass it on.
-pub(super) fn users<'a>(
-    index: &'a Index,
-    declaration: Declaration,
-    name: &str,
-) -> impl Iterator<Item = Site<'a>> {
-    let group = group_name(declaration.directory());
-    let is_alone = index.declarations(name).nth(1).is_none();
-    index.sites(name).filter(move |site| {
-        let is_use = matches!(site.reference.kind, Kind::Call(_) | Kind::Value | Kind::Import);
-        let seen = index.groups_seen(site.source);
-        let sees_another =
-            || index.declarations(name).any(|other| seen.sees(&group_name(other.directory())));
-        is_use && !site.reference.is_dead && (is_alone || seen.sees(&group) || !sees_another())
-    })
+    events.flat_map(|event| index.users(Declaration { file, event })).map(|site| &site.file.path).collect()
 }

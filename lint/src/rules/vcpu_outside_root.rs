@@ -19,7 +19,8 @@ fn check(cx: &mut Context, event: &Event) {
         return;
     }
     for &property in event.properties.iter().filter(|property| cx.file.bytes(**property) == b"vcpu") {
-        let message = format!("QEMU {} knows the property `vcpu` in the tree's own trace-events only", cx.version);
+        let message =
+            format!("QEMU {} knows the property `vcpu` in the tree's own trace-events only", cx.version);
         cx.report(property, message).help("move the event there, or remove the property");
     }
 }

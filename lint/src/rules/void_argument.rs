@@ -26,7 +26,9 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    let Some(LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else { return };
+    let Some(LineKind::Event(node)) = cx.file.tree.lines.get(event.line).map(|line| &line.kind) else {
+        return;
+    };
     if node.arguments.len() < 2 {
         return;
     }

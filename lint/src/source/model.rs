@@ -58,6 +58,13 @@ pub struct Reference {
     pub kind: Kind,
 }
 
+impl Reference {
+    /// True for a call and an import: without a declaration the build breaks there.
+    pub fn needs_declaration(&self) -> bool {
+        !self.is_dead && matches!(self.kind, Kind::Call(_) | Kind::Import)
+    }
+}
+
 /// What is done with a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {

@@ -1,10 +1,12 @@
 //! `textDocument/codeAction` and `codeAction/resolve`
 
+use super::rename::text;
 use crate::capabilities::FIX_ALL;
 use crate::document::positions::Positions;
+use crate::ide::actions::assist::{self, Assist, Offer};
 use crate::ide::actions::{fix_all, fixable};
 use crate::proto::from::ActionData;
-use crate::proto::{from, to};
+use crate::proto::{changes, from, places, to};
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
@@ -20,6 +22,12 @@ pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<Code
             let Some(fix) = &finding.fix else { continue };
             found.push(to::fix(snapshot, &at, finding, &fix.message, fix.is_safe));
         }
+    }
+    if let Some(tree) = snapshot.tree.as_deref().filter(|_| wants(&CodeActionKind::QUICKFIX)) {
+        let range = from::span(snapshot, params.range);
+        let offers = assist::offers(tree.index(), snapshot.path(), range);
+        let can = |offer: &&Offer| offer.assist != Assist::WriteHeader || snapshot.features.creates_files;
+        found.extend(offers.iter().filter(can).map(|offer| to::assist(snapshot, offer)));
     }
     if wants(&FIX_ALL) && !fix_all(snapshot.findings()).is_empty() {
         found.push(to::fix_all(snapshot));
@@ -41,12 +49,19 @@ pub fn resolve(snapshot: &Snapshot, action: CodeAction) -> Result<CodeAction> {
 }
 
 fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<WorkspaceEdit> {
+    if let Some(key) = &data.assist {
+        let tree = snapshot.tree.as_deref()?;
+        let assist = Assist::find(&key.name)?;
+        let texts = |path: &str| text(tree, path);
+        let change = assist::change(tree.index(), snapshot.path(), assist, key.at, &texts)?;
+        return changes::change(tree, &change);
+    }
     let Some(key) = &data.finding else {
-        return Some(to::workspace_edit(snapshot, at, &fix_all(snapshot.findings())));
+        return Some(places::document_edit(snapshot, at, &fix_all(snapshot.findings())));
     };
     let fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
     let fix = fixes.filter_map(|finding| finding.fix.as_ref()).next()?;
-    Some(to::workspace_edit(snapshot, at, &fix.edits))
+    Some(places::document_edit(snapshot, at, &fix.edits))
 }
 
 /// True when one of the kinds is this one or holds it: `source` holds `source.fixAll`.

@@ -1,11 +1,17 @@
-//! `textDocument/publishDiagnostics` and `textDocument/diagnostic`
+//! `textDocument/publishDiagnostics`, `textDocument/diagnostic` and `workspace/diagnostic`
 
+use crate::capabilities::Features;
+use crate::document::positions::Positions;
 use crate::outbox::Outbox;
 use crate::proto::to;
 use crate::snapshot::Snapshot;
+use crate::tree::view::TreeView;
+use crate::workspace::Workspace;
+use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
+use trace_lint::diagnostic::Diagnostic as Finding;
 
 /// The size in bytes from which on looking for findings takes so long that it is shown.
 const LARGE: usize = 4 * 1024 * 1024;
@@ -16,22 +22,22 @@ const MOST: usize = 10_000;
 
 /// The findings to push; `None` when the document has changed meanwhile.
 pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Vec<Diagnostic>> {
-    if snapshot.is_stale() {
+    if snapshot.is_outdated() {
         return None;
     }
     let is_shown = snapshot.features.progress && snapshot.text.len_bytes() >= LARGE;
     let progress = outbox.progress(is_shown, "Checking trace events");
     progress.report("reading", 0);
-    snapshot.file()?;
+    snapshot.document()?;
     progress.report("checking", 50);
     let found = all(snapshot);
-    (!snapshot.is_stale()).then_some(found)
+    (!snapshot.is_outdated()).then_some(found)
 }
 
 /// The findings that the client asks for.
 pub fn pull(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
     let items = all(snapshot);
-    let result_id = identity(&items);
+    let result_id = result_id(&items);
     let report: DocumentDiagnosticReport = if params.previous_result_id.as_ref() == Some(&result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
         RelatedUnchangedDocumentDiagnosticReport {
@@ -48,21 +54,88 @@ pub fn pull(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<Doc
     Ok(report.into())
 }
 
+/// The findings in all open documents, and in all files of the workspace folders.
+pub fn workspace(
+    workspace: &Workspace,
+    params: WorkspaceDiagnosticParams,
+) -> Result<WorkspaceDiagnosticReportResult> {
+    let mut known: FxHashMap<Uri, String> =
+        params.previous_result_ids.into_iter().map(|known| (known.uri, known.value)).collect();
+    let mut items = Vec::new();
+    for snapshot in &workspace.documents {
+        let before = known.remove(&snapshot.uri);
+        items.push(of_document(snapshot.uri.clone(), Some(snapshot.version), all(snapshot), before));
+    }
+    for tree in &workspace.trees {
+        let findings = tree.all_findings();
+        for findings in findings.chunk_by(|one, other| one.path == other.path) {
+            let path = &findings[0].path;
+            let Some(uri) = tree.uri(path).filter(|_| tree.is_shown(path) && tree.buffer(path).is_none())
+            else {
+                continue;
+            };
+            let text = tree.text(path);
+            let Some(at) = tree.positions(&text) else { continue };
+            let before = known.remove(&uri);
+            let found = shown(&at, findings, &uri, &tree.features, Some(tree));
+            items.push(of_document(uri, None, found, before));
+        }
+    }
+    // Nothing is found any more in what is left.
+    let mut gone: Vec<_> = known.into_iter().collect();
+    gone.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
+    items.extend(gone.into_iter().map(|(uri, before)| of_document(uri, None, Vec::new(), Some(before))));
+    Ok(WorkspaceDiagnosticReport { items }.into())
+}
+
+fn of_document(
+    uri: Uri,
+    version: Option<i32>,
+    items: Vec<Diagnostic>,
+    before: Option<String>,
+) -> WorkspaceDocumentDiagnosticReport {
+    let (version, result_id) = (version.map(i64::from), result_id(&items));
+    if before.as_ref() == Some(&result_id) {
+        let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
+        return WorkspaceUnchangedDocumentDiagnosticReport {
+            uri,
+            version,
+            unchanged_document_diagnostic_report,
+        }
+        .into();
+    }
+    let full_document_diagnostic_report = FullDocumentDiagnosticReport { result_id: Some(result_id), items };
+    WorkspaceFullDocumentDiagnosticReport { uri, version, full_document_diagnostic_report }.into()
+}
+
 fn all(snapshot: &Snapshot) -> Vec<Diagnostic> {
     let Some(at) = snapshot.positions() else { return Vec::new() };
-    let Snapshot { uri, features, .. } = snapshot;
-    let findings = snapshot.findings();
+    shown(&at, snapshot.findings(), &snapshot.uri, &snapshot.features, snapshot.tree.as_deref())
+}
+
+fn shown(
+    at: &Positions,
+    findings: &[Finding],
+    uri: &Uri,
+    features: &Features,
+    tree: Option<&TreeView>,
+) -> Vec<Diagnostic> {
     let shown = &findings[..findings.len().min(MOST)];
-    let mut found: Vec<_> = shown.iter().map(|finding| to::diagnostic(&at, finding, uri, features)).collect();
+    let mut found: Vec<_> =
+        shown.iter().map(|finding| to::diagnostic(at, finding, uri, features, tree)).collect();
     if shown.len() < findings.len() {
         found.push(to::note(format!("{} more findings are not shown", findings.len() - shown.len())));
     }
     found
 }
 
+fn result_id(items: &[Diagnostic]) -> String {
+    format!("{:016x}", identity(items))
+}
+
 /// The same for the same findings, whatever led to them.
-fn identity(items: &[Diagnostic]) -> String {
-    let mut hasher = rustc_hash::FxHasher::default();
+pub fn identity(items: &[Diagnostic]) -> u64 {
+    let mut hasher = FxHasher::default();
     serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
-    format!("{:016x}", hasher.finish())
+    hasher.finish()
 }

@@ -8,8 +8,8 @@ use tower_lsp::ls_types::{SelectionRange, SelectionRangeParams};
 
 /// What grows around each cursor.
 pub fn ranges(snapshot: &Snapshot, params: SelectionRangeParams) -> Result<Option<Vec<SelectionRange>>> {
-    let Some(at) = snapshot.positions() else { return Ok(None) };
+    let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
     let offsets: Vec<u32> =
         params.positions.iter().map(|position| from::offset(snapshot, *position)).collect();
-    Ok(Some(selections(at.file, &offsets).iter().map(|spans| to::selection(&at, spans)).collect()))
+    Ok(Some(selections(file, &offsets).iter().map(|spans| to::selection(&at, spans)).collect()))
 }

@@ -1,8 +1,9 @@
 //! `textDocument/semanticTokens/…`
 
+use crate::buffer::SentTokens;
 use crate::ide::tokens::{difference, tokens};
 use crate::proto::{from, to};
-use crate::snapshot::{SentTokens, Snapshot};
+use crate::snapshot::Snapshot;
 use std::sync::PoisonError;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
@@ -43,14 +44,14 @@ pub fn range(
     snapshot: &Snapshot,
     params: SemanticTokensRangeParams,
 ) -> Result<Option<SemanticTokensRangeResult>> {
-    let Some(at) = snapshot.positions() else { return Ok(None) };
-    let found = tokens(at.file, from::span(snapshot, params.range));
+    let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
+    let found = tokens(file, from::span(snapshot, params.range));
     Ok(Some(SemanticTokens { result_id: None, data: to::tokens(&at, &found) }.into()))
 }
 
 fn all(snapshot: &Snapshot) -> Option<Vec<SemanticToken>> {
-    let at = snapshot.positions()?;
-    Some(to::tokens(&at, &tokens(at.file, Span::new(0, at.file.text.len()))))
+    let (file, at) = (snapshot.file()?, snapshot.positions()?);
+    Some(to::tokens(&at, &tokens(file, Span::new(0, file.text.len()))))
 }
 
 /// Keeps what the client is about to have; gives what it had.

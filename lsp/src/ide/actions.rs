@@ -1,4 +1,11 @@
-//! Code actions: the fixes that findings carry.
+//! Code actions: the fixes that findings carry, and what else can be done.
+
+pub mod assist;
+#[cfg(test)]
+mod assist_tests;
+mod declare;
+mod expression;
+mod group;
 
 use trace_lint::diagnostic::{Diagnostic, Edit};
 use trace_lint::text::Span;

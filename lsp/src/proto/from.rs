@@ -5,7 +5,8 @@ use crate::snapshot::Snapshot;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
-use tower_lsp::ls_types::{CodeAction, Position, Range, Uri};
+use tower_lsp::ls_types::{CodeAction, InitializeParams, Position, Range, Uri};
+use trace_lint::source::language;
 use trace_lint::text::Span;
 
 /// A place.
@@ -53,6 +54,15 @@ fn native(bytes: Cow<'_, [u8]>) -> PathBuf {
     }
 }
 
+/// The folders that a client shows, however old its way to say so.
+#[expect(deprecated, reason = "older clients say nothing else")]
+pub fn folders(params: &InitializeParams) -> Vec<Uri> {
+    match &params.workspace_folders {
+        Some(folders) => folders.iter().map(|folder| folder.uri.clone()).collect(),
+        None => params.root_uri.iter().cloned().collect(),
+    }
+}
+
 /// True for a document that is a trace-events file, by its language or by its name.
 pub fn is_trace_events(language: &str, uri: &Uri, path: Option<&Path>) -> bool {
     let name = match path {
@@ -63,10 +73,10 @@ pub fn is_trace_events(language: &str, uri: &Uri, path: Option<&Path>) -> bool {
     language == "trace-events" || matches!(name, "trace-events" | "trace-events-all")
 }
 
-/// True for a file from which the release or the groups of a tree are read.
-pub fn is_about_tree(uri: &Uri) -> bool {
-    let name = uri.path().as_str().rsplit('/').next();
-    matches!(name, Some("VERSION" | "meson.build"))
+/// True for a path as shown of a file that a tree is read from and that may be open.
+pub fn is_part(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    matches!(path, "meson.build" | "VERSION") || name == "trace-events" || language(name.as_bytes()).is_some()
 }
 
 /// What a code action carries until it is wanted.
@@ -78,6 +88,18 @@ pub struct ActionData {
     pub revision: u64,
     /// The finding that it mends; `None` for all.
     pub finding: Option<FindingKey>,
+    /// What it does beside mending findings, and where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assist: Option<AssistKey>,
+}
+
+/// What tells one action that mends no finding from the others.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AssistKey {
+    /// Its name.
+    pub name: String,
+    /// The offset at which it was offered.
+    pub at: u32,
 }
 
 /// What tells one finding of a document from the others.

@@ -1,15 +1,19 @@
 //! From our types to the protocol's.
 
-use super::from::{ActionData, FindingKey};
+use super::from::{ActionData, AssistKey, FindingKey};
+use super::places;
 use crate::capabilities::{FIX_ALL, Features};
 use crate::document::positions::Positions;
+use crate::ide::actions::assist::Offer;
 use crate::ide::folding::Fold;
+use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
 use crate::ide::tags::{Tag, tag};
 use crate::ide::tokens::{Token, TokenKind};
 use crate::snapshot::Snapshot;
+use crate::tree::view::TreeView;
 use tower_lsp::ls_types::*;
-use trace_lint::diagnostic::{Diagnostic as Finding, Edit, Severity};
+use trace_lint::diagnostic::{Diagnostic as Finding, Severity};
 use trace_lint::text::Span;
 
 /// Where the documentation of the rules is.
@@ -30,15 +34,24 @@ pub fn range(at: &Positions, span: Span) -> Range {
 }
 
 /// A finding.
-pub fn diagnostic(at: &Positions, finding: &Finding, uri: &Uri, features: &Features) -> Diagnostic {
+pub fn diagnostic(
+    at: &Positions,
+    finding: &Finding,
+    uri: &Uri,
+    features: &Features,
+    tree: Option<&TreeView>,
+) -> Diagnostic {
     let rule = finding.rule;
     let message = match &finding.help {
         Some(help) => format!("{}\nhelp: {help}", finding.message),
         None => finding.message.clone(),
     };
-    let related = finding.related.iter().filter(|related| related.path.is_none()).map(|related| {
-        let location = Location::new(uri.clone(), range(at, related.span));
-        DiagnosticRelatedInformation { location, message: related.message.clone() }
+    let related = finding.related.iter().filter_map(|related| {
+        let location = match &related.path {
+            Some(path) => places::location(tree?, &Place { path: path.clone(), span: related.span })?,
+            None => Location::new(uri.clone(), range(at, related.span)),
+        };
+        Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
     let hosts: Vec<&str> = finding.hosts.iter().map(|host| host.name).collect();
     let data = serde_json::json!({
@@ -179,31 +192,32 @@ pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
     tokens.iter().map(relative).collect()
 }
 
-/// An edit of a snapshot's document.
-pub fn workspace_edit(snapshot: &Snapshot, at: &Positions, edits: &[Edit]) -> WorkspaceEdit {
-    let edits =
-        edits.iter().map(|edit| TextEdit { range: range(at, edit.span), new_text: edit.text.clone() });
-    let uri = snapshot.uri.clone();
-    if !snapshot.features.document_changes {
-        return WorkspaceEdit { changes: Some([(uri, edits.collect())].into()), ..WorkspaceEdit::default() };
-    }
-    let edit = TextDocumentEdit {
-        text_document: OptionalVersionedTextDocumentIdentifier { uri, version: Some(snapshot.version) },
-        edits: edits.map(OneOf::Left).collect(),
-    };
-    let document_changes = Some(DocumentChanges::Edits(vec![edit]));
-    WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
-}
-
 /// The action that mends one finding, without its edit.
 pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, is_safe: bool) -> CodeAction {
     let data = ActionData { finding: Some(key(finding)), ..data(snapshot) };
     CodeAction {
         title: title.to_owned(),
         kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic(at, finding, &snapshot.uri, &snapshot.features)]),
+        diagnostics: Some(vec![diagnostic(
+            at,
+            finding,
+            &snapshot.uri,
+            &snapshot.features,
+            snapshot.tree.as_deref(),
+        )]),
         is_preferred: is_safe.then_some(true),
         data: serde_json::to_value(data).ok(),
+        ..CodeAction::default()
+    }
+}
+
+/// An action that mends no finding, without its edit.
+pub fn assist(snapshot: &Snapshot, offer: &Offer) -> CodeAction {
+    let key = AssistKey { name: offer.assist.name().into(), at: offer.at };
+    CodeAction {
+        title: offer.title.clone(),
+        kind: Some(CodeActionKind::QUICKFIX),
+        data: serde_json::to_value(ActionData { assist: Some(key), ..data(snapshot) }).ok(),
         ..CodeAction::default()
     }
 }
@@ -219,7 +233,7 @@ pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
 }
 
 fn data(snapshot: &Snapshot) -> ActionData {
-    ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, finding: None }
+    ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, finding: None, assist: None }
 }
 
 /// What tells a finding from the others.

@@ -290,7 +290,7 @@ fn format(arguments: &[String], random: &mut Random) -> String {
         if random.one_in(3) {
             text += &format!("%\" {} \"", random.pick(MACROS));
         } else if random.one_in(3) {
-            text += random.pick(PIECES);
+            text += *random.pick(PIECES);
         } else {
             text += " done";
         }

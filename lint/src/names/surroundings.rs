@@ -280,12 +280,12 @@ fn holds(list: &[&str], name: &str) -> bool {
 }
 
 /// True for a keyword of C.
-pub(super) fn is_keyword(name: &str) -> bool {
+pub fn is_keyword(name: &str) -> bool {
     holds(KEYWORDS, name)
 }
 
 /// On which hosts a header that every trace file includes makes a macro of the name, or the compiler does.
-pub(super) fn macro_hosts(name: &str) -> HostSet {
+pub fn macro_hosts(name: &str) -> HostSet {
     let on = |parts: &[&str]| HostSet::filter(|host| parts.iter().any(|part| host.name.starts_with(part)));
     let windows = || on(&["windows"]);
     match name {

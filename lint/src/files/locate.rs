@@ -1,0 +1,54 @@
+//! Where a file lies: in which tree, and under which path there.
+
+use super::listing::FOREIGN;
+use super::{is_passed_over, read_within, root_of, shown_path};
+use crate::version::Version;
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Where a file lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Location {
+    /// The root of its tree, without links; `None` for a file that lies in none.
+    pub root: Option<PathBuf>,
+    /// Its path as shown.
+    pub path: Arc<str>,
+    /// True when reading its tree comes by its folder.
+    pub is_reached: bool,
+    /// The release that the tree's file VERSION names.
+    pub version: Option<Version>,
+}
+
+/// Finds out where a file lies, whether it is there or not.
+pub fn locate(path: &Path) -> Location {
+    let (root, shown) = place(path, &mut FxHashMap::default());
+    let is_reached = root.as_ref().is_some_and(|root| is_reached(root, &shown));
+    let version = root.as_ref().and_then(|root| read_within(root, "VERSION"));
+    let version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
+    Location { root, path: shown.into(), is_reached, version }
+}
+
+/// The root of a file's tree, and the path that is shown for it.
+pub(super) fn place(
+    path: &Path,
+    roots: &mut FxHashMap<PathBuf, Option<PathBuf>>,
+) -> (Option<PathBuf>, String) {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let absolute = match (absolute.parent(), absolute.file_name()) {
+        (Some(folder), Some(name)) => folder.canonicalize().unwrap_or_else(|_| folder.to_owned()).join(name),
+        _ => absolute,
+    };
+    let root = absolute.parent().and_then(|folder| root_of(folder, roots));
+    let shown = root.as_ref().and_then(|root| absolute.strip_prefix(root).ok()).unwrap_or(path);
+    let shown = shown_path(shown);
+    (root, shown)
+}
+
+fn is_reached(root: &Path, shown: &str) -> bool {
+    let folders = shown.match_indices('/').map(|(end, _)| &shown[..end]);
+    folders.into_iter().all(|folder| {
+        let name = folder.rsplit('/').next().unwrap_or_default();
+        !FOREIGN.contains(&folder) && !is_passed_over(&root.join(folder), name.as_bytes())
+    })
+}

@@ -1,0 +1,164 @@
+//! What a name in a source means where several groups declare it: that is decided for each
+//! declaration, not for each name.
+
+use super::{Declaration, Index, Site, is_generated};
+use crate::groups::group_name;
+use crate::names::is_control;
+use crate::source::{Definition, GuardForm, Kind};
+
+impl Index {
+    /// The places that call this declaration, or pass it on, in the order of the sources.
+    pub fn users(&self, declaration: Declaration) -> impl Iterator<Item = Site<'_>> {
+        self.sites_of(declaration).filter(|site| {
+            matches!(site.reference.kind, Kind::Call(_) | Kind::Value | Kind::Import)
+                && !site.reference.is_dead
+        })
+    }
+
+    /// The places in the sources that mean this declaration rather than another of its name, its
+    /// guards and comments that name it among them, in the order of the sources.
+    pub fn sites_of(&self, declaration: Declaration) -> impl Iterator<Item = Site<'_>> {
+        let name = declaration.file.name(declaration.event).into_owned();
+        let group = group_name(declaration.directory());
+        let is_alone = self.declarations(&name).nth(1).is_none();
+        let sees_another = {
+            let name = name.clone();
+            move |source: usize| {
+                let seen = self.groups_seen(source);
+                self.declarations(&name).any(|other| seen.sees(&group_name(other.directory())))
+            }
+        };
+        self.sites_of_name(name).filter(move |site| {
+            is_alone || self.groups_seen(site.source).sees(&group) || !sees_another(site.source)
+        })
+    }
+
+    /// The places that name an event, what else bears the name left out.
+    fn sites_of_name(&self, name: String) -> impl Iterator<Item = Site<'_>> {
+        // `TRACE_X_ENABLED` belongs to the event `x`, or is that of an event `x_enabled`.
+        let lower = name.to_lowercase();
+        let plain = lower.strip_suffix("_enabled").map(str::to_owned);
+        let enabled: Vec<_> = match plain {
+            Some(plain) if self.declarations_of_any_case(&plain).next().is_none() => {
+                let is_enabled = |site: &Site| matches!(&site.reference.kind, Kind::Guard(guard) if guard.form == GuardForm::Enabled);
+                self.sites(&plain).filter(is_enabled).collect()
+            }
+            _ => Vec::new(),
+        };
+        let sites: Vec<_> = self.sites(&name).collect();
+        let mut found: Vec<_> = sites
+            .into_iter()
+            .filter(|site| !matches!(site.reference.kind, Kind::Definition(_)))
+            .chain(enabled)
+            .collect();
+        found.sort_by_key(|site| (site.source, site.reference.span));
+        found.into_iter()
+    }
+
+    /// True for a name that is no event in a source: no trace-events file declares it, and nothing else
+    /// defines it there.
+    pub fn is_undeclared(&self, source: usize, name: &str) -> bool {
+        self.declarations(name).next().is_none()
+            && !is_generated(name, &self.tree.commands)
+            && !is_control(name)
+            && !self.is_defined(source, name)
+    }
+
+    /// True when something other than an event bears the name `trace_NAME` in a source.
+    fn is_defined(&self, source: usize, name: &str) -> bool {
+        self.sites(name).any(|site| match site.reference.kind {
+            Kind::Definition(Definition::Function | Definition::Macro | Definition::Variable) => true,
+            Kind::Definition(Definition::Label) => false,
+            Kind::Definition(_) => site.source == source,
+            _ => false,
+        })
+    }
+
+    /// The declarations that a place in a source means: those whose header it includes, or all of
+    /// the name where it includes none.
+    pub fn meant<'a>(&'a self, site: Site<'a>) -> Vec<Declaration<'a>> {
+        let name = &*site.reference.name;
+        let mut found: Vec<_> = match &site.reference.kind {
+            Kind::Definition(_) => return Vec::new(),
+            Kind::Guard(guard) => {
+                let found: Vec<_> = self.declarations_of_any_case(name).collect();
+                match guard.form {
+                    GuardForm::Enabled if found.is_empty() => {
+                        self.declarations_of_any_case(&format!("{name}_enabled")).collect()
+                    }
+                    _ => found,
+                }
+            }
+            _ => return self.declarations_seen(site.source, name),
+        };
+        let seen = self.groups_seen(site.source);
+        let sees = |declaration: &Declaration| seen.sees(&group_name(declaration.directory()));
+        if found.iter().any(sees) {
+            found.retain(sees);
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::index::{Index, Site, index_of};
+
+    fn tree() -> Index {
+        index_of(&[
+            ("hw/a/trace-events", "x(void) \"\"\nb_enabled(void) \"\"\nlone(void) \"\"\n"),
+            ("hw/b/trace-events", "x(void) \"\"\n"),
+            (
+                "hw/a/a.c",
+                "#include \"trace.h\"\nvoid f(void) { if (TRACE_B_ENABLED && TRACE_X_ENABLED) trace_x(); }\n/* trace_lone */\n",
+            ),
+            ("hw/b/b.c", "#include \"trace.h\"\nvoid f(void) { trace_x(); int trace_lone; }\n"),
+            ("hw/c/c.c", "void f(void) { g(&trace_x); }\n"),
+        ])
+    }
+
+    fn shown<'a>(sites: impl Iterator<Item = Site<'a>>) -> Vec<String> {
+        sites.map(|site| format!("{}:{}", site.file.path, site.reference.span.start)).collect()
+    }
+
+    #[test]
+    fn each_declaration_has_its_own_sites() {
+        let index = tree();
+        let of = |file: usize, name: &str| {
+            let declaration =
+                index.declarations(name).find(|it| it.file.path == index.events[file].path).unwrap();
+            (shown(index.sites_of(declaration)), shown(index.users(declaration)))
+        };
+        let (sites, users) = of(0, "x");
+        assert_eq!(sites, ["hw/a/a.c:57", "hw/a/a.c:74", "hw/c/c.c:18"]);
+        assert_eq!(users, ["hw/a/a.c:74", "hw/c/c.c:18"]);
+        assert_eq!(of(1, "x").0, ["hw/b/b.c:34", "hw/c/c.c:18"]);
+        assert_eq!(of(0, "b_enabled").0, ["hw/a/a.c:38"]);
+        let (sites, users) = of(0, "lone");
+        assert_eq!((sites.len(), users.len()), (1, 0));
+    }
+
+    #[test]
+    fn each_site_means_its_declarations() {
+        let index = tree();
+        let mut found = Vec::new();
+        for name in ["x", "b", "lone"] {
+            for site in index.sites(name) {
+                let meant: Vec<_> = index.meant(site).iter().map(|it| it.file.path.to_string()).collect();
+                found.push(format!("{name} {}: {}", site.file.path, meant.join(" ")));
+            }
+        }
+        assert_eq!(
+            found,
+            [
+                "x hw/a/a.c: hw/a/trace-events",
+                "x hw/a/a.c: hw/a/trace-events",
+                "x hw/b/b.c: hw/b/trace-events",
+                "x hw/c/c.c: hw/a/trace-events hw/b/trace-events",
+                "b hw/a/a.c: hw/a/trace-events",
+                "lone hw/a/a.c: hw/a/trace-events",
+                "lone hw/b/b.c: ",
+            ]
+        );
+    }
+}

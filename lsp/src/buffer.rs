@@ -1,0 +1,149 @@
+//! One open document at one revision, with what was read from its text since. It never changes, and
+//! each thing is read once, by whoever needs it first.
+
+use crate::capabilities::Features;
+use crate::document::positions::Positions;
+use crate::document::{Point, offset};
+use crate::proto::from;
+use ropey::Rope;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock};
+use tower_lsp::ls_types::{SemanticToken, Uri};
+use trace_lint::file::File;
+use trace_lint::files::{Location, locate};
+use trace_lint::text::{Document, Span};
+
+/// One document at one revision.
+pub struct Buffer {
+    /// Its name.
+    pub uri: Uri,
+    /// The client's number for this state of it.
+    pub version: i32,
+    /// Our own: no two states of any documents have the same.
+    pub revision: u64,
+    /// Its text.
+    pub text: Rope,
+    /// What the client can.
+    pub features: Arc<Features>,
+    /// What does not change with the text.
+    pub about: Arc<About>,
+    /// The revision that the document has by now.
+    pub current: Arc<AtomicU64>,
+    content: OnceLock<Option<Content>>,
+}
+
+/// What is known of a document whatever its text.
+pub struct About {
+    /// True for trace-events files.
+    pub is_trace_events: bool,
+    /// Where it lies, if it is a file.
+    pub path: Option<PathBuf>,
+    /// The semantic tokens that the client has.
+    pub tokens: Mutex<Option<SentTokens>>,
+    location: OnceLock<Location>,
+}
+
+/// Semantic tokens as they were sent.
+pub struct SentTokens {
+    /// The revision they were sent for.
+    pub revision: u64,
+    /// The tokens.
+    pub tokens: Vec<SemanticToken>,
+}
+
+/// The bytes of a document, parsed where they are events.
+enum Content {
+    Events(Arc<File>),
+    Other(Arc<Document>),
+}
+
+impl About {
+    /// Nothing is known yet but what it is.
+    pub fn new(is_trace_events: bool, path: Option<PathBuf>) -> About {
+        About { is_trace_events, path, tokens: Mutex::default(), location: OnceLock::new() }
+    }
+
+    /// Where it lies; the first to ask asks the disk. A document that is no file lies in no tree.
+    pub fn location(&self, uri: &Uri) -> &Location {
+        self.location.get_or_init(|| match &self.path {
+            Some(path) => locate(path),
+            None => Location { root: None, path: uri.as_str().into(), is_reached: false, version: None },
+        })
+    }
+
+    /// The root of its tree and its path there, if reading that tree concerns it.
+    pub fn place(&self, uri: &Uri) -> Option<(&PathBuf, &Arc<str>)> {
+        let location = self.location(uri);
+        let is_part = location.is_reached && from::is_part(&location.path);
+        location.root.as_ref().filter(|_| is_part).map(|root| (root, &location.path))
+    }
+}
+
+impl Buffer {
+    /// A document of which nothing is read yet.
+    pub fn new(
+        uri: Uri,
+        version: i32,
+        text: Rope,
+        features: Arc<Features>,
+        about: Arc<About>,
+        current: Arc<AtomicU64>,
+    ) -> Buffer {
+        let revision = current.load(Ordering::SeqCst);
+        Buffer { uri, version, revision, text, features, about, current, content: OnceLock::new() }
+    }
+
+    /// True once the document was edited or closed: what is found in this state is of no use.
+    pub fn is_stale(&self) -> bool {
+        self.current.load(Ordering::SeqCst) != self.revision
+    }
+
+    /// The parsed file; `None` for what is no trace-events file.
+    pub fn file(&self) -> Option<&Arc<File>> {
+        match self.content()? {
+            Content::Events(file) => Some(file),
+            Content::Other(_) => None,
+        }
+    }
+
+    /// Its bytes and lines; `None` when it is larger than 4 GiB.
+    pub fn document(&self) -> Option<&Document> {
+        match self.content()? {
+            Content::Events(file) => Some(file),
+            Content::Other(document) => Some(document),
+        }
+    }
+
+    /// What tells lines and columns in it.
+    pub fn positions(&self) -> Option<Positions<'_>> {
+        let document = self.document()?;
+        Some(Positions { text: Some(&self.text), document, encoding: self.features.encoding })
+    }
+
+    /// The bytes between two points.
+    pub fn span(&self, start: Point, end: Point) -> Span {
+        let offset = |point| offset(&self.text, point, self.features.encoding);
+        let (one, other) = (offset(start), offset(end));
+        Span::new(one.min(other), one.max(other))
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(self.text.len_bytes());
+        self.text.chunks().for_each(|chunk| bytes.extend_from_slice(chunk.as_bytes()));
+        bytes
+    }
+
+    fn content(&self) -> Option<&Content> {
+        let read = || {
+            u32::try_from(self.text.len_bytes()).ok()?;
+            let path = Arc::clone(&self.about.location(&self.uri).path);
+            Some(match self.about.is_trace_events {
+                true => Content::Events(Arc::new(File::new(path, self.bytes()))),
+                false => Content::Other(Arc::new(Document::new(path, self.bytes()))),
+            })
+        };
+        self.content.get_or_init(read).as_ref()
+    }
+}

@@ -1,0 +1,26 @@
+//! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/onTypeFormatting`
+
+use crate::ide::formatting::{format_all, format_range, format_typed};
+use crate::proto::{assist, from, places};
+use crate::snapshot::Snapshot;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::*;
+
+/// The edits that format a document.
+pub fn all(snapshot: &Snapshot, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
+    Ok(Some(places::text_edits(&at, &format_all(file))))
+}
+
+/// The edits that format some lines.
+pub fn range(snapshot: &Snapshot, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
+    Ok(Some(places::text_edits(&at, &format_range(file, from::span(snapshot, params.range)))))
+}
+
+/// The edits that format a line that was just ended.
+pub fn typed(snapshot: &Snapshot, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
+    let offset = assist::offset(snapshot, &params.text_document_position);
+    Ok(Some(places::text_edits(&at, &format_typed(file, offset))))
+}

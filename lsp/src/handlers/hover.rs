@@ -1,0 +1,19 @@
+//! `textDocument/hover`
+
+use crate::ide::{call_hover, hover};
+use crate::proto::assist;
+use crate::snapshot::Snapshot;
+use tower_lsp::jsonrpc::Result;
+use tower_lsp::ls_types::{Hover, HoverParams};
+
+/// What is to be said of a place.
+pub fn hover(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>> {
+    let Some(at) = snapshot.positions() else { return Ok(None) };
+    let offset = assist::offset(snapshot, &params.text_document_position_params);
+    let said = match (snapshot.file(), &snapshot.tree) {
+        (Some(file), _) => hover::hover(file, snapshot.index(), offset),
+        (None, Some(tree)) => call_hover::hover(tree.index(), snapshot.path(), offset),
+        (None, None) => None,
+    };
+    Ok(said.map(|said| assist::hover(&at, &snapshot.features, &said)))
+}

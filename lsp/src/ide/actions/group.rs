@@ -1,0 +1,97 @@
+//! What ties a directory with events to its build: its `trace.h`, the includes of headers, its entry
+//! in meson.build.
+
+use super::assist::{Assist, Offer};
+use std::sync::Arc;
+use trace_lint::diagnostic::Edit;
+use trace_lint::groups::{directory_of, group_name};
+use trace_lint::index::{Index, Site, resolve};
+use trace_lint::source::{Include, Language, language};
+use trace_lint::text::Span;
+
+/// What is offered for a directory with events, at an offset of its trace-events file.
+pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
+    let mut found = Vec::new();
+    if directory.is_empty() {
+        return found;
+    }
+    let groups = &index.tree.groups;
+    if groups.has_list && groups.find(directory).is_none() {
+        let title = format!("Add '{directory}' to {} in meson.build", trace_lint::groups::LIST);
+        found.push(Offer { assist: Assist::List, title, at });
+    }
+    if !index.tree.paths.contains(&*header(directory).0) {
+        found.push(Offer { assist: Assist::WriteHeader, title: format!("Write {directory}/trace.h"), at });
+    }
+    found
+}
+
+/// The offer to write the header that an include does not find in its directory.
+pub fn missing_header(index: &Index, path: &str, include: &Include) -> Option<Offer> {
+    let directory = directory_of(path);
+    let is_missing = &*include.path == "trace.h"
+        && include.is_quoted
+        && !directory.is_empty()
+        && index.find_events(&format!("{directory}/trace-events")).is_some()
+        && resolve(&include.path, path, path, &index.tree.paths).is_none();
+    let title = format!("Write {directory}/trace.h");
+    is_missing.then_some(Offer { assist: Assist::WriteHeader, title, at: include.span.start })
+}
+
+/// The header of a directory: its path and its text.
+pub fn header(directory: &str) -> (Arc<str>, String) {
+    let text = format!("#include \"trace/trace-{}.h\"\n", group_name(directory));
+    (format!("{directory}/trace.h").into(), text)
+}
+
+/// The header to include for an event that another directory declares. Where its own declares it a
+/// rule has the fix.
+pub fn missing_include(index: &Index, site: Site) -> Option<String> {
+    let seen = index.groups_seen(site.source);
+    if index.is_seen(site.reference, seen) || language(site.file.path.as_bytes()) != Some(Language::C) {
+        return None;
+    }
+    let declaration = index.declarations_of_any_case(&site.reference.name).next()?;
+    let directory = declaration.directory();
+    let is_near = directory == directory_of(&site.file.path) && !directory.is_empty();
+    (!is_near && seen.unread.is_empty()).then(|| format!("trace/trace-{}.h", group_name(directory)))
+}
+
+/// Includes a header behind the last one, or at the beginning.
+pub fn include_edit(site: Site, header: &str) -> Edit {
+    match site.file.source.includes.last() {
+        Some(last) => {
+            let end = last.span.end as usize + 1;
+            Edit { span: Span::empty(end), text: format!("\n#include \"{header}\"") }
+        }
+        None => Edit { span: Span::empty(0), text: format!("#include \"{header}\"\n") },
+    }
+}
+
+/// Adds a directory to the list in meson.build, behind the entry it belongs with.
+pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
+    let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let own = parts(directory);
+    let shared = |path: &str| parts(path).iter().zip(&own).take_while(|(one, other)| one == other).count();
+    let entries = &index.tree.groups.directories;
+    let nearest = entries.iter().map(|entry| shared(&entry.path)).max()?;
+    let near = || entries.iter().filter(|entry| shared(&entry.path) == nearest);
+    let before = near().filter(|entry| *entry.path < *directory).max_by_key(|entry| &entry.path);
+    let (entry, is_behind) = match before {
+        Some(entry) => (entry, true),
+        None => (near().min_by_key(|entry| &entry.path)?, false),
+    };
+    let quote = *meson.get((entry.span.start as usize).checked_sub(1)?)? as char;
+    let start = entry.span.start as usize - 1;
+    let line = meson[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let indent = &meson[line..start];
+    let break_ = match indent.iter().all(u8::is_ascii_whitespace) {
+        true => format!("\n{}", String::from_utf8_lossy(indent)),
+        false => " ".to_owned(),
+    };
+    let written = format!("{quote}{directory}{quote}");
+    Some(match is_behind {
+        true => Edit { span: Span::empty(entry.span.end as usize + 1), text: format!(",{break_}{written}") },
+        false => Edit { span: Span::empty(start), text: format!("{written},{break_}") },
+    })
+}

@@ -1,0 +1,138 @@
+//! Completion of `trace_…` calls and `TRACE_…` guards in sources. It offers nothing before one of
+//! these prefixes is written, so that the servers of C and Rust are not disturbed.
+
+use super::call_signature::{has_cpu, label};
+use trace_lint::groups::group_name;
+use trace_lint::index::{Declaration, Index};
+use trace_lint::text::{Span, printable};
+
+/// The most names that are offered at once.
+const MOST: usize = 200;
+
+/// What is offered.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completion {
+    /// The identifier that an item replaces.
+    pub span: Span,
+    /// The items, the best first.
+    pub items: Vec<Item>,
+    /// False when more letters would bring others.
+    pub is_complete: bool,
+}
+
+/// A name that is offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The identifier.
+    pub name: String,
+    /// The generated function.
+    pub detail: String,
+    /// What follows the identifier of a call: its arguments, each a word to be written over.
+    pub arguments: Option<Vec<String>>,
+    /// The path of the file that declares it, and the event's name there.
+    pub declared: (String, String),
+}
+
+/// What is offered at an offset of a source.
+pub fn complete(index: &Index, path: &str, text: &[u8], offset: u32) -> Completion {
+    let Some(before) = text.get(..offset as usize) else { return Completion::default() };
+    let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
+    let start = before.len() - before.iter().rev().take_while(is_letter).count();
+    let rest = &text[before.len()..];
+    let end = before.len() + rest.iter().take_while(is_letter).count();
+    let word = String::from_utf8_lossy(&before[start..]);
+    let (is_guard, typed) = match (word.strip_prefix("trace_"), word.strip_prefix("TRACE_")) {
+        (Some(typed), _) => (false, typed),
+        (None, Some(typed)) => (true, typed),
+        (None, None) => return Completion::default(),
+    };
+    let head = before[..start].trim_ascii_end();
+    if head.ends_with(b"->") || head.ends_with(b".") {
+        return Completion::default();
+    }
+    let is_called = text[end..].trim_ascii_start().starts_with(b"(");
+    let seen = index.find_source(path).map(|source| index.groups_seen(source));
+    let sees = |it: &Declaration| seen.is_some_and(|seen| seen.sees(&group_name(it.directory())));
+    let typed = typed.to_lowercase();
+    let mut found: Vec<(bool, String, Declaration)> = Vec::new();
+    for file in &index.events {
+        for event in &file.events {
+            let name = file.name(event);
+            if name.to_lowercase().contains(&typed) {
+                let declaration = Declaration { file, event };
+                found.push((!sees(&declaration), name.into_owned(), declaration));
+            }
+        }
+    }
+    // What is included first, then what begins with what is typed.
+    found.sort_by_cached_key(|(is_far, name, _)| {
+        (*is_far, !name.to_lowercase().starts_with(&typed), name.clone())
+    });
+    found.dedup_by(|one, other| one.1 == other.1);
+    let is_complete = found.len() <= MOST;
+    let item = |(_, name, declaration): (bool, String, Declaration)| Item {
+        name: match is_guard {
+            true => format!("TRACE_{}", name.to_uppercase()),
+            false => format!("trace_{name}"),
+        },
+        detail: label(index, declaration).0,
+        arguments: (!is_guard && !is_called).then(|| arguments(index, declaration)),
+        declared: (declaration.file.path.to_string(), name),
+    };
+    let items = found.into_iter().take(MOST).map(item).collect();
+    Completion { span: Span::new(start, end), items, is_complete }
+}
+
+fn arguments(index: &Index, declaration: Declaration) -> Vec<String> {
+    let Declaration { file, event } = declaration;
+    let cpu = has_cpu(index, declaration).then(|| "cpu".to_owned());
+    let names = event.arguments.iter().map(|it| printable(&it.name.text(&file.text)).into_owned());
+    cpu.into_iter().chain(names).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{cursor, index_of};
+    use super::*;
+
+    #[test]
+    fn calls_and_guards() {
+        let check = |statement: &str, expected: &[&str]| {
+            let (source, offset) =
+                cursor(&format!("#include \"trace.h\"\nvoid f(void)\n{{\n    {statement}\n}}\n"));
+            let index = index_of(&[
+                ("hw/a/trace-events", "b_x(void *dev, int n) \"\"\nx(void) \"\"\n"),
+                ("a/trace-events", "a_x(void) \"\"\ny(void) \"\"\n"),
+                ("hw/a/a.c", &source),
+            ]);
+            let found = complete(&index, "hw/a/a.c", source.as_bytes(), offset);
+            let shown = |item: &Item| match &item.arguments {
+                Some(arguments) => format!("{}({})", item.name, arguments.join(", ")),
+                None => item.name.clone(),
+            };
+            assert_eq!(found.items.iter().map(shown).collect::<Vec<_>>(), expected, "{statement}");
+        };
+        check("trace_|", &["trace_b_x(dev, n)", "trace_x()", "trace_a_x()", "trace_y()"]);
+        check("trace_x|", &["trace_x()", "trace_b_x(dev, n)", "trace_a_x()"]);
+        check("trace_b|_x(1, 2);", &["trace_b_x"]);
+        check("if (TRACE_X|)", &["TRACE_X", "TRACE_B_X", "TRACE_A_X"]);
+        check("tra|", &[]);
+        check("|trace_x", &[]);
+        check("s->trace_|", &[]);
+        check("s.trace_|", &[]);
+    }
+
+    #[test]
+    fn the_whole_identifier_is_replaced() {
+        let found = complete(&index_of(&[]), "a.c", b"a trace_xy;", 9);
+        assert_eq!(found.span, Span::new(2, 10));
+    }
+
+    #[test]
+    fn too_many_to_show() {
+        let events: String = (0..300).map(|number| format!("e{number}(void) \"\"\n")).collect();
+        let index = index_of(&[("hw/a/trace-events", &events)]);
+        let found = complete(&index, "hw/a/a.c", b"trace_", 6);
+        assert_eq!((found.items.len(), found.is_complete), (MOST, false));
+    }
+}

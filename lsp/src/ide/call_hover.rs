@@ -1,0 +1,68 @@
+//! Hover on the names of events in sources: the generated function, what it prints, and where it is
+//! declared.
+
+use super::call_signature::label;
+use super::hover::Hover;
+use super::markup::{Block, code};
+use super::sample;
+use super::target::{Target, target};
+use trace_lint::groups::{directory_of, group_name};
+use trace_lint::index::{Declaration, Index};
+use trace_lint::source::Kind;
+use trace_lint::text::printable;
+
+/// What is to be said of the name at an offset of a source.
+pub fn hover(index: &Index, path: &str, offset: u32) -> Option<Hover> {
+    let target = target(index, path, offset)?;
+    let Target::Site(site) = &target else { return None };
+    let declarations = target.declarations(index);
+    let is_shown = !declarations.is_empty() && site.reference.kind != Kind::Mention;
+    let blocks =
+        || declarations.into_iter().flat_map(|declaration| declared_blocks(index, declaration)).collect();
+    is_shown.then(|| Hover { span: target.span(), blocks: blocks() })
+}
+
+/// What is said of a declared event.
+pub fn declared_blocks(index: &Index, declaration: Declaration) -> Vec<Block> {
+    let Declaration { file, event } = declaration;
+    let calls = match index.users(declaration).count() {
+        0 => "never called".to_owned(),
+        1 => "1 call site".to_owned(),
+        count => format!("{count} call sites"),
+    };
+    let state = if event.is_disabled { ", disabled" } else { "" };
+    let place = code(&format!("{}:{}", printable(&file.path), event.line + 1));
+    let group = code(&group_name(directory_of(&file.path)));
+    vec![
+        Block::Code("c", format!("void {};", label(index, declaration).0)),
+        Block::Code("text", sample::line(file, event)),
+        Block::Text(format!("{place}, group {group}, {calls}{state}")),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{cursor, index_of};
+    use super::*;
+
+    #[test]
+    fn what_is_said() {
+        let events = "\ndisable x(void *dev) \"dev=%p\"\n";
+        let (source, offset) = cursor(
+            "#include \"trace.h\"\nvoid f(void)\n{\n    if (TRACE_|X_ENABLED) trace_x(1);\n}\n/* trace_x */\n",
+        );
+        let index = index_of(&[("hw/a/trace-events", events), ("hw/a/a.c", &source)]);
+        let found = hover(&index, "hw/a/a.c", offset).unwrap();
+        assert_eq!(&source[found.span.range()], "TRACE_X_ENABLED");
+        let expected = [
+            Block::Code("c", "void trace_x(void *dev);".into()),
+            Block::Code("text", sample::line(&index.events[0], &index.events[0].events[0])),
+            Block::Text("`hw/a/trace-events:2`, group `hw_a`, 1 call site, disabled".into()),
+        ];
+        assert_eq!(found.blocks, expected);
+        for nothing in ["void f", "trace_x */", "trace.h"] {
+            let at = source.find(nothing).unwrap() as u32;
+            assert_eq!(hover(&index, "hw/a/a.c", at), None, "{nothing}");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Highlights: an argument and the conversions that print it, and every declaration of a name.
+
+use super::printed::{argument_at, conversion_at, taken, takers};
+use trace_lint::file::File;
+use trace_lint::text::Span;
+
+/// A place that has to do with what is under the cursor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Highlight {
+    /// The place.
+    pub span: Span,
+    /// True where it is declared, false where it is used.
+    pub is_declaration: bool,
+}
+
+/// The places in the file that have to do with what is at an offset.
+pub fn highlights(file: &File, offset: u32) -> Vec<Highlight> {
+    let Some(event) = file.event_at(offset) else { return Vec::new() };
+    if event.name.start <= offset && offset <= event.name.end {
+        let name = file.bytes(event.name);
+        let same = file.events.iter().filter(|other| file.bytes(other.name) == name);
+        return same.map(|other| Highlight { span: other.name, is_declaration: true }).collect();
+    }
+    let arguments: Vec<usize> = match argument_at(event, offset) {
+        Some(argument) => vec![argument],
+        None => {
+            let conversion = event.format.as_ref().and_then(|format| conversion_at(format, offset));
+            let Some(conversion) = conversion else { return Vec::new() };
+            let slots = taken(event).into_iter().filter(|slot| slot.conversion == conversion);
+            slots.map(|slot| slot.argument).filter(|index| *index < event.arguments.len()).collect()
+        }
+    };
+    let mut found = Vec::new();
+    for argument in arguments {
+        let span = event.arguments[argument].name;
+        found.push(Highlight { span, is_declaration: true });
+        found.extend(
+            takers(event, argument).into_iter().map(|span| Highlight { span, is_declaration: false }),
+        );
+    }
+    found.sort_by_key(|highlight| highlight.span);
+    found.dedup();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::cursor;
+    use super::*;
+
+    fn check(marked: &str, expected: &[&str]) {
+        let (text, offset) = cursor(marked);
+        let file = File::new("trace-events", text.clone().into());
+        let found = highlights(&file, offset);
+        let shown: Vec<_> = found.iter().map(|highlight| &text[highlight.span.range()]).collect();
+        assert_eq!(shown, expected, "{marked}");
+    }
+
+    #[test]
+    fn an_argument_and_what_prints_it() {
+        check("f(int a|, int b) \"%d %d\"", &["a", "%d"]);
+        check("f(i|nt a, int b) \"%d %x\"", &["a", "%d"]);
+        check("f(int a, int b) \"%d %|x\"", &["b", "%x"]);
+        check("f(int a, uint64_t b) \"%d %\" PRI|x64", &["b", "%\" PRIx64"]);
+        check("f(int n, char *b) \"%.*|s\"", &["n", "b", "%.*s"]);
+        check("f(int n) \"%1$d %1$|d\"", &["n", "%1$d", "%1$d"]);
+        check("f(int n) \"%d %|d\"", &[]);
+        check("f(int n) \"100%|%\"", &[]);
+    }
+
+    #[test]
+    fn an_event() {
+        check("f|oo(void) \"\"\nbar(void)\nfoo(int a", &["foo", "foo"]);
+        check("foo(void) \"\"\n|\n", &[]);
+        check("|", &[]);
+    }
+}

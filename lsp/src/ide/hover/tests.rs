@@ -1,0 +1,79 @@
+//! What is said where.
+
+use super::super::fixture::{cursor, index_of};
+use super::super::markup::markdown;
+use super::*;
+
+const SOURCE: &str = "#include \"trace.h\"\nvoid go(void *s) { trace_foo(s, 1); trace_foo(s, 2); }\n";
+
+/// The hover must begin with the first and hold all the others.
+fn check(marked: &str, expected: &[&str]) {
+    let (text, offset) = cursor(marked);
+    let header = "#include \"trace/trace-hw_x.h\"\n";
+    let index = index_of(&[("hw/x/trace-events", &text), ("hw/x/x.c", SOURCE), ("hw/x/trace.h", header)]);
+    let found = hover(&index.events[0], &index, offset);
+    let shown = found.map(|hover| format!("{}: {}", &text[hover.span.range()], markdown(&hover.blocks)));
+    let shown = shown.unwrap_or_default();
+    assert_eq!(expected.is_empty(), shown.is_empty(), "{marked}: {shown}");
+    for part in expected {
+        assert!(shown.contains(part), "{marked}: {part} is not in {shown}");
+    }
+}
+
+#[test]
+fn on_an_event() {
+    check(
+        "fo|o(void *s, int n) \"s=%p n=%d\"",
+        &[
+            "foo: ```c\nstatic inline void trace_foo(void *s, int n);\n```",
+            "```text\nfoo s=0x55d8c0a41e90 n=2\n```",
+            "Group `hw_x`: sources include `\"trace.h\"`.",
+            "Called 2 times: `go` in hw/x/x.c.",
+        ],
+    );
+    check("disable b|ar(void)", &["trace_bar(void);", "no compiler reads", "Never called."]);
+}
+
+#[test]
+fn on_a_conversion() {
+    check(
+        "foo(uint64_t a) \"a=0x%|lx\"",
+        &[
+            "%lx: `%lx` prints `uint64_t a`, argument 1.",
+            "| hosts | takes | `uint64_t` is |  |",
+            "| 64-bit Linux and NetBSD | `unsigned long` | `unsigned long` | fits |",
+            "| macOS, Windows, OpenBSD, wasm and 32-bit hosts | `unsigned long` | `unsigned long long` | **does not fit** |",
+        ],
+    );
+    check(
+        "foo(uint64_t a) \"a=0x%\" PR|Ix64",
+        &[
+            "`%\" PRIx64` prints",
+            "| 64-bit Linux and NetBSD | `\"lx\"` | `unsigned long` | `unsigned long` | fits |",
+        ],
+    );
+    check(
+        "foo(int a) \"%d %|s\"",
+        &["argument 2, which the event does not have.", "| all | `const char *` |"],
+    );
+    check("foo(int n, char *s) \"%.*|s\"", &["The precision of `%.*s` is `int n`", "prints `char *s`"]);
+    check("foo(hwaddr a) \"%|d\"", &["| all | `int` |"]);
+    check("foo(int a) \"a=|%%\"", &[]);
+    check("foo(int a) \"a|a=%d\"", &[]);
+}
+
+#[test]
+fn on_the_rest() {
+    check("foo(size_t |n) \"%zu\"", &["Argument 1 of 1, printed by `%zu`.", "| 64-bit Linux"]);
+    check("foo(int a, hwaddr |n) \"%d\"", &["does not print it", "`hwaddr` is no type"]);
+    check("dis|able foo(void)", &["disable: The event is disabled"]);
+    check("od|d foo(void)", &[]);
+    check(
+        "# x.|c\nfoo(void)\ndisable b(void)\n",
+        &["x.c: The events of `hw/x/x.c`.", "below: 2, of these disabled: 1"],
+    );
+    check("# y.|c\n", &["No source of this name"]);
+    check("# any|thing\n", &[]);
+    check("foo(|", &[]);
+    check("|", &[]);
+}

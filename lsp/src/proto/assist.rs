@@ -1,0 +1,180 @@
+//! What helps while typing and reading, as the protocol has it.
+
+use super::{from, to};
+use crate::capabilities::Features;
+use crate::document::positions::Positions;
+use crate::ide::call_completion::Item as CallItem;
+use crate::ide::completion::{Item, ItemKind, Subject};
+use crate::ide::hover::Hover as Said;
+use crate::ide::inlay_hints::Hint;
+use crate::ide::markup::{Block, markdown, plain};
+use crate::ide::signature_help::Signature;
+use crate::ide::workspace_symbols::Found;
+use serde::{Deserialize, Serialize};
+use tower_lsp::ls_types::*;
+use trace_lint::text::Span;
+
+/// What a completion item carries until its documentation is wanted.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct ItemData {
+    /// The document.
+    pub uri: Uri,
+    /// What it is about.
+    pub subject: Subject,
+}
+
+/// What a completion item of ours carries.
+pub fn item_data(item: &CompletionItem) -> Option<ItemData> {
+    ItemData::deserialize(item.data.as_ref()?).ok()
+}
+
+/// An item, by its place in the list.
+pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usize, Item)) -> CompletionItem {
+    let snippet = item.snippet.filter(|_| features.snippets);
+    let format = snippet.as_ref().map(|_| InsertTextFormat::SNIPPET);
+    let edit = TextEdit { range: to::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
+    let data = item.subject.map(|subject| ItemData { uri: uri.clone(), subject });
+    CompletionItem {
+        label: item.label,
+        kind: Some(match item.kind {
+            ItemKind::Property => CompletionItemKind::KEYWORD,
+            ItemKind::Event => CompletionItemKind::EVENT,
+            ItemKind::Type => CompletionItemKind::STRUCT,
+            ItemKind::Argument => CompletionItemKind::VARIABLE,
+            ItemKind::Conversion => CompletionItemKind::VALUE,
+            ItemKind::Labelled => CompletionItemKind::TEXT,
+            ItemKind::Heading => CompletionItemKind::FILE,
+        }),
+        detail: (!item.detail.is_empty()).then_some(item.detail),
+        sort_text: Some(format!("{place:04}")),
+        filter_text: Some(item.filter),
+        insert_text_format: format,
+        text_edit: Some(edit.into()),
+        data: data.and_then(|data| serde_json::to_value(data).ok()),
+        ..CompletionItem::default()
+    }
+}
+
+/// A call or guard of an event, by its place in the list.
+pub fn call_item(
+    at: &Positions,
+    features: &Features,
+    uri: &Uri,
+    span: Span,
+    (place, item): (usize, CallItem),
+) -> CompletionItem {
+    let text = match &item.arguments {
+        Some(arguments) if features.snippets => {
+            let each = arguments.iter().enumerate();
+            let each = each.map(|(index, name)| format!("${{{}:{}}}", index + 1, escaped(name)));
+            format!("{}({})$0", escaped(&item.name), each.collect::<Vec<_>>().join(", "))
+        }
+        _ => item.name.clone(),
+    };
+    let is_snippet = features.snippets && item.arguments.is_some();
+    let (path, name) = item.declared;
+    let data = ItemData { uri: uri.clone(), subject: Subject::Declared(path, name) };
+    CompletionItem {
+        label: item.name.clone(),
+        kind: Some(match item.name.starts_with("TRACE_") {
+            true => CompletionItemKind::CONSTANT,
+            false => CompletionItemKind::FUNCTION,
+        }),
+        detail: Some(item.detail),
+        sort_text: Some(format!("{place:04}")),
+        filter_text: Some(item.name),
+        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
+        text_edit: Some(TextEdit { range: to::range(at, span), new_text: text }.into()),
+        data: serde_json::to_value(data).ok(),
+        ..CompletionItem::default()
+    }
+}
+
+/// A text as it stands in a snippet.
+fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
+}
+
+/// Text, as Markdown where the client knows it.
+pub fn markup(blocks: &[Block], knows_markdown: bool) -> MarkupContent {
+    match knows_markdown {
+        true => MarkupContent { kind: MarkupKind::Markdown, value: markdown(blocks) },
+        false => MarkupContent { kind: MarkupKind::PlainText, value: plain(blocks) },
+    }
+}
+
+/// A hover.
+pub fn hover(at: &Positions, features: &Features, said: &Said) -> Hover {
+    let contents = HoverContents::Markup(markup(&said.blocks, features.hover_markdown));
+    Hover { contents, range: Some(to::range(at, said.span)) }
+}
+
+/// A signature.
+pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
+    // Offsets count UTF-16, whatever encoding was agreed on: of ASCII that is bytes.
+    let has_offsets = features.label_offsets && signature.label.is_ascii();
+    let parameter = |span: &Span| ParameterInformation {
+        label: match has_offsets {
+            true => ParameterLabel::LabelOffsets([span.start, span.end]),
+            false => ParameterLabel::Simple(signature.label[span.range()].to_owned()),
+        },
+        documentation: None,
+    };
+    // Out of range is none of them.
+    let active = signature.active.unwrap_or(signature.parameters.len()) as u32;
+    let information = SignatureInformation {
+        parameters: Some(signature.parameters.iter().map(parameter).collect()),
+        documentation: None,
+        active_parameter: None,
+        label: signature.label,
+    };
+    SignatureHelp { signatures: vec![information], active_signature: Some(0), active_parameter: Some(active) }
+}
+
+/// A hint.
+pub fn hint(at: &Positions, hint: Hint) -> InlayHint {
+    InlayHint {
+        position: to::position(at, hint.offset),
+        label: hint.label.into(),
+        kind: Some(InlayHintKind::PARAMETER),
+        text_edits: None,
+        tooltip: Some(hint.tooltip.into()),
+        padding_left: None,
+        padding_right: None,
+        data: None,
+    }
+}
+
+/// What a code lens carries until it is seen.
+#[derive(Debug, Serialize, Deserialize)]
+pub struct LensData {
+    /// The document.
+    pub uri: Uri,
+    /// The revision that the lens was made for.
+    pub revision: u64,
+    /// Where the name of its event begins, in bytes.
+    pub offset: u32,
+}
+
+/// What a code lens of ours carries.
+pub fn lens_data(lens: &CodeLens) -> Option<LensData> {
+    LensData::deserialize(lens.data.as_ref()?).ok()
+}
+
+/// The bytes where a request about a place asks.
+pub fn offset(snapshot: &crate::snapshot::Snapshot, params: &TextDocumentPositionParams) -> u32 {
+    from::offset(snapshot, params.position)
+}
+
+/// An event found in a tree.
+#[expect(deprecated, reason = "the field has no default")]
+pub fn symbol(found: Found, location: Location) -> SymbolInformation {
+    SymbolInformation {
+        name: found.name,
+        kind: SymbolKind::EVENT,
+        tags: None,
+        deprecated: None,
+        location,
+        container_name: Some(found.container),
+    }
+}

@@ -1,0 +1,150 @@
+//! Reading trees: each by a thread of its own, while everything else goes on.
+
+use super::State;
+use crate::event::{Event, TreeRead};
+use crate::proto::from;
+use crate::tree::Reading;
+use crate::tree::base::Base;
+use crate::tree::build::Replaced;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
+use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType};
+
+/// For how long nobody edits a tree before it is read again on account of an edit.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// When more files than this change on the disk at once, the whole tree is read again.
+const FEW: usize = 16;
+
+impl State {
+    /// Begins to read a tree, or notes that it must be read again.
+    pub(super) fn read(&mut self, root: &Path) {
+        let Some(tree) = self.trees.get_mut(root) else { return };
+        if matches!(tree.reading, Reading::Going | Reading::GoingAgain) {
+            tree.reading = Reading::GoingAgain;
+            return;
+        }
+        tree.reading = Reading::Going;
+        let (root, contents, revision) = (Arc::clone(&tree.root), tree.contents(), tree.revision());
+        let is_shown = self.features.progress && tree.is_new();
+        let progress = self.outbox.progress(is_shown, "Indexing trace events");
+        let events = self.events.clone();
+        let read = move || {
+            progress.report(&root.to_string_lossy(), 0);
+            let base = catch_unwind(AssertUnwindSafe(|| Base::read(&root, &contents, revision)));
+            drop(progress);
+            // Without a main loop nobody wants to know; here and below.
+            let _ = events.send(Event::Read(TreeRead { root, base: base.map_err(drop) }));
+        };
+        if let Err(error) = thread::Builder::new().name("indexer".into()).spawn(read) {
+            self.problem(format!("the tree can't be read: {error}"));
+        }
+    }
+
+    /// Takes what was read of a tree.
+    pub fn tree_read(&mut self, TreeRead { root, base }: TreeRead) {
+        self.revision += 1;
+        let Some(tree) = self.trees.get_mut(&*root) else { return };
+        let is_old = std::mem::take(&mut tree.reading) == Reading::GoingAgain;
+        match base {
+            Ok(Some(base)) => tree.take(base, self.revision),
+            Ok(None) => {
+                self.trees.remove(&*root);
+                self.relocate();
+                return;
+            }
+            Err(()) => {
+                tree.give_up();
+                self.problem(format!("{} could not be read: see the log", root.display()));
+            }
+        }
+        if is_old {
+            self.read(&root);
+        }
+        self.disturb(&root.to_path_buf());
+        self.try_held();
+        self.refresh();
+    }
+
+    /// An edit changed more of a tree than one file: it is read again once nobody edits it.
+    pub fn unsettled(&mut self, root: &Path) {
+        if let Some(tree) = self.trees.get_mut(root).filter(|tree| tree.reading == Reading::Done) {
+            tree.reading = Reading::Waiting;
+            self.wait(root.to_owned(), 0);
+        }
+    }
+
+    fn wait(&self, root: PathBuf, revision: u64) {
+        let events = self.events.clone();
+        let wait = move || {
+            thread::sleep(QUIET);
+            let _ = events.send(Event::Quiet { root, revision });
+        };
+        if let Err(error) = thread::Builder::new().name("timer".into()).spawn(wait) {
+            self.problem(format!("the tree can't be read again: {error}"));
+        }
+    }
+
+    /// A moment has passed: reads a tree, unless it was edited meanwhile.
+    pub fn quiet(&mut self, root: PathBuf, revision: u64) {
+        let Some(tree) = self.trees.get(&root).filter(|tree| tree.reading == Reading::Waiting) else {
+            return;
+        };
+        match tree.revision() {
+            now if now != revision => self.wait(root, now),
+            _ => self.read(&root),
+        }
+    }
+
+    /// Files changed on the disk.
+    pub fn watched(&mut self, DidChangeWatchedFilesParams { changes }: DidChangeWatchedFilesParams) {
+        let is_about_roots = |path: &Path| {
+            path.ends_with("meson.build") || path.ends_with("VERSION") || path.ends_with("trace/control.h")
+        };
+        let changes: Vec<_> =
+            changes.iter().filter_map(|change| Some((from::path(&change.uri)?, change.typ))).collect();
+        let roots: Vec<PathBuf> = self.trees.keys().cloned().collect();
+        for root in roots {
+            let Some(tree) = self.trees.get(&root) else { continue };
+            let inside: Vec<(Arc<str>, FileChangeType)> = changes
+                .iter()
+                .filter_map(|(path, kind)| Some((Arc::from(tree.shown(path)?), *kind)))
+                .filter(|(path, kind)| {
+                    is_of_interest(path) && !(tree.is_open(path) && *kind == FileChangeType::CHANGED)
+                })
+                .collect();
+            let is_plain = |(path, kind): &(Arc<str>, FileChangeType)| {
+                *kind == FileChangeType::CHANGED
+                    && !path.ends_with("trace.h")
+                    && from::is_part(path)
+                    && !is_about_roots(Path::new(&**path))
+            };
+            if inside.is_empty() {
+                continue;
+            }
+            if inside.len() > FEW || !inside.iter().all(is_plain) {
+                self.read(&root);
+                continue;
+            }
+            for (path, _) in inside {
+                self.revision += 1;
+                if let Some(tree) = self.trees.get_mut(&root) {
+                    tree.replace(path, Replaced { revision: self.revision, buffer: None });
+                }
+            }
+            self.disturb(&root);
+            self.refresh();
+        }
+        if changes.iter().any(|(path, _)| is_about_roots(path)) {
+            self.relocate();
+        }
+    }
+}
+
+/// True for a path as shown of a file that a tree is read from.
+fn is_of_interest(path: &str) -> bool {
+    from::is_part(path) || (path.starts_with("qapi/") && path.ends_with(".json"))
+}

@@ -1,0 +1,159 @@
+//! The trees: one for the root of each open document and workspace folder. A tree is read from the
+//! disk as a whole; after that a file that changes, in a buffer or on the disk, replaces the one of its
+//! path, when somebody next looks. The main loop owns these and never reads a file itself.
+
+pub mod base;
+pub mod build;
+pub mod view;
+
+use crate::capabilities::Features;
+use crate::config::Config;
+use crate::event::Event;
+use base::Base;
+use build::{Built, Contents, Replaced};
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, mpsc};
+use tower_lsp::ls_types::Uri;
+use view::{Known, TreeView};
+
+/// One tree.
+pub struct Tree {
+    /// Its root, without links.
+    pub root: Arc<Path>,
+    /// Its root as the client names it.
+    pub named: Arc<Path>,
+    /// The workspace folders that lie in it, each with its path there, which ends in `/` unless it is
+    /// the root.
+    pub folders: Vec<(Uri, String)>,
+    /// What is done to know it as it is on the disk.
+    pub reading: Reading,
+    is_given_up: bool,
+    base: Option<Arc<Base>>,
+    contents: Contents,
+    built: Arc<Mutex<Option<Built>>>,
+    revision: u64,
+    current: Arc<AtomicU64>,
+    view: Option<Arc<TreeView>>,
+}
+
+/// What is done to know a tree as it is on the disk.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Reading {
+    /// Nothing: what is known holds.
+    #[default]
+    Done,
+    /// Waits until nobody has edited it for a moment.
+    Waiting,
+    /// It is read.
+    Going,
+    /// It is read, and has to be read again after that.
+    GoingAgain,
+}
+
+impl Tree {
+    /// A tree of which nothing is read yet.
+    pub fn new(root: &Path, named: &Path) -> Tree {
+        Tree {
+            root: root.into(),
+            named: named.into(),
+            folders: Vec::new(),
+            reading: Reading::default(),
+            is_given_up: false,
+            base: None,
+            contents: FxHashMap::default(),
+            built: Arc::default(),
+            revision: 0,
+            current: Arc::default(),
+            view: None,
+        }
+    }
+
+    /// The path as shown of a file that the client names.
+    pub fn shown(&self, path: &Path) -> Option<String> {
+        let relative = path.strip_prefix(&self.named).or_else(|_| path.strip_prefix(&self.root)).ok()?;
+        let shown = relative.to_string_lossy();
+        Some(if std::path::MAIN_SEPARATOR == '/' { shown.into() } else { shown.replace('\\', "/") })
+    }
+
+    /// True when the file of this path is open.
+    pub fn is_open(&self, path: &str) -> bool {
+        self.contents.get(path).is_some_and(|replaced| replaced.buffer.is_some())
+    }
+
+    /// A file is no longer what it was when the tree was read.
+    pub fn replace(&mut self, path: Arc<str>, replaced: Replaced) {
+        self.touch(self.revision.max(replaced.revision));
+        self.contents.insert(path, replaced);
+    }
+
+    /// What is known of the tree has changed: who sees it as it was sees it no more.
+    pub fn touch(&mut self, revision: u64) {
+        self.revision = revision;
+        self.current.store(revision, Ordering::SeqCst);
+        self.view = None;
+    }
+
+    /// True as long as nothing is known of it.
+    pub fn is_new(&self) -> bool {
+        self.base.is_none() && !self.is_given_up
+    }
+
+    /// It can't be read: nobody waits for it any longer.
+    pub fn give_up(&mut self) {
+        self.is_given_up = true;
+    }
+
+    /// What there is to read it with.
+    pub fn contents(&self) -> Contents {
+        self.contents.clone()
+    }
+
+    /// The newest revision of it.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Takes what was read of it.
+    pub fn take(&mut self, base: Base, revision: u64) {
+        // What changed on the disk before it was read is in it.
+        self.contents.retain(|_, replaced| replaced.buffer.is_some() || replaced.revision > base.revision);
+        self.base = Some(Arc::new(base));
+        self.touch(revision);
+    }
+
+    /// The tree as it is now; `None` before it is read.
+    pub fn view(
+        &mut self,
+        config: &Config,
+        features: &Arc<Features>,
+        events: &mpsc::Sender<Event>,
+    ) -> Option<Arc<TreeView>> {
+        let base = self.base.as_ref()?;
+        let view = self.view.get_or_insert_with(|| {
+            Arc::new(TreeView::new(Known {
+                root: Arc::clone(&self.root),
+                named: Arc::clone(&self.named),
+                revision: self.revision,
+                current: Arc::clone(&self.current),
+                settings: config.settings(base.index.tree.version),
+                features: Arc::clone(features),
+                folders: self.folders.iter().map(|(_, prefix)| prefix.clone()).collect(),
+                base: Arc::clone(base),
+                contents: self.contents.clone(),
+                built: Arc::clone(&self.built),
+                events: events.clone(),
+            }))
+        });
+        Some(Arc::clone(view))
+    }
+}
+
+/// The root as the client names it, from the name of a file and its path there.
+pub fn named_root(path: &Path, shown: &str, root: &Path) -> PathBuf {
+    let named = path.ancestors().nth(shown.split('/').count());
+    let is_same =
+        named.is_some_and(|named| path.strip_prefix(named).is_ok_and(|rest| rest == Path::new(shown)));
+    named.filter(|_| is_same).unwrap_or(root).to_owned()
+}

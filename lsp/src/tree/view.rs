@@ -1,0 +1,211 @@
+//! A tree as it was at one revision, for whoever answers a request. It never changes, and each thing
+//! is found out once, by whoever needs it first.
+
+use super::base::Base;
+use super::build::{Built, Contents, read};
+use crate::buffer::Buffer;
+use crate::capabilities::Features;
+use crate::document::positions::Positions;
+use crate::event::Event;
+use crate::proto::places;
+use rustc_hash::FxHashMap;
+use std::ops::Deref;
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
+use tower_lsp::ls_types::Uri;
+use trace_lint::diagnostic::Diagnostic;
+use trace_lint::file::File;
+use trace_lint::index::Index;
+use trace_lint::linter::{Settings, lint, lint_events, lint_source, lint_tree, sort};
+use trace_lint::text::Document;
+
+/// What is known of a tree at one revision.
+pub struct Known {
+    /// Its root, without links.
+    pub root: Arc<Path>,
+    /// Its root as the client names it.
+    pub named: Arc<Path>,
+    /// The revision: no two states of any tree have the same.
+    pub revision: u64,
+    /// The revision that the tree has by now.
+    pub current: Arc<AtomicU64>,
+    /// The rules that run, and the release they ask about.
+    pub settings: Settings,
+    /// What the client can.
+    pub features: Arc<Features>,
+    /// The paths of the workspace folders in it.
+    pub folders: Vec<String>,
+    /// What was read of it as a whole.
+    pub base: Arc<Base>,
+    /// What has changed since.
+    pub contents: Contents,
+    /// The newest index of it that was built.
+    pub built: Arc<Mutex<Option<Built>>>,
+    /// The way to the main loop.
+    pub events: mpsc::Sender<Event>,
+}
+
+/// A tree at one revision.
+pub struct TreeView {
+    known: Known,
+    index: OnceLock<Arc<Index>>,
+    whole: OnceLock<Vec<Diagnostic>>,
+    all: OnceLock<Vec<Diagnostic>>,
+    texts: Mutex<FxHashMap<Arc<str>, Text>>,
+}
+
+impl Deref for TreeView {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// The text of some file of a tree.
+#[derive(Clone)]
+pub enum Text {
+    /// It is open.
+    Buffer(Arc<Buffer>),
+    /// It is a trace-events file of the index.
+    Events(Arc<File>),
+    /// It was read from the disk; empty where it can't be.
+    Disk(Arc<Document>),
+}
+
+impl Text {
+    /// Its bytes and lines; `None` when it is too large.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Text::Buffer(buffer) => buffer.document(),
+            Text::Events(file) => Some(file),
+            Text::Disk(document) => Some(document),
+        }
+    }
+
+    /// The client's number for it, when it is open.
+    pub fn version(&self) -> Option<i32> {
+        match self {
+            Text::Buffer(buffer) => Some(buffer.version),
+            _ => None,
+        }
+    }
+}
+
+impl TreeView {
+    /// A view of which nothing is found out yet.
+    pub fn new(known: Known) -> TreeView {
+        TreeView {
+            known,
+            index: OnceLock::new(),
+            whole: OnceLock::new(),
+            all: OnceLock::new(),
+            texts: Mutex::default(),
+        }
+    }
+
+    /// True once a file of the tree has changed.
+    pub fn is_stale(&self) -> bool {
+        self.current.load(Ordering::SeqCst) != self.revision
+    }
+
+    /// The index of the tree.
+    pub fn index(&self) -> &Arc<Index> {
+        self.index.get_or_init(|| {
+            let mut newest = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+            let built = newest.take().filter(|built| Arc::ptr_eq(&built.base, &self.base));
+            let mut built = match built {
+                Some(built) if built.revision > self.revision => {
+                    // Somebody was faster with what follows on us: that stays.
+                    *newest = Some(built);
+                    drop(newest);
+                    let mut own = Built::new(&self.base);
+                    own.update(&self.root, &self.contents, self.revision);
+                    return own.index;
+                }
+                Some(built) => built,
+                None => Built::new(&self.base),
+            };
+            built.update(&self.root, &self.contents, self.revision);
+            if !built.is_settled {
+                // Without a main loop nobody reads the tree again.
+                let _ = self.events.send(Event::Unsettled(Arc::clone(&self.root)));
+            }
+            newest.insert(built).index.clone()
+        })
+    }
+
+    /// The findings of `trace-lint check` in the file of this path, in the same order.
+    pub fn findings(&self, path: &str) -> Vec<Diagnostic> {
+        let index = self.index();
+        let mut found: Vec<_> = self.whole().iter().filter(|it| *it.path == *path).cloned().collect();
+        if let Some(events) = index.find_events(path) {
+            found.extend(lint_events(&index.events[events], index, &self.settings));
+        }
+        if let Some(source) = index.find_source(path) {
+            found.extend(lint_source(source, index, &self.settings));
+        }
+        sort(&mut found);
+        found
+    }
+
+    /// The findings of `trace-lint check` in the whole tree, in the order of the paths.
+    pub fn all_findings(&self) -> &[Diagnostic] {
+        self.all.get_or_init(|| lint(self.index(), &self.settings))
+    }
+
+    /// What is found by looking at the tree as a whole.
+    fn whole(&self) -> &[Diagnostic] {
+        self.whole.get_or_init(|| lint_tree(self.index(), &self.settings))
+    }
+
+    /// True for a file of which the client wants to know though it is not open.
+    pub fn is_shown(&self, path: &str) -> bool {
+        self.folders.iter().any(|folder| path.starts_with(folder.as_str()))
+    }
+
+    /// The open document of this path.
+    pub fn buffer(&self, path: &str) -> Option<&Arc<Buffer>> {
+        self.contents.get(path)?.buffer.as_ref()
+    }
+
+    /// The text of any file of the tree.
+    pub fn text(&self, path: &Arc<str>) -> Text {
+        if let Some(buffer) = self.buffer(path) {
+            return Text::Buffer(Arc::clone(buffer));
+        }
+        let index = self.index();
+        if let Some(events) = index.find_events(path) {
+            return Text::Events(Arc::clone(&index.events[events]));
+        }
+        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = || {
+            let text = read(&self.root.join(self.on_disk(path))).unwrap_or_default();
+            Text::Disk(Arc::new(Document::new(path.clone(), text)))
+        };
+        texts.entry(path.clone()).or_insert_with(read).clone()
+    }
+
+    /// What the client calls the file of this path.
+    pub fn uri(&self, path: &str) -> Option<Uri> {
+        if let Some(buffer) = self.buffer(path) {
+            return Some(buffer.uri.clone());
+        }
+        places::uri(&self.named.join(self.on_disk(path)))
+    }
+
+    /// The path on the disk, from the root, of the file of this path.
+    fn on_disk<'a>(&'a self, path: &'a str) -> &'a Path {
+        self.base.index.tree.odd.get(path).map_or(Path::new(path), |odd| odd)
+    }
+
+    /// What tells lines and columns in a text.
+    pub fn positions<'a>(&self, text: &'a Text) -> Option<Positions<'a>> {
+        let rope = match text {
+            Text::Buffer(buffer) => Some(&buffer.text),
+            _ => None,
+        };
+        Some(Positions { text: rope, document: text.document()?, encoding: self.features.encoding })
+    }
+}
