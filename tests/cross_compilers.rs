@@ -187,6 +187,11 @@ const MACROS: &[Case] = &[
         NO,
         "#define TWO(p) (p)[0], (p)[1]\n#define TOO(p) TWO(p)\nvoid f(int x) { int a[2] = { 0 }; trace_foo_other(TOO(a)); }"
     ),
+    source!(
+        "a macro for two where one is wanted",
+        COUNT,
+        "#define TWO(p) (p)[0], (p)[1]\nvoid f(int x) { int a[2] = { 0 }; trace_foo_other(TWO(a), 1); }"
+    ),
     source!("a macro without parentheses", NO, "#define BOTH 1, 2\nvoid f(int x) { trace_foo_other(BOTH); }"),
     source!(
         "all that a macro gets",

@@ -4,7 +4,7 @@ use super::{Declaration, Index, Surroundings};
 use crate::groups::group_name;
 use crate::source::{Call, Expansion, Kind, REST, Reference};
 use crate::version::Version;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// For each source, its macros that stand for a number of arguments other than one: how many, or
@@ -72,10 +72,12 @@ impl Index {
         is_wrong.then(|| Miscount { given, wanted: declaration.wanted(version), declaration })
     }
 
-    /// The sources with miscounted calls whose arguments may be macros for several, and the names
-    /// of these.
+    /// The sources with calls whose arguments may be macros for several, and the names of these: those
+    /// whose arguments are miscounted without, or that name such a macro of some source.
     pub fn doubtful_macros(&self, version: Version) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
         let mut found: FxHashMap<Arc<str>, Vec<Box<str>>> = FxHashMap::default();
+        let several: FxHashSet<&str> =
+            self.sources.iter().flat_map(|file| file.source.several.iter().map(|name| &**name)).collect();
         for (source, file) in self.sources.iter().enumerate() {
             if self.tree.expansions.contains_key(&file.path) {
                 continue;
@@ -84,7 +86,9 @@ impl Index {
                 let Kind::Call(call) = &reference.kind else { continue };
                 let names: Vec<_> =
                     call.arguments.iter().flat_map(|argument| argument.may_expand.clone()).collect();
-                if !names.is_empty() && self.miscount(source, reference, version).is_some() {
+                if names.iter().any(|name: &Box<str>| several.contains(&**name))
+                    || !names.is_empty() && self.miscount(source, reference, version).is_some()
+                {
                     found.entry(file.path.clone()).or_default().extend(names);
                 }
             }

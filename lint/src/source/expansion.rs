@@ -36,6 +36,12 @@ pub fn expansions(text: &[u8], name: &str) -> Vec<Expansion> {
     found
 }
 
+/// True when a macro stands for several arguments by the commas of its own body.
+pub(super) fn is_several(text: &[u8], define: &Define) -> bool {
+    let has_comma = text.get(define.body..).is_some_and(|body| memchr::memchr(b',', body).is_some());
+    has_comma && expansion(text, define).arguments > 1
+}
+
 /// The `#` of the definition whose name, of that length, is at `at`.
 fn definition(text: &[u8], at: usize, length: usize) -> Option<usize> {
     let start = at.checked_sub(1).filter(|&before| is_blank(text[before]))?;

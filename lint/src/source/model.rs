@@ -15,6 +15,8 @@ pub struct Source {
     pub includes: Vec<Include>,
     /// The macros of this file that paste the name of an event together.
     pub pasting: Vec<PastingMacro>,
+    /// The names of its macros that stand for several arguments: `#define MAC_ARG(x) (x)[0], (x)[1]`.
+    pub several: Vec<Box<str>>,
     /// The groups of events that Rust's `include_trace!` brings in.
     pub groups: Vec<IncludedGroup>,
 }

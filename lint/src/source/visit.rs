@@ -4,6 +4,7 @@
 use super::arguments::{Protection, list, split};
 use super::bytes::directive_end;
 use super::directive::{Branch, Define, Directive};
+use super::expansion::is_several;
 use super::guard;
 use super::hits::{Hit, HitKind};
 use super::lexer::{Lexer, Token, TokenKind};
@@ -104,9 +105,13 @@ impl<'a> Walker<'a> {
         let end = directive_end(self.text, start + 1);
         let directive = Directive::read(self.text, Span::new(start, end));
         let include = directive.include();
+        let define = directive.define();
+        if let Some(define) = define.as_ref().filter(|define| is_several(&self.text[..end], define)) {
+            self.source.several.push(define.name.span.text(self.text).into());
+        }
         if self.hits.peek(end).is_some() {
             let rest = include.as_ref().map_or(directive.rest, |include| include.span.end as usize + 1);
-            match directive.define() {
+            match define {
                 Some(define) => self.pass_define(define, Span::new(start, end)),
                 None if is_prose(directive.word) => self.hits.skip(end),
                 None => self.pass_region(rest, end, Scope::Directive, None, Owner::default()),
