@@ -62,6 +62,15 @@ impl Index {
             && !is_generated(name, &self.tree.commands)
             && !is_control(name)
             && !self.is_defined(source, name)
+            && !self.is_misplaced(name)
+    }
+
+    /// True when the name of an event stands where a property should: `NAME disable(…)`. The line is
+    /// reported, the calls of the event need not be.
+    fn is_misplaced(&self, name: &str) -> bool {
+        let mut events =
+            self.events.iter().flat_map(|file| file.events.iter().map(move |event| (file, event)));
+        events.any(|(file, event)| event.properties.iter().any(|word| file.bytes(*word) == name.as_bytes()))
     }
 
     /// True when something other than an event bears the name `trace_NAME` in a source.
@@ -160,5 +169,19 @@ mod tests {
                 "lone hw/b/b.c: ",
             ]
         );
+    }
+
+    #[test]
+    fn what_nothing_declares_is_undeclared() {
+        let index = index_of(&[
+            ("a/trace-events", "x(void) \"\"\nlate disable(void) \"\"\n"),
+            ("a/a.c", "static void trace_own(void) {}\nvoid f(void) { trace_x(); }\n"),
+        ]);
+        let check = |name: &str, expected: bool| assert_eq!(index.is_undeclared(0, name), expected, "{name}");
+        check("x", false);
+        check("own", false);
+        check("late", false);
+        check("init_file", false);
+        check("y", true);
     }
 }
