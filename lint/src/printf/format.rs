@@ -41,9 +41,9 @@ pub struct MacroUse {
     /// The word.
     pub span: Span,
     /// What it stands for; `None` when no header that trace code includes defines it, and when it
-    /// is one of [`TEXTS`].
+    /// is one of the strings that compilers predefine, such as `__FILE__`.
     pub known: Option<PriMacro>,
-    /// True when it is one of [`TEXTS`].
+    /// True when it is one of the strings that compilers predefine, such as `__FILE__`.
     pub is_text: bool,
     /// The number of bytes of [`Format::text`] before it.
     pub at: usize,

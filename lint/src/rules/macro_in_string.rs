@@ -39,7 +39,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let before = &format.text[..found];
         let directive = before.iter().rev().take_while(|byte| DIRECTIVE.contains(byte)).count();
         let percent = before.len() - directive;
-        let is_converted = before[..percent].ends_with(b"%");
+        let has_macro = format.macros.iter().any(|word| (percent..=found).contains(&word.at));
+        let is_converted = before[..percent].ends_with(b"%") && !has_macro;
         if !is_converted && before.last().is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
