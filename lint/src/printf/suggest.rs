@@ -40,8 +40,10 @@ pub fn directive(format: &Format, conversion: &Conversion, spelling: &Spelling) 
         Some(b'o' | b'x' | b'X') => "+ '",
         _ => "+ #0'",
     };
-    let flags: String = flags.chars().filter(|flag| !lost.contains(*flag)).collect();
     let precision = if spelling.letter() == Some(b'p') { "" } else { precision };
+    // Of the conversions of integers a precision takes the flag `0` away (C11 7.21.6.1).
+    let is_lost = |flag| lost.contains(flag) || flag == '0' && !precision.is_empty();
+    let flags: String = flags.chars().filter(|flag| !is_lost(*flag)).collect();
     format!("{position}{flags}{width}{precision}")
 }
 
