@@ -1,6 +1,7 @@
 //! Finding and reading files: the only place of the library that touches the disk.
 
 mod discovery;
+mod further;
 mod listing;
 mod locate;
 mod macros;
