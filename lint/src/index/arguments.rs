@@ -84,9 +84,9 @@ impl Index {
             }
             for reference in &file.source.references {
                 let Kind::Call(call) = &reference.kind else { continue };
-                let names: Vec<_> =
+                let names: Vec<Box<str>> =
                     call.arguments.iter().flat_map(|argument| argument.may_expand.clone()).collect();
-                if names.iter().any(|name: &Box<str>| several.contains(&**name))
+                if names.iter().any(|name| several.contains(&**name))
                     || !names.is_empty() && self.miscount(source, reference, version).is_some()
                 {
                     found.entry(file.path.clone()).or_default().extend(names);
