@@ -51,7 +51,7 @@ declare_rule! {
 }
 
 /// Words of which one means the contrary, or the other direction, of the other.
-const TWINS: [(&str, &str); 43] = [
+const TWINS: [(&str, &str); 56] = [
     ("read", "write"),
     ("rd", "wr"),
     ("get", "set"),
@@ -95,6 +95,19 @@ const TWINS: [(&str, &str); 43] = [
     ("encrypt", "decrypt"),
     ("pack", "unpack"),
     ("acquire", "release"),
+    ("load", "unload"),
+    ("start", "done"),
+    ("begin", "finish"),
+    ("begin", "done"),
+    ("request", "reply"),
+    ("request", "response"),
+    ("req", "rsp"),
+    ("req", "resp"),
+    ("src", "dst"),
+    ("source", "target"),
+    ("grab", "ungrab"),
+    ("peek", "poke"),
+    ("save", "restore"),
 ];
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
