@@ -10,6 +10,8 @@ use crate::text::LineIndex;
 use crate::version::Version;
 use std::sync::Arc;
 
+mod trees;
+
 /// A file of an example, and the places that are marked in it: line from 0, first and last column.
 struct Sample {
     path: String,

@@ -1,0 +1,172 @@
+//! The rules about more than one file, each in small trees: what they find, what they leave alone.
+
+use super::check_tree;
+
+type Found<'a> = &'a [(&'a str, usize, &'a str)];
+
+/// The findings in one source beside the trace-events file of a group with some events.
+fn check(events: &str, source: &str, expected: Found) {
+    let source = format!("#include \"trace.h\"\n{source}");
+    check_tree(&[("hw/a/trace-events", events), ("hw/a/a.c", &source)], expected);
+}
+
+const PAIR: &str = "a_read(int x, int y) \"x=%d y=%d\"\na_write(int x, int y) \"x=%d y=%d\"\n";
+
+#[test]
+fn unused_events() {
+    let unused: Found = &[("hw/a/trace-events", 1, "unused-event")];
+    let check = |source: &str, expected: Found| check("a_one(int x) \"x=%d\"\n", source, expected);
+    check("void f(void) { trace_a_one(1); }\n", &[]);
+    check("#define F(n) trace_a_##n(1)\nvoid f(void) { F(one); }\n", &[]);
+    check("static void (*const f)(int) = trace_a_one;\n", &[]);
+    check("#define TRACE trace_a_one(1)\n", &[]);
+    check("#ifdef CONFIG_X\nvoid f(void) { trace_a_one(1); }\n#endif\n", &[]);
+    check("void f(void) { puts(\"trace_a_one(1)\"); }\n", unused);
+    check("// trace_a_one(1)\n", unused);
+    check("void f(void) { trace_a_one_more(1); }\nstatic void trace_a_one_more(int x) {}\n", unused);
+    let rust = "::trace::include_trace!(\"hw_a\");\nfn f() { trace::trace_a_one(1); }\n";
+    check_tree(&[("hw/a/trace-events", "a_one(int x) \"x=%d\"\n"), ("hw/a/a.rs", rust)], &[]);
+}
+
+#[test]
+fn a_disabled_event_and_a_guard_need_a_call() {
+    let unused: Found = &[("hw/a/trace-events", 1, "unused-event")];
+    check("disable a_one(void) \"\"\n", "", unused);
+    check(
+        "a_one(void) \"\"\n",
+        "int f(void) { return trace_event_get_state_backends(TRACE_A_ONE); }\n",
+        unused,
+    );
+}
+
+#[test]
+fn twins() {
+    let write = "void a_write(int x, int y) { trace_a_write(x, y); }\n";
+    let both = "int a_read(int x, int y) { trace_a_write(x, y); }\n".to_owned() + write;
+    let found: Found = &[("hw/a/a.c", 2, "twin-confusion"), ("hw/a/trace-events", 1, "unused-event")];
+    check(PAIR, &both, found);
+    // Called somewhere, the twin is used.
+    check(PAIR, &(both + "void g(void) { trace_a_read(1, 2); }\n"), &[]);
+    // The function is named after neither.
+    let unused: Found = &[("hw/a/trace-events", 1, "unused-event")];
+    check(PAIR, "void a_update(int x, int y) { trace_a_write(x, y); }\n", unused);
+    // It is named after both.
+    check(PAIR, "void a_read_write(int x, int y) { trace_a_write(x, y); }\n", unused);
+}
+
+#[test]
+fn swapped_arguments() {
+    let check = |call: &str, expected: Found| {
+        let source = format!("void f(S *s, int x, int y) {{ {call}; trace_a_write(1, 2); }}\n");
+        check(PAIR, &source, expected);
+    };
+    let swapped: Found = &[("hw/a/a.c", 2, "swapped-call-arguments")];
+    check("trace_a_read(y, x)", swapped);
+    check("trace_a_read(s->y, s->x)", swapped);
+    check("trace_a_read(x, y)", &[]);
+    check("trace_a_read(y, 0)", &[]);
+    check("trace_a_read(x, x)", &[]);
+    check("trace_a_read(y + 1, x)", &[]);
+}
+
+#[test]
+fn guards() {
+    let check = |events: &str, guard: &str, expected: Found| {
+        let source = format!(
+            "void f(void) {{ if ({guard}) {{ trace_a_read(1, 2); }} }}\nvoid g(void) {{ trace_a_write(1, 2); }}\n"
+        );
+        check(events, &source, expected);
+    };
+    check(PAIR, "trace_event_get_state_backends(TRACE_A_READ)", &[]);
+    check(PAIR, "trace_event_get_state(TRACE_A_READ)", &[("hw/a/a.c", 2, "guard-not-backends")]);
+    check(PAIR, "TRACE_A_READ_ENABLED", &[]);
+    check(PAIR, "trace_event_get_state_backends(TRACE_A_RAED)", &[("hw/a/a.c", 2, "unknown-guard")]);
+    check(PAIR, "trace_event_get_state_backends(TRACE_A_WRITE)", &[("hw/a/a.c", 2, "guard-other-event")]);
+    check(
+        PAIR,
+        "trace_event_get_state_backends(TRACE_A_READ) || trace_event_get_state_backends(TRACE_A_WRITE)",
+        &[],
+    );
+}
+
+#[test]
+fn headings() {
+    let check = |heading: &str, expected: Found| {
+        let events = format!("{heading}\na_one(void) \"\"\n");
+        check(&events, "void f(void) { trace_a_one(); }\n", expected);
+    };
+    let stale: Found = &[("hw/a/trace-events", 1, "stale-heading")];
+    check("# a.c", &[]);
+    check("# hw/a/a.c", &[]);
+    check("# ../a/a.c", &[]);
+    check("# Everything about a.c and its like", &[]);
+    check("# See docs/a.rst", &[]);
+    check("#", &[]);
+    check("# b.c", stale);
+    check("# hw/b/a.c", stale);
+}
+
+#[test]
+fn headers() {
+    let events = ("hw/a/trace-events", "a_one(void) \"\"\n");
+    let call = "void f(void) { trace_a_one(); }\n";
+    let check = |header: &str, expected: Found| {
+        let source = format!("{header}\n{call}");
+        check_tree(
+            &[events, ("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n"), ("hw/b/b.c", &source)],
+            expected,
+        );
+    };
+    let missing: Found = &[("hw/b/b.c", 2, "missing-trace-include")];
+    check("#include \"hw/a/trace.h\"", &[]);
+    check("#include \"trace/trace-hw_a.h\"", &[]);
+    check("#include \"../a/trace.h\"", &[]);
+    check("", missing);
+    check("#include \"trace-root.h\"", missing);
+    let lies_elsewhere = ("hw/a/trace.h", "#include \"trace/trace-hw_b.h\"\n");
+    let source = format!("#include \"trace.h\"\n{call}");
+    let expected: Found = &[("hw/a/a.c", 2, "missing-trace-include"), ("hw/a/trace.h", 1, "trace-header")];
+    check_tree(&[events, lies_elsewhere, ("hw/a/a.c", &source)], expected);
+}
+
+#[test]
+fn groups_and_the_build() {
+    let source = ("hw/a/a.c", "#include \"trace.h\"\nvoid f(void) { trace_a_one(); }\n");
+    let events = ("hw/a/trace-events", "a_one(void) \"\"\n");
+    let check =
+        |meson: &str, expected: Found| check_tree(&[("meson.build", meson), events, source], expected);
+    check("trace_events_subdirs = [ 'hw/a' ]\n", &[]);
+    check(
+        "trace_events_subdirs = []\nif have_system\n  trace_events_subdirs += [\n    'hw/a',\n  ]\nendif\n",
+        &[],
+    );
+    check("project('x')\n", &[]);
+    check("trace_events_subdirs = []\n", &[("hw/a/trace-events", 1, "unlisted-directory")]);
+    check("trace_events_subdirs = [ 'hw/a', 'hw/b' ]\n", &[("meson.build", 1, "unlisted-directory")]);
+    check("trace_events_subdirs = [ 'hw/a',\n 'hw/a' ]\n", &[("meson.build", 2, "unlisted-directory")]);
+}
+
+#[test]
+fn duplicates_in_groups() {
+    let tree = |meson: &str, expected: Found| {
+        let call = "#include \"trace.h\"\nvoid f(void) { trace_one(); }\n";
+        let events = "one(void) \"\"\n";
+        check_tree(
+            &[
+                ("meson.build", meson),
+                ("a/trace-events", events),
+                ("a/a.c", call),
+                ("b/trace-events", events),
+                ("b/b.c", call),
+            ],
+            expected,
+        );
+    };
+    let duplicate: Found = &[("b/trace-events", 1, "duplicate-event")];
+    tree("trace_events_subdirs = [ 'a', 'b' ]\n", duplicate);
+    tree(
+        "trace_events_subdirs = []\nif x\n trace_events_subdirs += [ 'a' ]\nelse\n trace_events_subdirs += [ 'b' ]\nendif\n",
+        &[],
+    );
+    tree("trace_events_subdirs = [ 'a' ]\nif x\n trace_events_subdirs += [ 'b' ]\nendif\n", duplicate);
+}
