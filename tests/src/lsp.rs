@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::program::trace_lsp;
+use crate::record::Record;
 
 /// How long the server may take for anything, before a test fails.
 pub const LIMIT: Duration = Duration::from_secs(60);
@@ -24,6 +25,7 @@ pub struct Client {
     next_id: i64,
     /// The newest versions of the open documents.
     versions: HashMap<String, i64>,
+    record: Option<Record>,
 }
 
 impl Client {
@@ -43,15 +45,21 @@ impl Client {
             .expect("the server starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
         let (sender, messages) = channel();
+        let record = Record::begin();
+        let heard = record.clone();
         std::thread::spawn(move || {
             while let Some(message) = read(&mut stdout) {
+                if let Some(record) = &heard {
+                    record.write("server", &message);
+                }
                 if sender.send(message).is_err() {
                     break;
                 }
             }
         });
         let stdin = child.stdin.take();
-        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0, versions: HashMap::new() }
+        let (waiting, versions) = (VecDeque::new(), HashMap::new());
+        Client { child, stdin, messages, waiting, next_id: 0, versions, record }
     }
 
     /// Starts the server and says hello with these capabilities.
@@ -99,6 +107,9 @@ impl Client {
 
     /// Sends a message as it is.
     pub fn send(&mut self, message: &Value) {
+        if let Some(record) = &self.record {
+            record.write("client", message);
+        }
         let body = message.to_string();
         self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
