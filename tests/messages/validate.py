@@ -161,7 +161,7 @@ def validate(path, counts):
                 continue
             method = asked[other].pop(message["id"], None)
             if method is None or method.startswith(OUR_OWN):
-                is_strange = method is None and sender == "server" or method is None and not is_meant
+                is_strange = method is None and not is_meant
                 counts.tell(path.name, message, ["an answer to nothing"] if is_strange else [])
                 continue
             wrong = invalid.pop(message["id"], None) if sender == "server" else None

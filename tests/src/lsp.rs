@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -36,7 +37,12 @@ impl Client {
 
     /// Starts the server with arguments.
     pub fn start_with(arguments: &[&str]) -> Client {
-        let mut child = Command::new(trace_lsp())
+        Client::run(trace_lsp(), arguments)
+    }
+
+    /// Starts a server of this path with arguments.
+    pub fn run(program: &Path, arguments: &[&str]) -> Client {
+        let mut child = Command::new(program)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
