@@ -66,8 +66,10 @@ impl LanguageServer for Backend {
         self.events.send(Event::Change(params));
     }
 
-    /// Some clients tell of it unasked. What is saved is what we have.
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {}
+    /// What is saved is what we have; but what other documents show may be of before the edits.
+    async fn did_save(&self, _: DidSaveTextDocumentParams) {
+        self.events.send(Event::Saved);
+    }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {
         self.events.send(Event::Close(params));

@@ -24,6 +24,10 @@ pub struct Features {
     pub pulls_diagnostics: bool,
     /// It can be told to ask for diagnostics again.
     pub refreshes_diagnostics: bool,
+    /// It can be told to ask for code lenses again.
+    pub refreshes_lenses: bool,
+    /// It can be told to ask for inlay hints again.
+    pub refreshes_hints: bool,
     /// It shows places that explain a diagnostic.
     pub related_information: bool,
     /// It shows unnecessary and deprecated text as such.
@@ -101,6 +105,8 @@ impl Features {
                 .diagnostics
                 .and_then(|it| it.refresh_support)
                 .unwrap_or_default(),
+            refreshes_lenses: workspace.code_lens.and_then(|it| it.refresh_support).unwrap_or_default(),
+            refreshes_hints: workspace.inlay_hint.and_then(|it| it.refresh_support).unwrap_or_default(),
             related_information: either(push.related_information, |pull| pull.related_information),
             diagnostic_tags: pull.map_or(push.tag_support.is_some(), |pull| pull.tag_support.is_some()),
             code_description: either(push.code_description_support, |pull| pull.code_description_support),
@@ -157,6 +163,7 @@ pub fn offer(features: &Features) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
         change: Some(TextDocumentSyncKind::INCREMENTAL),
+        save: Some(true.into()),
         ..TextDocumentSyncOptions::default()
     };
     let actions = CodeActionOptions {

@@ -31,6 +31,8 @@ pub enum Event {
     Change(DidChangeTextDocumentParams),
     /// A document was closed.
     Close(DidCloseTextDocumentParams),
+    /// A document was saved.
+    Saved,
     /// Files on disk changed.
     Watched(DidChangeWatchedFilesParams),
     /// The client asks.

@@ -18,6 +18,7 @@ pub fn run(events: &Receiver<Event>, mut state: State) {
         while let Ok(event) = events.try_recv() {
             handle(&mut state, event);
         }
+        state.try_held();
         state.diagnose();
     }
 }
@@ -29,6 +30,7 @@ fn handle(state: &mut State, event: Event) {
         Event::Open(params) => state.open(params.text_document),
         Event::Change(params) => state.change(&params.text_document, params.content_changes),
         Event::Close(params) => state.close(params.text_document.uri),
+        Event::Saved => state.refresh(),
         Event::Watched(params) => state.watched(params),
         Event::Folders(params) => state.change_folders(params.event),
         Event::Settings(params) => state.settings(&params.settings),

@@ -29,8 +29,19 @@ enum Message {
     Log(MessageType, String),
     Register(Vec<Registration>),
     Configuration(mpsc::Sender<Event>),
-    RefreshDiagnostics,
+    Refresh(Refreshed),
     Progress { token: ProgressToken, title: String, steps: UnboundedReceiver<Step> },
+}
+
+/// What a client shows and can be told to ask for again.
+#[derive(Clone, Copy, Debug)]
+pub enum Refreshed {
+    /// Diagnostics.
+    Diagnostics,
+    /// Code lenses.
+    Lenses,
+    /// Inlay hints.
+    Hints,
 }
 
 struct Step {
@@ -79,9 +90,9 @@ impl Outbox {
         self.send(Message::Configuration(events));
     }
 
-    /// Asks the client to ask for diagnostics again.
-    pub fn refresh_diagnostics(&self) {
-        self.send(Message::RefreshDiagnostics);
+    /// Asks the client to ask again for something that it shows.
+    pub fn refresh(&self, what: Refreshed) {
+        self.send(Message::Refresh(what));
     }
 
     /// Begins work that the client shows under a title, if it can.
@@ -137,12 +148,15 @@ pub async fn deliver(client: Client, mut messages: Messages) {
                     Ok(())
                 });
             }
-            Message::RefreshDiagnostics => {
+            Message::Refresh(what) => {
                 let client = client.clone();
-                ask(
-                    "workspace/diagnostic/refresh",
-                    async move { client.workspace_diagnostic_refresh().await },
-                );
+                ask("a refresh", async move {
+                    match what {
+                        Refreshed::Diagnostics => client.workspace_diagnostic_refresh().await,
+                        Refreshed::Lenses => client.code_lens_refresh().await,
+                        Refreshed::Hints => client.inlay_hint_refresh().await,
+                    }
+                });
             }
             Message::Progress { token, title, steps } => {
                 tokio::spawn(show(client.clone(), token, title, steps));

@@ -9,7 +9,10 @@ const URI: &str = "file:///tree/trace-events";
 fn actions(client: &mut Client, range: [usize; 4], only: Option<&str>) -> Vec<Value> {
     let mut params = about(URI);
     params["range"] = change(range, "")["range"].clone();
-    params["context"] = json!({ "diagnostics": [], "only": only.map(|kind| vec![kind]) });
+    params["context"] = json!({ "diagnostics": [] });
+    if let Some(kind) = only {
+        params["context"]["only"] = json!([kind]);
+    }
     let answer = client.ask("textDocument/codeAction", &params);
     answer["result"].as_array().unwrap_or_else(|| panic!("{answer}")).clone()
 }

@@ -9,6 +9,7 @@ mod navigation;
 mod order;
 mod session;
 mod sync;
+mod telling;
 mod tree;
 mod typing;
 mod workspace;

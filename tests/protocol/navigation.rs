@@ -290,8 +290,9 @@ fn who_calls_it() {
 
 /// The actions at a place, by their titles.
 fn actions(tree: &mut Tree, path: &str, place: &str) -> HashMap<String, Value> {
-    let mut params = tree.at(path, place);
-    params["range"] = json!({ "start": params["position"], "end": params["position"] });
+    let position = tree.at(path, place)["position"].clone();
+    let mut params = about(&tree.uri(path));
+    params["range"] = json!({ "start": position, "end": position });
     params["context"] = json!({ "diagnostics": [], "only": ["quickfix"] });
     let found = tree.ask("textDocument/codeAction", &params);
     let each = found.as_array().expect("actions").iter();

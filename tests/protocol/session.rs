@@ -153,14 +153,15 @@ fn check(seed: u64, steps: usize) {
     assert!(!errors.contains("panicked"), "{errors}");
 }
 
-/// Some seconds of it; more when `$TRACE_LINT_FUZZ_SECONDS` says so.
+/// Some seconds of it; more when `$TRACE_LINT_FUZZ_SECONDS` says so, from the seed `$TRACE_LINT_SEED` on.
 #[test]
 fn anything_goes() {
-    let seconds = std::env::var("TRACE_LINT_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
-    let end = Instant::now() + Duration::from_secs(seconds.unwrap_or_default());
-    for seed in 0.. {
+    let number = |name| std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or_default();
+    let end = Instant::now() + Duration::from_secs(number("TRACE_LINT_FUZZ_SECONDS"));
+    let first = number("TRACE_LINT_SEED");
+    for seed in first.. {
         check(seed, 2_000);
-        if seed >= 2 && Instant::now() > end {
+        if seed >= first + 2 && Instant::now() > end {
             break;
         }
     }

@@ -117,18 +117,18 @@ fn edits_in_utf_32() {
 /// The client's first wish is granted; without one it is UTF-16.
 #[test]
 fn position_encodings() {
-    let check = |encodings: Value, expected: &str| {
+    let check = |general: Value, expected: &str| {
         let mut client = Client::start();
-        let offered = client.hello(&json!({ "general": { "positionEncodings": encodings } }));
+        let offered = client.hello(&json!({ "general": general }));
         assert_eq!(offered["capabilities"]["positionEncoding"], expected);
         client.leave();
     };
-    check(json!(["utf-8", "utf-16"]), "utf-8");
-    check(json!(["utf-32", "utf-8"]), "utf-32");
-    check(json!(["utf-7", "utf-16"]), "utf-16");
-    check(json!(["utf-7"]), "utf-16");
-    check(json!([]), "utf-16");
-    check(Value::Null, "utf-16");
+    check(json!({ "positionEncodings": ["utf-8", "utf-16"] }), "utf-8");
+    check(json!({ "positionEncodings": ["utf-32", "utf-8"] }), "utf-32");
+    check(json!({ "positionEncodings": ["utf-7", "utf-16"] }), "utf-16");
+    check(json!({ "positionEncodings": ["utf-7"] }), "utf-16");
+    check(json!({ "positionEncodings": [] }), "utf-16");
+    check(json!({}), "utf-16");
 }
 
 /// The very column of a finding behind an emoji tells wrong units at once.

@@ -19,6 +19,7 @@ pub mod plain;
 pub mod preamble;
 pub mod program;
 pub mod random;
+pub mod record;
 pub mod shapes;
 pub mod small_build;
 pub mod surroundings;

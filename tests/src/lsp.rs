@@ -3,6 +3,7 @@
 
 use std::collections::{HashMap, VecDeque};
 use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::program::trace_lsp;
+use crate::record::Record;
 
 /// How long the server may take for anything, before a test fails.
 pub const LIMIT: Duration = Duration::from_secs(60);
@@ -24,6 +26,7 @@ pub struct Client {
     next_id: i64,
     /// The newest versions of the open documents.
     versions: HashMap<String, i64>,
+    record: Option<Record>,
 }
 
 impl Client {
@@ -34,7 +37,12 @@ impl Client {
 
     /// Starts the server with arguments.
     pub fn start_with(arguments: &[&str]) -> Client {
-        let mut child = Command::new(trace_lsp())
+        Client::run(trace_lsp(), arguments)
+    }
+
+    /// Starts a server of this path with arguments.
+    pub fn run(program: &Path, arguments: &[&str]) -> Client {
+        let mut child = Command::new(program)
             .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -43,15 +51,21 @@ impl Client {
             .expect("the server starts");
         let mut stdout = BufReader::new(child.stdout.take().expect("a pipe"));
         let (sender, messages) = channel();
+        let record = Record::begin();
+        let heard = record.clone();
         std::thread::spawn(move || {
             while let Some(message) = read(&mut stdout) {
+                if let Some(record) = &heard {
+                    record.write("server", &message);
+                }
                 if sender.send(message).is_err() {
                     break;
                 }
             }
         });
         let stdin = child.stdin.take();
-        Client { child, stdin, messages, waiting: VecDeque::new(), next_id: 0, versions: HashMap::new() }
+        let (waiting, versions) = (VecDeque::new(), HashMap::new());
+        Client { child, stdin, messages, waiting, next_id: 0, versions, record }
     }
 
     /// Starts the server and says hello with these capabilities.
@@ -99,6 +113,9 @@ impl Client {
 
     /// Sends a message as it is.
     pub fn send(&mut self, message: &Value) {
+        if let Some(record) = &self.record {
+            record.write("client", message);
+        }
         let body = message.to_string();
         self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }

@@ -132,34 +132,41 @@ fn check_left_behind(
 /// The files that include a `trace.h`, which may be missing; all of them are found at the first question.
 struct Includers<'a> {
     index: &'a Index,
-    known: OnceCell<FxHashMap<Cow<'a, str>, BTreeSet<&'a Arc<str>>>>,
+    known: OnceCell<FxHashMap<Cow<'a, str>, Vec<&'a Arc<str>>>>,
 }
 
 impl<'a> Includers<'a> {
     fn of(&self, header: &str) -> BTreeSet<&'a Arc<str>> {
-        self.known.get_or_init(|| self.find()).get(header).cloned().unwrap_or_default()
+        let known = self.known.get_or_init(|| self.find()).get(header);
+        known.into_iter().flatten().copied().collect()
     }
 
-    /// Finds the files that may mean each path by what they include.
-    fn find(&self) -> FxHashMap<Cow<'a, str>, BTreeSet<&'a Arc<str>>> {
+    /// Finds the files that may mean each path by what they include; a file may stand there twice.
+    fn find(&self) -> FxHashMap<Cow<'a, str>, Vec<&'a Arc<str>>> {
         let index = self.index;
-        let mut found: FxHashMap<Cow<str>, BTreeSet<&Arc<str>>> = FxHashMap::default();
+        let mut found: FxHashMap<Cow<str>, Vec<&Arc<str>>> = FxHashMap::default();
+        // What the name alone means is the same for all files of a directory.
+        let mut by_directory: FxHashMap<&str, Vec<&Arc<str>>> = FxHashMap::default();
         let sources = index.sources.iter().map(|file| (&file.path, &file.source.includes));
         for (path, includes) in sources.chain(&index.tree.includes.headers) {
             for include in
                 includes.iter().filter(|include| include.is_quoted && include.path.ends_with("trace.h"))
             {
-                let mut add = |header: Cow<'a, str>| found.entry(header).or_default().insert(path);
-                match resolve(&include.path, path, path, &index.tree.paths) {
-                    Some(header) => {
-                        add(Cow::Borrowed(header));
-                    }
-                    None => {
-                        add(Cow::Borrowed(&include.path));
-                        if &*include.path == "trace.h" {
-                            add(Cow::Owned(format!("{}/trace.h", directory_of(path))));
-                        }
-                    }
+                if &*include.path == "trace.h" {
+                    by_directory.entry(directory_of(path)).or_default().push(path);
+                    continue;
+                }
+                let header = resolve(&include.path, path, path, &index.tree.paths);
+                let header = header.map_or(&*include.path, |header| header);
+                found.entry(Cow::Borrowed(header)).or_default().push(path);
+            }
+        }
+        for (directory, paths) in by_directory {
+            match resolve("trace.h", paths[0], paths[0], &index.tree.paths) {
+                Some(header) => found.entry(Cow::Borrowed(header)).or_default().extend(paths),
+                None => {
+                    found.entry(Cow::Owned(format!("{directory}/trace.h"))).or_default().extend(&paths);
+                    found.entry(Cow::Borrowed("trace.h")).or_default().extend(paths);
                 }
             }
         }

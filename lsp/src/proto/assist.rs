@@ -34,6 +34,8 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
     let format = snippet.as_ref().map(|_| InsertTextFormat::SNIPPET);
     let edit = TextEdit { range: to::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
     let data = item.subject.map(|subject| ItemData { uri: uri.clone(), subject });
+    // Neovim looks at the range of an item only where it is found by its label.
+    let filter = (item.filter != item.label).then_some(item.filter);
     CompletionItem {
         label: item.label,
         kind: Some(match item.kind {
@@ -47,7 +49,7 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
         }),
         detail: (!item.detail.is_empty()).then_some(item.detail),
         sort_text: Some(format!("{place:04}")),
-        filter_text: Some(item.filter),
+        filter_text: filter,
         insert_text_format: format,
         text_edit: Some(edit.into()),
         data: data.and_then(|data| serde_json::to_value(data).ok()),
@@ -75,14 +77,13 @@ pub fn call_item(
     let (path, name) = item.declared;
     let data = ItemData { uri: uri.clone(), subject: Subject::Declared(path, name) };
     CompletionItem {
-        label: item.name.clone(),
         kind: Some(match item.name.starts_with("TRACE_") {
             true => CompletionItemKind::CONSTANT,
             false => CompletionItemKind::FUNCTION,
         }),
+        label: item.name,
         detail: Some(item.detail),
         sort_text: Some(format!("{place:04}")),
-        filter_text: Some(item.name),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
         text_edit: Some(TextEdit { range: to::range(at, span), new_text: text }.into()),
         data: serde_json::to_value(data).ok(),

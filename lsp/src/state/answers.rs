@@ -101,8 +101,8 @@ impl State {
         Workspace { trees, documents }
     }
 
-    /// Looks whether more is known now than when requests began to wait.
-    pub(super) fn try_held(&mut self) {
+    /// Looks whether more is known now than when requests began to wait, or their documents are gone.
+    pub fn try_held(&mut self) {
         for held in std::mem::take(&mut self.held) {
             self.try_run(held);
         }

@@ -4,6 +4,7 @@ use super::State;
 use crate::buffer::About;
 use crate::config::Config;
 use crate::event::{Event, FolderLocated};
+use crate::outbox::Refreshed;
 use crate::proto::from;
 use crate::tree::build::Replaced;
 use crate::tree::{Tree, named_root};
@@ -68,7 +69,6 @@ impl State {
             self.read(&root);
         }
         self.release();
-        self.try_held();
     }
 
     /// A workspace folder lies in a tree.
@@ -178,10 +178,15 @@ impl State {
         }
     }
 
-    /// Has the client ask again, if it is one that asks.
-    pub(super) fn refresh(&self) {
-        if self.features.refreshes_diagnostics {
-            self.outbox.refresh_diagnostics();
+    /// Has the client ask again for what it shows of a tree, if it can be told to.
+    pub fn refresh(&self) {
+        let all = [
+            (self.features.refreshes_diagnostics, Refreshed::Diagnostics),
+            (self.features.refreshes_lenses, Refreshed::Lenses),
+            (self.features.refreshes_hints, Refreshed::Hints),
+        ];
+        for (_, what) in all.into_iter().filter(|(is_able, _)| *is_able) {
+            self.outbox.refresh(what);
         }
     }
 }

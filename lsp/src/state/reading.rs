@@ -65,7 +65,6 @@ impl State {
             self.read(&root);
         }
         self.disturb(&root.to_path_buf());
-        self.try_held();
         self.refresh();
     }
 

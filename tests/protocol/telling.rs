@@ -1,0 +1,76 @@
+//! What the server says unasked: what it is busy with, what it wants to be told, and what is to be asked
+//! for again.
+
+use crate::tree::Tree;
+use crate::{capabilities, findings};
+use serde_json::{Value, json};
+use trace_lint_tests::lsp::Client;
+
+/// A client that can be told anything.
+fn able() -> Value {
+    let mut able = capabilities();
+    able["window"] = json!({ "workDoneProgress": true });
+    able["textDocument"]["diagnostic"] = json!({});
+    able["workspace"]["diagnostics"] = json!({ "refreshSupport": true });
+    able["workspace"]["codeLens"] = json!({ "refreshSupport": true });
+    able["workspace"]["inlayHint"] = json!({ "refreshSupport": true });
+    able["workspace"]["didChangeWatchedFiles"] = json!({ "dynamicRegistration": true });
+    able["workspace"]["didChangeConfiguration"] = json!({ "dynamicRegistration": true });
+    able
+}
+
+/// Answers what the server asks.
+fn agree(client: &mut Client, method: &str) -> Value {
+    let asked = client.told(method);
+    client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+    asked["params"].clone()
+}
+
+const REFRESHES: [&str; 3] =
+    ["workspace/diagnostic/refresh", "workspace/codeLens/refresh", "workspace/inlayHint/refresh"];
+
+#[test]
+fn progress_registrations_and_refreshes() {
+    let tree = Tree::new("lsp-telling");
+    let mut client = Client::start();
+    client.hello_in(&able(), &[&findings::uri_of(&tree.0)]);
+
+    let asked = agree(&mut client, "client/registerCapability");
+    let wanted: Vec<&Value> =
+        asked["registrations"].as_array().expect("a list").iter().map(|it| &it["method"]).collect();
+    assert_eq!(wanted, ["workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"]);
+
+    let token = agree(&mut client, "window/workDoneProgress/create")["token"].clone();
+    for kind in ["begin", "report", "end"] {
+        let told = client.told("$/progress")["params"].clone();
+        assert_eq!(told["token"], token);
+        assert_eq!(told["value"]["kind"], kind, "{told}");
+    }
+    // The tree is read: what was asked before it was is asked again.
+    for method in REFRESHES {
+        agree(&mut client, method);
+    }
+
+    let uri = tree.uri("hw/foo/foo.c");
+    client.open(&uri, "#include \"trace.h\"\n");
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
+    for method in REFRESHES {
+        agree(&mut client, method);
+    }
+    client.leave();
+}
+
+#[test]
+fn a_client_that_can_not_be_told_is_not() {
+    let tree = Tree::new("lsp-not-telling");
+    let mut client = Client::start();
+    client.hello_in(&capabilities(), &[&findings::uri_of(&tree.0)]);
+    let uri = tree.uri("hw/foo/trace-events");
+    client.open(&uri, "foo_reset(void *dev) \"dev=%d\"\n");
+    client.shows(&uri, &["TL303"]);
+    client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
+    client.ask("shutdown", &Value::Null);
+    for method in REFRESHES.iter().chain(&["client/registerCapability", "window/workDoneProgress/create"]) {
+        assert_eq!(client.heard(method), Vec::<Value>::new());
+    }
+}
