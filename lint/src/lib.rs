@@ -13,11 +13,14 @@
 //! terminal.
 
 pub mod audit;
+pub mod check;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod event;
 pub mod file;
 pub mod files;
+pub mod fix;
 pub mod groups;
 pub mod index;
 pub mod linter;

@@ -1,5 +1,6 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
+use crate::config::Policy;
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::index::{Index, Surroundings};
@@ -12,10 +13,26 @@ use std::sync::Arc;
 /// What decides which findings there are.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The rules that run.
+    /// The rules that run somewhere.
     pub rules: Vec<&'static Rule>,
     /// The QEMU release that the files are meant for.
     pub version: Version,
+    /// What is decided for each file.
+    pub policy: Arc<Policy>,
+}
+
+impl Settings {
+    /// These rules, in every file.
+    pub fn new(rules: Vec<&'static Rule>, version: Version) -> Settings {
+        let policy = Arc::new(Policy::of_rules(&rules));
+        Settings { rules, version, policy }
+    }
+
+    /// What a policy decides for a tree of this release.
+    pub fn of_policy(policy: Policy, version: Option<Version>) -> Settings {
+        let version = policy.version().or(version).unwrap_or(Version::NEWEST);
+        Settings { rules: policy.rules(), version, policy: Arc::new(policy) }
+    }
 }
 
 /// All findings in a tree, in the order of the paths, then of the text.
@@ -45,6 +62,7 @@ pub fn lint_events(file: &Arc<File>, index: &Index, settings: &Settings) -> Vec<
             check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
         }
     }
+    settings.policy.apply(&mut found);
     finish(file, found)
 }
 
@@ -84,6 +102,7 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
             check(context, Source { index: source, file: &index.sources[source] });
         }
     }
+    settings.policy.apply(&mut found);
     sort(&mut found);
     found
 }
@@ -96,6 +115,7 @@ pub fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
             check(&mut TreeContext { index, version: settings.version, rule, found: &mut found });
         }
     }
+    settings.policy.apply(&mut found);
     sort(&mut found);
     found
 }

@@ -1,5 +1,6 @@
 //! Reading a whole tree: one walk lists it, all cores read and scan it.
 
+use super::configs;
 use super::listing::{Listed, list};
 use super::macros::expand;
 use super::pasting::{HeaderMacros, is_header, known_macros};
@@ -56,6 +57,9 @@ pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>, progress
     let mut tree = Surroundings { paths, odd: listing.odd.clone(), ..Surroundings::default() };
     tree.version = reader.top("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
     tree.groups = reader.top("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let (configs, errors) = configs::of_tree(root, &listing.configs);
+    tree.configs = configs;
+    failures.extend(errors);
     let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
     tree.commands = schemas.flat_map(|text| commands(&text)).collect();
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());

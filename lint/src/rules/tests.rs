@@ -19,7 +19,7 @@ struct Sample {
 
 /// The findings of some rules in a file that lies in no tree.
 fn lint(text: &[u8], rules: &[&'static Rule]) -> Vec<Diagnostic> {
-    let settings = Settings { rules: rules.to_vec(), version: Version::NEWEST };
+    let settings = Settings::new(rules.to_vec(), Version::NEWEST);
     lint_alone(&Arc::new(File::new("hw/foo/trace-events", text.to_vec())), &settings)
 }
 
@@ -29,7 +29,7 @@ fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> 
         return lint(text.as_bytes(), rules);
     }
     let files: Vec<_> = samples.iter().map(|sample| (&*sample.path, &*sample.text)).collect();
-    linter::lint(&index_of(&files), &Settings { rules: rules.to_vec(), version: Version::NEWEST })
+    linter::lint(&index_of(&files), &Settings::new(rules.to_vec(), Version::NEWEST))
 }
 
 /// The files of the example under a heading. A line `--- path` begins a file, which is
@@ -126,7 +126,7 @@ fn fixes_give_what_to_use_instead() {
 /// The findings of the default rules in a tree: path, line from 1, rule.
 fn check_tree(files: &[(&str, &str)], expected: &[(&str, usize, &str)]) {
     let rules = RULES.iter().copied().filter(|rule| rule.is_default).collect();
-    let found = linter::lint(&index_of(files), &Settings { rules, version: Version::NEWEST });
+    let found = linter::lint(&index_of(files), &Settings::new(rules, Version::NEWEST));
     let found: Vec<_> = found
         .iter()
         .map(|finding| {

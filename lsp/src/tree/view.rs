@@ -138,6 +138,9 @@ impl TreeView {
 
     /// The findings of `trace-lint check` in the file of this path, in the same order.
     pub fn findings(&self, path: &str) -> Vec<Diagnostic> {
+        if self.settings.policy.excludes(path) {
+            return Vec::new();
+        }
         let index = self.index();
         let mut found: Vec<_> = self.whole().iter().filter(|it| *it.path == *path).cloned().collect();
         if let Some(events) = index.find_events(path) {
@@ -152,7 +155,11 @@ impl TreeView {
 
     /// The findings of `trace-lint check` in the whole tree, in the order of the paths.
     pub fn all_findings(&self) -> &[Diagnostic] {
-        self.all.get_or_init(|| lint(self.index(), &self.settings))
+        self.all.get_or_init(|| {
+            let mut found = lint(self.index(), &self.settings);
+            found.retain(|finding| !self.settings.policy.excludes(&finding.path));
+            found
+        })
     }
 
     /// What is found by looking at the tree as a whole.
