@@ -50,3 +50,20 @@ fn safe_fixes_leave_the_events_as_they_are() {
 fn the_others_take_away_what_is_unused() {
     check("real-fixes-unsafe", &["--unsafe"], true);
 }
+
+#[test]
+fn what_is_allowed_by_comments_is_read_as_before() {
+    let overlay = Overlay::new("real-suppressions", &qemu_tree("10.0"));
+    let before = read(&overlay.root);
+    let output = try_run(&overlay.root, &["check", "--add-suppressions"]);
+    assert_eq!(output.status, 0, "{}", output.stdout);
+    assert_eq!(try_run(&overlay.root, &["check"]).status, 0);
+    for (before, after) in before.iter().zip(&read(&overlay.root)) {
+        assert_eq!(after.error, None);
+        let events = |verdict: &ToolVerdict| -> Vec<_> {
+            let all = verdict.events.iter();
+            all.map(|event| (event.name.clone(), event.declaration.clone(), event.format.clone())).collect()
+        };
+        assert_eq!(events(before), events(after));
+    }
+}

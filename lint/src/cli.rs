@@ -11,6 +11,7 @@ mod refs;
 mod root;
 mod rules;
 mod select;
+mod suppress;
 
 use crate::files::Failure;
 use clap::builder::styling::{AnsiColor, Styles};

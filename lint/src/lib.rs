@@ -12,6 +12,7 @@
 //! `files` is the only one that reads the disk; `report::human` the only one that knows the
 //! terminal.
 
+pub mod allow;
 pub mod audit;
 pub mod check;
 pub mod cli;
@@ -32,6 +33,7 @@ pub mod rules;
 pub mod selection;
 pub mod source;
 pub mod suggestion;
+pub mod suppress;
 pub mod syntax;
 pub mod text;
 pub mod version;

@@ -6,6 +6,7 @@ use crate::file::File;
 use crate::index::{Index, Surroundings};
 use crate::printf::Format;
 use crate::rule::{Check, Context, Rule, Source, TreeContext};
+use crate::suppress::suppress;
 use crate::text::Span;
 use crate::version::Version;
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     for source in 0..index.sources.len() {
         found.extend(lint_source(source, index, settings));
     }
+    suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
 }
@@ -51,10 +53,13 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
 /// The findings in a file that is no part of a tree, in the order of the text.
 pub fn lint_alone(file: &Arc<File>, settings: &Settings) -> Vec<Diagnostic> {
     let index = Index::of_files(vec![file.clone()], Arc::new(Surroundings::default()));
-    lint_events(file, &index, settings)
+    let mut found = lint_events(file, &index, settings);
+    suppress(&index, settings, None, &mut found);
+    sort(&mut found);
+    found
 }
 
-/// The findings in one trace-events file of a tree, in the order of the text.
+/// The findings in one trace-events file of a tree, in the order of the text, allowed ones among them.
 pub fn lint_events(file: &Arc<File>, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = lint_file(file, settings);
     for rule in &settings.rules {
@@ -84,13 +89,14 @@ fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
                     check(context, event, event.format.as_ref().unwrap_or(&empty));
                 }
             }
-            Check::Group(_) | Check::Source(_) | Check::Tree(_) => {}
+            Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::Comments => {}
         }
     }
     found
 }
 
-/// The findings in one source, by its place in the index, in the order of the text.
+/// The findings in one source, by its place in the index, in the order of the text, allowed ones among
+/// them.
 pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !index.has_sources {
@@ -107,7 +113,7 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
     found
 }
 
-/// The findings of the rules that look at a tree as a whole, in whichever file.
+/// The findings of the rules that look at a tree as a whole, in whichever file, allowed ones among them.
 pub fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in settings.rules.iter().filter(|_| index.has_sources) {

@@ -1,7 +1,7 @@
 //! `trace-lint check`: files in, findings out.
 
 use super::configure::Configuration;
-use super::{Outcome, complain, fix, progress, tell};
+use super::{Outcome, complain, fix, progress, suppress, tell};
 use crate::check::check;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Request, SourceTree};
@@ -53,8 +53,9 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    if arguments.fix.fix && arguments.paths.iter().any(|path| path == Path::new("-")) {
-        complain("--fix writes files, not standard input; see --diff");
+    let writes = arguments.fix.fix || arguments.fix.add_suppressions;
+    if writes && arguments.paths.iter().any(|path| path == Path::new("-")) {
+        complain("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
     }
     let (mut trees, mut has_failed) = trees(arguments);
@@ -65,6 +66,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         };
         tree.scope.exclude(&settings.policy, arguments.force_exclude);
+        if arguments.fix.add_suppressions {
+            let written = suppress::add(tree, &settings);
+            has_failed |= written.is_none();
+            fixes.files += written.unwrap_or(0);
+        }
         if arguments.fix.fix || arguments.fix.diff {
             has_failed |= !fixes.make(arguments, tree, &settings)?;
         }

@@ -23,6 +23,9 @@ pub(super) struct Fixing {
     /// Show what --fix would change as a unified diff, in place of the findings; exit 1 if anything
     #[arg(long, conflicts_with = "fix")]
     pub diff: bool,
+    /// Put a comment that allows it above each finding, and report what is left
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub add_suppressions: bool,
 }
 
 /// A file that fixes change.

@@ -8,7 +8,7 @@ use super::{Failure, Progress, read_within, told};
 use crate::file::File;
 use crate::groups::{Groups, directory_of};
 use crate::index::{Includes, Index, SourceFile, Surroundings, commands, resolve};
-use crate::source::{Include, Language, PastingMacro, Source, concerns_tracing, includes, scan};
+use crate::source::{Include, Language, PastingMacro, Source, includes, is_of_interest, scan};
 use crate::version::Version;
 use memchr::memmem;
 use rayon::prelude::*;
@@ -287,7 +287,7 @@ fn base_name(path: &[u8]) -> &[u8] {
 /// What is worth keeping of a source.
 fn scanned(listed: &Listed, text: &[u8]) -> Option<Scanned> {
     let is_wrapper = listed.path.rsplit('/').next() == Some("trace.h");
-    let source = concerns_tracing(text).then(|| scan(text, listed.language, &[]));
+    let source = is_of_interest(&listed.path, text).then(|| scan(text, listed.language, &[]));
     let has_parts = listed.language == Language::C && memmem::find(text, b".inc\"").is_some();
     let includes = match (&source, is_wrapper || has_parts) {
         (_, false) => Vec::new(),

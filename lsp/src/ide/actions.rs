@@ -13,9 +13,12 @@ use trace_lint::text::Span;
 
 /// The findings with a fix that `range` touches.
 pub fn fixable(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
-    findings.iter().filter(move |finding| {
-        finding.fix.is_some() && finding.span.start <= range.end && range.start <= finding.span.end
-    })
+    touched(findings, range).filter(|finding| finding.fix.is_some())
+}
+
+/// The findings that `range` touches.
+pub fn touched(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
+    findings.iter().filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
 /// The edits of every fix that may be applied without a look. Of two that overlap the first is made.

@@ -18,6 +18,7 @@ use trace_lint::diagnostic::Diagnostic;
 use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::linter::{Settings, lint, lint_events, lint_source, lint_tree, sort};
+use trace_lint::suppress::suppress;
 use trace_lint::text::Document;
 
 /// What is known of a tree at one revision.
@@ -149,6 +150,7 @@ impl TreeView {
         if let Some(source) = index.find_source(path) {
             found.extend(lint_source(source, index, &self.settings));
         }
+        suppress(index, &self.settings, Some(path), &mut found);
         sort(&mut found);
         found
     }
