@@ -73,7 +73,7 @@ fn index(texts: &[Vec<u8>]) -> Index {
 /// The number of findings of the rules that run by default.
 fn check(index: &Index) -> usize {
     let rules = RULES.iter().copied().filter(|rule| rule.is_default).collect();
-    lint(index, &Settings { rules, version: Version::NEWEST }).len()
+    lint(index, &Settings::new(rules, Version::NEWEST)).len()
 }
 
 #[divan::bench]

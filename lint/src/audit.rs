@@ -123,14 +123,10 @@ impl<'a> Audit<'a> {
 /// The findings of the rules that are selected, and the paths of the unused events: these are
 /// counted even when nobody wants to hear of them.
 fn findings(index: &Index, settings: &Settings) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
-    let unused = find("unused-event");
-    let is_selected = |rule: &Rule| settings.rules.iter().any(|selected| selected.code == rule.code);
-    let mut wanted = settings.clone();
-    wanted.rules.extend(unused.filter(|rule| !is_selected(rule)));
-    let mut found = lint(index, &wanted);
-    let is_unused = |finding: &&Diagnostic| unused.is_some_and(|rule| rule.code == finding.rule.code);
-    let paths = found.iter().filter(is_unused).map(|finding| finding.path.clone()).collect();
-    found.retain(|finding| is_selected(finding.rule));
+    let unused = Settings::new(find("unused-event").into_iter().collect(), settings.version);
+    let paths = lint(index, &unused).into_iter().map(|finding| finding.path).collect();
+    let mut found = lint(index, settings);
+    found.retain(|finding| !settings.policy.excludes(&finding.path));
     (found, paths)
 }
 

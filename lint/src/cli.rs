@@ -2,12 +2,16 @@
 
 mod audit;
 mod check;
+mod config;
+mod configure;
 mod explain;
+mod fix;
 mod progress;
 mod refs;
 mod root;
 mod rules;
 mod select;
+mod suppress;
 
 use crate::files::Failure;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -74,6 +78,8 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// Show what holds for a file, and where each value comes from
+    Config(config::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),
     /// List the rules
@@ -98,6 +104,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Config(arguments) => config::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),
     }

@@ -1,7 +1,9 @@
 //! Finding and reading files: the only place of the library that touches the disk.
 
+mod configs;
 mod discovery;
 mod further;
+mod gitignore;
 mod listing;
 mod locate;
 mod macros;
@@ -9,7 +11,9 @@ mod pasting;
 mod progress;
 mod reach;
 mod tree;
+mod write;
 
+use crate::config::{ConfigFile, Policy};
 use crate::file::File;
 use crate::index::Index;
 use crate::text::Document;
@@ -24,9 +28,10 @@ pub use discovery::{Request, qemu_root_of, root_of};
 pub use locate::{Location, locate};
 pub use progress::Progress;
 pub use tree::read_tree;
+pub use write::replace;
 
 /// A source tree, or files that lie in none, with what is asked about them.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     /// The folder that paths are relative to; `None` for files that lie in no tree.
     pub root: Option<PathBuf>,
@@ -36,7 +41,9 @@ pub struct SourceTree {
     pub index: Index,
     /// Files that are asked about and are no part of the index: each is looked at by itself.
     pub lone: Vec<Arc<File>>,
-    /// The files of the index that are asked about.
+    /// The configuration files that govern those.
+    pub lone_configs: Vec<ConfigFile>,
+    /// The files that are asked about.
     pub scope: Scope,
     /// Texts that stand for what is on the disk.
     overlay: FxHashMap<Arc<str>, Vec<u8>>,
@@ -45,17 +52,42 @@ pub struct SourceTree {
 }
 
 /// Files that are asked about, by their paths as shown.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scope {
-    files: FxHashSet<Arc<str>>,
+    /// Those that are named.
+    named: FxHashSet<Arc<str>>,
+    /// Those that were found in folders.
+    found: FxHashSet<Arc<str>>,
     /// Folders, each with a `/` at its end; the root is empty.
     folders: Vec<String>,
+    /// What knows the files that are left out.
+    policy: Option<Arc<Policy>>,
+    /// True when those are left out even when they are named.
+    is_forced: bool,
 }
 
 impl Scope {
+    /// Leaves out what a policy excludes, though not what is named, unless by force.
+    pub fn exclude(&mut self, policy: &Arc<Policy>, is_forced: bool) {
+        self.policy = Some(Arc::clone(policy));
+        self.is_forced = is_forced;
+    }
+
     /// True when the file of this path is asked about.
     pub fn holds(&self, path: &str) -> bool {
-        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder.as_str()))
+        if !self.named.contains(path)
+            && !self.found.contains(path)
+            && !self.folders.iter().any(|folder| path.starts_with(folder.as_str()))
+        {
+            return false;
+        }
+        !self.leaves_out(path)
+    }
+
+    /// True when nothing is to be reported in the file of this path, though all is asked about.
+    pub fn leaves_out(&self, path: &str) -> bool {
+        let is_wanted = self.named.contains(path) && !self.is_forced;
+        !is_wanted && self.policy.as_ref().is_some_and(|policy| policy.excludes(path))
     }
 }
 
@@ -78,7 +110,46 @@ impl SourceTree {
 
     /// The trace-events files that are asked about.
     pub fn files(&self) -> impl Iterator<Item = &Arc<File>> {
-        self.index.events.iter().filter(|file| self.scope.holds(&file.path)).chain(&self.lone)
+        self.index.events.iter().chain(&self.lone).filter(|file| self.scope.holds(&file.path))
+    }
+
+    /// The tree in which these files have other texts, beside those that have so already.
+    pub fn with_texts(&self, texts: &FxHashMap<Arc<str>, Vec<u8>>) -> SourceTree {
+        let mut tree = self.clone();
+        tree.overlay.extend(texts.iter().map(|(path, text)| (path.clone(), text.clone())));
+        for file in &mut tree.lone {
+            if let Some(text) = texts.get(&file.path) {
+                *file = Arc::new(File::new(file.path.clone(), text.clone()));
+            }
+        }
+        if let Some(root) = tree.root.as_ref().filter(|_| !tree.index.events.is_empty()) {
+            tree.index = read_tree(root, &tree.overlay, &Progress::default()).0;
+        }
+        tree
+    }
+
+    /// The text of a file that the index, or what is asked about, knows; else what is on the disk.
+    pub fn text_of(&self, path: &Arc<str>) -> Option<Vec<u8>> {
+        if let Some(file) = self.index.events.iter().chain(&self.lone).find(|file| file.path == *path) {
+            return Some(file.text.clone());
+        }
+        self.documents([path].into_iter()).remove(path).map(|document| document.text)
+    }
+
+    /// Where the file of this path lies on the disk.
+    pub fn on_disk(&self, path: &str) -> PathBuf {
+        let relative = self.index.tree.odd.get(path).map_or(Path::new(path), PathBuf::as_path);
+        self.root.as_deref().unwrap_or(Path::new("")).join(relative)
+    }
+
+    /// The paths of the files that are named, in no order.
+    pub fn asked(&self) -> impl Iterator<Item = &str> {
+        self.scope.named.iter().map(|path| &**path)
+    }
+
+    /// The configuration files.
+    pub fn configs(&self) -> impl Iterator<Item = &ConfigFile> {
+        self.index.tree.configs.iter().chain(&self.lone_configs)
     }
 
     /// Reads the files that `paths` name and that are not in the index, so that places in them can
@@ -89,9 +160,10 @@ impl SourceTree {
             if documents.contains_key(path) || self.index.find_events(path).is_some() {
                 continue;
             }
-            let Some(root) = &self.root else { continue };
-            let on_disk = self.index.tree.odd.get(path).map_or(Path::new(&**path), PathBuf::as_path);
-            let text = self.overlay.get(path).cloned().or_else(|| fs::read(root.join(on_disk)).ok());
+            if self.root.is_none() {
+                continue;
+            }
+            let text = self.overlay.get(path).cloned().or_else(|| fs::read(self.on_disk(path)).ok());
             if let Some(text) = text {
                 documents.insert(path.clone(), Document::new(path.clone(), text));
             }

@@ -17,6 +17,7 @@ pub use headings::{Heading, Section, sections};
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use qapi::{commands, is_generated};
 
+use crate::config::ConfigFile;
 use crate::event::Event;
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
@@ -51,6 +52,8 @@ pub struct Surroundings {
     pub commands: FxHashSet<Box<str>>,
     /// Macros that stand for several arguments of calls.
     pub expansions: Expansions,
+    /// Its configuration files, and the one above it that governs it.
+    pub configs: Vec<ConfigFile>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
     pub odd: FxHashMap<Arc<str>, PathBuf>,
 }

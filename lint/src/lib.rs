@@ -12,12 +12,16 @@
 //! `files` is the only one that reads the disk; `report::human` the only one that knows the
 //! terminal.
 
+pub mod allow;
 pub mod audit;
+pub mod check;
 pub mod cli;
+pub mod config;
 pub mod diagnostic;
 pub mod event;
 pub mod file;
 pub mod files;
+pub mod fix;
 pub mod groups;
 pub mod index;
 pub mod linter;
@@ -29,6 +33,7 @@ pub mod rules;
 pub mod selection;
 pub mod source;
 pub mod suggestion;
+pub mod suppress;
 pub mod syntax;
 pub mod text;
 pub mod version;

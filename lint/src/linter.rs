@@ -1,10 +1,12 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
+use crate::config::Policy;
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::index::{Index, Surroundings};
 use crate::printf::Format;
 use crate::rule::{Check, Context, Rule, Source, TreeContext};
+use crate::suppress::suppress;
 use crate::text::Span;
 use crate::version::Version;
 use std::sync::Arc;
@@ -12,10 +14,26 @@ use std::sync::Arc;
 /// What decides which findings there are.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The rules that run.
+    /// The rules that run somewhere.
     pub rules: Vec<&'static Rule>,
     /// The QEMU release that the files are meant for.
     pub version: Version,
+    /// What is decided for each file.
+    pub policy: Arc<Policy>,
+}
+
+impl Settings {
+    /// These rules, in every file.
+    pub fn new(rules: Vec<&'static Rule>, version: Version) -> Settings {
+        let policy = Arc::new(Policy::of_rules(&rules));
+        Settings { rules, version, policy }
+    }
+
+    /// What a policy decides for a tree of this release.
+    pub fn of_policy(policy: Policy, version: Option<Version>) -> Settings {
+        let version = policy.version().or(version).unwrap_or(Version::NEWEST);
+        Settings { rules: policy.rules(), version, policy: Arc::new(policy) }
+    }
 }
 
 /// All findings in a tree, in the order of the paths, then of the text.
@@ -27,6 +45,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     for source in 0..index.sources.len() {
         found.extend(lint_source(source, index, settings));
     }
+    suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
 }
@@ -34,10 +53,13 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
 /// The findings in a file that is no part of a tree, in the order of the text.
 pub fn lint_alone(file: &Arc<File>, settings: &Settings) -> Vec<Diagnostic> {
     let index = Index::of_files(vec![file.clone()], Arc::new(Surroundings::default()));
-    lint_events(file, &index, settings)
+    let mut found = lint_events(file, &index, settings);
+    suppress(&index, settings, None, &mut found);
+    sort(&mut found);
+    found
 }
 
-/// The findings in one trace-events file of a tree, in the order of the text.
+/// The findings in one trace-events file of a tree, in the order of the text, allowed ones among them.
 pub fn lint_events(file: &Arc<File>, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = lint_file(file, settings);
     for rule in &settings.rules {
@@ -45,6 +67,7 @@ pub fn lint_events(file: &Arc<File>, index: &Index, settings: &Settings) -> Vec<
             check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
         }
     }
+    settings.policy.apply(&mut found);
     finish(file, found)
 }
 
@@ -66,13 +89,14 @@ fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
                     check(context, event, event.format.as_ref().unwrap_or(&empty));
                 }
             }
-            Check::Group(_) | Check::Source(_) | Check::Tree(_) => {}
+            Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::Comments => {}
         }
     }
     found
 }
 
-/// The findings in one source, by its place in the index, in the order of the text.
+/// The findings in one source, by its place in the index, in the order of the text, allowed ones among
+/// them.
 pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if !index.has_sources {
@@ -84,11 +108,12 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
             check(context, Source { index: source, file: &index.sources[source] });
         }
     }
+    settings.policy.apply(&mut found);
     sort(&mut found);
     found
 }
 
-/// The findings of the rules that look at a tree as a whole, in whichever file.
+/// The findings of the rules that look at a tree as a whole, in whichever file, allowed ones among them.
 pub fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in settings.rules.iter().filter(|_| index.has_sources) {
@@ -96,6 +121,7 @@ pub fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
             check(&mut TreeContext { index, version: settings.version, rule, found: &mut found });
         }
     }
+    settings.policy.apply(&mut found);
     sort(&mut found);
     found
 }

@@ -43,6 +43,8 @@ pub enum Check {
     Source(fn(&mut TreeContext, Source)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
+    /// Looks at the comments that allow findings, after all other rules: `suppress` has its code.
+    Comments,
 }
 
 impl std::fmt::Debug for Rule {
@@ -66,7 +68,7 @@ impl Rule {
         paragraph.split_once(". ").map_or(paragraph.clone(), |(first, _)| format!("{first}."))
     }
 
-    fn finding(&'static self, path: Arc<str>, span: Span, message: String) -> Diagnostic {
+    pub(crate) fn finding(&'static self, path: Arc<str>, span: Span, message: String) -> Diagnostic {
         Diagnostic {
             rule: self,
             path,

@@ -83,6 +83,8 @@ rules! {
     trace_header
     stale_heading
     misplaced_event
+    unused_suppression
+    unknown_suppression
 }
 
 /// The rule of this name or code, in any case.

@@ -40,7 +40,17 @@ impl Selected {
         }
     }
 
-    fn covers(&self, rule: &'static Rule) -> bool {
+    /// Its name in a list.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Selected::All => "all",
+            Selected::Default => "default",
+            Selected::One(rule) => rule.name,
+        }
+    }
+
+    /// True for a rule that it names.
+    pub fn covers(&self, rule: &'static Rule) -> bool {
         match self {
             Selected::All => true,
             Selected::Default => rule.is_default,

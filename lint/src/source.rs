@@ -11,6 +11,7 @@
 //! include or chooses a configuration: of `#if` only `0` and `1` are known. What it reads is linear in
 //! the bytes, for any bytes.
 
+use crate::allow::{Marks, allows};
 use hits::Hits;
 use memchr::memmem;
 use walker::Walker;
@@ -69,6 +70,12 @@ pub fn concerns_tracing(text: &[u8]) -> bool {
     hits::any(text)
 }
 
+/// As [`concerns_tracing`]; of a `trace.h` the comments that allow findings count too.
+pub fn is_of_interest(path: &str, text: &[u8]) -> bool {
+    let is_wrapper = || path.rsplit('/').next() == Some("trace.h");
+    concerns_tracing(text) || (is_wrapper() && !allows(text, Marks::C).is_empty())
+}
+
 /// Reads what a source says about trace events. `pasting` are the macros that its headers define.
 /// A text of 4 GiB or more is not read.
 pub fn scan(text: &[u8], language: Language, pasting: &[PastingMacro]) -> Source {
@@ -80,6 +87,7 @@ pub fn scan(text: &[u8], language: Language, pasting: &[PastingMacro]) -> Source
         Language::Rust => rust::scan(text),
     };
     sort(&mut source);
+    source.allows = allows(text, if language == Language::C { Marks::C } else { Marks::Rust });
     source
 }
 

@@ -68,7 +68,13 @@ impl About {
     pub fn location(&self, uri: &Uri) -> &Location {
         self.location.get_or_init(|| match &self.path {
             Some(path) => locate(path),
-            None => Location { root: None, path: uri.as_str().into(), is_reached: false, version: None },
+            None => Location {
+                root: None,
+                path: uri.as_str().into(),
+                is_reached: false,
+                version: None,
+                config: None,
+            },
         })
     }
 

@@ -258,8 +258,11 @@ pub fn registrations(features: &Features) -> Vec<Registration> {
     let mut found = Vec::new();
     if features.watches_files {
         // What a tree is read from.
-        let globs =
-            ["**/{trace-events,VERSION,meson.build}", "**/*.{c,h,m,mm,cc,cpp,inc,rs}", "**/qapi/*.json"];
+        let globs = [
+            "**/{trace-events,VERSION,meson.build,trace-lint.toml,.trace-lint.toml,.gitignore}",
+            "**/*.{c,h,m,mm,cc,cpp,inc,rs}",
+            "**/qapi/*.json",
+        ];
         let watchers = globs.map(|glob| json!({ "globPattern": glob }));
         found.push(Registration {
             id: "trace-lint/watches".into(),

@@ -2,9 +2,11 @@
 
 use serde::Deserialize;
 use serde_json::Value;
+use std::sync::Arc;
+use trace_lint::config::{ConfigFile, Entry, Layer, Options, Policy, Problems, Release};
 use trace_lint::linter::Settings;
-use trace_lint::rule::Rule;
-use trace_lint::selection::{Selected, Selection};
+use trace_lint::selection::Selected;
+use trace_lint::text::Document;
 use trace_lint::version::Version;
 
 /// The name of our section.
@@ -13,7 +15,8 @@ pub const SECTION: &str = "traceLint";
 /// What the user has set.
 #[derive(Clone, Debug)]
 pub struct Config {
-    rules: Vec<&'static Rule>,
+    /// As a layer over the configuration files.
+    layer: Layer,
     /// The release that all trees are taken for.
     version: Option<Version>,
 }
@@ -29,14 +32,20 @@ struct Section {
 
 impl Default for Config {
     fn default() -> Config {
-        Config { rules: Selection::default().rules(), version: None }
+        Config::of_options(Options::default(), None)
     }
 }
 
 impl PartialEq for Config {
     fn eq(&self, other: &Config) -> bool {
-        let codes = |config: &Config| config.rules.iter().map(|rule| rule.code).collect::<Vec<_>>();
-        self.version == other.version && codes(self) == codes(other)
+        let names = |list: &Option<Vec<Entry>>| -> Option<Vec<&str>> {
+            Some(list.as_ref()?.iter().map(|entry| entry.0.name()).collect())
+        };
+        let lists = |config: &Config| {
+            let Options { select, extend_select, ignore, .. } = &config.layer.options;
+            [select, extend_select, ignore].map(|list| names(list).unwrap_or_default().join(" "))
+        };
+        self.version == other.version && lists(self) == lists(other)
     }
 }
 
@@ -54,16 +63,17 @@ impl Config {
             let mut found = Vec::new();
             for entry in entries.unwrap_or_default() {
                 match Selected::parse(&entry) {
-                    Ok(selected) => found.push(selected),
+                    Ok(selected) => found.push(Entry(selected)),
                     Err(problem) => problems.push(format!("{SECTION}.{name}: {problem}")),
                 }
             }
-            found
+            Some(found)
         };
-        let selection = Selection {
+        let options = Options {
             select: list("select", select),
             extend_select: list("extendSelect", extend_select),
             ignore: list("ignore", ignore),
+            ..Options::default()
         };
         let version = match qemu_version.as_deref().map(str::trim) {
             None | Some("") => None,
@@ -72,13 +82,27 @@ impl Config {
                 .map_err(|problem| problems.push(format!("{SECTION}.qemuVersion: {problem}")))
                 .ok(),
         };
-        (Config { rules: selection.rules(), version }, problems)
+        (Config::of_options(options, version), problems)
     }
 
-    /// What decides the findings in a tree of this release.
-    pub fn settings(&self, version: Option<Version>) -> Settings {
-        let version = self.version.or(version).unwrap_or(Version::NEWEST);
-        Settings { rules: self.rules.clone(), version }
+    fn of_options(mut options: Options, version: Option<Version>) -> Config {
+        options.qemu_version = version.map(Release);
+        let document = Arc::new(Document::new(SECTION, Vec::new()));
+        Config { layer: Layer { document, options }, version }
+    }
+
+    /// What decides the findings in a tree of this release, or in a file, that these configuration files
+    /// govern. Of those in which something is wrong nothing holds.
+    pub fn settings(&self, files: &[ConfigFile], version: Option<Version>) -> Settings {
+        let good = files.iter().filter(|file| self.problems(std::slice::from_ref(*file)).is_empty());
+        let files: Vec<_> = good.cloned().collect();
+        let policy = Policy::new(&files, std::slice::from_ref(&self.layer)).unwrap_or_default();
+        Settings::of_policy(policy, version)
+    }
+
+    /// What is wrong with configuration files.
+    pub fn problems(&self, files: &[ConfigFile]) -> Problems {
+        Policy::new(files, &[]).err().unwrap_or_default()
     }
 }
 
@@ -89,10 +113,11 @@ mod tests {
 
     #[test]
     fn sections() {
-        let all = Config::default().rules.len();
+        let count = |config: &Config| config.settings(&[], None).rules.len();
+        let all = count(&Config::default());
         let check = |value: Value, rules: usize, version: Option<&str>, problems: usize| {
             let (config, found) = Config::read(&value);
-            assert_eq!(config.rules.len(), rules, "{value}");
+            assert_eq!(count(&config), rules, "{value}");
             assert_eq!(config.version, version.map(|version| version.parse().unwrap()), "{value}");
             assert_eq!(found.len(), problems, "{found:?}");
         };

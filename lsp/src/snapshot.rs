@@ -55,7 +55,12 @@ impl Snapshot {
             (Some(tree), _) => tree.findings(self.path()),
             (None, Some(file)) => {
                 let location = self.about.location(&self.uri);
-                lint_alone(file, &self.config.settings(location.version))
+                let config = location.config.as_slice();
+                let settings = self.config.settings(config, location.version);
+                if settings.policy.excludes(&location.path) {
+                    return Vec::new();
+                }
+                lint_alone(file, &settings)
             }
             (None, None) => Vec::new(),
         })

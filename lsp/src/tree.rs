@@ -137,7 +137,7 @@ impl Tree {
                 named: Arc::clone(&self.named),
                 revision: self.revision,
                 current: Arc::clone(&self.current),
-                settings: config.settings(base.index.tree.version),
+                settings: config.settings(&base.index.tree.configs, base.index.tree.version),
                 features: Arc::clone(features),
                 folders: self.folders.iter().map(|(_, prefix)| prefix.clone()).collect(),
                 base: Arc::clone(base),

@@ -1,7 +1,8 @@
 //! Runs the program under test and reads its JSON.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
 use serde_json::Value;
@@ -76,6 +77,40 @@ pub fn run(folder: &Path, arguments: &[&str]) -> Output {
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(done, "trace-lint {arguments:?}: {}\n{errors}", output.status);
     output
+}
+
+/// What a run came to.
+#[derive(Clone, Debug)]
+pub struct Run {
+    /// The exit status.
+    pub status: i32,
+    /// What it printed.
+    pub stdout: String,
+    /// What it complained of.
+    pub stderr: String,
+}
+
+/// Runs the program in `folder`, whatever comes of it; panics when it is killed.
+pub fn try_run(folder: &Path, arguments: &[&str]) -> Run {
+    run_on(folder, arguments, b"")
+}
+
+/// As [`try_run`], with something on standard input.
+pub fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
+    let mut child = Command::new(trace_lint())
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{}: {error}", trace_lint().display()));
+    // A program that reads nothing may be gone already.
+    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    let output = child.wait_with_output().expect("the program ends");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");
+    let status = output.status.code().unwrap_or_else(|| panic!("{arguments:?}: {}", output.status));
+    Run { status, stdout: text(output.stdout), stderr: text(output.stderr) }
 }
 
 /// The findings of `trace-lint check --output-format json` with further arguments, run in `folder`.

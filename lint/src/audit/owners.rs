@@ -85,7 +85,7 @@ mod tests {
             ("hw/a/two.c", "void g(void) {}\n"),
         ]);
         let rules = find("unused-event").into_iter().collect();
-        let found = lint(&index, &Settings { rules, version: Version::NEWEST });
+        let found = lint(&index, &Settings::new(rules, Version::NEWEST));
         let check = |maintainers: &str, expected: &[&[usize]]| {
             let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");

@@ -1,13 +1,11 @@
 //! `trace-lint audit`: a whole tree in, numbers and tables out.
 
-use super::select::Selection;
+use super::configure::Configuration;
 use super::{Outcome, complain, progress, root, tell};
 use crate::audit::{self, Audit, Maintainers};
 use crate::diagnostic::Diagnostic;
 use crate::files::{SourceTree, told};
-use crate::linter::Settings;
 use crate::report::{Documents, Finding};
-use crate::version::Version;
 use clap::ValueEnum;
 use std::fs;
 use std::io::{self, Write};
@@ -25,11 +23,8 @@ pub(super) struct Arguments {
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// The QEMU release that the files are meant for (default: the tree's VERSION, else the newest)
-    #[arg(long, value_name = "VERSION")]
-    qemu_version: Option<Version>,
     #[command(flatten)]
-    selection: Selection,
+    configuration: Configuration,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -62,8 +57,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         ));
         return Ok(Outcome::Failed);
     }
-    let version = arguments.qemu_version.or(tree.version).unwrap_or(Version::NEWEST);
-    let settings = Settings { rules: arguments.selection.rules(), version };
+    let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
     let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
     let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
     let is_colored = color && arguments.output.is_none();

@@ -1,12 +1,12 @@
 //! `trace-lint check`: files in, findings out.
 
-use super::select::Selection;
-use super::{Outcome, complain, progress, tell};
+use super::configure::Configuration;
+use super::{Outcome, complain, fix, progress, suppress, tell};
+use crate::check::check;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Request, SourceTree};
-use crate::linter::{Settings, lint, lint_alone, sort};
+use crate::linter::Settings;
 use crate::report::{self, Documents, Finding, Human, Summary, plural};
-use crate::version::Version;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
@@ -21,11 +21,13 @@ pub(super) struct Arguments {
     /// The output format
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
-    /// The QEMU release that the files are meant for (default: the tree's VERSION, else the newest)
-    #[arg(long, value_name = "VERSION")]
-    qemu_version: Option<Version>,
     #[command(flatten)]
-    selection: Selection,
+    configuration: Configuration,
+    /// Leave out what the configuration excludes even when it is named, as hooks do
+    #[arg(long)]
+    force_exclude: bool,
+    #[command(flatten)]
+    fix: fix::Fixing,
     /// The name that findings in standard input carry
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_filename: PathBuf,
@@ -51,15 +53,32 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let (trees, has_failed) = trees(arguments);
-    let rules = arguments.selection.rules();
-    let found: Vec<_> = trees
-        .iter()
-        .map(|tree| {
-            let version = arguments.qemu_version.or(tree.version).unwrap_or(Version::NEWEST);
-            lint_scope(tree, &Settings { rules: rules.clone(), version })
-        })
-        .collect();
+    let writes = arguments.fix.fix || arguments.fix.add_suppressions;
+    if writes && arguments.paths.iter().any(|path| path == Path::new("-")) {
+        complain("standard input can't be written to; see --diff");
+        return Ok(Outcome::Failed);
+    }
+    let (mut trees, mut has_failed) = trees(arguments);
+    let mut found = Vec::new();
+    let mut fixes = Fixes::default();
+    for tree in &mut trees {
+        let Some(settings) = arguments.configuration.settings(tree, color) else {
+            return Ok(Outcome::Failed);
+        };
+        tree.scope.exclude(&settings.policy, arguments.force_exclude);
+        if arguments.fix.add_suppressions {
+            let written = suppress::add(tree, &settings);
+            has_failed |= written.is_none();
+            fixes.files += written.unwrap_or(0);
+        }
+        if arguments.fix.fix || arguments.fix.diff {
+            has_failed |= !fixes.make(arguments, tree, &settings)?;
+        }
+        found.push(check(tree, &settings));
+    }
+    if arguments.fix.diff {
+        return Ok(Outcome::new(has_failed, fixes.files > 0));
+    }
     let read: Vec<_> = trees
         .iter()
         .zip(&found)
@@ -85,6 +104,9 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         ..Summary::default()
     };
     summary.count(&findings);
+    if arguments.fix.fix && !arguments.quiet {
+        complain(&fixes.sentence());
+    }
     print(arguments, color, &findings, &summary)?;
     Ok(Outcome::new(has_failed, summary.fails()))
 }
@@ -110,21 +132,45 @@ fn trees(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
     (trees, has_failed)
 }
 
-/// The findings that concern what is asked about, in the order in which they are shown: those in
-/// its files, and those elsewhere whose cause may lie in them.
-fn lint_scope(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
-    let concerns = |finding: &Diagnostic| {
-        let elsewhere = finding.related.iter().filter_map(|related| related.path.as_ref());
-        let mut paths = elsewhere.chain(&finding.causes).chain([&finding.path]);
-        paths.any(|path| tree.scope.holds(path))
-    };
-    let mut found = lint(&tree.index, settings);
-    found.retain(concerns);
-    for file in &tree.lone {
-        found.extend(lint_alone(file, settings));
+/// What fixing came to.
+#[derive(Default)]
+struct Fixes {
+    made: usize,
+    refused: usize,
+    files: usize,
+}
+
+impl Fixes {
+    /// Fixes a tree, or shows how; false when something could not be written.
+    fn make(
+        &mut self,
+        arguments: &Arguments,
+        tree: &mut SourceTree,
+        settings: &Settings,
+    ) -> io::Result<bool> {
+        let (changes, tally) = arguments.fix.change(tree, settings);
+        self.made += tally.made;
+        self.refused += tally.refused;
+        self.files += changes.len();
+        if arguments.fix.diff {
+            let mut stdout = io::stdout().lock();
+            fix::show(&mut stdout, tree, &changes)?;
+            return stdout.flush().map(|()| true);
+        }
+        Ok(fix::write(tree, &changes))
     }
-    sort(&mut found);
-    found
+
+    fn sentence(&self) -> String {
+        let made = match (self.made, self.files) {
+            (0, _) => "Nothing was fixed.".into(),
+            (made, files) => format!("{} in {} fixed.", plural(made, "finding"), plural(files, "file")),
+        };
+        match self.refused {
+            0 => made,
+            1 => format!("{made} 1 fix was left out: it would add a finding."),
+            refused => format!("{made} {refused} fixes were left out: each would add a finding."),
+        }
+    }
 }
 
 fn print(arguments: &Arguments, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<()> {

@@ -1,6 +1,5 @@
 //! `--select`, `--extend-select` and `--ignore`: which rules run.
 
-use crate::rule::Rule;
 use crate::selection::Selected;
 use clap::Args;
 
@@ -18,10 +17,8 @@ pub(super) struct Selection {
 }
 
 impl Selection {
-    /// The rules that run, in the order of their codes.
-    pub(super) fn rules(&self) -> Vec<&'static Rule> {
-        let Selection { select, extend_select, ignore } = self;
-        let [select, extend_select, ignore] = [select, extend_select, ignore].map(Vec::clone);
-        crate::selection::Selection { select, extend_select, ignore }.rules()
+    /// The arguments as the lists of a configuration.
+    pub(super) fn lists(&self) -> [(&'static str, &[Selected]); 3] {
+        [("select", &self.select), ("extend-select", &self.extend_select), ("ignore", &self.ignore)]
     }
 }

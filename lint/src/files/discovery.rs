@@ -1,5 +1,6 @@
 //! From the paths that a user names to trees and files.
 
+use super::configs;
 use super::locate::place;
 use super::tree::read;
 use super::{
@@ -192,7 +193,8 @@ impl Search {
         }
         let (root, shown) = self.place(path);
         let wanted = self.wanted.entry(root).or_default();
-        wanted.scope.files.insert(shown.as_str().into());
+        let scope = if named { &mut wanted.scope.named } else { &mut wanted.scope.found };
+        scope.insert(shown.as_str().into());
         let files = if named && is_part(path) { &mut wanted.parts } else { &mut wanted.files };
         files.push((path.to_owned(), shown));
     }
@@ -200,7 +202,7 @@ impl Search {
     fn stand_in(&mut self, path: &Path, text: Vec<u8>) {
         let (root, shown) = self.place(path);
         let wanted = self.wanted.entry(root).or_default();
-        wanted.scope.files.insert(shown.as_str().into());
+        wanted.scope.named.insert(shown.as_str().into());
         wanted.overlay.insert(shown.as_str().into(), text);
         let files = if is_part(path) { &mut wanted.parts } else { &mut wanted.files };
         files.push((path.to_owned(), shown));
@@ -260,6 +262,11 @@ impl Search {
                 Some(text) => Ok(text),
                 None => fs::read(&path),
             };
+            match configs::of_file(&path, &shown) {
+                Some(Ok(config)) => tree.lone_configs.push(config),
+                Some(Err(failure)) => self.failures.push(failure),
+                None => {}
+            }
             match text {
                 Ok(text) if u32::try_from(text.len()).is_err() => {
                     self.failures.push(Failure::new(&path, "larger than 4 GiB"));
@@ -284,7 +291,8 @@ impl Search {
         }
         if let Some(more) = self.wanted.remove(&tree.root) {
             wanted.files.extend(more.files);
-            wanted.scope.files.extend(more.scope.files);
+            wanted.scope.named.extend(more.scope.named);
+            wanted.scope.found.extend(more.scope.found);
         }
     }
 

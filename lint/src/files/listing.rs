@@ -1,6 +1,8 @@
 //! Lists what is of interest in a tree: one walk, in which no link is followed.
 
+use super::gitignore::GitIgnore;
 use super::{Failure, GROUP_NAME, is_passed_over, is_tree, shown_path, told};
+use crate::config::is_config;
 use crate::source::{Language, language};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -20,6 +22,8 @@ pub(super) struct Listing {
     pub sources: Vec<Listed>,
     /// The files of the QAPI schema.
     pub schemas: Vec<Arc<str>>,
+    /// The configuration files.
+    pub configs: Vec<Arc<str>>,
     /// As [`crate::index::Surroundings::odd`].
     pub odd: FxHashMap<Arc<str>, PathBuf>,
     /// The folders that are trees of their own, and were not looked into.
@@ -39,6 +43,7 @@ enum Interest {
     Events,
     Source(Language),
     Schema,
+    Config,
 }
 
 /// Lists what is of interest below `root`, which is a path without links.
@@ -50,11 +55,18 @@ pub(super) fn list(root: &Path) -> Listing {
     };
     let may_hold_trees = !is_tree(root);
     let mut nested = Vec::new();
-    let is_wanted = |entry: &DirEntry| {
-        if entry.depth() == 0 || !entry.file_type().is_dir() {
-            return true;
+    let mut gitignore = GitIgnore::default();
+    let mut is_wanted = |entry: &DirEntry| {
+        if !entry.file_type().is_dir() {
+            return interest(root, entry).is_none() || !gitignore.ignores(entry);
+        }
+        if entry.depth() == 0 {
+            return !gitignore.ignores(entry);
         }
         if is_passed_over(entry.path(), entry.file_name().as_encoded_bytes()) || is_foreign(entry) {
+            return false;
+        }
+        if gitignore.ignores(entry) {
             return false;
         }
         let is_nested = may_hold_trees && is_tree(entry.path());
@@ -63,7 +75,7 @@ pub(super) fn list(root: &Path) -> Listing {
         }
         !is_nested
     };
-    for entry in WalkDir::new(root).into_iter().filter_entry(is_wanted) {
+    for entry in WalkDir::new(root).into_iter().filter_entry(&mut is_wanted) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.file_type().is_symlink() => listing.link(root, &entry),
@@ -95,6 +107,8 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         Some(Interest::Source(language))
     } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
         Some(Interest::Schema)
+    } else if entry.file_name().to_str().is_some_and(is_config) {
+        Some(Interest::Config)
     } else {
         None
     }
@@ -113,6 +127,7 @@ impl Listing {
             Interest::Events => self.events.push(path),
             Interest::Source(language) => self.sources.push(Listed { path, language }),
             Interest::Schema => self.schemas.push(path),
+            Interest::Config => self.configs.push(path),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Where a file lies: in which tree, and under which path there.
 
+use super::configs;
 use super::listing::FOREIGN;
 use super::{is_passed_over, read_within, root_of, shown_path};
+use crate::config::ConfigFile;
 use crate::version::Version;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -18,6 +20,8 @@ pub struct Location {
     pub is_reached: bool,
     /// The release that the tree's file VERSION names.
     pub version: Option<Version>,
+    /// The configuration file that governs it by itself.
+    pub config: Option<ConfigFile>,
 }
 
 /// Finds out where a file lies, whether it is there or not.
@@ -26,7 +30,8 @@ pub fn locate(path: &Path) -> Location {
     let is_reached = root.as_ref().is_some_and(|root| is_reached(root, &shown));
     let version = root.as_ref().and_then(|root| read_within(root, "VERSION"));
     let version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
-    Location { root, path: shown.into(), is_reached, version }
+    let config = configs::of_file(path, &shown).and_then(Result::ok);
+    Location { root, path: shown.into(), is_reached, version, config }
 }
 
 /// The root of a file's tree, and the path that is shown for it.

@@ -1,11 +1,12 @@
 //! Reading a whole tree: one walk lists it, all cores read and scan it.
 
+use super::configs;
 use super::listing::{Listed, list};
 use super::{Failure, Progress, read_within, told};
 use crate::file::File;
 use crate::groups::Groups;
 use crate::index::{Includes, Index, Surroundings, commands};
-use crate::source::{Include, Language, Source, concerns_tracing, includes, scan};
+use crate::source::{Include, Language, Source, includes, is_of_interest, scan};
 use memchr::memmem;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -53,6 +54,9 @@ pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>, progress
     let mut tree = Surroundings { paths, odd: listing.odd.clone(), ..Surroundings::default() };
     tree.version = reader.top("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
     tree.groups = reader.top("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let (configs, errors) = configs::of_tree(root, &listing.configs);
+    tree.configs = configs;
+    failures.extend(errors);
     let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
     tree.commands = schemas.flat_map(|text| commands(&text)).collect();
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
@@ -154,7 +158,7 @@ impl Reader<'_> {
 /// What is worth keeping of a source.
 fn scanned(listed: &Listed, text: &[u8]) -> Option<Scanned> {
     let is_wrapper = listed.path.rsplit('/').next() == Some("trace.h");
-    let source = concerns_tracing(text).then(|| scan(text, listed.language, &[]));
+    let source = is_of_interest(&listed.path, text).then(|| scan(text, listed.language, &[]));
     let has_parts = listed.language == Language::C && memmem::find(text, b".inc\"").is_some();
     let includes = match (&source, is_wrapper || has_parts) {
         (_, false) => Vec::new(),

@@ -3,6 +3,7 @@
 //! A convention of QEMU (docs/devel/tracing.rst), kept by scripts/cleanup-trace-events.pl; no tool
 //! of QEMU's reads it.
 
+use crate::allow::is_allow;
 use crate::file::File;
 use crate::source::language;
 use crate::syntax::LineKind;
@@ -46,6 +47,8 @@ pub fn sections(file: &File) -> Vec<Section> {
                     event += 1;
                 }
             }
+            // A comment that allows findings is as if it were not there.
+            LineKind::Comment(span) if is_allow(span.of(&file.text)) => {}
             LineKind::Comment(span) => {
                 match heading(&file.text, *span) {
                     Some(heading) => {

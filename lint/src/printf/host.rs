@@ -175,6 +175,11 @@ impl HostSet {
         self.0 & other.0 == other.0
     }
 
+    /// True when some host is in both sets.
+    pub fn touches(self, other: HostSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// Its hosts, in the order of [`HOSTS`].
     pub fn iter(self) -> impl Iterator<Item = &'static Host> {
         HOSTS.iter().enumerate().filter(move |(index, _)| self.0 & 1 << index != 0).map(|(_, host)| host)

@@ -5,6 +5,7 @@
 //! terminal.
 
 use super::Finding;
+use crate::config::Problem;
 use crate::diagnostic::Severity;
 use crate::text::{Document, Span, is_unprintable, printable};
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
@@ -35,27 +36,48 @@ impl Human {
     /// # Errors
     /// When the buffer can't be written to.
     pub fn draw(&self, out: &mut Buffer, finding: &Finding) -> io::Result<()> {
-        let diagnostic = finding.diagnostic;
-        let mut lines = Lines::default();
-        let primary = (finding.path(), finding.document());
-        let mut labels = vec![lines.label(LabelStyle::Primary, primary, diagnostic.span, "")];
-        for related in &diagnostic.related {
-            let (path, document) = finding.related(related);
-            let place = (finding.shown(path), document);
-            labels.push(lines.label(LabelStyle::Secondary, place, related.span, &related.message));
-        }
-        let severity = match diagnostic.severity {
-            Severity::Error => Level::Error,
-            Severity::Warning => Level::Warning,
-            Severity::Info => Level::Note,
-        };
-        let drawn = Diagnostic::new(severity)
-            .with_code(format!("{} {}", diagnostic.rule.code, diagnostic.rule.name))
-            .with_message(printable(&diagnostic.message))
-            .with_labels(labels)
-            .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", printable(help))).collect());
+        let (drawn, lines) = drawn(finding);
         term::emit_to_write_style(out, &self.config, &lines, &drawn).map_err(io::Error::other)
     }
+
+    /// Draws what is wrong with a configuration.
+    ///
+    /// # Errors
+    /// When the buffer can't be written to.
+    pub fn draw_problem(&self, out: &mut Buffer, document: &Document, problem: &Problem) -> io::Result<()> {
+        let mut lines = Lines::default();
+        let place = (Cow::Borrowed(&*document.path), document);
+        let label = lines.label(LabelStyle::Primary, place, problem.span, "");
+        let drawn = Diagnostic::error()
+            .with_message(printable(&problem.message))
+            .with_labels(vec![label])
+            .with_notes(problem.help.iter().map(|help| format!("help: {}", printable(help))).collect());
+        term::emit_to_write_style(out, &self.config, &lines, &drawn).map_err(io::Error::other)
+    }
+}
+
+/// A finding as codespan-reporting draws it, and the lines that it shows.
+fn drawn(finding: &Finding) -> (Diagnostic<usize>, Lines) {
+    let diagnostic = finding.diagnostic;
+    let mut lines = Lines::default();
+    let primary = (finding.path(), finding.document());
+    let mut labels = vec![lines.label(LabelStyle::Primary, primary, diagnostic.span, "")];
+    for related in &diagnostic.related {
+        let (path, document) = finding.related(related);
+        let place = (finding.shown(path), document);
+        labels.push(lines.label(LabelStyle::Secondary, place, related.span, &related.message));
+    }
+    let severity = match diagnostic.severity {
+        Severity::Error => Level::Error,
+        Severity::Warning => Level::Warning,
+        Severity::Info => Level::Note,
+    };
+    let drawn = Diagnostic::new(severity)
+        .with_code(format!("{} {}", diagnostic.rule.code, diagnostic.rule.name))
+        .with_message(printable(&diagnostic.message))
+        .with_labels(labels)
+        .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", printable(help))).collect());
+    (drawn, lines)
 }
 
 /// The lines that one finding shows.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows which events are declared: every name is only what stands in the text.
 
+use crate::allow::Allow;
 use crate::text::Span;
 
 /// All that a source says about trace events, each list in the order of the text.
@@ -19,6 +20,8 @@ pub struct Source {
     pub several: Vec<Box<str>>,
     /// The groups of events that Rust's `include_trace!` brings in.
     pub groups: Vec<IncludedGroup>,
+    /// The comments that allow findings.
+    pub allows: Vec<Allow>,
 }
 
 /// A function, method or macro that holds references.

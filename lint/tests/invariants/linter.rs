@@ -26,7 +26,7 @@ pub fn check(text: &[u8]) {
 
 /// Every rule.
 pub fn settings(release: &Release) -> Settings {
-    Settings { rules: RULES.to_vec(), version: release.version.parse().expect("a version") }
+    Settings::new(RULES.to_vec(), release.version.parse().expect("a version"))
 }
 
 /// The findings in a file of all rules.

@@ -4,12 +4,14 @@ use super::rename::text;
 use crate::capabilities::FIX_ALL;
 use crate::document::positions::Positions;
 use crate::ide::actions::assist::{self, Assist, Offer};
-use crate::ide::actions::{fix_all, fixable};
+use crate::ide::actions::{fix_all, fixable, touched};
 use crate::proto::from::ActionData;
 use crate::proto::{changes, from, places, to};
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
+use trace_lint::diagnostic::{Diagnostic as Finding, Edit};
+use trace_lint::suppress::{comment, is_about_comments};
 
 /// What can be done about the findings in a range. Edits come later where the client asks for them.
 pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -28,6 +30,14 @@ pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<Code
         let offers = assist::offers(tree.index(), snapshot.path(), range);
         let can = |offer: &&Offer| offer.assist != Assist::WriteHeader || snapshot.features.creates_files;
         found.extend(offers.iter().filter(can).map(|offer| to::assist(snapshot, offer)));
+    }
+    if wants(&CodeActionKind::QUICKFIX) {
+        let range = from::span(snapshot, params.range);
+        for finding in touched(snapshot.findings(), range) {
+            if allowance(snapshot, finding).is_some() {
+                found.push(to::allowance(snapshot, &at, finding));
+            }
+        }
     }
     if wants(&FIX_ALL) && !fix_all(snapshot.findings()).is_empty() {
         found.push(to::fix_all(snapshot));
@@ -59,9 +69,20 @@ fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<Worksp
     let Some(key) = &data.finding else {
         return Some(places::document_edit(snapshot, at, &fix_all(snapshot.findings())));
     };
-    let fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
+    let mut fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
+    if data.allows {
+        let edit = allowance(snapshot, fixes.next()?)?;
+        return Some(places::document_edit(snapshot, at, &[edit]));
+    }
     let fix = fixes.filter_map(|finding| finding.fix.as_ref()).next()?;
     Some(places::document_edit(snapshot, at, &fix.edits))
+}
+
+/// The comment that allows a finding.
+fn allowance(snapshot: &Snapshot, finding: &Finding) -> Option<Edit> {
+    let text = &snapshot.document()?.text;
+    let is_fit = !is_about_comments(finding.rule);
+    is_fit.then(|| comment(&finding.path, text, finding.span.start, &[finding.rule.name])).flatten()
 }
 
 /// True when one of the kinds is this one or holds it: `source` holds `source.fixAll`.

@@ -8,36 +8,28 @@ mod expression;
 mod group;
 
 use trace_lint::diagnostic::{Diagnostic, Edit};
+use trace_lint::fix::untouched;
 use trace_lint::text::Span;
 
 /// The findings with a fix that `range` touches.
 pub fn fixable(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
-    findings.iter().filter(move |finding| {
-        finding.fix.is_some() && finding.span.start <= range.end && range.start <= finding.span.end
-    })
+    touched(findings, range).filter(|finding| finding.fix.is_some())
+}
+
+/// The findings that `range` touches.
+pub fn touched(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
+    findings.iter().filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
 /// The edits of every fix that may be applied without a look. Of two that overlap the first is made.
 pub fn fix_all(findings: &[Diagnostic]) -> Vec<Edit> {
-    let mut fixes: Vec<&[Edit]> = findings
-        .iter()
-        .filter_map(|finding| finding.fix.as_ref())
-        .filter(|fix| fix.is_safe && !fix.edits.is_empty())
-        .map(|fix| &fix.edits[..])
-        .collect();
-    fixes.sort_by_key(|edits| edits[0].span);
-    let mut found: Vec<Edit> = Vec::new();
-    for edits in fixes {
-        // Two insertions at one place may belong in either order: the second waits as well.
-        let is_free = found.last().is_none_or(|last| {
-            last.span.end < edits[0].span.start
-                || (last.span.end == edits[0].span.start && !last.span.is_empty())
-        });
-        if is_free {
-            found.extend_from_slice(edits);
-        }
-    }
-    found
+    let is_safe = |finding: &&Diagnostic| finding.fix.as_ref().is_some_and(|fix| fix.is_safe);
+    let safe: Vec<Diagnostic> = findings.iter().filter(is_safe).cloned().collect();
+    untouched(&safe)
+        .into_iter()
+        .flat_map(|finding| finding.fix.iter())
+        .flat_map(|fix| fix.edits.clone())
+        .collect()
 }
 
 #[cfg(test)]
@@ -51,7 +43,7 @@ mod tests {
     use trace_lint::version::Version;
 
     fn findings(text: &str) -> Vec<Diagnostic> {
-        let settings = Settings { rules: RULES.to_vec(), version: Version::NEWEST };
+        let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
         lint_alone(&Arc::new(File::new("trace-events", text.into())), &settings)
     }
 

@@ -88,6 +88,9 @@ pub struct ActionData {
     pub revision: u64,
     /// The finding that it mends; `None` for all.
     pub finding: Option<FindingKey>,
+    /// True when the finding is allowed by a comment, not mended.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub allows: bool,
     /// What it does beside mending findings, and where.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub assist: Option<AssistKey>,

@@ -211,6 +211,13 @@ pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, 
     }
 }
 
+/// The action that allows a finding by a comment, without its edit.
+pub fn allowance(snapshot: &Snapshot, at: &Positions, finding: &Finding) -> CodeAction {
+    let title = format!("Allow `{}` here by a comment", finding.rule.name);
+    let data = ActionData { finding: Some(key(finding)), allows: true, ..data(snapshot) };
+    CodeAction { data: serde_json::to_value(data).ok(), ..fix(snapshot, at, finding, &title, false) }
+}
+
 /// An action that mends no finding, without its edit.
 pub fn assist(snapshot: &Snapshot, offer: &Offer) -> CodeAction {
     let key = AssistKey { name: offer.assist.name().into(), at: offer.at };
@@ -233,7 +240,8 @@ pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
 }
 
 fn data(snapshot: &Snapshot) -> ActionData {
-    ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, finding: None, assist: None }
+    let (uri, revision) = (snapshot.uri.clone(), snapshot.revision);
+    ActionData { uri, revision, finding: None, allows: false, assist: None }
 }
 
 /// What tells a finding from the others.

@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType};
+use trace_lint::config::is_config;
 
 /// For how long nobody edits a tree before it is read again on account of an edit.
 const QUIET: Duration = Duration::from_millis(300);
@@ -50,7 +51,15 @@ impl State {
         let Some(tree) = self.trees.get_mut(&*root) else { return };
         let is_old = std::mem::take(&mut tree.reading) == Reading::GoingAgain;
         match base {
-            Ok(Some(base)) => tree.take(base, self.revision),
+            Ok(Some(base)) => {
+                let problems = self.config.problems(&base.index.tree.configs);
+                tree.take(base, self.revision);
+                for (document, problem) in problems {
+                    let line = document.position(problem.span.start).line;
+                    let help = problem.help.map_or_else(String::new, |help| format!("; {help}"));
+                    self.problem(format!("{}:{line}: {}{help}", document.path, problem.message));
+                }
+            }
             Ok(None) => {
                 self.trees.remove(&*root);
                 self.relocate();
@@ -137,7 +146,15 @@ impl State {
             self.disturb(&root);
             self.refresh();
         }
-        if changes.iter().any(|(path, _)| is_about_roots(path)) {
+        // What lies above the roots, or beside files that lie in no tree.
+        let is_config = |path: &Path| path.to_str().is_some_and(is_config);
+        for (config, _) in changes.iter().filter(|(path, _)| is_config(path)) {
+            let governed = |root: &&PathBuf| config.parent().is_some_and(|folder| root.starts_with(folder));
+            for root in self.trees.keys().filter(governed).cloned().collect::<Vec<_>>() {
+                self.read(&root);
+            }
+        }
+        if changes.iter().any(|(path, _)| is_about_roots(path) || is_config(path)) {
             self.relocate();
         }
     }
@@ -145,5 +162,8 @@ impl State {
 
 /// True for a path as shown of a file that a tree is read from.
 fn is_of_interest(path: &str) -> bool {
-    from::is_part(path) || (path.starts_with("qapi/") && path.ends_with(".json"))
+    from::is_part(path)
+        || is_config(path)
+        || path.rsplit('/').next() == Some(".gitignore")
+        || (path.starts_with("qapi/") && path.ends_with(".json"))
 }

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 use trace_lint::file::File;
 use trace_lint::index::{Index, SourceFile};
-use trace_lint::source::{Kind, Language, concerns_tracing, includes, language, scan};
+use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
 
 /// A file that is no longer what it was when its tree was read.
 #[derive(Clone)]
@@ -97,7 +97,7 @@ impl Built {
         if let (Some(text), Some(known)) = (text, tree.includes.headers.get(path)) {
             self.is_settled &= includes(text) == *known;
         }
-        let Some(text) = text.filter(|text| concerns_tracing(text) || self.pastes(text)) else {
+        let Some(text) = text.filter(|text| is_of_interest(path, text) || self.pastes(text)) else {
             if before.is_some() {
                 self.index = Arc::new(self.index.without(path));
             }

@@ -18,6 +18,7 @@ use trace_lint::diagnostic::Diagnostic;
 use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::linter::{Settings, lint, lint_events, lint_source, lint_tree, sort};
+use trace_lint::suppress::suppress;
 use trace_lint::text::Document;
 
 /// What is known of a tree at one revision.
@@ -138,6 +139,9 @@ impl TreeView {
 
     /// The findings of `trace-lint check` in the file of this path, in the same order.
     pub fn findings(&self, path: &str) -> Vec<Diagnostic> {
+        if self.settings.policy.excludes(path) {
+            return Vec::new();
+        }
         let index = self.index();
         let mut found: Vec<_> = self.whole().iter().filter(|it| *it.path == *path).cloned().collect();
         if let Some(events) = index.find_events(path) {
@@ -146,13 +150,18 @@ impl TreeView {
         if let Some(source) = index.find_source(path) {
             found.extend(lint_source(source, index, &self.settings));
         }
+        suppress(index, &self.settings, Some(path), &mut found);
         sort(&mut found);
         found
     }
 
     /// The findings of `trace-lint check` in the whole tree, in the order of the paths.
     pub fn all_findings(&self) -> &[Diagnostic] {
-        self.all.get_or_init(|| lint(self.index(), &self.settings))
+        self.all.get_or_init(|| {
+            let mut found = lint(self.index(), &self.settings);
+            found.retain(|finding| !self.settings.policy.excludes(&finding.path));
+            found
+        })
     }
 
     /// What is found by looking at the tree as a whole.

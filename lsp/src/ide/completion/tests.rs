@@ -140,10 +140,8 @@ fn whole_formats() {
 /// Whatever the type, a conversion that is offered fits on every host, and is the right one.
 #[test]
 fn every_conversion_fits() {
-    let settings = Settings {
-        rules: RULES.iter().copied().filter(|rule| rule.is_default).collect(),
-        version: Version::NEWEST,
-    };
+    let settings =
+        Settings::new(RULES.iter().copied().filter(|rule| rule.is_default).collect(), Version::NEWEST);
     for ctype in
         CType::words().filter(|word| CType::parse(word).is_ok()).chain(["void *", "char *", "unsigned long"])
     {

@@ -1,0 +1,78 @@
+//! The arguments that stand over a tree's configuration files, and what holds with them.
+
+use super::complain;
+use super::select::Selection;
+use crate::config::{ConfigFile, Layer, Policy, Problems};
+use crate::files::SourceTree;
+use crate::linter::Settings;
+use crate::report::Human;
+use crate::text::Document;
+use crate::version::Version;
+use clap::Args;
+use std::io::{self, Write};
+use std::sync::Arc;
+use termcolor::Buffer;
+
+#[derive(Args, Debug)]
+pub(super) struct Configuration {
+    #[command(flatten)]
+    selection: Selection,
+    /// The QEMU release that the files are meant for [default: the tree's VERSION, else the newest]
+    #[arg(long, value_name = "VERSION")]
+    qemu_version: Option<Version>,
+    /// A setting as in trace-lint.toml, stronger than the one there: 'ignore = ["unused-event"]'
+    #[arg(long, value_name = "KEY=VALUE")]
+    config: Vec<String>,
+    /// Read no trace-lint.toml
+    #[arg(long)]
+    isolated: bool,
+}
+
+impl Configuration {
+    /// What holds in a tree; `None` when something is wrong with its configuration, which is told.
+    pub(super) fn settings(&self, tree: &SourceTree, color: bool) -> Option<Settings> {
+        let policy = self.layers().and_then(|stronger| Policy::new(&self.files(tree), &stronger));
+        match policy {
+            Ok(policy) => Some(Settings::of_policy(policy, tree.version)),
+            Err(problems) => {
+                if let Err(error) = draw(&problems, color) {
+                    complain(&format!("standard error: {error}"));
+                }
+                None
+            }
+        }
+    }
+
+    /// The configuration files of a tree that are read.
+    pub(super) fn files(&self, tree: &SourceTree) -> Vec<ConfigFile> {
+        tree.configs().filter(|_| !self.isolated).cloned().collect()
+    }
+
+    /// What the arguments say, as settings.
+    pub(super) fn layers(&self) -> Result<Vec<Layer>, Problems> {
+        let mut texts: Vec<(&str, String)> =
+            self.config.iter().map(|text| ("--config", text.clone())).collect();
+        for (key, list) in self.selection.lists().into_iter().filter(|(_, list)| !list.is_empty()) {
+            let names: Vec<_> = list.iter().map(|selected| format!("\"{}\"", selected.name())).collect();
+            texts.push(("--", format!("{key} = [{}]", names.join(", "))));
+        }
+        if let Some(version) = self.qemu_version {
+            texts.push(("--", format!("qemu-version = \"{version}\"")));
+        }
+        let layer = |(name, text): (&str, String)| {
+            let key = text.split_once(" = ").map_or("", |(key, _)| key);
+            let name = if name == "--" { format!("--{key}") } else { name.to_owned() };
+            Layer::read(Arc::new(Document::new(name, text.into_bytes()))).map_err(|problem| vec![problem])
+        };
+        texts.into_iter().map(layer).collect()
+    }
+}
+
+/// Draws what is wrong on standard error.
+pub(super) fn draw(problems: &Problems, color: bool) -> io::Result<()> {
+    let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
+    for (document, problem) in problems {
+        Human::default().draw_problem(&mut out, document, problem)?;
+    }
+    io::stderr().write_all(out.as_slice())
+}

@@ -1,0 +1,127 @@
+//! `--fix` and `--diff`: the fixes of what is found, written or shown.
+
+use super::tell;
+use crate::check::{check_all, concerns};
+use crate::diagnostic::Diagnostic;
+use crate::files::{SourceTree, replace};
+use crate::fix::{State, Tally, Texts, fix};
+use crate::linter::Settings;
+use crate::rules::RULES;
+use similar::TextDiff;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Fixing {
+    /// Make the fixes that can't change what is meant, and report what is left
+    #[arg(long)]
+    pub fix: bool,
+    /// Make also the fixes that may change what is meant, with --fix or --diff
+    #[arg(long = "unsafe")]
+    is_unsafe: bool,
+    /// Show what --fix would change as a unified diff, in place of the findings; exit 1 if anything
+    #[arg(long, conflicts_with = "fix")]
+    pub diff: bool,
+    /// Put a comment that allows it above each finding, and report what is left
+    #[arg(long, conflicts_with_all = ["fix", "diff"])]
+    pub add_suppressions: bool,
+}
+
+/// A file that fixes change.
+pub(super) struct Change {
+    pub path: Arc<str>,
+    pub before: Vec<u8>,
+    pub after: Vec<u8>,
+}
+
+/// A tree as it is after some fixes.
+struct Fixed<'a> {
+    tree: SourceTree,
+    settings: &'a Settings,
+    is_unsafe: bool,
+    /// With the rules that run by default, so that no fix adds what is only not asked for.
+    findings: Vec<Diagnostic>,
+    before: BTreeMap<Arc<str>, Vec<u8>>,
+}
+
+impl<'a> Fixed<'a> {
+    fn new(
+        tree: SourceTree,
+        settings: &'a Settings,
+        is_unsafe: bool,
+        before: BTreeMap<Arc<str>, Vec<u8>>,
+    ) -> Fixed<'a> {
+        let is_asked = |rule: &str| settings.rules.iter().any(|other| other.code == rule);
+        let rules = RULES.iter().copied().filter(|rule| rule.is_default || is_asked(rule.code));
+        let findings = check_all(&tree, &Settings::new(rules.collect(), settings.version));
+        Fixed { tree, settings, is_unsafe, findings, before }
+    }
+}
+
+impl State for Fixed<'_> {
+    fn findings(&self) -> &[Diagnostic] {
+        &self.findings
+    }
+
+    fn is_wanted(&self, finding: &Diagnostic) -> bool {
+        let is_fit = finding.fix.as_ref().is_some_and(|fix| fix.is_safe || self.is_unsafe);
+        let mut admitted = vec![finding.clone()];
+        self.settings.policy.apply(&mut admitted);
+        is_fit
+            && !admitted.is_empty()
+            && concerns(&self.tree, finding)
+            && self.tree.scope.holds(&finding.path)
+    }
+
+    fn text(&self, path: &Arc<str>) -> Option<Vec<u8>> {
+        self.tree.text_of(path)
+    }
+
+    fn with(&self, texts: &Texts) -> Self {
+        let mut before = self.before.clone();
+        for path in texts.keys() {
+            if let Some(text) = self.text(path) {
+                before.entry(path.clone()).or_insert(text);
+            }
+        }
+        Fixed::new(self.tree.with_texts(texts), self.settings, self.is_unsafe, before)
+    }
+}
+
+impl Fixing {
+    /// Fixes what is found in a tree, which is then as it would be, and tells what changes.
+    pub(super) fn change(&self, tree: &mut SourceTree, settings: &Settings) -> (Vec<Change>, Tally) {
+        let begin = Fixed::new(std::mem::take(tree), settings, self.is_unsafe, BTreeMap::new());
+        let (end, tally) = fix(begin);
+        let mut changes = Vec::new();
+        for (path, before) in &end.before {
+            let after = end.text(path).unwrap_or_default();
+            if after != *before {
+                changes.push(Change { path: path.clone(), before: before.clone(), after });
+            }
+        }
+        *tree = end.tree;
+        (changes, tally)
+    }
+}
+
+/// Writes what was changed; false when some of it could not be.
+pub(super) fn write(tree: &SourceTree, changes: &[Change]) -> bool {
+    let failures: Vec<_> = changes
+        .iter()
+        .filter_map(|change| replace(&tree.on_disk(&change.path), &change.before, &change.after).err())
+        .collect();
+    !tell(&failures)
+}
+
+/// Shows what would change, with paths that `patch -p1` and `git apply` take.
+pub(super) fn show(out: &mut dyn Write, tree: &SourceTree, changes: &[Change]) -> io::Result<()> {
+    for Change { path, before, after } in changes {
+        let path = format!("{}{path}", tree.prefix);
+        let diff = TextDiff::from_lines(before.as_slice(), after.as_slice());
+        let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+        diff.unified_diff().context_radius(3).header(&old, &new).to_writer(&mut *out)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! `--add-suppressions`: a comment above each finding, so that only new ones are reported.
+
+use super::fix::{Change, write};
+use crate::check::check;
+use crate::diagnostic::{Diagnostic, Fix};
+use crate::files::SourceTree;
+use crate::fix::Texts;
+use crate::linter::Settings;
+use crate::suppress::comments;
+
+/// Allows what is found in a tree, which is then as it is with the comments. The number of files that
+/// were changed; `None` when one could not be written.
+pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
+    let found = check(tree, settings);
+    let found: Vec<&Diagnostic> = found.iter().filter(|finding| tree.scope.holds(&finding.path)).collect();
+    let mut changes = Vec::new();
+    for found in found.chunk_by(|one, other| one.path == other.path) {
+        let path = &found[0].path;
+        let Some(before) = tree.text_of(path) else { continue };
+        let edits = comments(path, &before, found);
+        let after = Fix { message: String::new(), is_safe: true, edits }.apply(&before);
+        if after != before {
+            changes.push(Change { path: path.clone(), before, after });
+        }
+    }
+    let texts: Texts = changes.iter().map(|change| (change.path.clone(), change.after.clone())).collect();
+    let is_written = write(tree, &changes);
+    *tree = tree.with_texts(&texts);
+    is_written.then_some(changes.len())
+}

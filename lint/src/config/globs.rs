@@ -1,0 +1,55 @@
+//! Patterns of paths, as `.gitignore` has them.
+
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Deserialize;
+use std::borrow::Cow;
+use std::path::Path;
+
+/// A pattern that was found to be one.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Glob(pub String);
+
+impl TryFrom<String> for Glob {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Glob, String> {
+        match GitignoreBuilder::new("").add_line(None, &text) {
+            Ok(_) => Ok(Glob(text)),
+            Err(error) => Err(format!("this is no pattern of paths: {error}")),
+        }
+    }
+}
+
+impl JsonSchema for Glob {
+    fn schema_name() -> Cow<'static, str> {
+        "Glob".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string" })
+    }
+}
+
+/// A list of patterns, of which the last that matches counts.
+#[derive(Clone, Debug)]
+pub struct Globs(Gitignore);
+
+impl Globs {
+    /// These patterns.
+    pub fn new<'a>(globs: impl IntoIterator<Item = &'a Glob>) -> Globs {
+        let mut builder = GitignoreBuilder::new("");
+        for glob in globs {
+            // Each was found to be a pattern when it was read.
+            let _ = builder.add_line(None, &glob.0);
+        }
+        Globs(builder.build().unwrap_or_else(|_| Gitignore::empty()))
+    }
+
+    /// True for a path, relative and with `/`, that they match, or that lies in a folder that they do.
+    pub fn match_path(&self, path: &str) -> bool {
+        let path = Path::new(path);
+        path.is_relative() && self.0.matched_path_or_any_parents(path, false).is_ignore()
+    }
+}

@@ -1,0 +1,57 @@
+//! The keys of a configuration file. From these types come the reader and the JSON schema.
+
+use super::entries::{Entry, HostName, OneRule, Release, Weight};
+use super::globs::Glob;
+use schemars::{JsonSchema, schema_for};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// What a file `trace-lint.toml` says.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[schemars(title = "trace-lint.toml")]
+pub struct Options {
+    /// Run these rules alone: names or codes, `all`, `default`.
+    pub select: Option<Vec<Entry>>,
+    /// Run these rules too.
+    pub extend_select: Option<Vec<Entry>>,
+    /// Do not run these rules.
+    pub ignore: Option<Vec<Entry>>,
+    /// The weight of a rule's findings, by its name: `error`, `warning` or `info`.
+    pub severity: Option<BTreeMap<OneRule, Weight>>,
+    /// The host classes that the tree is built on; what is wrong on others alone is not reported.
+    pub hosts: Option<Vec<HostName>>,
+    /// The QEMU release that the files are meant for; without it the one that the tree's VERSION names.
+    pub qemu_version: Option<Release>,
+    /// Files in which nothing is reported, as patterns of `.gitignore`. They are still read: what they
+    /// call is called.
+    pub exclude: Option<Vec<Glob>>,
+    /// Other rules for some files; where several tables match, later ones follow earlier ones.
+    pub per_file: Option<Vec<PerFile>>,
+}
+
+/// What is different for some files.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PerFile {
+    /// The files, as patterns of `.gitignore`.
+    pub paths: Vec<Glob>,
+    /// Run these rules too.
+    #[serde(default)]
+    pub extend_select: Vec<Entry>,
+    /// Do not run these rules.
+    #[serde(default)]
+    pub ignore: Vec<Entry>,
+    /// The weight of a rule's findings, by its name.
+    #[serde(default)]
+    pub severity: BTreeMap<OneRule, Weight>,
+}
+
+/// The JSON schema of a configuration file.
+pub fn schema() -> serde_json::Value {
+    schema_for!(Options).to_value()
+}
+
+/// The keys of the tables, for messages.
+pub(super) const KEYS: [&str; 8] =
+    ["select", "extend-select", "ignore", "severity", "hosts", "qemu-version", "exclude", "per-file"];

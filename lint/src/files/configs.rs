@@ -1,0 +1,61 @@
+//! Finding configuration files: in a walk, and upward from a folder.
+
+use super::{Failure, shown_path, told};
+use crate::config::{ConfigFile, FILE_NAMES};
+use crate::groups::directory_of;
+use crate::text::Document;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The configuration files of a tree: those in it, by their paths as shown, and for its root, if none
+/// lies there, the nearest above it.
+pub(super) fn of_tree(root: &Path, inside: &[Arc<str>]) -> (Vec<ConfigFile>, Vec<Failure>) {
+    let mut by_folder: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
+    // Of the two names the first is the one that sorts behind.
+    for path in inside {
+        let known = by_folder.entry(directory_of(path)).or_insert(path);
+        *known = (*known).max(path);
+    }
+    let mut found: Vec<_> = by_folder
+        .iter()
+        .map(|(folder, path)| {
+            let covers = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+            load(&root.join(&***path), path, covers, String::new())
+        })
+        .collect();
+    if !by_folder.contains_key("")
+        && let Some(above) = root.parent().and_then(nearest)
+    {
+        let lead = above.parent().and_then(|folder| root.strip_prefix(folder).ok()).map(shown_path);
+        let lead = lead.map_or_else(String::new, |lead| lead + "/");
+        found.push(load(&above, &shown_path(&above), String::new(), lead));
+    }
+    let (files, failures): (Vec<_>, Vec<_>) = found.into_iter().partition(Result::is_ok);
+    (files.into_iter().flatten().collect(), failures.into_iter().filter_map(Result::err).collect())
+}
+
+/// The configuration file that governs a file which is no part of a tree.
+pub(super) fn of_file(path: &Path, shown: &str) -> Option<Result<ConfigFile, Failure>> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder.canonicalize().ok()?;
+    let config = nearest(&folder)?;
+    let file = folder.join(path.file_name()?);
+    let lead = config.parent().and_then(|folder| file.strip_prefix(folder).ok()).map(shown_path)?;
+    Some(load(&config, &shown_path(&config), shown.to_owned(), lead))
+}
+
+/// The nearest configuration file, in a folder or above it.
+fn nearest(folder: &Path) -> Option<PathBuf> {
+    let files = folder.ancestors().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
+    files.into_iter().find(|path| path.is_file())
+}
+
+fn load(path: &Path, shown: &str, covers: String, lead: String) -> Result<ConfigFile, Failure> {
+    match fs::read(path) {
+        Ok(text) if u32::try_from(text.len()).is_err() => Err(Failure::new(path, "larger than 4 GiB")),
+        Ok(text) => Ok(ConfigFile { document: Arc::new(Document::new(shown, text)), covers, lead }),
+        Err(error) => Err(Failure::new(path, told(&error))),
+    }
+}

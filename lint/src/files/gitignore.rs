@@ -1,0 +1,41 @@
+//! What `.gitignore` files leave out of a tree, asked in the order of a walk.
+
+use ignore::Match;
+use ignore::gitignore::Gitignore;
+use std::path::{Path, PathBuf};
+use walkdir::DirEntry;
+
+/// The `.gitignore` files of the folders in which a walk is.
+#[derive(Default)]
+pub(super) struct GitIgnore {
+    open: Vec<(PathBuf, Gitignore)>,
+}
+
+impl GitIgnore {
+    /// True for what is left out. Of each folder that is not, the file is read.
+    pub fn ignores(&mut self, entry: &DirEntry) -> bool {
+        let path = entry.path();
+        let is_folder = entry.file_type().is_dir();
+        while self.open.last().is_some_and(|(folder, _)| !path.starts_with(folder)) {
+            self.open.pop();
+        }
+        let ignored = entry.depth() > 0 && self.matches(path, is_folder);
+        if is_folder && !ignored {
+            self.enter(path);
+        }
+        ignored
+    }
+
+    fn matches(&self, path: &Path, is_folder: bool) -> bool {
+        let verdicts = self.open.iter().rev().map(|(_, ignore)| ignore.matched(path, is_folder));
+        verdicts.into_iter().find(|verdict| !matches!(verdict, Match::None)).is_some_and(|it| it.is_ignore())
+    }
+
+    fn enter(&mut self, folder: &Path) {
+        let file = folder.join(".gitignore");
+        if file.is_file() {
+            // A pattern that can't be read leaves nothing out, as in git.
+            self.open.push((folder.to_owned(), Gitignore::new(file).0));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+//! Writing a file that was read: all of it at once, or not at all.
+
+use super::{Failure, told};
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+
+/// Puts a text in the place of another. Whoever reads the file meanwhile, or after we were killed, finds
+/// the one or the other. Its mode stays; of a link, what it leads to is written.
+///
+/// # Errors
+/// When the file holds another text by now, or can't be written.
+pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<(), Failure> {
+    let failed = |error: std::io::Error| Failure::new(path, told(&error));
+    let target = path.canonicalize().map_err(failed)?;
+    let metadata = fs::metadata(&target).map_err(failed)?;
+    if metadata.permissions().readonly() {
+        return Err(Failure::new(path, "read-only: not fixed"));
+    }
+    let folder = target.parent().unwrap_or(Path::new("."));
+    let mut file = tempfile::Builder::new().prefix(".trace-lint-").tempfile_in(folder).map_err(failed)?;
+    file.write_all(after).map_err(failed)?;
+    fs::set_permissions(file.path(), metadata.permissions()).map_err(failed)?;
+    if fs::read(&target).map_err(failed)? != before {
+        return Err(Failure::new(path, "changed while it was checked: not fixed"));
+    }
+    file.persist(&target).map_err(|error| failed(error.error))?;
+    Ok(())
+}

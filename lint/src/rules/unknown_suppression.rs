@@ -1,0 +1,28 @@
+//! `unknown-suppression`
+
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a comment `trace-lint: …` that allows nothing, or names a rule that there is not.
+    ///
+    /// ## Why it is wrong
+    /// It allows nothing: what it is meant for is still reported.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// # trace-lint: allow(unused-evnt)
+    ///                     ^^^^^^^^^^^
+    /// foo_read(int size) "size=%d"
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// # trace-lint: allow(unused-event)
+    /// foo_read(int size) "size=%d"
+    /// ```
+    ///
+    /// ## Fix
+    /// Names the rule that is nearest.
+    "unknown-suppression", "TL802", Warning, ON, Check::Comments
+}

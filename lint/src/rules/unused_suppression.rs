@@ -1,0 +1,28 @@
+//! `unused-suppression`
+
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a rule in a comment `trace-lint: allow(…)` that finds nothing there. Of a rule that does
+    /// not run nothing is said.
+    ///
+    /// ## Why it is wrong
+    /// The comment stays behind after the defect was mended, and would hide the next.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// # trace-lint: allow(format-type-mismatch) printed as text on purpose
+    ///                     ^^^^^^^^^^^^^^^^^^^^
+    /// foo_read(int size) "size=%d"
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(int size) "size=%d"
+    /// ```
+    ///
+    /// ## Fix
+    /// Removes the rule from the comment, and the comment with its last rule.
+    "unused-suppression", "TL801", Warning, ON, Check::Comments
+}

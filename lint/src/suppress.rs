@@ -1,0 +1,169 @@
+//! Suppression: findings that a comment allows are taken out, and a comment that allows none, or names no
+//! rule, is itself found.
+
+use crate::allow::{Allow, Marks, allows};
+use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::index::Index;
+use crate::linter::Settings;
+use crate::rule::{Check, Rule};
+use crate::rules::{RULES, find};
+use crate::selection::rule;
+use crate::suggestion::nearest;
+use crate::text::Span;
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Takes out of the findings of a tree, or of one of its files, what comments allow, and adds what is
+/// wrong with the comments.
+pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
+    let is_asked = |path: &str| only.is_none_or(|only| only == path);
+    let events = index.events.iter().filter(|file| is_asked(&file.path));
+    let events = events.map(|file| (&file.path, Cow::Owned(allows(&file.text, Marks::Hash))));
+    let sources = index.sources.iter().filter(|file| is_asked(&file.path));
+    let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
+    let mut files: FxHashMap<Arc<str>, Comments> = events
+        .chain(sources)
+        .filter(|(_, allows)| !allows.is_empty())
+        .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
+        .collect();
+    if files.is_empty() {
+        return;
+    }
+    found.retain(|finding| files.get_mut(&finding.path).is_none_or(|comments| !comments.allow(finding)));
+    let mut paths: Vec<_> = files.into_iter().collect();
+    paths.sort_by(|(one, _), (other, _)| one.cmp(other));
+    for (path, comments) in paths {
+        comments.report(&path, index, settings, found);
+    }
+}
+
+/// The comments of one file, and which of their names were of use.
+struct Comments {
+    allows: Vec<Allow>,
+    /// The rules of the names, in their order, and whether they allowed something.
+    rules: Vec<Vec<(Option<&'static Rule>, bool)>>,
+}
+
+impl Comments {
+    fn new(allows: Vec<Allow>) -> Comments {
+        let rules =
+            |allow: &Allow| allow.names.iter().map(|(name, _)| (find(name), false)).collect::<Vec<_>>();
+        Comments { rules: allows.iter().map(rules).collect(), allows }
+    }
+
+    /// True for a finding that a comment allows.
+    fn allow(&mut self, finding: &Diagnostic) -> bool {
+        let mut is_allowed = false;
+        for (allow, rules) in self.allows.iter().zip(&mut self.rules) {
+            let at = finding.span.start;
+            if !allow.covers.is_none_or(|covers| covers.start <= at && at <= covers.end) {
+                continue;
+            }
+            for (_, is_used) in
+                rules.iter_mut().filter(|(rule, _)| rule.is_some_and(|rule| rule.code == finding.rule.code))
+            {
+                (*is_used, is_allowed) = (true, true);
+            }
+        }
+        is_allowed
+    }
+
+    /// Adds what is wrong with the comments. Whether a rule that does not run, or can't without the
+    /// sources, would have found something is not known.
+    fn report(&self, path: &Arc<str>, index: &Index, settings: &Settings, found: &mut Vec<Diagnostic>) {
+        let can_run = |rule: &'static Rule| {
+            let needs_tree = matches!(rule.check, Check::Group(_) | Check::Source(_) | Check::Tree(_));
+            settings.policy.runs(rule, path) && (index.has_sources || !needs_tree)
+        };
+        let running = |name: &str| find(name).filter(|rule| settings.policy.runs(rule, path));
+        let (unused, unknown) = (running("unused-suppression"), running("unknown-suppression"));
+        for (allow, rules) in self.allows.iter().zip(&self.rules) {
+            if let Some(unknown) = unknown.filter(|_| allow.names.is_empty()) {
+                let mut finding =
+                    unknown.finding(path.clone(), allow.comment, "this comment allows nothing".into());
+                finding
+                    .help("write `trace-lint: allow(rule) reason`, or `allow-file(rule)` for the whole file");
+                found.push(finding);
+            }
+            for (place, ((name, span), (known, is_used))) in allow.names.iter().zip(rules).enumerate() {
+                match known {
+                    None => found.extend(unknown.map(|unknown| not_known(unknown, path, name, *span))),
+                    Some(known) if !is_used && can_run(known) => {
+                        let message = format!("nothing here is found by `{}`", known.name);
+                        found.extend(unused.map(|unused| {
+                            let mut finding = unused.finding(path.clone(), *span, message);
+                            finding.fix(removal(allow, place));
+                            finding
+                        }));
+                    }
+                    Some(_) => {}
+                }
+            }
+        }
+    }
+}
+
+fn not_known(unknown: &'static Rule, path: &Arc<str>, name: &str, span: Span) -> Diagnostic {
+    let message = rule(name).err().unwrap_or_default();
+    let mut finding = unknown.finding(path.clone(), span, message);
+    if let Some(meant) = nearest(name, RULES.iter().map(|rule| rule.name)) {
+        finding.fix(Fix::new(format!("Write `{meant}`"), true, span, meant));
+    }
+    finding
+}
+
+/// Removes a name, and the comment with its last one.
+fn removal(allow: &Allow, place: usize) -> Fix {
+    let names = &allow.names;
+    let span = match (names.get(place + 1), place.checked_sub(1)) {
+        (Some((_, next)), _) => Span { start: names[place].1.start, end: next.start },
+        (None, Some(before)) => Span { start: names[before].1.end, end: names[place].1.end },
+        (None, None) => allow.whole,
+    };
+    let what = if names.len() > 1 { "Remove the name" } else { "Remove the comment" };
+    Fix::new(what, true, span, "")
+}
+
+/// The edit that puts a comment above a place which allows what some rules find there; `None` where none
+/// can stand.
+pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit> {
+    let marks = Marks::of(path)?;
+    let at = (at as usize).min(text.len());
+    let start = memchr::memrchr2(b'\n', b'\r', &text[..at]).map_or(0, |newline| newline + 1);
+    if text[..start].trim_ascii_end().ends_with(b"\\") {
+        return None; // the body of a macro goes on
+    }
+    let line = &text[start..];
+    let indent = line.iter().take_while(|byte| b" \t".contains(byte)).count();
+    let indent = String::from_utf8_lossy(&line[..indent]);
+    let newline = if text.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
+    let rules = rules.join(", ");
+    let written = match marks {
+        Marks::Hash => format!("# trace-lint: allow({rules}){newline}"),
+        Marks::C => format!("{indent}/* trace-lint: allow({rules}) */{newline}"),
+        Marks::Rust => format!("{indent}// trace-lint: allow({rules}){newline}"),
+    };
+    Some(Edit { span: Span::empty(start), text: written })
+}
+
+/// The edits of one file that allow findings in it.
+pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
+    let mut by_line: BTreeMap<u32, (Edit, Vec<&str>)> = BTreeMap::new();
+    for finding in found.iter().filter(|finding| !is_about_comments(finding.rule)) {
+        let Some(edit) = comment(path, text, finding.span.start, &[]) else { continue };
+        let (_, rules) = by_line.entry(edit.span.start).or_insert((edit, Vec::new()));
+        if !rules.contains(&finding.rule.name) {
+            rules.push(finding.rule.name);
+        }
+    }
+    let edits =
+        by_line.into_values().filter_map(|(edit, rules)| comment(path, text, edit.span.start, &rules));
+    edits.collect()
+}
+
+/// True for the rules that look at the comments themselves.
+pub fn is_about_comments(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Comments)
+}

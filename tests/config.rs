@@ -1,0 +1,141 @@
+//! Configuration files as a user meets them: which one governs a file, what stands over it, what is said
+//! of one that is wrong, and what `.gitignore` leaves out.
+
+use serde_json::Value;
+use std::path::{Path, PathBuf};
+use trace_lint_tests::program::{repository, try_run};
+use trace_lint_tests::work;
+
+/// A tree of two directories with a finding each: `x=%s` of an int, an error on every host, and an event
+/// that nothing calls.
+fn tree(name: &str) -> PathBuf {
+    let folder = work::scratch_folder(name);
+    for group in ["a", "b"] {
+        let events = format!("{group}_used(int x) \"x=%s\"\n{group}_unused(int x) \"x=%d\"\n");
+        work::write(&folder.join(format!("hw/{group}/trace-events")), events);
+        let source = format!("#include \"trace.h\"\nvoid f(void) {{ trace_{group}_used(1); }}\n");
+        work::write(&folder.join(format!("hw/{group}/{group}.c")), source);
+        let header = format!("#include \"trace/trace-hw_{group}.h\"\n");
+        work::write(&folder.join(format!("hw/{group}/trace.h")), header);
+    }
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
+    folder
+}
+
+/// The findings as `path:rule:severity`, and the exit status.
+fn check(folder: &Path, arguments: &[&str]) -> (Vec<String>, i32) {
+    let mut all = vec!["check", "--output-format", "json"];
+    all.extend(arguments);
+    let output = try_run(folder, &all);
+    let report: Value = serde_json::from_str(&output.stdout).unwrap_or_else(|_| panic!("{output:?}"));
+    let text = |finding: &Value, key: &str| finding[key].as_str().expect("a text").to_owned();
+    let findings = report["findings"].as_array().expect("a list").iter();
+    let shown = findings
+        .map(|finding| ["path", "rule", "severity"].map(|key| text(finding, key)).join(":"))
+        .collect();
+    (shown, output.status)
+}
+
+const A: [&str; 2] =
+    ["hw/a/trace-events:format-type-mismatch:error", "hw/a/trace-events:unused-event:warning"];
+const B: [&str; 2] =
+    ["hw/b/trace-events:format-type-mismatch:error", "hw/b/trace-events:unused-event:warning"];
+
+#[test]
+fn the_nearest_file_governs_and_arguments_stand_over_it() {
+    let folder = tree("config-layers");
+    let case = |arguments: &[&str], expected: &[&str]| {
+        assert_eq!(check(&folder, arguments).0, expected, "{arguments:?}");
+    };
+    case(&[], &[A[0], A[1], B[0], B[1]]);
+    work::write(&folder.join("trace-lint.toml"), "ignore = ['unused-event']\n");
+    case(&[], &[A[0], B[0]]);
+    case(&["hw/a"], &[A[0]]);
+    case(&["--isolated"], &[A[0], A[1], B[0], B[1]]);
+    case(&["--select", "unused-event"], &[A[1], B[1]]);
+    case(&["--config", "ignore = ['TL303']"], &[]);
+    case(&["--no-index", "hw/a/trace-events", "--extend-select", "TL702"], &[A[0]]);
+    work::write(&folder.join("hw/b/.trace-lint.toml"), "severity = { TL303 = 'warning' }\n");
+    case(&[], &[A[0], "hw/b/trace-events:format-type-mismatch:warning", B[1]]);
+    case(&["--no-index", "hw/b/trace-events"], &["hw/b/trace-events:format-type-mismatch:warning"]);
+    work::write(&folder.join("hw/b/trace-lint.toml"), "exclude = ['trace-events']\n");
+    case(&[], &[A[0]]);
+    case(&["hw/b/trace-events"], &[B[0], B[1]]);
+    case(&["hw/b/trace-events", "--force-exclude"], &[]);
+    let special = "[[per-file]]\npaths = ['/hw/a/']\nignore = ['all']\nextend-select = []\n";
+    work::write(&folder.join("trace-lint.toml"), special);
+    case(&[], &[]);
+    work::write(&folder.join("hw/b/trace-lint.toml"), "hosts = ['macos']\nignore = ['TL702']\n");
+    case(&[], &[B[0]]);
+}
+
+#[test]
+fn a_file_above_the_tree_governs_it() {
+    let folder = tree("config-above/tree");
+    work::write(&folder.join("../trace-lint.toml"), "exclude = ['/tree/hw/b']\n");
+    assert_eq!(check(&folder, &[]).0, A);
+}
+
+#[test]
+fn what_git_ignores_is_no_part_of_the_tree() {
+    let folder = tree("config-gitignore");
+    work::write(&folder.join(".gitignore"), "*.gen.c\n/out/\n!keep.gen.c\n");
+    work::write(&folder.join("hw/a/x.gen.c"), "void g(void) { trace_a_unused(1); }\n");
+    work::write(&folder.join("out/trace-events"), "bad\n");
+    assert_eq!(check(&folder, &[]).0, [A[0], A[1], B[0], B[1]]);
+    let source = "#include \"trace.h\"\nvoid g(void) { trace_a_unused(1); }\n";
+    work::write(&folder.join("hw/a/keep.gen.c"), source);
+    assert_eq!(check(&folder, &[]).0, [A[0], B[0], B[1]]);
+}
+
+#[test]
+fn what_is_wrong_is_shown_with_its_place() {
+    let folder = tree("config-wrong");
+    let case = |text: &str, expected: &[&str]| {
+        work::write(&folder.join("trace-lint.toml"), text);
+        let output = try_run(&folder, &["check"]);
+        assert_eq!((output.status, &*output.stdout), (2, ""), "{text}");
+        for part in expected {
+            assert!(output.stderr.contains(part), "{part}\n{}", output.stderr);
+        }
+    };
+    case("\nignor = []\n", &["unknown key `ignor`", "trace-lint.toml:2:1", "did you mean `ignore`?"]);
+    case("select = ['unused-evnt']\n", &["trace-lint.toml:1:11", "did you mean `unused-event`?"]);
+    case("hosts = ['linux64']\n", &["did you mean `linux-64`?"]);
+    case("select = [", &["trace-lint.toml:1:"]);
+    work::write(&folder.join("trace-lint.toml"), "");
+    let output = try_run(&folder, &["check", "--config", "hots = []"]);
+    assert_eq!(output.status, 2);
+    assert!(output.stderr.contains("did you mean `hosts`?"), "{}", output.stderr);
+}
+
+#[test]
+fn what_holds_is_shown_with_its_origin() {
+    let folder = tree("config-shown");
+    work::write(
+        &folder.join("trace-lint.toml"),
+        "# ours\nignore = ['unused-event']\n[severity]\nTL001 = 'info'\n",
+    );
+    let output = try_run(&folder, &["config", "hw/a/trace-events", "--config", "hosts = ['macos']"]);
+    assert_eq!(output.status, 0, "{output:?}");
+    for line in [
+        "configuration of hw/a/trace-events: trace-lint.toml",
+        "ignore = [\"unused-event\"]  # trace-lint.toml:2",
+        "hosts = [\"macos\"]  # --config",
+        "severity = { TL001 = \"info\" }  # trace-lint.toml:3",
+    ] {
+        assert!(output.stdout.lines().any(|found| found == line), "{line}\n{}", output.stdout);
+    }
+    assert!(!output.stdout.contains("TL702"), "{}", output.stdout);
+    let output = try_run(&folder, &["config", "not/there.c", "--isolated", "--output-format", "json"]);
+    let shown: Value = serde_json::from_str(&output.stdout).expect("JSON");
+    assert_eq!((&shown["file"], &shown["values"]), (&Value::Null, &serde_json::json!([])));
+}
+
+#[test]
+fn the_schema_that_is_committed_is_the_one_that_is_generated() {
+    let committed =
+        std::fs::read_to_string(repository().join("docs/trace-lint.schema.json")).expect("a file");
+    let generated = try_run(&repository(), &["config", "--schema"]).stdout;
+    assert_eq!(committed, generated, "write it with `trace-lint config --schema`");
+}

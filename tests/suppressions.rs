@@ -1,0 +1,79 @@
+//! Comments that allow findings, as a user meets them.
+
+use std::fs;
+use trace_lint_tests::program::{check, try_run};
+use trace_lint_tests::work;
+
+const SOURCE: &str = "#include \"trace.h\"\nvoid f(void)\n{\n    trace_a_used();\n}\n";
+
+#[test]
+fn a_comment_allows_what_stands_below_it() {
+    let folder = work::scratch_folder("suppressions");
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+    work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    let case = |events: &str, source: &str, expected: &[&str]| {
+        work::write(&folder.join("hw/a/trace-events"), events);
+        work::write(&folder.join("hw/a/a.c"), source);
+        let found = check(&folder, &[]);
+        let found: Vec<_> = found.iter().map(|it| format!("{}:{}:{}", it.path, it.line, it.rule)).collect();
+        assert_eq!(found, expected, "{events}\n{source}");
+    };
+    let unused = "a_used(int x) \"x=%d\"\na_unused(void) \"\"\n";
+    let count = "hw/a/a.c:4:call-argument-count";
+    case(unused, SOURCE, &[count, "hw/a/trace-events:2:unused-event"]);
+    let allowed = "a_used(int x) \"x=%d\"\n# trace-lint: allow(unused-event) soon\na_unused(void) \"\"\n";
+    case(allowed, SOURCE, &[count]);
+    case(&format!("# trace-lint: allow-file(TL702)\n\n{unused}"), SOURCE, &[count]);
+    for comment in ["/* trace-lint: allow(call-argument-count) */", "// trace-lint: allow(TL703) x"] {
+        let above = SOURCE.replace("    trace_a", &format!("    {comment}\n    trace_a"));
+        case(allowed, &above, &[]);
+        let beside = SOURCE.replace("used();", &format!("used(); {comment}"));
+        case(allowed, &beside, &[]);
+    }
+    let wrong = "# trace-lint: allow(unused-event)\na_used(int x) \"x=%d\"\n# trace-lint: allow(unsed-event)\na_unused(void) \"\"\n# trace-lint: alow()\n";
+    case(
+        wrong,
+        SOURCE,
+        &[
+            count,
+            "hw/a/trace-events:1:unused-suppression",
+            "hw/a/trace-events:3:unknown-suppression",
+            "hw/a/trace-events:4:unused-event",
+            "hw/a/trace-events:5:unknown-suppression",
+        ],
+    );
+    // The fixes: the unused one goes, the misspelt one is mended and then of use.
+    try_run(&folder, &["check", "--fix"]);
+    let fixed = fs::read_to_string(folder.join("hw/a/trace-events")).expect("a file");
+    assert_eq!(
+        fixed,
+        "a_used(int x) \"x=%d\"\n# trace-lint: allow(unused-event)\na_unused(void) \"\"\n# trace-lint: alow()\n"
+    );
+    // Of a rule that does not run nothing is known.
+    let ignored = "# trace-lint: allow(unused-event)\na_used(int x) \"x=%d\"\n";
+    work::write(&folder.join("hw/a/trace-events"), ignored);
+    assert!(
+        check(&folder, &["--ignore", "unused-event", "hw/a/trace-events"])
+            .iter()
+            .all(|finding| finding.rule != "unused-suppression")
+    );
+}
+
+#[test]
+fn comments_are_added() {
+    let folder = work::scratch_folder("suppressions-added");
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+    work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    let events = "# old.c\r\na_used(int x) \"x=%s %d\"\r\na_unused(void) \"%q\"\r\n";
+    work::write(&folder.join("hw/a/trace-events"), events);
+    work::write(&folder.join("hw/a/a.c"), SOURCE);
+    assert!(check(&folder, &[]).len() > 4);
+    let output = try_run(&folder, &["check", "--add-suppressions"]);
+    assert_eq!(output.status, 0, "{output:?}");
+    assert!(check(&folder, &[]).is_empty());
+    let read = |path: &str| fs::read_to_string(folder.join(path)).expect("a file");
+    let added = read("hw/a/trace-events");
+    assert_eq!(added.lines().filter(|line| !line.contains("trace-lint:")).count(), 3);
+    assert!(!added.replace("\r\n", "").contains('\n'), "{added:?}");
+    assert!(read("hw/a/a.c").contains("    /* trace-lint: allow(call-argument-count) */\n    trace_a_used"));
+}
