@@ -4,6 +4,8 @@
 //! by another, everywhere alike, harms nobody.
 
 use crate::printf::{ALL_HOSTS, HostSet};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Keywords of gnu11 (C11 6.4.1; gcc's and clang's own words), which no parameter can bear.
 const KEYWORDS: &[&str] = &[
@@ -104,6 +106,9 @@ const KEYWORDS: &[&str] = &[
     "volatile",
     "while",
 ];
+
+/// Macros of compilers, and of `<netdb.h>`, each on hosts of its own.
+const SPECIAL: &[&str] = &["h_errno", "i386", "linux", "mips", "sparc", "unix"];
 
 /// Macros of the C library, POSIX and GLib on every host.
 const EVERYWHERE: &[&str] = &[
@@ -279,15 +284,28 @@ fn holds(list: &[&str], name: &str) -> bool {
     list.binary_search(&name).is_ok()
 }
 
+/// Every name in lower case that the lists hold, keywords among them: nearly all names of arguments are not.
+static LOWER_CASE: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let lists = [KEYWORDS, SPECIAL, EVERYWHERE, POSIX, LINUX, SIGNAL_INFO, WINDOWS, GLIB];
+    lists.into_iter().flatten().copied().filter(|name| !is_upper_case(name)).collect()
+});
+
+fn is_upper_case(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_uppercase())
+}
+
 /// True for a keyword of C.
 pub fn is_keyword(name: &str) -> bool {
-    holds(KEYWORDS, name)
+    LOWER_CASE.contains(name) && holds(KEYWORDS, name)
 }
 
 /// On which hosts a header that every trace file includes makes a macro of the name, or the compiler does.
 pub fn macro_hosts(name: &str) -> HostSet {
     let on = |parts: &[&str]| HostSet::filter(|host| parts.iter().any(|part| host.name.starts_with(part)));
     let windows = || on(&["windows"]);
+    if !is_upper_case(name) && !LOWER_CASE.contains(name) {
+        return HostSet::NONE;
+    }
     match name {
         "linux" => on(&["linux"]),
         "unix" => on(&["linux", "openbsd", "wasm"]),
@@ -311,8 +329,8 @@ pub fn macro_hosts(name: &str) -> HostSet {
 fn is_standard(name: &str) -> bool {
     let limit = |end: &str| name.strip_suffix(end).is_some_and(|base| holds(LIMITED, base));
     let no_least = |base: &&str| !(base.starts_with('U') || *base == "SIZE");
-    if !name.starts_with(|first: char| first.is_ascii_uppercase()) {
-        return false; // as nearly all names are
+    if !is_upper_case(name) {
+        return false;
     }
     holds(ERRORS, name)
         || holds(SIGNALS, name)
@@ -327,8 +345,19 @@ mod tests {
 
     #[test]
     fn lists_are_sorted() {
-        let lists =
-            [KEYWORDS, EVERYWHERE, POSIX, LINUX, SIGNAL_INFO, WINDOWS, GLIB, ERRORS, SIGNALS, LIMITED];
+        let lists = [
+            KEYWORDS,
+            SPECIAL,
+            EVERYWHERE,
+            POSIX,
+            LINUX,
+            SIGNAL_INFO,
+            WINDOWS,
+            GLIB,
+            ERRORS,
+            SIGNALS,
+            LIMITED,
+        ];
         for list in lists {
             assert!(list.is_sorted(), "{list:?}");
         }
