@@ -41,7 +41,8 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let percent = before.len() - directive;
         let has_macro = format.macros.iter().any(|word| (percent..=found).contains(&word.at));
         let is_converted = before[..percent].ends_with(b"%") && !has_macro;
-        if !is_converted && before.last().is_some_and(u8::is_ascii_alphanumeric) {
+        let begins_string = format.literals.iter().any(|literal| literal.start == found);
+        if !is_converted && !begins_string && before.last().is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
         let span = format.source(found, found + length);
