@@ -1,11 +1,14 @@
 //! The command line: its arguments, and one file a subcommand.
 
 mod audit;
+mod baseline;
+mod changes;
 mod check;
 mod config;
 mod configure;
 mod explain;
 mod fix;
+mod output;
 mod progress;
 mod refs;
 mod root;

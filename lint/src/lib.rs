@@ -14,6 +14,8 @@
 
 pub mod allow;
 pub mod audit;
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -26,6 +28,7 @@ pub mod groups;
 pub mod index;
 pub mod linter;
 pub mod names;
+pub mod patch;
 pub mod printf;
 pub mod report;
 pub mod rule;
