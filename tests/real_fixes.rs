@@ -67,3 +67,30 @@ fn what_is_allowed_by_comments_is_read_as_before() {
         assert_eq!(events(before), events(after));
     }
 }
+
+#[test]
+fn what_is_formatted_is_read_as_before() {
+    let overlay = Overlay::new("real-fmt", &qemu_tree("10.0"));
+    let before = read(&overlay.root);
+    assert_eq!(try_run(&overlay.root, &["fmt", "--check"]).status, 1, "some files are not in order");
+    assert_eq!(try_run(&overlay.root, &["fmt"]).status, 0);
+    assert_eq!(try_run(&overlay.root, &["fmt", "--check"]).status, 0);
+    for (before, after) in before.iter().zip(&read(&overlay.root)) {
+        assert_eq!(after.error, None);
+        let events = |verdict: &ToolVerdict| -> Vec<_> {
+            let all = verdict.events.iter();
+            all.map(|event| {
+                (event.name.clone(), event.properties.clone(), event.args.clone(), parts(&event.format))
+            })
+            .collect()
+        };
+        assert_eq!(events(before), events(after));
+    }
+}
+
+/// A format without the blanks between its strings and macros.
+fn parts(format: &str) -> String {
+    let pieces = format.split('"').enumerate();
+    let shown = pieces.map(|(place, piece)| if place % 2 == 0 { piece.trim() } else { piece });
+    shown.collect::<Vec<_>>().join("\"")
+}

@@ -8,6 +8,7 @@ mod config;
 mod configure;
 mod explain;
 mod fix;
+mod fmt;
 mod output;
 mod progress;
 mod refs;
@@ -81,6 +82,8 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// Put the white space of trace-events files in order
+    Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
     Config(config::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
@@ -107,6 +110,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -24,6 +24,7 @@ pub mod event;
 pub mod file;
 pub mod files;
 pub mod fix;
+pub mod format;
 pub mod groups;
 pub mod index;
 pub mod linter;
