@@ -9,6 +9,7 @@ mod configure;
 mod explain;
 mod fix;
 mod fmt;
+mod generate;
 mod output;
 mod progress;
 mod refs;
@@ -86,6 +87,9 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
     Config(config::Arguments),
+    /// Make man pages, completions or the pages of the rules
+    #[command(hide = true)]
+    Generate(generate::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),
     /// List the rules
@@ -112,6 +116,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Refs(arguments) => refs::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),
     }

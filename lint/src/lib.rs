@@ -29,6 +29,7 @@ pub mod groups;
 pub mod index;
 pub mod linter;
 pub mod names;
+pub mod pages;
 pub mod patch;
 pub mod printf;
 pub mod report;
