@@ -42,3 +42,4 @@ pub mod suppress;
 pub mod syntax;
 pub mod text;
 pub mod version;
+pub mod wiring;

@@ -67,10 +67,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
 fn changes(tree: &SourceTree) -> Vec<Change> {
     let change = |file: &Arc<File>| Change {
         path: file.path.clone(),
-        before: file.text.clone(),
+        before: Some(file.text.clone()),
         after: formatted(file),
     };
-    tree.files().map(change).filter(|change| change.before != change.after).collect()
+    tree.files().map(change).filter(|change| change.before.as_ref() != Some(&change.after)).collect()
 }
 
 fn formatted(file: &File) -> Vec<u8> {
