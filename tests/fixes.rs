@@ -107,6 +107,23 @@ fn a_tree_is_fixed_at_once_and_for_all() {
 }
 
 #[test]
+fn what_the_build_lacks_is_written() {
+    let folder = tree("fixes-wiring", 3);
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw/g1',\n]\n");
+    fs::remove_file(folder.join("hw/g0/trace.h")).expect("the header goes");
+    work::write(&folder.join("hw/g0/a.c"), "#include \"trace.h\"\nvoid f(void) { trace_g0_used(1); }\n");
+    let diff = try_run(&folder, &["check", "--diff"]).stdout;
+    assert!(diff.contains("--- /dev/null\n+++ b/hw/g0/trace.h\n@@ -0,0 +1 @@\n"), "{diff}");
+    try_run(&folder, &["check", "--fix", "hw/g0"]);
+    let read = |path: &str| fs::read_to_string(folder.join(path)).expect("a file");
+    assert_eq!(read("hw/g0/trace.h"), "#include \"trace/trace-hw_g0.h\"\n");
+    assert!(!read("meson.build").contains("g0"), "the file is not asked about");
+    try_run(&folder, &["check", "--fix"]);
+    assert_eq!(read("meson.build"), "trace_events_subdirs = [\n  'hw/g0',\n  'hw/g1',\n  'hw/g2',\n]\n");
+    assert_eq!(try_run(&folder, &["check", "--diff"]).status, 0);
+}
+
+#[test]
 fn only_what_is_asked_about_is_fixed() {
     let folder = tree("fixes-scope", 2);
     let before = texts(&folder);

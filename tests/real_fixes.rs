@@ -67,3 +67,49 @@ fn what_is_allowed_by_comments_is_read_as_before() {
         assert_eq!(events(before), events(after));
     }
 }
+
+#[test]
+fn what_is_formatted_is_read_as_before() {
+    let overlay = Overlay::new("real-fmt", &qemu_tree("10.0"));
+    let before = read(&overlay.root);
+    assert_eq!(try_run(&overlay.root, &["fmt", "--check"]).status, 1, "some files are not in order");
+    assert_eq!(try_run(&overlay.root, &["fmt"]).status, 0);
+    assert_eq!(try_run(&overlay.root, &["fmt", "--check"]).status, 0);
+    for (before, after) in before.iter().zip(&read(&overlay.root)) {
+        assert_eq!(after.error, None);
+        let events = |verdict: &ToolVerdict| -> Vec<_> {
+            let all = verdict.events.iter();
+            all.map(|event| {
+                (event.name.clone(), event.properties.clone(), event.args.clone(), parts(&event.format))
+            })
+            .collect()
+        };
+        assert_eq!(events(before), events(after));
+    }
+}
+
+/// A format without the blanks between its strings and macros.
+fn parts(format: &str) -> String {
+    let pieces = format.split('"').enumerate();
+    let shown = pieces.map(|(place, piece)| if place % 2 == 0 { piece.trim() } else { piece });
+    shown.collect::<Vec<_>>().join("\"")
+}
+
+#[test]
+fn with_a_baseline_a_new_defect_is_the_one_finding() {
+    let mut overlay = Overlay::new("real-baseline", &qemu_tree("10.0"));
+    let check = |root: &std::path::Path, arguments: &[&str]| {
+        let mut all = vec!["check", "--output-format", "short", "--baseline", "known.json"];
+        all.extend(arguments);
+        try_run(root, &all)
+    };
+    assert_eq!(check(&overlay.root, &["--write-baseline"]).status, 0);
+    let output = check(&overlay.root, &[]);
+    assert_eq!((output.status, &*output.stdout, &*output.stderr), (0, "", ""));
+    let text = String::from_utf8(overlay.read("hw/char/trace-events")).expect("text");
+    overlay.write("hw/char/trace-events", format!("# moves every line\n\n{text}zz(int a) \"a=%s\"\n"));
+    let output = check(&overlay.root, &["--ignore", "unused-event"]);
+    let lines: Vec<&str> = output.stdout.lines().collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert!(lines[0].starts_with("hw/char/trace-events:") && lines[0].contains("TL303"), "{lines:?}");
+}

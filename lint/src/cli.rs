@@ -1,11 +1,16 @@
 //! The command line: its arguments, and one file a subcommand.
 
 mod audit;
+mod baseline;
+mod changes;
 mod check;
 mod config;
 mod configure;
 mod explain;
 mod fix;
+mod fmt;
+mod generate;
+mod output;
 mod progress;
 mod refs;
 mod root;
@@ -78,8 +83,13 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// Put the white space of trace-events files in order
+    Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
     Config(config::Arguments),
+    /// Make man pages, completions or the pages of the rules
+    #[command(hide = true)]
+    Generate(generate::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),
     /// List the rules
@@ -104,7 +114,9 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
+        Command::Generate(arguments) => generate::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),
     }

@@ -3,6 +3,7 @@
 mod configs;
 mod discovery;
 mod further;
+mod git;
 mod gitignore;
 mod listing;
 mod locate;
@@ -25,10 +26,11 @@ use std::sync::Arc;
 
 use discovery::is_tree;
 pub use discovery::{Request, qemu_root_of, root_of};
+pub use git::{Range, changes};
 pub use locate::{Location, locate};
 pub use progress::Progress;
 pub use tree::read_tree;
-pub use write::replace;
+pub use write::{create, replace};
 
 /// A source tree, or files that lie in none, with what is asked about them.
 #[derive(Clone, Debug, Default)]
@@ -184,6 +186,11 @@ pub struct Failure {
 }
 
 impl Failure {
+    /// It in one sentence.
+    pub fn sentence(&self) -> String {
+        format!("{}: {}", self.path.display(), self.reason)
+    }
+
     fn new(path: &Path, reason: impl ToString) -> Failure {
         Failure { path: path.to_owned(), reason: reason.to_string(), is_note: false }
     }

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::file::File;
+use crate::wiring::Elsewhere;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -21,7 +22,9 @@ pub trait State {
     fn findings(&self) -> &[Diagnostic];
     /// True for a finding whose fix is wanted.
     fn is_wanted(&self, finding: &Diagnostic) -> bool;
-    /// The text of a file.
+    /// What mends a finding that is wanted in another file.
+    fn elsewhere(&self, finding: &Diagnostic) -> Option<Elsewhere>;
+    /// The text of a file; `None` of one that is not there.
     fn text(&self, path: &Arc<str>) -> Option<Vec<u8>>;
     /// The state in which these files have other texts, beside those that have so already.
     fn with(&self, texts: &Texts) -> Self;
@@ -42,14 +45,7 @@ pub fn fix<S: State>(mut state: S) -> (S, Tally) {
     let mut tally = Tally::default();
     let mut refused = FxHashSet::default();
     for _ in 0..MOST_ROUNDS {
-        let candidates: Vec<Diagnostic> = state
-            .findings()
-            .iter()
-            .filter(|finding| finding.fix.is_some() && state.is_wanted(finding))
-            .filter(|finding| !refused.contains(&identity(finding)))
-            .cloned()
-            .collect();
-        let round = untouched(&candidates);
+        let round = plan(&state, &refused);
         if round.is_empty() {
             break;
         }
@@ -63,7 +59,7 @@ pub fn fix<S: State>(mut state: S) -> (S, Tally) {
                 break;
             }
             if size == 1 {
-                refused.insert(identity(part[0]));
+                refused.insert(identity(&part[0].finding));
             }
             size /= 2;
         }
@@ -72,24 +68,54 @@ pub fn fix<S: State>(mut state: S) -> (S, Tally) {
     (state, tally)
 }
 
+/// A fix that is to be made.
+struct Planned {
+    finding: Diagnostic,
+    /// The file that it changes.
+    path: Arc<str>,
+    edits: Vec<Edit>,
+}
+
+/// The fixes of a round: those that do not touch each other, and of those that change another file than
+/// that of their finding one a file.
+fn plan<S: State>(state: &S, refused: &FxHashSet<Identity>) -> Vec<Planned> {
+    let wanted = state.findings().iter().filter(|finding| !refused.contains(&identity(finding)));
+    let (own, others): (Vec<_>, Vec<_>) = wanted.partition(|finding| finding.fix.is_some());
+    let own: Vec<Diagnostic> = own.into_iter().filter(|finding| state.is_wanted(finding)).cloned().collect();
+    let planned = untouched(&own).into_iter().filter_map(|finding| {
+        let edits = finding.fix.as_ref()?.edits.clone();
+        Some(Planned { finding: finding.clone(), path: finding.path.clone(), edits })
+    });
+    let mut planned: Vec<Planned> = planned.collect();
+    for finding in others {
+        let Some(Elsewhere { path, edit, .. }) = state.elsewhere(finding) else { continue };
+        if planned.iter().all(|other| other.path != path) {
+            planned.push(Planned { finding: finding.clone(), path, edits: vec![edit] });
+        }
+    }
+    planned
+}
+
+type Identity = (Arc<str>, &'static str, Option<String>, String);
+
 /// What a finding is known by though its place may change.
-fn identity(finding: &Diagnostic) -> (Arc<str>, &'static str, Option<String>, String) {
+fn identity(finding: &Diagnostic) -> Identity {
     (finding.path.clone(), finding.rule.code, finding.event.clone(), finding.message.clone())
 }
 
 /// The state after some fixes; `None` when they would do harm.
-fn attempt<S: State>(state: &S, part: &[&Diagnostic]) -> Option<S> {
+fn attempt<S: State>(state: &S, part: &[Planned]) -> Option<S> {
     let mut by_path: BTreeMap<&Arc<str>, Vec<Edit>> = BTreeMap::new();
-    for finding in part {
-        by_path
-            .entry(&finding.path)
-            .or_default()
-            .extend(finding.fix.iter().flat_map(|fix| fix.edits.clone()));
+    for planned in part {
+        by_path.entry(&planned.path).or_default().extend(planned.edits.iter().cloned());
     }
     let mut texts = Texts::default();
     for (path, mut edits) in by_path {
         edits.sort_by_key(|edit| edit.span);
-        let before = state.text(path)?;
+        let before = state.text(path).unwrap_or_default();
+        if edits.last().is_some_and(|edit| edit.span.end as usize > before.len()) {
+            return None;
+        }
         let after = apply(&before, edits);
         let errors = |text: &[u8]| match path.ends_with("trace-events") {
             true => File::new(path.clone(), text.to_vec()).tree.errors.len(),

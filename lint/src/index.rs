@@ -13,7 +13,7 @@ mod usage;
 pub use arguments::{Expansions, Miscount, stands_for};
 #[cfg(test)]
 pub use fixture::index_of;
-pub use headings::{Heading, Section, sections};
+pub use headings::{Heading, Section, is_heading, sections};
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use qapi::{commands, is_generated};
 

@@ -14,6 +14,8 @@
 
 pub mod allow;
 pub mod audit;
+pub mod baseline;
+pub mod changed;
 pub mod check;
 pub mod cli;
 pub mod config;
@@ -22,10 +24,13 @@ pub mod event;
 pub mod file;
 pub mod files;
 pub mod fix;
+pub mod format;
 pub mod groups;
 pub mod index;
 pub mod linter;
 pub mod names;
+pub mod pages;
+pub mod patch;
 pub mod printf;
 pub mod report;
 pub mod rule;
@@ -37,3 +42,4 @@ pub mod suppress;
 pub mod syntax;
 pub mod text;
 pub mod version;
+pub mod wiring;

@@ -1,8 +1,13 @@
 //! The output formats: one file each. All are given the same findings in the same order.
 
+mod fingerprint;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod sarif;
 mod short;
+mod xml;
 
 pub use human::Human;
 pub(crate) use json::{Entry as FindingEntry, Place, entry as finding_entry, place};
@@ -41,6 +46,11 @@ impl<'a> Finding<'a> {
     /// The line and column at which it begins.
     pub fn position(&self) -> Position {
         self.document().position(self.diagnostic.span.start)
+    }
+
+    /// The line and column just past it.
+    pub fn end(&self) -> Position {
+        self.document().position(self.diagnostic.span.end)
     }
 
     /// Its file.
@@ -127,6 +137,37 @@ pub fn json(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io:
 /// When `out` can't be written to.
 pub fn short(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     short::write(out, findings)
+}
+
+/// The formats that programs read, beside those of the program itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exchange {
+    /// GitHub's workflow commands.
+    Github,
+    /// GitLab's Code Quality.
+    Gitlab,
+    /// SARIF 2.1.0.
+    Sarif,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// JUnit's XML.
+    Junit,
+}
+
+impl Exchange {
+    /// Writes the findings.
+    ///
+    /// # Errors
+    /// When `out` can't be written to.
+    pub fn write(self, out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+        match self {
+            Exchange::Github => github::write(out, findings),
+            Exchange::Gitlab => gitlab::write(out, findings),
+            Exchange::Sarif => sarif::write(out, findings),
+            Exchange::Checkstyle => xml::checkstyle(out, findings),
+            Exchange::Junit => xml::junit(out, findings, summary),
+        }
+    }
 }
 
 /// "1 file", "2 files".

@@ -14,7 +14,6 @@ pub mod document_links;
 #[cfg(test)]
 mod fixture;
 pub mod folding;
-pub mod formatting;
 pub mod guess;
 pub mod headings;
 pub mod highlights;

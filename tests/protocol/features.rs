@@ -23,7 +23,8 @@ fn fixes() {
     client.open(URI, "foo(uint64_t 😀, char *b) \"😀 a=%d b=%d\"\n");
     let found = actions(&mut client, [0, 37, 0, 37], None);
     let titles: Vec<_> = found.iter().map(|action| &action["title"]).collect();
-    assert_eq!(titles, ["Write `%s`", "Fix all that trace-lint is sure of"], "{found:?}");
+    let allow = "Allow `format-type-mismatch` here by a comment";
+    assert_eq!(titles, ["Write `%s`", allow, "Fix all that trace-lint is sure of"], "{found:?}");
     assert_eq!(found[0]["kind"], "quickfix");
     assert_eq!(found[0]["isPreferred"], true);
     assert_eq!(found[0]["diagnostics"][0]["code"], "TL303");
@@ -33,6 +34,10 @@ fn fixes() {
     assert_eq!(edit["textDocument"], json!({ "uri": URI, "version": 1 }));
     let range = change([0, 37, 0, 39], "")["range"].clone();
     assert_eq!(edit["edits"], json!([{ "range": range, "newText": "%s" }]));
+    let allowed = client.ask("codeAction/resolve", &found[1]);
+    let edit = &allowed["result"]["edit"]["documentChanges"][0]["edits"][0];
+    let comment = "# trace-lint: allow(format-type-mismatch)\n";
+    assert_eq!(*edit, json!({ "range": change([0, 0, 0, 0], "")["range"], "newText": comment }));
 
     assert_eq!(actions(&mut client, [0, 0, 0, 0], Some("source")).len(), 1);
     assert_eq!(actions(&mut client, [0, 0, 0, 0], Some("source.fixAll.traceLint")).len(), 1);

@@ -180,3 +180,34 @@ fn a_tree_that_vanishes() {
     assert_eq!(client.text(&source), SILENT);
     client.leave();
 }
+
+#[test]
+fn a_configuration_file_governs_the_tree_as_soon_as_it_is_there() {
+    let tree = Tree::new("lsp-tree-config");
+    let (mut client, events, source) = both(&tree);
+    client.change(&source, 2, &all(SILENT));
+    client.shows(&events, &["TL702"]);
+    tree.write("trace-lint.toml", "ignore = ['unused-event']\n");
+    tree.changed(&mut client, "trace-lint.toml", 1);
+    client.shows(&events, &[]);
+    tree.write("trace-lint.toml", "severity = { unused-event = 'error' }\n");
+    tree.changed(&mut client, "trace-lint.toml", CHANGED);
+    assert_eq!(client.shows(&events, &["TL702"])[0]["severity"], 1);
+    tree.write("hw/foo/.trace-lint.toml", "exclude = ['trace-events']\n");
+    tree.changed(&mut client, "hw/foo/.trace-lint.toml", 1);
+    client.shows(&events, &[]);
+    // Of one in which something is wrong nothing holds, and that is said.
+    tree.write("hw/foo/.trace-lint.toml", "exlude = []\n");
+    tree.changed(&mut client, "hw/foo/.trace-lint.toml", CHANGED);
+    client.wait("the problem", |message| {
+        let said = message["params"]["message"].as_str().unwrap_or_default();
+        said.contains("hw/foo/.trace-lint.toml:1: unknown key `exlude`; did you mean `exclude`?")
+    });
+    // A comment allows what is found, in a buffer as on the disk.
+    let allowed = format!("# trace-lint: allow(unused-event)\n{EVENTS}");
+    client.change(&events, 3, &all(&allowed));
+    client.shows(&events, &[]);
+    client.change(&source, 3, &all(CALLER));
+    client.shows(&events, &["TL801"]);
+    client.leave();
+}

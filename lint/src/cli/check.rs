@@ -1,26 +1,22 @@
 //! `trace-lint check`: files in, findings out.
 
+use super::baseline::{After, Known};
+use super::changes::Changes;
 use super::configure::Configuration;
+use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
-use crate::check::check;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Request, SourceTree};
 use crate::linter::Settings;
-use crate::report::{self, Documents, Finding, Human, Summary, plural};
-use clap::ValueEnum;
-use std::collections::BTreeMap;
+use crate::report::{Documents, Finding, Summary, plural};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// Files, or folders to search for files named trace-events; `-` for standard input
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     paths: Vec<PathBuf>,
-    /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    output_format: Format,
     #[command(flatten)]
     configuration: Configuration,
     /// Leave out what the configuration excludes even when it is named, as hooks do
@@ -34,22 +30,12 @@ pub(super) struct Arguments {
     /// Check each file for itself, not against the rest of its tree
     #[arg(long)]
     no_index: bool,
-    /// Print the findings and nothing else
-    #[arg(long, short)]
-    quiet: bool,
-    /// Print how many findings each rule has, in place of the findings
-    #[arg(long)]
-    statistics: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Drawn for a terminal
-    Human,
-    /// One line a finding
-    Short,
-    /// One JSON object
-    Json,
+    #[command(flatten)]
+    output: Output,
+    #[command(flatten)]
+    baseline: Known,
+    #[command(flatten)]
+    changes: Changes,
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
@@ -74,10 +60,19 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if arguments.fix.fix || arguments.fix.diff {
             has_failed |= !fixes.make(arguments, tree, &settings)?;
         }
-        found.push(check(tree, &settings));
+        let Some(these) = arguments.changes.check(tree, &settings) else { return Ok(Outcome::Failed) };
+        found.push(these);
     }
     if arguments.fix.diff {
         return Ok(Outcome::new(has_failed, fixes.files > 0));
+    }
+    match arguments.baseline.apply(&trees, &mut found) {
+        Ok(After::Report) => {}
+        Ok(After::Written) => return Ok(Outcome::new(has_failed, false)),
+        Err(message) => {
+            complain(&message);
+            return Ok(Outcome::Failed);
+        }
     }
     let read: Vec<_> = trees
         .iter()
@@ -104,10 +99,10 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         ..Summary::default()
     };
     summary.count(&findings);
-    if arguments.fix.fix && !arguments.quiet {
+    if arguments.fix.fix && !arguments.output.quiet {
         complain(&fixes.sentence());
     }
-    print(arguments, color, &findings, &summary)?;
+    has_failed |= !arguments.output.print(color, &findings, &summary)?;
     Ok(Outcome::new(has_failed, summary.fails()))
 }
 
@@ -170,54 +165,5 @@ impl Fixes {
             1 => format!("{made} 1 fix was left out: it would add a finding."),
             refused => format!("{made} {refused} fixes were left out: each would add a finding."),
         }
-    }
-}
-
-fn print(arguments: &Arguments, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<()> {
-    let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
-    match arguments.output_format {
-        Format::Json => report::json(&mut out, findings, summary)?,
-        _ if arguments.statistics => statistics(&mut out, findings)?,
-        Format::Short => report::short(&mut out, findings)?,
-        Format::Human => {
-            let human = Human::default();
-            for finding in findings {
-                human.draw(&mut out, finding)?;
-            }
-        }
-    }
-    if arguments.output_format == Format::Human && !arguments.quiet {
-        writeln!(out, "{}", sentence(summary))?;
-    }
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(out.as_slice())?;
-    stdout.flush()
-}
-
-fn statistics(out: &mut Buffer, findings: &[Finding]) -> io::Result<()> {
-    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
-    for Finding { diagnostic, .. } in findings {
-        counts.entry(diagnostic.rule.code).or_insert((0, diagnostic.rule.name)).0 += 1;
-    }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(code, (count, _))| (std::cmp::Reverse(*count), *code));
-    for (code, (count, name)) in counts {
-        writeln!(out, "{count:>6}  {code}  {name}")?;
-    }
-    Ok(())
-}
-
-fn sentence(summary: &Summary) -> String {
-    let scope = match summary.files {
-        0 => String::new(), // sources alone were asked about
-        files => format!(": {} in {}", plural(summary.events, "event"), plural(files, "file")),
-    };
-    let counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "note")];
-    let found: Vec<String> =
-        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| plural(count, name)).collect();
-    match (summary.is_empty, found.is_empty()) {
-        (true, _) => "No trace-events file found.".into(),
-        (false, true) => format!("No findings{scope}."),
-        (false, false) => format!("{}{scope}.", found.join(", ")),
     }
 }

@@ -3,10 +3,11 @@
 use super::tell;
 use crate::check::{check_all, concerns};
 use crate::diagnostic::Diagnostic;
-use crate::files::{SourceTree, replace};
+use crate::files::{SourceTree, create, replace};
 use crate::fix::{State, Tally, Texts, fix};
 use crate::linter::Settings;
 use crate::rules::RULES;
+use crate::wiring::{Elsewhere, elsewhere};
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -31,7 +32,8 @@ pub(super) struct Fixing {
 /// A file that fixes change.
 pub(super) struct Change {
     pub path: Arc<str>,
-    pub before: Vec<u8>,
+    /// `None` for a file that is new.
+    pub before: Option<Vec<u8>>,
     pub after: Vec<u8>,
 }
 
@@ -42,20 +44,25 @@ struct Fixed<'a> {
     is_unsafe: bool,
     /// With the rules that run by default, so that no fix adds what is only not asked for.
     findings: Vec<Diagnostic>,
-    before: BTreeMap<Arc<str>, Vec<u8>>,
+    /// The texts before all fixes of the files that they change.
+    before: Before,
 }
 
+type Before = BTreeMap<Arc<str>, Option<Vec<u8>>>;
+
 impl<'a> Fixed<'a> {
-    fn new(
-        tree: SourceTree,
-        settings: &'a Settings,
-        is_unsafe: bool,
-        before: BTreeMap<Arc<str>, Vec<u8>>,
-    ) -> Fixed<'a> {
+    fn new(tree: SourceTree, settings: &'a Settings, is_unsafe: bool, before: Before) -> Fixed<'a> {
         let is_asked = |rule: &str| settings.rules.iter().any(|other| other.code == rule);
         let rules = RULES.iter().copied().filter(|rule| rule.is_default || is_asked(rule.code));
         let findings = check_all(&tree, &Settings::new(rules.collect(), settings.version));
         Fixed { tree, settings, is_unsafe, findings, before }
+    }
+
+    /// True for a finding that is asked for, in a file that is asked about.
+    fn is_asked(&self, finding: &Diagnostic) -> bool {
+        let mut admitted = vec![finding.clone()];
+        self.settings.policy.apply(&mut admitted);
+        !admitted.is_empty() && concerns(&self.tree, finding) && self.tree.scope.holds(&finding.path)
     }
 }
 
@@ -66,12 +73,14 @@ impl State for Fixed<'_> {
 
     fn is_wanted(&self, finding: &Diagnostic) -> bool {
         let is_fit = finding.fix.as_ref().is_some_and(|fix| fix.is_safe || self.is_unsafe);
-        let mut admitted = vec![finding.clone()];
-        self.settings.policy.apply(&mut admitted);
-        is_fit
-            && !admitted.is_empty()
-            && concerns(&self.tree, finding)
-            && self.tree.scope.holds(&finding.path)
+        is_fit && self.is_asked(finding)
+    }
+
+    fn elsewhere(&self, finding: &Diagnostic) -> Option<Elsewhere> {
+        let meson = || self.text(&"meson.build".into());
+        let found = elsewhere(&self.tree.index, finding, meson().as_deref())?;
+        let is_fit = (found.is_safe || self.is_unsafe) && self.tree.scope.holds(&found.path);
+        (is_fit && self.is_asked(finding)).then_some(found)
     }
 
     fn text(&self, path: &Arc<str>) -> Option<Vec<u8>> {
@@ -81,9 +90,7 @@ impl State for Fixed<'_> {
     fn with(&self, texts: &Texts) -> Self {
         let mut before = self.before.clone();
         for path in texts.keys() {
-            if let Some(text) = self.text(path) {
-                before.entry(path.clone()).or_insert(text);
-            }
+            before.entry(path.clone()).or_insert_with(|| self.text(path));
         }
         Fixed::new(self.tree.with_texts(texts), self.settings, self.is_unsafe, before)
     }
@@ -97,7 +104,7 @@ impl Fixing {
         let mut changes = Vec::new();
         for (path, before) in &end.before {
             let after = end.text(path).unwrap_or_default();
-            if after != *before {
+            if before.as_ref() != Some(&after) {
                 changes.push(Change { path: path.clone(), before: before.clone(), after });
             }
         }
@@ -110,7 +117,13 @@ impl Fixing {
 pub(super) fn write(tree: &SourceTree, changes: &[Change]) -> bool {
     let failures: Vec<_> = changes
         .iter()
-        .filter_map(|change| replace(&tree.on_disk(&change.path), &change.before, &change.after).err())
+        .filter_map(|Change { path, before, after }| {
+            let path = tree.on_disk(path);
+            match before {
+                Some(before) => replace(&path, before, after).err(),
+                None => create(&path, after).err(),
+            }
+        })
         .collect();
     !tell(&failures)
 }
@@ -119,8 +132,9 @@ pub(super) fn write(tree: &SourceTree, changes: &[Change]) -> bool {
 pub(super) fn show(out: &mut dyn Write, tree: &SourceTree, changes: &[Change]) -> io::Result<()> {
     for Change { path, before, after } in changes {
         let path = format!("{}{path}", tree.prefix);
-        let diff = TextDiff::from_lines(before.as_slice(), after.as_slice());
-        let (old, new) = (format!("a/{path}"), format!("b/{path}"));
+        let diff = TextDiff::from_lines(before.as_deref().unwrap_or_default(), after.as_slice());
+        let old = if before.is_some() { format!("a/{path}") } else { "/dev/null".into() };
+        let new = format!("b/{path}");
         diff.unified_diff().context_radius(3).header(&old, &new).to_writer(&mut *out)?;
     }
     Ok(())

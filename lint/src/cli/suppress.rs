@@ -20,7 +20,7 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
         let edits = comments(path, &before, found);
         let after = Fix { message: String::new(), is_safe: true, edits }.apply(&before);
         if after != before {
-            changes.push(Change { path: path.clone(), before, after });
+            changes.push(Change { path: path.clone(), before: Some(before), after });
         }
     }
     let texts: Texts = changes.iter().map(|change| (change.path.clone(), change.after.clone())).collect();

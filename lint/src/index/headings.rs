@@ -70,6 +70,11 @@ pub fn sections(file: &File) -> Vec<Section> {
     found
 }
 
+/// True for a comment that is a heading.
+pub fn is_heading(text: &[u8], comment: Span) -> bool {
+    heading(text, comment).is_some()
+}
+
 /// The heading that a comment is, if it is one: a single word that ends as a source's name does.
 fn heading(text: &[u8], comment: Span) -> Option<Heading> {
     let inner = comment.of(text).strip_prefix(b"#")?;

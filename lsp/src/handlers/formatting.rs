@@ -1,10 +1,10 @@
 //! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/onTypeFormatting`
 
-use crate::ide::formatting::{format_all, format_range, format_typed};
 use crate::proto::{assist, from, places};
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
+use trace_lint::format::{format_all, format_range, format_typed};
 
 /// The edits that format a document.
 pub fn all(snapshot: &Snapshot, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use trace_lint::groups::directory_of;
 use trace_lint::index::{Index, Site};
 use trace_lint::text::Span;
+use trace_lint::wiring::{header, list_edit};
 
 /// What can be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,12 +124,12 @@ pub fn change(index: &Index, path: &str, assist: Assist, at: u32, texts: Texts) 
             Some(edit(&site.file.path, group::include_edit(site, &group::missing_include(index, site)?)))
         }
         Assist::WriteHeader => {
-            let file = group::header(directory_of(path));
+            let file = header(directory_of(path));
             Some(Change { edits: Vec::new(), files: vec![file] })
         }
         Assist::List => {
             let meson = texts("meson.build")?;
-            Some(edit(&"meson.build".into(), group::list_edit(index, directory_of(path), &meson)?))
+            Some(edit(&"meson.build".into(), list_edit(index, directory_of(path), &meson)?))
         }
     }
 }

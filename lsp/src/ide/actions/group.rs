@@ -2,12 +2,12 @@
 //! in meson.build.
 
 use super::assist::{Assist, Offer};
-use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Index, Site, resolve};
 use trace_lint::source::{Include, Language, language};
 use trace_lint::text::Span;
+use trace_lint::wiring::header;
 
 /// What is offered for a directory with events, at an offset of its trace-events file.
 pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
@@ -38,12 +38,6 @@ pub fn missing_header(index: &Index, path: &str, include: &Include) -> Option<Of
     is_missing.then_some(Offer { assist: Assist::WriteHeader, title, at: include.span.start })
 }
 
-/// The header of a directory: its path and its text.
-pub fn header(directory: &str) -> (Arc<str>, String) {
-    let text = format!("#include \"trace/trace-{}.h\"\n", group_name(directory));
-    (format!("{directory}/trace.h").into(), text)
-}
-
 /// The header to include for an event that another directory declares. Where its own declares it a
 /// rule has the fix.
 pub fn missing_include(index: &Index, site: Site) -> Option<String> {
@@ -66,32 +60,4 @@ pub fn include_edit(site: Site, header: &str) -> Edit {
         }
         None => Edit { span: Span::empty(0), text: format!("#include \"{header}\"\n") },
     }
-}
-
-/// Adds a directory to the list in meson.build, behind the entry it belongs with.
-pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
-    let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
-    let own = parts(directory);
-    let shared = |path: &str| parts(path).iter().zip(&own).take_while(|(one, other)| one == other).count();
-    let entries = &index.tree.groups.directories;
-    let nearest = entries.iter().map(|entry| shared(&entry.path)).max()?;
-    let near = || entries.iter().filter(|entry| shared(&entry.path) == nearest);
-    let before = near().filter(|entry| *entry.path < *directory).max_by_key(|entry| &entry.path);
-    let (entry, is_behind) = match before {
-        Some(entry) => (entry, true),
-        None => (near().min_by_key(|entry| &entry.path)?, false),
-    };
-    let quote = *meson.get((entry.span.start as usize).checked_sub(1)?)? as char;
-    let start = entry.span.start as usize - 1;
-    let line = meson[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let indent = &meson[line..start];
-    let break_ = match indent.iter().all(u8::is_ascii_whitespace) {
-        true => format!("\n{}", String::from_utf8_lossy(indent)),
-        false => " ".to_owned(),
-    };
-    let written = format!("{quote}{directory}{quote}");
-    Some(match is_behind {
-        true => Edit { span: Span::empty(entry.span.end as usize + 1), text: format!(",{break_}{written}") },
-        false => Edit { span: Span::empty(start), text: format!("{written},{break_}") },
-    })
 }

@@ -1,7 +1,7 @@
 //! What formatting changes, and what it leaves.
 
 use super::*;
-use trace_lint::diagnostic::Fix;
+use crate::diagnostic::Fix;
 
 fn formatted(text: &[u8]) -> Vec<u8> {
     let edits = format_all(&File::new("trace-events", text.to_vec()));
@@ -17,13 +17,23 @@ fn check(text: &str, expected: &str) {
 #[test]
 fn white_space() {
     check("", "");
-    check("  \t\n \t", "\n");
+    check("  \t\n \t", "");
     check("# a  \n  # b\t\n", "# a\n  # b\n");
     check("disable \t f( int  a ,char * b )\"%d %s\"  \n", "disable f(int a, char *b) \"%d %s\"\n");
     check("f( void )   \"\"", "f(void) \"\"\n");
     check("f(uint64_t\ta)  \"%\"PRIx64\" x\"\r\n", "f(uint64_t a) \"%\" PRIx64 \" x\"\r\n");
     check("f(void) \"\"\r\ng(void) \"\"", "f(void) \"\"\r\ng(void) \"\"\r\n");
     check("  f(void) \"a  b\"\"c\"\n", "f(void) \"a  b\" \"c\"\n");
+}
+
+#[test]
+fn empty_lines() {
+    check("\n\nf(void) \"\"\n\n \n\n# x\n\n\n", "f(void) \"\"\n\n# x\n");
+    check("f(void) \"\"\n# a.c\ng(void) \"\"\n", "f(void) \"\"\n\n# a.c\ng(void) \"\"\n");
+    check("# a.c\n# b.c\nf(void) \"\"\n# prose\n", "# a.c\n# b.c\nf(void) \"\"\n# prose\n");
+    check("f(void) \"\"\r\n# a.c\r\n", "f(void) \"\"\r\n\r\n# a.c\r\n");
+    check("\n\n\n", "");
+    check("f(void) \"\"\n\n\n", "f(void) \"\"\n");
 }
 
 #[test]
@@ -103,7 +113,7 @@ fn the_reading_is_unchanged() {
         assert_eq!(formatted(&once), once, "{shown:?}");
         let written = |text: &[u8]| -> Vec<u8> {
             let text = String::from_utf8_lossy(text).into_owned();
-            text.chars().filter(|it| !trace_lint::syntax::token::is_blank(*it)).collect::<String>().into()
+            text.chars().filter(|it| !crate::syntax::token::is_blank(*it)).collect::<String>().into()
         };
         assert_eq!(written(&once), written(&text), "only white space may change");
     }

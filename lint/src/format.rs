@@ -5,15 +5,17 @@
 #[cfg(test)]
 mod tests;
 
-use trace_lint::diagnostic::Edit;
-use trace_lint::file::File;
-use trace_lint::syntax::token::{Token, TokenKind};
-use trace_lint::syntax::{ArgumentKind, EventNode, FormatNode, Line, LineKind, PieceKind};
-use trace_lint::text::Span;
+use crate::diagnostic::Edit;
+use crate::file::File;
+use crate::index::is_heading;
+use crate::syntax::token::{Token, TokenKind};
+use crate::syntax::{ArgumentKind, EventNode, FormatNode, Line, LineKind, PieceKind};
+use crate::text::Span;
 
 /// The edits that format a file.
 pub fn format_all(file: &File) -> Vec<Edit> {
     let mut edits = format_lines(file, 0, file.tree.lines.len());
+    space(file, &mut edits);
     let end = file.text.len();
     let is_open = |line: &&Line| line.span.end as usize == end && !matches!(line.kind, LineKind::Blank);
     if file.tree.lines.last().filter(is_open).is_some() {
@@ -40,6 +42,43 @@ pub fn format_typed(file: &File, offset: u32) -> Vec<Edit> {
         0 => Vec::new(),
         line => format_lines(file, line - 1, line),
     }
+}
+
+/// Leaves one empty line where several stand together and none at the beginning and the end, and puts one
+/// before a heading that follows an event.
+fn space(file: &File, edits: &mut Vec<Edit>) {
+    let lines = &file.tree.lines;
+    let is_blank = |line: &Line| matches!(line.kind, LineKind::Blank);
+    let first = lines.iter().position(|line| !is_blank(line));
+    let last = lines.iter().rposition(|line| !is_blank(line));
+    let end = file.text.len() as u32;
+    let next = |place: usize| lines.get(place + 1).map_or(end, |next| next.span.start);
+    let mut gone = Vec::new();
+    let mut come = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        let is_outside = first.is_none_or(|first| place < first) || last.is_none_or(|last| place > last);
+        let is_second = place.checked_sub(1).is_some_and(|before| is_blank(&lines[before]));
+        let span = Span { start: line.span.start, end: next(place) };
+        match &line.kind {
+            LineKind::Blank if (is_outside || is_second) && !span.is_empty() => gone.push(span),
+            LineKind::Comment(comment) if is_heading(&file.text, *comment) => {
+                let before = place.checked_sub(1).map(|before| &lines[before].kind);
+                if matches!(before, Some(LineKind::Event(_))) {
+                    come.push(Edit { span: Span { end: span.start, ..span }, text: newline(file).into() });
+                }
+            }
+            _ => {}
+        }
+    }
+    let is_gone = |span: Span| {
+        let place = gone.partition_point(|gone| gone.end < span.end);
+        gone.get(place)
+            .is_some_and(|gone| gone.start <= span.start && span.end <= gone.end && gone.end > span.start)
+    };
+    edits.retain(|edit| !is_gone(edit.span));
+    edits.extend(gone.iter().map(|span| Edit { span: *span, text: String::new() }));
+    edits.extend(come);
+    edits.sort_by_key(|edit| edit.span);
 }
 
 /// What ends the lines of a file.

@@ -1,0 +1,78 @@
+//! `trace-lint fmt`: white space in order, and nothing else changed.
+
+use super::fix::{Change, show, write};
+use super::{Outcome, complain, tell};
+use crate::config::Policy;
+use crate::diagnostic::Fix;
+use crate::file::File;
+use crate::files::{Progress, Request, SourceTree};
+use crate::format::format_all;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// Files, or folders to search for files named trace-events; `-` for standard input and output
+    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    paths: Vec<PathBuf>,
+    /// Write nothing, and name the files that would change; exit 1 if there are any
+    #[arg(long)]
+    check: bool,
+    /// Write nothing, and show what would change as a unified diff; exit 1 if anything
+    #[arg(long)]
+    diff: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
+    let mut out = io::stdout().lock();
+    if arguments.paths.iter().any(|path| path == Path::new("-")) {
+        let mut text = Vec::new();
+        io::stdin().lock().read_to_end(&mut text)?;
+        if u32::try_from(text.len()).is_err() {
+            complain("standard input: larger than 4 GiB");
+            return Ok(Outcome::Failed);
+        }
+        out.write_all(&formatted(&File::new("trace-events", text)))?;
+        return out.flush().map(|()| Outcome::Clean);
+    }
+    let request = Request { paths: arguments.paths.clone(), alone: true, ..Request::default() };
+    let (trees, failures) = request.read(&Progress::default());
+    let mut has_failed = tell(&failures);
+    let mut has_changes = false;
+    for mut tree in trees {
+        let configs: Vec<_> = tree.configs().cloned().collect();
+        // What is wrong with a configuration keeps nobody from formatting.
+        if let Ok(policy) = Policy::new(&configs, &[]) {
+            tree.scope.exclude(&Arc::new(policy), false);
+        }
+        let changes = changes(&tree);
+        has_changes |= !changes.is_empty();
+        if arguments.diff {
+            show(&mut out, &tree, &changes)?;
+        }
+        if arguments.check {
+            for change in &changes {
+                writeln!(out, "{}{}", tree.prefix, crate::text::printable(&change.path))?;
+            }
+        }
+        if !arguments.check && !arguments.diff {
+            has_failed |= !write(&tree, &changes);
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::new(has_failed, has_changes && (arguments.check || arguments.diff)))
+}
+
+fn changes(tree: &SourceTree) -> Vec<Change> {
+    let change = |file: &Arc<File>| Change {
+        path: file.path.clone(),
+        before: Some(file.text.clone()),
+        after: formatted(file),
+    };
+    tree.files().map(change).filter(|change| change.before.as_ref() != Some(&change.after)).collect()
+}
+
+fn formatted(file: &File) -> Vec<u8> {
+    Fix { message: String::new(), is_safe: true, edits: format_all(file) }.apply(&file.text)
+}

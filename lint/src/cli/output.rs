@@ -1,0 +1,127 @@
+//! `--output-format` and `--output-file`: what is found, for people and for programs.
+
+use super::complain;
+use crate::files::create;
+use crate::report::{self, Exchange, Finding, Human, Summary, plural};
+use clap::ValueEnum;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use termcolor::Buffer;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Output {
+    /// The output format
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    output_format: Format,
+    /// Write a report to a file as well; may be given several times
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = report_file)]
+    output_file: Vec<(Format, PathBuf)>,
+    /// Print the findings and nothing else
+    #[arg(long, short)]
+    pub quiet: bool,
+    /// Print how many findings each rule has, in place of the findings
+    #[arg(long)]
+    statistics: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Drawn for a terminal
+    Human,
+    /// One line a finding
+    Short,
+    /// One JSON object
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// A Code Quality report of GitLab
+    Gitlab,
+    /// SARIF 2.1.0
+    Sarif,
+    /// The XML of Checkstyle
+    Checkstyle,
+    /// The XML of JUnit
+    Junit,
+}
+
+/// Reads `FORMAT=PATH`.
+fn report_file(text: &str) -> Result<(Format, PathBuf), String> {
+    let (format, path) = text.split_once('=').ok_or("expected FORMAT=PATH, as in sarif=report.sarif")?;
+    Ok((Format::from_str(format, false)?, PathBuf::from(path)))
+}
+
+impl Output {
+    /// Prints and writes what is found; false when a file could not be written.
+    pub(super) fn print(&self, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
+        let mut is_written = true;
+        for (format, path) in &self.output_file {
+            let mut out = Buffer::no_color();
+            self.render(*format, &mut out, findings, summary)?;
+            if let Err(failure) = create(path, out.as_slice()) {
+                complain(&failure.sentence());
+                is_written = false;
+            }
+        }
+        let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
+        match self.output_format {
+            Format::Human | Format::Short if self.statistics => statistics(&mut out, findings)?,
+            format => self.render(format, &mut out, findings, summary)?,
+        }
+        if self.output_format == Format::Human && !self.quiet {
+            writeln!(out, "{}", sentence(summary))?;
+        }
+        let mut stdout = io::stdout().lock();
+        stdout.write_all(out.as_slice())?;
+        stdout.flush()?;
+        Ok(is_written)
+    }
+
+    fn render(
+        &self,
+        format: Format,
+        out: &mut Buffer,
+        findings: &[Finding],
+        summary: &Summary,
+    ) -> io::Result<()> {
+        let exchange = match format {
+            Format::Human => return findings.iter().try_for_each(|it| Human::default().draw(out, it)),
+            Format::Short => return report::short(out, findings),
+            Format::Json => return report::json(out, findings, summary),
+            Format::Github => Exchange::Github,
+            Format::Gitlab => Exchange::Gitlab,
+            Format::Sarif => Exchange::Sarif,
+            Format::Checkstyle => Exchange::Checkstyle,
+            Format::Junit => Exchange::Junit,
+        };
+        exchange.write(out, findings, summary)
+    }
+}
+
+fn statistics(out: &mut Buffer, findings: &[Finding]) -> io::Result<()> {
+    let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for Finding { diagnostic, .. } in findings {
+        counts.entry(diagnostic.rule.code).or_insert((0, diagnostic.rule.name)).0 += 1;
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(code, (count, _))| (std::cmp::Reverse(*count), *code));
+    for (code, (count, name)) in counts {
+        writeln!(out, "{count:>6}  {code}  {name}")?;
+    }
+    Ok(())
+}
+
+fn sentence(summary: &Summary) -> String {
+    let scope = match summary.files {
+        0 => String::new(), // sources alone were asked about
+        files => format!(": {} in {}", plural(summary.events, "event"), plural(files, "file")),
+    };
+    let counts = [(summary.errors, "error"), (summary.warnings, "warning"), (summary.infos, "note")];
+    let found: Vec<String> =
+        counts.into_iter().filter(|(count, _)| *count > 0).map(|(count, name)| plural(count, name)).collect();
+    match (summary.is_empty, found.is_empty()) {
+        (true, _) => "No trace-events file found.".into(),
+        (false, true) => format!("No findings{scope}."),
+        (false, false) => format!("{}{scope}.", found.join(", ")),
+    }
+}

@@ -1,0 +1,208 @@
+//! A unified diff as git writes it: which lines it touches, and the texts that were there before it.
+
+use rustc_hash::FxHashMap;
+
+/// What a diff changes, by the paths of the files after it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Patch {
+    /// The files that are there after it.
+    pub files: FxHashMap<String, FilePatch>,
+    /// The texts of the files that it removes or renames, by their paths before it.
+    pub removed: FxHashMap<String, Vec<u8>>,
+}
+
+/// What a diff changes in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FilePatch {
+    /// The changes, in the order of the file.
+    pub hunks: Vec<Hunk>,
+    /// Its path before, where that is another; `None` also for a new file.
+    pub renamed_from: Option<String>,
+}
+
+/// A change without the lines around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hunk {
+    /// The first line after the change, counted from 0, and how many are new.
+    pub start: usize,
+    /// How many lines are new.
+    pub added: usize,
+    /// The lines that were there before, with their ends.
+    pub before: Vec<Vec<u8>>,
+}
+
+impl FilePatch {
+    /// True for a line of the file, counted from 0, that is new or stands beside lines that are gone.
+    pub fn touches(&self, line: usize) -> bool {
+        self.hunks.iter().any(|hunk| match hunk.added {
+            0 => line == hunk.start || line + 1 == hunk.start,
+            added => hunk.start <= line && line < hunk.start + added,
+        })
+    }
+
+    /// The text before the change, from the one after it.
+    pub fn before(&self, after: &[u8]) -> Vec<u8> {
+        let lines: Vec<&[u8]> = after.split_inclusive(|byte| *byte == b'\n').collect();
+        let (mut before, mut at) = (Vec::with_capacity(after.len()), 0);
+        for hunk in &self.hunks {
+            let start = hunk.start.clamp(at, lines.len());
+            before.extend(lines[at..start].iter().copied().flatten());
+            before.extend(hunk.before.iter().flatten());
+            at = (start + hunk.added).min(lines.len());
+        }
+        before.extend(lines[at..].iter().copied().flatten());
+        before
+    }
+}
+
+impl Patch {
+    /// Reads a diff; what is none in it is passed over.
+    pub fn read(text: &[u8]) -> Patch {
+        let mut patch = Patch::default();
+        let (mut old, mut new): (Option<String>, Option<String>) = (None, None);
+        let mut lines = text.split_inclusive(|byte| *byte == b'\n').peekable();
+        while let Some(line) = lines.next() {
+            if let Some(path) = line.strip_prefix(b"rename to ") {
+                patch.files.entry(plain(path)).or_default().renamed_from = old.take();
+            } else if let Some(path) = line.strip_prefix(b"rename from ") {
+                old = Some(plain(path));
+            } else if let Some(path) = line.strip_prefix(b"--- ") {
+                old = path_of(path);
+            } else if let Some(path) = line.strip_prefix(b"+++ ") {
+                new = path_of(path);
+            } else if let Some((start, removed, added)) = header(line) {
+                let mut hunks = Vec::new();
+                let (mut left, mut right, mut at) = (removed, added, start);
+                while left + right > 0 {
+                    let Some(line) = lines.next() else { break };
+                    match line.first() {
+                        Some(b'-') => {
+                            left = left.saturating_sub(1);
+                            hunk(&mut hunks, at).before.push(line[1..].to_vec());
+                            if lines.peek().is_some_and(|next| next.starts_with(b"\\")) {
+                                trim(hunk(&mut hunks, at));
+                                lines.next();
+                            }
+                        }
+                        Some(b'+') => {
+                            right = right.saturating_sub(1);
+                            hunk(&mut hunks, at).added += 1;
+                            at += 1;
+                        }
+                        Some(b'\\') => {}
+                        _ => {
+                            (left, right) = (left.saturating_sub(1), right.saturating_sub(1));
+                            at += 1;
+                        }
+                    }
+                }
+                match (&new, &old) {
+                    (Some(new), _) => patch.files.entry(new.clone()).or_default().hunks.extend(hunks),
+                    (None, Some(old)) => {
+                        let text = hunks.into_iter().flat_map(|hunk| hunk.before).flatten().collect();
+                        patch.removed.insert(old.clone(), text);
+                    }
+                    (None, None) => {}
+                }
+            }
+        }
+        patch
+    }
+}
+
+/// The last hunk, or a new one where lines stand between.
+fn hunk(hunks: &mut Vec<Hunk>, at: usize) -> &mut Hunk {
+    if hunks.last().is_none_or(|last| last.start + last.added != at) {
+        hunks.push(Hunk { start: at, added: 0, before: Vec::new() });
+    }
+    let last = hunks.len() - 1;
+    &mut hunks[last]
+}
+
+/// Takes the newline off the last line, which had none.
+fn trim(hunk: &mut Hunk) {
+    if let Some(last) = hunk.before.last_mut() {
+        last.pop();
+    }
+}
+
+/// `@@ -1,2 +3,4 @@`: the first line after, from 0, and how many lines go and come.
+fn header(line: &[u8]) -> Option<(usize, usize, usize)> {
+    let line = std::str::from_utf8(line.strip_prefix(b"@@ -")?.split(|byte| *byte == b'@').next()?).ok()?;
+    let (old, new) = line.trim().split_once(" +")?;
+    let numbers = |text: &str| -> Option<(usize, usize)> {
+        match text.split_once(',') {
+            Some((start, count)) => Some((start.parse().ok()?, count.parse().ok()?)),
+            None => Some((text.parse().ok()?, 1)),
+        }
+    };
+    let ((_, removed), (start, added)) = (numbers(old)?, numbers(new)?);
+    // Where nothing is new, the number is that of the line before.
+    Some((if added == 0 { start } else { start.saturating_sub(1) }, removed, added))
+}
+
+fn path_of(text: &[u8]) -> Option<String> {
+    let path = plain(text.split(|byte| *byte == b'\t').next().unwrap_or(text));
+    if path == "/dev/null" {
+        return None;
+    }
+    Some(path.strip_prefix("a/").or(path.strip_prefix("b/")).unwrap_or(&path).to_owned())
+}
+
+/// A path without the end of its line, and without git's quotes.
+fn plain(text: &[u8]) -> String {
+    let text = text.trim_ascii_end();
+    let Some(quoted) = text.strip_prefix(b"\"").and_then(|text| text.strip_suffix(b"\"")) else {
+        return String::from_utf8_lossy(text).into_owned();
+    };
+    let mut bytes = Vec::new();
+    let mut rest = quoted;
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        let octal = after.get(..3).filter(|digits| digits.iter().all(|digit| (b'0'..b'8').contains(digit)));
+        match (byte, octal, after.first()) {
+            (b'\\', Some(digits), _) => {
+                bytes.push(digits.iter().fold(0_u8, |value, digit| value.wrapping_mul(8) | (digit - b'0')));
+                rest = &after[3..];
+            }
+            (b'\\', None, Some(escaped)) => {
+                bytes.push(match escaped {
+                    b't' => b'\t',
+                    b'n' => b'\n',
+                    other => *other,
+                });
+                rest = &after[1..];
+            }
+            _ => bytes.push(*byte),
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_diff_is_read_and_undone() {
+        let diff = b"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@ f\n a\n-b\n+B\n+C\n d\n-e\n\
+                     diff --git a/gone b/gone\n--- a/gone\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-1\n-2\n\\ No newline at end of file\n\
+                     --- /dev/null\n+++ \"b/n\\303\\251w\"\n@@ -0,0 +1 @@\n+n\n";
+        let patch = Patch::read(diff);
+        let x = &patch.files["x"];
+        assert_eq!(x.before(b"a\nB\nC\nd\n"), b"a\nb\nd\ne\n");
+        let touched: Vec<usize> = (0..5).filter(|line| x.touches(*line)).collect();
+        assert_eq!(touched, [1, 2, 3, 4]);
+        assert_eq!(patch.removed["gone"], b"1\n2");
+        assert_eq!(patch.files["n\u{e9}w"].before(b"n\n"), b"");
+    }
+
+    #[test]
+    fn any_bytes_at_all() {
+        for text in [&b""[..], b"@@ -1 +1 @@\n", b"+++ b/x\n@@ -9,9 +9,9 @@\n+", b"--- \"\\\n@@ -1", b"\xff"]
+        {
+            let patch = Patch::read(text);
+            patch.files.values().for_each(|file| drop(file.before(b"a\nb")));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! `--staged`, `--since` and `--diff-filter` in a real git repository: what a change brings in or touches,
+//! wherever it shows, and nothing that was there before.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use trace_lint_tests::program::{run_on, try_run};
+use trace_lint_tests::work;
+
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new("git")
+        .args(["-c", "user.name=T", "-c", "user.email=t@localhost", "-c", "init.defaultBranch=main"])
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("git is installed");
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("text")
+}
+
+/// A repository with an old finding: `old` is called nowhere.
+fn repository(name: &str) -> PathBuf {
+    let folder = work::scratch_folder(name);
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+    work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%d\"\n");
+    let source = "#include \"trace.h\"\nvoid f(void)\n{\n    trace_used(1);\n}\n";
+    work::write(&folder.join("hw/a/a.c"), source);
+    git(&folder, &["init", "-q"]);
+    git(&folder, &["add", "-A"]);
+    git(&folder, &["commit", "-qm", "begin"]);
+    folder
+}
+
+fn found(folder: &Path, arguments: &[&str], diff: &str) -> Vec<String> {
+    let mut all = vec!["check", "--output-format", "short"];
+    all.extend(arguments);
+    let output = run_on(folder, &all, diff.as_bytes());
+    assert!(matches!(output.status, 0 | 1), "{output:?}");
+    output.stdout.lines().map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn what_a_change_brings_in() {
+    let folder = repository("changes");
+    let check = |expected: &[&str]| {
+        let diff = git(&folder, &["diff", "HEAD"]);
+        assert_eq!(found(&folder, &["--diff-filter"], &diff), expected, "--diff-filter\n{diff}");
+        assert_eq!(found(&folder, &["--since", "HEAD"], ""), expected, "--since");
+        git(&folder, &["add", "-A"]);
+        assert_eq!(found(&folder, &["--staged"], ""), expected, "--staged");
+        git(&folder, &["reset", "-q", "--hard"]);
+    };
+    check(&[]);
+    // A call goes: its event, in a file that is not touched, is called nowhere any more.
+    work::write(&folder.join("hw/a/a.c"), "#include \"trace.h\"\nvoid f(void)\n{\n}\n");
+    check(&["hw/a/trace-events:2:1: warning[TL702]"]);
+    // A line that is touched shows what was wrong with it before.
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    check(&["hw/a/trace-events:1:1: warning[TL702]"]);
+    // Lines that only move show nothing.
+    work::write(&folder.join("hw/a/trace-events"), "# a\n\nold(void) \"\"\nused(int x) \"x=%d\"\n");
+    check(&[]);
+    // A file that goes: the header is missing.
+    std::fs::remove_file(folder.join("hw/a/trace.h")).expect("the file goes");
+    check(&["hw/a/a.c:4:5: error[TL709]", "hw/a/trace-events:1:1: error[TL711]"]);
+}
+
+#[test]
+fn what_is_staged_is_looked_at_and_not_what_lies_there() {
+    let folder = repository("changes-staged");
+    let events = folder.join("hw/a/trace-events");
+    work::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    git(&folder, &["add", "-A"]);
+    work::write(&events, "old(void) \"\"\nused(int x) \"x=%d\"\n");
+    assert_eq!(found(&folder, &["--staged"], ""), ["hw/a/trace-events:2:16: error[TL303]"]);
+    assert!(found(&folder, &["--since", "HEAD"], "").is_empty());
+}
+
+#[test]
+fn what_git_can_not_do_is_told() {
+    let folder = repository("changes-wrong");
+    for (arguments, expected) in [
+        (&["check", "--since", "no-such-revision"][..], "git diff failed"),
+        (&["check", "--since=--output=x"], "is no revision"),
+        (&["check", "--staged", "--since", "HEAD"], "cannot be used with"),
+        (&["check", "--staged", "--fix"], "cannot be used with"),
+    ] {
+        let output = try_run(&folder, arguments);
+        assert_eq!(output.status, 2, "{output:?}");
+        assert!(output.stderr.contains(expected), "{}", output.stderr);
+    }
+}

@@ -1,0 +1,141 @@
+//! The documentation: the pages of the rules are those that the program makes, and every command that the
+//! README and the guides name runs.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use trace_lint_tests::program::{repository, trace_lint, try_run};
+use trace_lint_tests::work;
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    entries
+        .map(|entry| {
+            let name = entry.file_name().into_string().expect("text");
+            (name, fs::read_to_string(entry.path()).expect("a file"))
+        })
+        .collect()
+}
+
+#[test]
+fn the_pages_of_the_rules_are_current() {
+    let made = work::scratch_folder("docs-rules");
+    let run = try_run(&made, &["generate", "rules", "."]);
+    assert_eq!(run.status, 0, "{run:?}");
+    let (made, committed) = (files(&made), files(&repository().join("docs/rules")));
+    let names = |files: &BTreeMap<String, String>| files.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&committed), names(&made), "write them with `trace-lint generate rules docs/rules`");
+    for (name, text) in &made {
+        assert!(committed[name] == *text, "{name}: write it with `trace-lint generate rules docs/rules`");
+    }
+}
+
+#[test]
+fn man_pages_and_completions_are_made() {
+    let folder = work::scratch_folder("docs-man");
+    assert_eq!(try_run(&folder, &["generate", "man", "man"]).status, 0);
+    assert_eq!(try_run(&folder, &["generate", "completions", "completions"]).status, 0);
+    let man = files(&folder.join("man"));
+    assert!(man["trace-lint.1"].contains("trace\\-lint\\-check(1)"), "{}", man["trace-lint.1"]);
+    assert!(man["trace-lint-check.1"].contains("\\-\\-staged"));
+    assert!(files(&folder.join("completions"))["trace-lint.bash"].contains("--staged"));
+}
+
+/// A copy of the demonstration, as a git repository.
+fn demo(name: &str) -> std::path::PathBuf {
+    fn copy(from: &Path, to: &Path) {
+        for entry in fs::read_dir(from).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            let target = to.join(path.file_name().expect("a name"));
+            match path.is_dir() {
+                true => copy(&path, &target),
+                false => work::write(&target, fs::read(&path).expect("a file")),
+            }
+        }
+    }
+    let folder = work::scratch_folder(name);
+    copy(&repository().join("corpus/demo"), &folder);
+    work::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]).args(arguments);
+        assert!(git.current_dir(&folder).status().expect("git is installed").success());
+    }
+    folder
+}
+
+/// The lines of a text that are commands of ours, as a shell runs them.
+fn commands(text: &str) -> Vec<String> {
+    let mut is_shell = false;
+    let mut found = Vec::new();
+    for line in text.lines() {
+        if let Some(language) = line.strip_prefix("```") {
+            is_shell = language == "sh";
+        } else if is_shell && line.contains("trace-lint") && !line.starts_with("cargo") {
+            let line = line.split(" # ").next().unwrap_or(line).trim();
+            let words = line.split(' ').filter(|word| !word.starts_with('[') && !word.ends_with(']'));
+            // Of what may be chosen the first is.
+            let first = |word: &str| match word {
+                "|" => word.to_owned(),
+                word => word.split(['|', ',']).next().unwrap_or(word).to_owned(),
+            };
+            let words: Vec<_> = words.map(first).collect();
+            let line = words.join(" ").replace("REVISION", "HEAD").replace("RULE", "unused-event");
+            found.push(line);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_command_that_is_named_runs() {
+    let bin = trace_lint().parent().expect("a folder");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    for file in ["README.md", "docs/add-a-trace-event.md", "docs/recipes.md"] {
+        let text = fs::read_to_string(repository().join(file)).expect("a file");
+        let folder = demo("docs-commands");
+        let commands = commands(&text);
+        assert!(commands.len() > 4, "{file}: {commands:?}");
+        for command in commands {
+            let output = Command::new("sh")
+                .args(["-c", &command])
+                .env("PATH", &path)
+                .current_dir(&folder)
+                .stdin(Stdio::null())
+                .output()
+                .expect("a shell");
+            let errors = String::from_utf8_lossy(&output.stderr);
+            assert!(matches!(output.status.code(), Some(0 | 1)), "{file}: {command}\n{errors}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_git_hook_refuses_a_bad_commit() {
+    use std::os::unix::fs::PermissionsExt;
+    let recipes = fs::read_to_string(repository().join("docs/recipes.md")).expect("a file");
+    let hook =
+        recipes.split("```sh hook\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a hook");
+    let folder = demo("docs-hook");
+    let path = folder.join(".git/hooks/pre-commit");
+    work::write(&path, hook);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a mode");
+    let bin = trace_lint().parent().expect("a folder");
+    let search = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    let commit = |events: &str| {
+        work::write(&folder.join("trace-events"), events);
+        let output = Command::new("git")
+            .args(["-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-qam", "x"])
+            .env("PATH", &search)
+            .current_dir(&folder)
+            .output()
+            .expect("git is installed");
+        (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    let (is_made, said) = commit("root_event(int a) \"a=%s\"\n");
+    assert!(!is_made && said.contains("TL303"), "{said}");
+    let (is_made, said) = commit("# root_event was never called\n");
+    assert!(is_made, "{said}");
+}

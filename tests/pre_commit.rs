@@ -1,0 +1,79 @@
+//! The hooks in the real pre-commit: a bad commit is refused, a good one let through. The hook that
+//! builds the program is held against pre-commit's own check of the manifest; that which takes it from
+//! PATH is run.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use trace_lint_tests::program::{repository, target_folder, trace_lint};
+use trace_lint_tests::work;
+
+/// The folder of a Python with pre-commit, made once in the build's folder.
+fn bin() -> PathBuf {
+    let folder = target_folder().join("oracles-pre-commit");
+    let bin = folder.join("bin");
+    if !bin.join("pre-commit").exists() {
+        let run = |program: &Path, arguments: &[&str]| {
+            let status = Command::new(program).args(arguments).status().expect("Python runs");
+            assert!(status.success(), "{} {arguments:?}", program.display());
+        };
+        run(Path::new("python3"), &["-m", "venv", folder.to_str().expect("text")]);
+        run(&bin.join("python"), &["-m", "pip", "--quiet", "install", "pre-commit==4.7.0"]);
+    }
+    bin
+}
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
+    let paths = [bin(), trace_lint().parent().expect("a folder").to_owned()];
+    let before = std::env::var_os("PATH").unwrap_or_default();
+    let path = std::env::join_paths(paths.into_iter().chain(std::env::split_paths(&before))).expect("a path");
+    let mut command = Command::new(if program == "git" { "git".into() } else { bin().join(program) });
+    if program == "git" {
+        command.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]);
+    }
+    command
+        .args(arguments)
+        .env("PATH", path)
+        .env("PRE_COMMIT_HOME", target_folder().join("oracles/pre-commit-home"))
+        .current_dir(folder)
+        .output()
+        .expect("the program starts")
+}
+
+#[test]
+fn a_bad_commit_is_refused_and_a_good_one_let_through() {
+    let hooks = repository().join(".pre-commit-hooks.yaml");
+    let output = run(&repository(), "pre-commit", &["validate-manifest", hooks.to_str().expect("text")]);
+    assert!(output.status.success(), "{output:?}");
+
+    // The hooks, in a repository of their own as pre-commit wants them.
+    let source = work::scratch_folder("pre-commit-source");
+    work::write(&source.join(".pre-commit-hooks.yaml"), std::fs::read(&hooks).expect("a file"));
+    let folder = work::scratch_folder("pre-commit");
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    work::write(&folder.join("trace-events"), "# nothing yet\n");
+    for folder in [&source, &folder] {
+        for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
+            assert!(run(folder, "git", arguments).status.success());
+        }
+    }
+    let head = String::from_utf8(run(&source, "git", &["rev-parse", "HEAD"]).stdout).expect("text");
+    let config = format!(
+        "repos:\n  - repo: {}\n    rev: {}\n    hooks:\n      - id: trace-lint-system\n",
+        source.display(),
+        head.trim()
+    );
+    work::write(&folder.join(".pre-commit-config.yaml"), config);
+    let output = run(&folder, "pre-commit", &["install"]);
+    assert!(output.status.success(), "{output:?}");
+    let commit = |events: &str| {
+        work::write(&folder.join("trace-events"), events);
+        assert!(run(&folder, "git", &["add", "-A"]).status.success());
+        let output = run(&folder, "git", &["commit", "-qm", "x"]);
+        let said = [output.stdout, output.stderr].concat();
+        (output.status.success(), String::from_utf8_lossy(&said).into_owned())
+    };
+    let (is_made, said) = commit("bad(int a) \"a=%s\"\n");
+    assert!(!is_made && said.contains("TL303"), "{said}");
+    let (is_made, said) = commit("# nothing bad\n");
+    assert!(is_made && said.contains("Passed"), "{said}");
+}
