@@ -66,6 +66,8 @@ pub struct Features {
     pub configuration: bool,
     /// It tells of changed settings only when asked to.
     pub registers_configuration: bool,
+    /// It wants to be told what is known of the trees.
+    pub status_notifications: bool,
 }
 
 impl Features {
@@ -133,6 +135,10 @@ impl Features {
                 .did_change_configuration
                 .and_then(|settings| settings.dynamic_registration)
                 .unwrap_or_default(),
+            status_notifications: params
+                .initialization_options
+                .as_ref()
+                .is_some_and(|options| options["statusNotifications"] == true),
         }
     }
 }

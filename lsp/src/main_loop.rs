@@ -19,6 +19,7 @@ pub fn run(events: &Receiver<Event>, mut state: State) {
             handle(&mut state, event);
         }
         state.diagnose();
+        state.report_status();
     }
 }
 

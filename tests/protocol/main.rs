@@ -8,6 +8,7 @@ mod model;
 mod navigation;
 mod order;
 mod session;
+mod status;
 mod sync;
 mod tree;
 mod typing;
