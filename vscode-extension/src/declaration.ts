@@ -1,7 +1,7 @@
 // "Add declaration for the call here": the server's own action, found by its name and applied.
 
 import * as vscode from "vscode";
-import { CodeAction, CodeActionRequest, CodeActionResolveRequest } from "vscode-languageclient/node";
+import { type CodeAction, CodeActionRequest, CodeActionResolveRequest } from "vscode-languageclient/node";
 import type { Session } from "./session";
 
 /** Declares the event that is called under the cursor, and shows the declaration. */
@@ -19,7 +19,8 @@ export async function addDeclaration(session: Session): Promise<void> {
     range,
     context: { diagnostics: [], only: ["quickfix"] },
   });
-  const action = (actions ?? []).filter(CodeAction.is).find((it) => it.data?.assist?.name === "declare");
+  // Not told by `CodeAction.is`, which knows no action whose edit comes later.
+  const action = (actions ?? []).find((it): it is CodeAction => "data" in it && it.data?.assist?.name === "declare");
   if (action === undefined) {
     void vscode.window.showInformationMessage("No call of an event that is not declared stands under the cursor.");
     return;
