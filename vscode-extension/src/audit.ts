@@ -6,12 +6,17 @@ import { randomBytes } from "node:crypto";
 import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { findProgram } from "./programs";
+import type { Session } from "./session";
 
 const run = promisify(execFile);
 let panel: vscode.WebviewPanel | undefined;
 
 /** Audits the tree of a workspace folder and shows the page. */
-export async function auditWorkspace(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): Promise<void> {
+export async function auditWorkspace(
+  context: vscode.ExtensionContext,
+  output: vscode.LogOutputChannel,
+  session: Session,
+): Promise<void> {
   const folder = await chooseFolder();
   if (folder === undefined) {
     void vscode.window.showInformationMessage("Open a folder first: the audit is about a whole tree.");
@@ -23,7 +28,7 @@ export async function auditWorkspace(context: vscode.ExtensionContext, output: v
       { location: vscode.ProgressLocation.Window, title: "Auditing trace events" },
       () => audit(program.path, folder.uri.fsPath),
     );
-    show(page, folder.uri);
+    show(page, rootOf(folder.uri, session));
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     output.error(message);
@@ -67,6 +72,15 @@ async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {
   const active = vscode.window.activeTextEditor?.document.uri;
   const here = active === undefined ? undefined : vscode.workspace.getWorkspaceFolder(active);
   return here ?? (folders.length > 1 ? vscode.window.showWorkspaceFolderPick() : folders[0]);
+}
+
+/** The root of the tree that a folder lies in: what the places of the page start from. */
+function rootOf(folder: vscode.Uri, { condition }: Session): vscode.Uri {
+  const trees = condition.kind === "running" ? (condition.status?.trees ?? []) : [];
+  const roots = trees.flatMap(({ root }) => (root === null ? [] : [vscode.Uri.parse(root).path]));
+  const above = roots.filter((root) => `${folder.path}/`.startsWith(`${root}/`));
+  const root = above.sort((one, other) => other.length - one.length)[0];
+  return root === undefined ? folder : folder.with({ path: root });
 }
 
 function show(page: string, root: vscode.Uri): void {

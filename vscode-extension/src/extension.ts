@@ -36,7 +36,7 @@ export function activate(context: vscode.ExtensionContext): { session: Session }
     ),
     command("traceLint.addDeclaration", () => addDeclaration(started)),
     command("traceLint.newEvent", (uri: vscode.Uri | undefined) => newEvent(uri)),
-    command("traceLint.auditWorkspace", () => auditWorkspace(context, output)),
+    command("traceLint.auditWorkspace", () => auditWorkspace(context, output, started)),
     command("traceLint.fixAll", () => editorAction("editor.action.codeAction", { kind: "source.fixAll.traceLint", apply: "first" })),
     command("traceLint.format", () => editorAction("editor.action.formatDocument")),
     vscode.workspace.onDidChangeConfiguration((event) => {
