@@ -1,4 +1,4 @@
-// Bundles the extension into dist/extension.js; `--test` bundles its tests into dist-test/ as well.
+// Bundles the extension into dist/; `--test` bundles its tests into dist-test/ as well.
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,14 +15,15 @@ const common = {
   target: "node20",
 };
 
+// The client is a file of its own: VS Code waits for the first file only.
 await esbuild.build({
   ...common,
-  entryPoints: ["src/extension.ts"],
+  entryPoints: ["src/extension.ts", "src/client.ts"],
+  external: ["vscode", "./client"],
   legalComments: "none",
-  // The dependencies' own ES modules, so that what is not used is left out.
-  mainFields: ["module", "main"],
   minify: true,
-  outfile: "dist/extension.js",
+  outdir: "dist",
+  supported: { "dynamic-import": false },
 });
 
 if (process.argv.includes("--test")) {

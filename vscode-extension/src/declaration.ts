@@ -1,7 +1,7 @@
 // "Add declaration for the call here": the server's own action, found by its name and applied.
 
 import * as vscode from "vscode";
-import { type CodeAction, CodeActionRequest, CodeActionResolveRequest } from "vscode-languageclient/node";
+import type { CodeAction, Command } from "vscode-languageclient/node";
 import type { Session } from "./session";
 
 /** Declares the event that is called under the cursor, and shows the declaration. */
@@ -14,7 +14,7 @@ export async function addDeclaration(session: Session): Promise<void> {
   }
   const textDocument = client.code2ProtocolConverter.asTextDocumentIdentifier(editor.document);
   const range = client.code2ProtocolConverter.asRange(editor.selection);
-  const actions = await client.sendRequest(CodeActionRequest.type, {
+  const actions = await client.sendRequest<(Command | CodeAction)[] | null>("textDocument/codeAction", {
     textDocument,
     range,
     context: { diagnostics: [], only: ["quickfix"] },
@@ -25,7 +25,7 @@ export async function addDeclaration(session: Session): Promise<void> {
     void vscode.window.showInformationMessage("No call of an event that is not declared stands under the cursor.");
     return;
   }
-  const resolved = action.edit ? action : await client.sendRequest(CodeActionResolveRequest.type, action);
+  const resolved = action.edit ? action : await client.sendRequest<CodeAction>("codeAction/resolve", action);
   const edit = await client.protocol2CodeConverter.asWorkspaceEdit(resolved.edit);
   if (edit === undefined || !(await vscode.workspace.applyEdit(edit))) {
     void vscode.window.showErrorMessage("The declaration could not be added.");

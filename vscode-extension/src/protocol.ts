@@ -1,7 +1,5 @@
 // What client and server say to each other beside the language server protocol.
 
-import { NotificationType } from "vscode-languageclient/node";
-
 /** How well a tree is known. */
 export type TreeState = "reading" | "ready" | "failed";
 
@@ -21,7 +19,8 @@ export interface Status {
   trees: TreeStatus[];
 }
 
-export const statusNotification = new NotificationType<Status>("traceLint/status");
+/** The notification that tells a {@link Status}. */
+export const statusMethod = "traceLint/status";
 
 /** The command of the server's lenses. */
 export const showReferences = "traceLint.showReferences";

@@ -2,10 +2,9 @@
 // are one. A server that ends by itself is started again, until it does so too often.
 
 import * as vscode from "vscode";
-import { State } from "vscode-languageclient/node";
-import { type Connection, connect } from "./client";
+import type { Connection } from "./client";
 import { MissingProgram, type Program, findProgram } from "./programs";
-import { type Status, statusNotification } from "./protocol";
+import { type Status, statusMethod } from "./protocol";
 
 /** What the user sees of the server. */
 export type Condition =
@@ -43,7 +42,7 @@ export class Session implements vscode.Disposable {
   /** The client, when its server runs. */
   get client() {
     const client = this.connection?.client;
-    return client?.state === State.Running ? client : undefined;
+    return client?.isRunning() ? client : undefined;
   }
 
   /** The server's process id. */
@@ -88,12 +87,14 @@ export class Session implements vscode.Disposable {
     try {
       const program = findProgram(this.context, "trace-lsp");
       this.output.info(`starting ${program.path} (${program.origin})`);
+      // Loaded when the window no longer waits for us.
+      const { connect } = await import("./client");
       const connection = connect(program.path, this.output, () => this.ended(connection));
       this.connection = connection;
       const { client } = connection;
       let status: Status | undefined;
       let version = "";
-      client.onNotification(statusNotification, (told) => {
+      client.onNotification(statusMethod, (told: Status) => {
         status = told;
         if (version !== "" && this.connection === connection) {
           this.show({ kind: "running", program, version, status });
