@@ -41,7 +41,8 @@ export function presented(condition: Condition): {
   const events = trees.reduce((sum, tree) => sum + tree.events, 0);
   const isReading = trees.some((tree) => tree.state === "reading");
   const icon = isReading ? "$(loading~spin)" : trees.some((tree) => tree.state === "failed") ? "$(warning)" : "$(check)";
-  const text = trees.length === 0 ? `${icon} trace-lint` : `${icon} ${counted(events, "trace event")}`;
+  const isKnown = trees.some((tree) => tree.version !== null);
+  const text = isKnown ? `${icon} ${counted(events, "trace event")}` : `${icon} trace-lint`;
   const lines = [`trace-lint ${condition.version} (${condition.program.origin})`, ...trees.map(line)];
   return { text, tooltip: lines.join("\n"), command: menu, isError: false };
 }
@@ -52,10 +53,10 @@ function line(tree: TreeStatus): string {
     return `${name}: could not be read`;
   }
   if (tree.version === null) {
-    return `${name}: is read`;
+    return `${name}: is being read`;
   }
   const counts = [counted(tree.events, "event"), counted(tree.files, "file"), counted(tree.sources, "source")];
-  return `${name}: QEMU ${tree.version}, ${counts.join(", ")}${tree.state === "reading" ? ", is read again" : ""}`;
+  return `${name}: QEMU ${tree.version}, ${counts.join(", ")}${tree.state === "reading" ? "; is being read again" : ""}`;
 }
 
 function counted(count: number, noun: string): string {

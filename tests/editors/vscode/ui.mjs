@@ -233,7 +233,7 @@ async function qemu(root) {
   const ready = Date.now();
   await until("a squiggle", async () => (await page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").count()) > 0, 60_000);
   const squiggles = Date.now() - ready;
-  await shows("the count", ".statusbar", "trace events", 60_000);
+  await until("the count", async () => /[1-9]\d{3} trace events/.test(await text(".statusbar")), 60_000);
   const counted = Date.now() - ready;
   await shot("qemu");
   await command("Show Running Extensions");

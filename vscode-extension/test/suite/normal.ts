@@ -24,6 +24,8 @@ export function suite(): void {
     const [tree] = condition.status?.trees ?? [];
     assert.deepEqual([tree?.events, tree?.files], [51, 6]);
     const { text, isError } = presented(condition);
+    const reading = { root: null, state: "reading", version: null, files: 0, events: 0, sources: 0 } as const;
+    assert.equal(presented({ ...condition, status: { trees: [reading] } }).text, "$(loading~spin) trace-lint");
     assert.deepEqual([text, isError], ["$(check) 51 trace events", false]);
   });
 
@@ -42,6 +44,7 @@ export function suite(): void {
     await check(demo, "trace-events");
     await check("../some.trace-list", "trace-event-list");
     await check("../trace-events-all", "trace-events");
+    await check("hw/net/osprey_ring.c.inc", "c");
   });
 
   it("shows findings, and follows the settings", async () => {
