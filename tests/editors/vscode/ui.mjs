@@ -144,7 +144,8 @@ const scenario = {
   "a call completed": async () => {
     await open("hw/block/heron_flash.c", 26, 1);
     await press("Control+Enter");
-    await page.keyboard.type("trace_heron_flash_er");
+    // As people type: VS Code asks at the first letter.
+    await page.keyboard.type("trace_heron_flash_er", { delay: 120 });
     // Not the word that VS Code itself offers.
     await until("the call", async () =>
       (await page.locator(".suggest-widget .monaco-list-row:not(:has(.codicon-symbol-text))", { hasText: "trace_heron_flash_erase" }).count()) > 0);
