@@ -70,6 +70,8 @@ pub struct Features {
     pub configuration: bool,
     /// It tells of changed settings only when asked to.
     pub registers_configuration: bool,
+    /// It wants to be told what is known of the trees.
+    pub status_notifications: bool,
 }
 
 impl Features {
@@ -139,6 +141,10 @@ impl Features {
                 .did_change_configuration
                 .and_then(|settings| settings.dynamic_registration)
                 .unwrap_or_default(),
+            status_notifications: params
+                .initialization_options
+                .as_ref()
+                .is_some_and(|options| options["statusNotifications"] == true),
         }
     }
 }
@@ -172,9 +178,11 @@ pub fn offer(features: &Features) -> InitializeResult {
         ..CodeActionOptions::default()
     };
     let letters = |letters: &str| Some(letters.chars().map(String::from).collect());
+    // VS Code asks at the first letter of a word, is told nothing before `trace_`, and asks again only at
+    // one of these.
     let completion = CompletionOptions {
         resolve_provider: Some(true),
-        trigger_characters: letters("%\"(*=#"),
+        trigger_characters: letters("%\"(*=#_"),
         ..CompletionOptions::default()
     };
     let signatures =

@@ -20,6 +20,7 @@ pub fn run(events: &Receiver<Event>, mut state: State) {
         }
         state.try_held();
         state.diagnose();
+        state.report_status();
     }
 }
 
@@ -65,6 +66,9 @@ fn ask(state: &mut State, request: Request) {
         Request::SemanticTokens(call) => answer!(call, tokens::full),
         Request::SemanticTokensDelta(call) => answer!(call, tokens::delta),
         Request::SemanticTokensRange(call) => answer!(call, tokens::range),
+        Request::Diagnostic(call) if !state.is_open(&call.params.text_document.uri) => {
+            state.answer_all(call, diagnostics::pull_closed);
+        }
         Request::Diagnostic(call) => answer!(call, state.needed_for_diagnostics(), diagnostics::pull),
         Request::WorkspaceDiagnostic(call) => state.answer_all(call, diagnostics::workspace),
         Request::Definition(call) => {

@@ -3,6 +3,7 @@
 
 use crate::config::SECTION;
 use crate::event::Event;
+use crate::state::status::{Status, StatusNotification};
 use std::future::Future;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
@@ -27,6 +28,7 @@ pub struct Outbox {
 enum Message {
     Diagnostics { uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32> },
     Log(MessageType, String),
+    Status(Status),
     Register(Vec<Registration>),
     Configuration(mpsc::Sender<Event>),
     Refresh(Refreshed),
@@ -80,6 +82,11 @@ impl Outbox {
         self.send(Message::Log(kind, message));
     }
 
+    /// Tells what is known of the trees.
+    pub fn status(&self, status: Status) {
+        self.send(Message::Status(status));
+    }
+
     /// Asks the client for something more than it has promised.
     pub fn register(&self, registrations: Vec<Registration>) {
         self.send(Message::Register(registrations));
@@ -129,6 +136,7 @@ pub async fn deliver(client: Client, mut messages: Messages) {
                 client.publish_diagnostics(uri, diagnostics, version).await;
             }
             Message::Log(kind, message) => client.log_message(kind, message).await,
+            Message::Status(status) => client.send_notification::<StatusNotification>(status).await,
             Message::Register(registrations) => {
                 let client = client.clone();
                 ask(

@@ -5,6 +5,7 @@ mod answers;
 mod findings;
 mod folders;
 mod reading;
+pub mod status;
 
 use crate::buffer::{About, Buffer};
 use crate::capabilities::{Features, registrations};
@@ -23,6 +24,7 @@ pub use answers::Needs;
 use findings::Shown;
 use ropey::Rope;
 use rustc_hash::FxHashMap;
+use status::Status;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
@@ -41,6 +43,8 @@ pub struct State {
     held: Vec<Held>,
     /// The newest revision of anything.
     revision: u64,
+    /// What the client knows of the trees.
+    status: Option<Status>,
     outbox: Outbox,
     events: mpsc::Sender<Event>,
     workers: Pool,
@@ -96,6 +100,7 @@ impl State {
             folders: Vec::new(),
             held: Vec::new(),
             revision: 0,
+            status: None,
             outbox,
             events,
             workers: Pool::new("worker", threads),

@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use tower_lsp::ls_types::Uri;
+use trace_lint::version::Version;
 use view::{Known, TreeView};
 
 /// One tree.
@@ -30,6 +31,7 @@ pub struct Tree {
     /// What is done to know it as it is on the disk.
     pub reading: Reading,
     is_given_up: bool,
+    counts: Option<Counts>,
     base: Option<Arc<Base>>,
     contents: Contents,
     built: Arc<Mutex<Option<Built>>>,
@@ -52,6 +54,19 @@ pub enum Reading {
     GoingAgain,
 }
 
+/// How much there is in a tree.
+#[derive(Clone, Copy, Debug)]
+pub struct Counts {
+    /// The release that it says it is.
+    pub version: Option<Version>,
+    /// Its trace-events files.
+    pub files: usize,
+    /// The events that these declare.
+    pub events: usize,
+    /// Its sources that concern tracing.
+    pub sources: usize,
+}
+
 impl Tree {
     /// A tree of which nothing is read yet.
     pub fn new(root: &Path, named: &Path) -> Tree {
@@ -61,6 +76,7 @@ impl Tree {
             folders: Vec::new(),
             reading: Reading::default(),
             is_given_up: false,
+            counts: None,
             base: None,
             contents: FxHashMap::default(),
             built: Arc::default(),
@@ -100,6 +116,16 @@ impl Tree {
         self.base.is_none() && !self.is_given_up
     }
 
+    /// True when it could not be read.
+    pub fn is_given_up(&self) -> bool {
+        self.is_given_up
+    }
+
+    /// How much there was in it when it was last read.
+    pub fn counts(&self) -> Option<Counts> {
+        self.counts
+    }
+
     /// It can't be read: nobody waits for it any longer.
     pub fn give_up(&mut self) {
         self.is_given_up = true;
@@ -119,6 +145,13 @@ impl Tree {
     pub fn take(&mut self, base: Base, revision: u64) {
         // What changed on the disk before it was read is in it.
         self.contents.retain(|_, replaced| replaced.buffer.is_some() || replaced.revision > base.revision);
+        let index = &base.index;
+        self.counts = Some(Counts {
+            version: index.tree.version,
+            files: index.events.len(),
+            events: index.events.iter().map(|file| file.events.len()).sum(),
+            sources: index.sources.len(),
+        });
         self.base = Some(Arc::new(base));
         self.touch(revision);
     }

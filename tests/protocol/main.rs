@@ -8,6 +8,7 @@ mod model;
 mod navigation;
 mod order;
 mod session;
+mod status;
 mod sync;
 mod telling;
 mod tree;

@@ -18,7 +18,7 @@ struct Session {
     random: Random,
     uris: Vec<String>,
     texts: HashMap<String, Model>,
-    /// What was asked, and whether the document was open then.
+    /// What was asked, and whether the document was open then, or need not be.
     asked: Vec<(i64, bool)>,
 }
 
@@ -76,7 +76,7 @@ impl Session {
         params["options"] = json!({ "tabSize": 8, "insertSpaces": true });
         let method = format!("textDocument/{}", self.random.pick::<&str>(&methods));
         let id = self.client.request(&method, &params);
-        self.asked.push((id, self.texts.contains_key(uri)));
+        self.asked.push((id, self.texts.contains_key(uri) || method == "textDocument/diagnostic"));
         if self.random.one_in(5) {
             self.client.notify("$/cancelRequest", &json!({ "id": id }));
         }

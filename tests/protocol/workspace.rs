@@ -67,6 +67,29 @@ fn every_file_of_a_tree_has_the_findings_of_the_program() {
     pulled.leave();
 }
 
+/// A client may ask for a file that is not open: of a tab in the background, or as it closes it.
+#[test]
+fn a_file_that_is_not_open_has_its_findings() {
+    let expected = expected();
+    let mut client = Client::ready(&pulling());
+    let folder = uri_of(&demo());
+    client.notify(
+        "workspace/didChangeWorkspaceFolders",
+        &json!({ "event": { "added": [{ "uri": folder, "name": "demo" }], "removed": [] } }),
+    );
+    let nowhere = uri_of(&demo().join("nowhere.c"));
+    wait_for(&mut client, &uri_of(&demo().join("ui/keymap.c")), true);
+    for uri in expected.keys().chain([&nowhere, &"untitled:Untitled-1".to_owned()]) {
+        let report = client.ask("textDocument/diagnostic", &about(uri))["result"].clone();
+        let items = report["items"].as_array().unwrap_or_else(|| panic!("{uri}: {report}"));
+        assert_eq!(by_server(items), expected.get(uri).cloned().unwrap_or_default(), "{uri}");
+        let again = json!({ "textDocument": { "uri": uri }, "previousResultId": report["resultId"] });
+        let again = client.ask("textDocument/diagnostic", &again);
+        assert_eq!(again["result"]["kind"], "unchanged", "{uri}");
+    }
+    client.leave();
+}
+
 /// The reports of `workspace/diagnostic`, without those that say nothing.
 fn reports(client: &mut Client, previous: &Value) -> BTreeMap<String, Value> {
     let answer = client.ask("workspace/diagnostic", &json!({ "previousResultIds": previous }));

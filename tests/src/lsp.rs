@@ -82,10 +82,18 @@ impl Client {
 
     /// Says hello with workspace folders; returns what the server offers.
     pub fn hello_in(&mut self, capabilities: &Value, folders: &[&str]) -> Value {
+        self.hello_with(capabilities, folders, &Value::Null)
+    }
+
+    /// Says hello with workspace folders and initialization options; returns what the server offers.
+    pub fn hello_with(&mut self, capabilities: &Value, folders: &[&str], options: &Value) -> Value {
         let folders: Vec<Value> = folders.iter().map(|uri| json!({ "uri": uri, "name": uri })).collect();
         let mut params = json!({ "processId": null, "rootUri": null, "capabilities": capabilities });
         if !folders.is_empty() {
             params["workspaceFolders"] = json!(folders);
+        }
+        if !options.is_null() {
+            params["initializationOptions"] = options.clone();
         }
         let answer = self.ask("initialize", &params);
         self.notify("initialized", &json!({}));

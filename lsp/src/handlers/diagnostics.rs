@@ -3,7 +3,7 @@
 use crate::capabilities::Features;
 use crate::document::positions::Positions;
 use crate::outbox::Outbox;
-use crate::proto::to;
+use crate::proto::{from, to};
 use crate::snapshot::Snapshot;
 use crate::tree::view::TreeView;
 use crate::workspace::Workspace;
@@ -36,9 +36,32 @@ pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Vec<Diagnostic>> {
 
 /// The findings that the client asks for.
 pub fn pull(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-    let items = all(snapshot);
+    Ok(report(all(snapshot), params.previous_result_id))
+}
+
+/// The findings in a file that is not open. Clients ask for those too: of a tab that is not shown yet, or
+/// of a document that they close while they ask.
+pub fn pull_closed(
+    workspace: &Workspace,
+    params: DocumentDiagnosticParams,
+) -> Result<DocumentDiagnosticReportResult> {
+    let uri = params.text_document.uri;
+    let found = workspace.trees.iter().find_map(|tree| of_file(tree, &uri));
+    Ok(report(found.unwrap_or_default(), params.previous_result_id))
+}
+
+fn of_file(tree: &TreeView, uri: &Uri) -> Option<Vec<Diagnostic>> {
+    let wanted = from::path(uri)?;
+    let is_wanted = |path: &str| tree.uri(path).and_then(|uri| from::path(&uri)).as_ref() == Some(&wanted);
+    let mut files = tree.all_findings().chunk_by(|one, other| one.path == other.path);
+    let findings = files.find(|findings| is_wanted(&findings[0].path))?;
+    let text = tree.text(&findings[0].path);
+    Some(shown(&tree.positions(&text)?, findings, uri, &tree.features, Some(tree)))
+}
+
+fn report(items: Vec<Diagnostic>, before: Option<String>) -> DocumentDiagnosticReportResult {
     let result_id = result_id(&items);
-    let report: DocumentDiagnosticReport = if params.previous_result_id.as_ref() == Some(&result_id) {
+    let report: DocumentDiagnosticReport = if before.as_ref() == Some(&result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
         RelatedUnchangedDocumentDiagnosticReport {
             related_documents: None,
@@ -51,7 +74,7 @@ pub fn pull(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<Doc
         RelatedFullDocumentDiagnosticReport { related_documents: None, full_document_diagnostic_report }
             .into()
     };
-    Ok(report.into())
+    report.into()
 }
 
 /// The findings in all open documents, and in all files of the workspace folders.

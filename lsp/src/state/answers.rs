@@ -67,6 +67,11 @@ impl State {
         self.try_run(Held { uri, revision, needs, run: Box::new(run) });
     }
 
+    /// True for an open document.
+    pub fn is_open(&self, uri: &Uri) -> bool {
+        self.documents.contains_key(uri)
+    }
+
     /// What diagnostics need that a client asks for: it asks again only when it can be told to.
     pub fn needed_for_diagnostics(&self) -> Needs {
         if self.features.refreshes_diagnostics { Needs::Document } else { Needs::Tree }

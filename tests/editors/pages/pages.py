@@ -1,0 +1,252 @@
+"""Runs what the pages in docs/editors say, in the editors themselves, on a copy of the demonstration: the
+code is taken from the page, put where the page says, and the editor is used by its keys or its own
+language. Each test prints one line; a failure shows what the editor showed.
+
+Needs in PATH: trace-lsp, tmux, hx, vim, emacs, and nvim of 0.10 and 0.11 or later as nvim-0.10, nvim-0.11.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+WORK = ROOT / "target/editors/pages"
+EVENTS = "hw/block/trace-events"
+SOURCE = "hw/block/heron_flash.c"
+
+
+def snippet(name):
+    """The code that a page gives for a file."""
+    for page in sorted((ROOT / "docs/editors").glob("*.md")):
+        found = re.search(rf"<!-- file: {re.escape(name)} -->\n```\w+\n(.*?)```", page.read_text(), re.S)
+        if found:
+            return found.group(1)
+    raise AssertionError(f"no page has {name}")
+
+
+def fresh(name):
+    """An empty folder with a copy of the demonstration in it."""
+    folder = WORK / name
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(ROOT / "corpus/demo", folder / "demo")
+    return folder
+
+
+def wait(what, look, limit=30):
+    end = time.monotonic() + limit
+    while not (found := look()):
+        assert time.monotonic() < end, f"this did not come: {what}"
+        time.sleep(0.05)
+    return found
+
+
+class Screen:
+    """A program in a terminal of its own."""
+
+    def __init__(self, folder, command, environment):
+        self.tmux = ["tmux", "-L", f"trace-lint-{os.getpid()}", "-f", "/dev/null"]
+        variables = [f"{key}={value}" for key, value in environment.items()]
+        subprocess.run([*self.tmux, "new-session", "-d", "-x", "140", "-y", "40", "env", *variables, *command],
+                       cwd=folder, check=True)
+
+    def text(self):
+        return subprocess.run([*self.tmux, "capture-pane", "-p"], check=True, capture_output=True, text=True).stdout
+
+    def keys(self, *keys):
+        subprocess.run([*self.tmux, "send-keys", *keys], check=True)
+
+    def escape(self):
+        """Presses Escape, and waits until it can't be taken for Alt with what comes next."""
+        self.keys("Escape")
+        time.sleep(0.3)
+
+    def shows(self, pattern):
+        try:
+            return wait(pattern, lambda: re.search(pattern, self.text()))
+        except AssertionError as error:
+            raise AssertionError(f"{error}; the screen shows\n{self.text()}") from None
+
+    def close(self):
+        subprocess.run([*self.tmux, "kill-server"], check=False)
+
+
+def renamed(demo):
+    return ("heron_flash_again(void *chip)" in (demo / EVENTS).read_text()
+            and "trace_heron_flash_again(chip)" in (demo / SOURCE).read_text())
+
+
+def helix():
+    folder = fresh("helix")
+    demo = folder / "demo"
+    (folder / "config/helix").mkdir(parents=True)
+    (folder / "config/helix/languages.toml").write_text(snippet("helix/languages.toml"))
+    screen = Screen(demo, ["hx", EVENTS], {"XDG_CONFIG_HOME": folder / "config", "XDG_CACHE_HOME": folder / "cache"})
+    try:
+        screen.shows(r"● +8 +heron_flash_busy")
+        screen.keys("4gg", "gi")
+        screen.shows(r"heron_flash\.c .* 51:")
+        screen.keys("gd")
+        screen.shows(r"hw/block/trace-events .* 4:")
+        screen.keys("Space", "k")
+        screen.shows(r"Called once")
+        screen.escape()
+        screen.keys("8gg", "Space", "d")
+        screen.shows(r"TL301 .*wants argument 3")
+        screen.escape()
+        screen.keys("4gg", "Space", "r")
+        screen.shows(r"rename-to")
+        screen.keys("C-u", "heron_flash_again", "Enter")
+        screen.shows(r"heron_flash_again\(void")
+        screen.keys(":wa", "Enter")
+        wait("the new name in both files", lambda: renamed(demo))
+    finally:
+        screen.close()
+
+
+NEOVIM = """
+local function wait(what, look)
+  if not vim.wait(20000, look, 20) then
+    io.stderr:write('this did not come: ' .. what .. '\\n' .. vim.inspect(vim.diagnostic.get()) .. '\\n')
+    vim.cmd('cquit')
+  end
+end
+local function at(line) vim.api.nvim_win_set_cursor(0, { line, 3 }) end
+local function here() return vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t') .. ':' .. vim.fn.line('.') end
+vim.cmd.edit('hw/block/trace-events')
+wait('the filetype', function() return vim.bo.filetype == 'trace-events' end)
+wait('the findings', function() return #vim.diagnostic.get(0) == 3 end)
+at(4)
+wait('the call', function()
+  if here() == 'trace-events:4' then vim.lsp.buf.implementation() vim.wait(300) end
+  return here() == 'heron_flash.c:51'
+end)
+wait('the client in the source', function()
+  return #vim.lsp.get_clients({ bufnr = 0, name = 'trace-lsp' }) == 1
+end)
+vim.fn.search('trace_heron_flash_reset', 'wc')
+wait('the event', function()
+  if here() == 'heron_flash.c:51' then vim.lsp.buf.definition() vim.wait(300) end
+  return here() == 'trace-events:4'
+end)
+vim.lsp.buf.rename('heron_flash_again')
+wait('the new name', function() return vim.fn.getline(4):find('heron_flash_again') end)
+vim.cmd.wall()
+vim.cmd('qall!')
+"""
+
+
+def neovim(version):
+    folder = fresh(f"nvim-{version}")
+    demo = folder / "demo"
+    (folder / "config/nvim").mkdir(parents=True)
+    (folder / "config/nvim/init.lua").write_text(snippet(f"nvim-{version}/init.lua"))
+    (folder / "scenario.lua").write_text(NEOVIM)
+    homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    done = subprocess.run([f"nvim-{version}", "--headless", "-S", str(folder / "scenario.lua")], cwd=demo, timeout=120,
+                          env={**os.environ, **homes}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert renamed(demo), (demo / EVENTS).read_text()
+
+
+EMACS = """
+(defun wait-for (what look)
+  (let ((end (+ (float-time) 30)) found)
+    (while (not (setq found (funcall look)))
+      (when (> (float-time) end) (message "this did not come: %s" what) (kill-emacs 1))
+      (accept-process-output nil 0.05))
+    found))
+(setq make-backup-files nil)
+(defalias 'y-or-n-p #'always)
+(find-file "hw/block/trace-events")
+(unless (eq major-mode 'trace-events-mode) (message "the mode is %s" major-mode) (kill-emacs 1))
+(font-lock-ensure)
+(dolist (place '(("heron_flash_reset" . font-lock-function-name-face) ("void" . font-lock-type-face)
+                 ("chip)" . font-lock-variable-name-face) ("PRIx64" . font-lock-constant-face)))
+  (goto-char (point-min))
+  (search-forward (car place))
+  (let ((face (get-text-property (match-beginning 0) 'face)))
+    (unless (memq (cdr place) (ensure-list face)) (message "%s has the face %s" (car place) face) (kill-emacs 1))))
+(unless (eglot-managed-p) (call-interactively #'eglot))
+(wait-for "a server" #'eglot-managed-p)
+(wait-for "the findings" (lambda () (flymake-start) (= (length (flymake-diagnostics)) 3)))
+(goto-char (point-min))
+(search-forward "heron_flash_re")
+(eglot-find-implementation)
+(wait-for "the call" (lambda () (when (get-buffer "*xref*")
+  (with-current-buffer "*xref*" (string-match-p "heron_flash.c.*\\n.*51.*trace_heron_flash_reset(chip)" (buffer-string))))))
+(switch-to-buffer "trace-events")
+(eglot-rename "heron_flash_again")
+(save-some-buffers t)
+"""
+
+
+def emacs():
+    folder = fresh("emacs")
+    demo = folder / "demo"
+    subprocess.run(["git", "init", "-q"], cwd=demo, check=True)
+    (folder / "init.el").write_text(snippet("emacs/init.el"))
+    (folder / "scenario.el").write_text(EMACS)
+    mode = ROOT / "docs/editors/emacs"
+    # Debian's eglot is a package.
+    done = subprocess.run(["emacs", "--batch", "-L", str(mode), "--eval", "(package-initialize)", "--eval", "(require 'eglot)",
+                           "-l", str(folder / "init.el"), "-l", str(folder / "scenario.el")],
+                          cwd=demo, timeout=120, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert renamed(demo), done.stderr[-3000:]
+
+
+VIM = """
+edit hw/net/trace-events
+let found = [&filetype]
+for [line, column] in [[1, 1], [3, 4], [4, 1], [4, 20], [4, 26], [5, 61], [5, 65]]
+  call add(found, synIDattr(synID(line, column, 1), 'name'))
+endfor
+call writefile(found, $FOUND)
+qall!
+"""
+
+
+def vim():
+    folder = fresh("vim")
+    home = folder / "home"
+    home.mkdir()
+    subprocess.run(["sh", "-eu", "-c", snippet("vim/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    (folder / "scenario.vim").write_text(VIM)
+    (home / ".vimrc").write_text("set nocompatible\nfiletype plugin on\nsyntax on\n")
+    found = folder / "found"
+    subprocess.run(["vim", "-T", "dumb", "-n", "-es", "-u", str(home / ".vimrc"), "-S", str(folder / "scenario.vim")],
+                   cwd=folder / "demo", timeout=60, env={**os.environ, "HOME": str(home), "FOUND": str(found)}, check=False)
+    expected = ["trace-events", "traceEventsComment", "traceEventsHeading", "traceEventsName", "traceEventsType",
+                "traceEventsArgument", "traceEventsConversion", "traceEventsMacro"]
+    assert found.read_text().split() == expected, found.read_text()
+
+
+TESTS = {
+    "helix": helix,
+    "neovim-0.10": lambda: neovim("0.10"),
+    "neovim-0.11": lambda: neovim("0.11"),
+    "emacs": emacs,
+    "vim": vim,
+}
+
+
+def main():
+    failed = 0
+    chosen = sys.argv[1:] or list(TESTS)
+    for name in chosen:
+        started = time.monotonic()
+        try:
+            TESTS[name]()
+            print(f"ok   {name} ({time.monotonic() - started:.1f} s)", flush=True)
+        except Exception as error:  # A test that can't run has failed too.
+            failed += 1
+            print(f"FAIL {name}: {error}", flush=True)
+    print(f"{len(chosen) - failed} passed, {failed} failed")
+    sys.exit(failed > 0)
+
+
+main()

@@ -1,0 +1,74 @@
+// Runs the extension's suites (vscode-extension/test/suite) in the real extension host, each in a window
+// of its own: the packaged extension as installed, the same without its programs, and an untrusted folder.
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { demo, fresh, needed, openBrowser, repository, startServer } from "./workbench.mjs";
+
+const limit = 240_000;
+
+async function run(browserPage, scenario, { settings, without, isTrusted }) {
+  const folder = fresh("host", scenario);
+  const extension = join(folder, "extension");
+  cpSync(needed("UNPACKED"), extension, { recursive: true });
+  if (without) {
+    rmSync(join(extension, without), { recursive: true });
+  }
+  const workspace = join(folder, scenario);
+  demo(workspace, settings(workspace));
+  writeFileSync(join(folder, "trace-events-all"), "");
+  writeFileSync(join(folder, "some.trace-list"), "");
+  const server = await startServer(
+    folder,
+    ["--enable-smoke-test-driver", ...(isTrusted ? ["--disable-workspace-trust"] : [])],
+    { TRACE_LINT_TEST_PROGRAMS: join(needed("UNPACKED"), "server") },
+  );
+  const remote = `vscode-remote://127.0.0.1:${server.port}`;
+  const payload = [
+    ["extensionDevelopmentPath", `${remote}${extension}`],
+    ["extensionTestsPath", `${remote}${join(repository, "vscode-extension/dist-test/index.js")}`],
+    ["skipWelcome", "true"],
+    ["skipReleaseNotes", "true"],
+  ];
+  const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
+  const page = await browserPage();
+  const log = [];
+  const code = await new Promise((ended, failed) => {
+    const timer = setTimeout(() => failed(new Error(`${scenario}: no end after ${limit / 1000} s\n${log.join("\n")}`)), limit);
+    const exit = (result) => {
+      clearTimeout(timer);
+      ended(result);
+    };
+    (async () => {
+      await page.exposeFunction("codeAutomationLog", (kind, parts) => log.push(`${kind}: ${parts.join(" ")}`));
+      await page.exposeFunction("codeAutomationExit", exit);
+      await page.goto(`http://127.0.0.1:${server.port}/?${query}`);
+    })().catch(failed);
+  }).finally(() => server.stop());
+  const results = join(folder, "results.txt");
+  console.log(`--- ${scenario}`);
+  console.log(existsSync(results) ? readFileSync(results, "utf8") : log.join("\n"));
+  await page.context().browser().close();
+  return code === 0 && existsSync(results);
+}
+
+const scenarios = {
+  normal: { settings: () => ({}), isTrusted: true },
+  missing: { settings: () => ({}), without: "server", isTrusted: true },
+  untrusted: {
+    settings: (workspace) => {
+      const program = `${workspace}-evil`;
+      writeFileSync(program, `#!/bin/sh\ntouch ${join(workspace, "started")}\n`, { mode: 0o755 });
+      return { "traceLint.server.path": program, "traceLint.program.path": program };
+    },
+    isTrusted: false,
+  },
+};
+
+const only = process.argv.slice(2);
+let isGood = true;
+for (const [name, scenario] of Object.entries(scenarios)) {
+  if (only.length === 0 || only.includes(name)) {
+    isGood = (await run(async () => (await openBrowser()).page, name, scenario)) && isGood;
+  }
+}
+process.exit(isGood ? 0 : 1);
