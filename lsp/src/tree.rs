@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use tower_lsp::ls_types::Uri;
+use trace_lint::config::ConfigFile;
 use trace_lint::version::Version;
 use view::{Known, TreeView};
 
@@ -124,6 +125,11 @@ impl Tree {
     /// How much there was in it when it was last read.
     pub fn counts(&self) -> Option<Counts> {
         self.counts
+    }
+
+    /// The configuration files in it, as far as it is known.
+    pub fn configs(&self) -> &[ConfigFile] {
+        self.base.as_ref().map_or(&[], |base| &base.index.tree.configs)
     }
 
     /// It can't be read: nobody waits for it any longer.

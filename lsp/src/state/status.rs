@@ -79,7 +79,8 @@ impl State {
         TreeStatus {
             root: places::uri(&tree.named),
             state,
-            version: counts.map(|counts| self.config.settings(counts.version).version.to_string()),
+            version: counts
+                .map(|counts| self.config.settings(tree.configs(), counts.version).version.to_string()),
             files: counts.map_or(0, |counts| counts.files),
             events: counts.map_or(0, |counts| counts.events),
             sources: counts.map_or(0, |counts| counts.sources),
