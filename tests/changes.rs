@@ -66,6 +66,20 @@ fn what_a_change_brings_in() {
 }
 
 #[test]
+fn a_source_that_is_renamed_leaves_its_heading_behind() {
+    let folder = repository("changes-renamed");
+    work::write(&folder.join("hw/a/trace-events"), "# a.c\nused(int x) \"x=%d\"\n");
+    git(&folder, &["commit", "-qam", "a heading"]);
+    git(&folder, &["mv", "hw/a/a.c", "hw/a/b.c"]);
+    let expected = ["hw/a/trace-events:1:3: warning[TL712]"];
+    let diff = git(&folder, &["diff", "HEAD", "-M"]);
+    assert!(diff.contains("rename to hw/a/b.c"), "{diff}");
+    assert_eq!(found(&folder, &["--diff-filter"], &diff), expected, "--diff-filter");
+    assert_eq!(found(&folder, &["--since", "HEAD"], ""), expected, "--since");
+    assert_eq!(found(&folder, &["--staged"], ""), expected, "--staged");
+}
+
+#[test]
 fn what_is_staged_is_looked_at_and_not_what_lies_there() {
     let folder = repository("changes-staged");
     let events = folder.join("hw/a/trace-events");

@@ -20,7 +20,11 @@ pub fn check_changed(tree: &SourceTree, settings: &Settings, patch: &Patch) -> V
     for (path, file) in &patch.files {
         let path: Arc<str> = path.as_str().into();
         let Some(after) = tree.text_of(&path) else { continue };
-        texts.insert(path.clone(), file.before(&after));
+        let before = file.before(&after);
+        if let Some(from) = &file.renamed_from {
+            texts.insert(from.as_str().into(), before.clone());
+        }
+        texts.insert(path.clone(), before);
         documents.push((file, Document::new(path, after)));
     }
     texts.extend(patch.removed.iter().map(|(path, text)| (path.as_str().into(), text.clone())));

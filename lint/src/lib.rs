@@ -9,8 +9,12 @@
 //!
 //! Left to right, never back: `syntax` knows nothing of events, `printf` nothing of files,
 //! `source` nothing of declarations, a rule nothing of another rule's findings or of output.
-//! `files` is the only one that reads the disk; `report::human` the only one that knows the
+//! `files` is the only one that touches the disk; `report::human` the only one that knows the
 //! terminal.
+//!
+//! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
+//! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
+//! change did not bring in; `fix` and `wiring` make new texts of them, `format` of white space.
 
 pub mod allow;
 pub mod audit;
