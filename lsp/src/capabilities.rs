@@ -178,11 +178,9 @@ pub fn offer(features: &Features) -> InitializeResult {
         ..CodeActionOptions::default()
     };
     let letters = |letters: &str| Some(letters.chars().map(String::from).collect());
-    // VS Code asks at the first letter of a word, is told nothing before `trace_`, and asks again only at
-    // one of these.
     let completion = CompletionOptions {
         resolve_provider: Some(true),
-        trigger_characters: letters("%\"(*=#_"),
+        trigger_characters: letters("%\"(*=#"),
         ..CompletionOptions::default()
     };
     let signatures =

@@ -114,16 +114,6 @@ fn completion_of_what_sources_call() {
     client.leave();
 }
 
-/// A client that asks at the first letter of `trace_` is told nothing, and must know when to ask again.
-#[test]
-fn completion_is_asked_for_again_within_a_call() {
-    let mut client = Client::start();
-    let offer = client.hello(&able());
-    let triggers = offer["capabilities"]["completionProvider"]["triggerCharacters"].clone();
-    assert!(triggers.as_array().is_some_and(|all| all.contains(&json!("_"))), "{triggers}");
-    client.leave();
-}
-
 #[test]
 fn hovers() {
     let tree = Tree::new("lsp-typing-hover");

@@ -9,6 +9,7 @@ import {
   type LanguageClientOptions,
   type StaticFeature,
 } from "vscode-languageclient/node";
+import { askedAgain } from "./completion";
 import { showReferences } from "./protocol";
 
 /** The documents that the server is told of. It answers in sources of a QEMU tree alone. */
@@ -49,6 +50,11 @@ export function connect(path: string, output: vscode.LogOutputChannel, closed: (
       },
     },
     middleware: {
+      provideCompletionItem: async (document, position, context, token, next) =>
+        askedAgain(document, position, await next(document, position, context, token)),
+      // What is not the server's carries no data for it.
+      resolveCompletionItem: (item, token, next) =>
+        (item as { data?: unknown }).data === undefined ? item : next(item, token),
       provideCodeLenses: async (document, token, next) =>
         vscode.workspace.getConfiguration("traceLint").get<boolean>("codeLens", true)
           ? next(document, token)

@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { kill } from "node:process";
 import * as vscode from "vscode";
 import { options, secured } from "../../src/audit";
+import { askedAgain } from "../../src/completion";
 import { problemOfArguments, problemOfName } from "../../src/newEvent";
 import { presented } from "../../src/status";
 import { codes, open, ready, session, set, until } from "./support";
@@ -113,6 +114,22 @@ export function suite(): void {
     await run("traceLint.format");
     await until("the format", () => document.lineAt(3).text.includes('name, int64_t period_ns) "'));
     await run("workbench.action.files.revert");
+  });
+
+  it("has VS Code ask again while the prefix of a call is typed", async () => {
+    const check = async (text: string, found: null | vscode.CompletionItem[], expected: string | undefined) => {
+      const document = await vscode.workspace.openTextDocument({ language: "c", content: text });
+      const list = askedAgain(document, new vscode.Position(0, text.length), found);
+      const stub = list instanceof vscode.CompletionList && list.isIncomplete ? list.items[0]?.label : undefined;
+      assert.equal(stub, expected, text);
+    };
+    await check("  t", [], "trace_");
+    await check("x = TRA", [], "TRACE_");
+    await check("trace_he", null, "trace_he");
+    await check("trace_he", [], undefined);
+    await check("other", null, undefined);
+    await check("", null, undefined);
+    await check("tra", [new vscode.CompletionItem("trace_a")], undefined);
   });
 
   it("checks what is typed into the form of a new event", () => {
