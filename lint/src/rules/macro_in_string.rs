@@ -34,15 +34,19 @@ declare_rule! {
 const DIRECTIVE: &[u8] = b"-+ #'*.0123456789";
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
+    let mut end = 0;
     for found in memchr::memmem::find_iter(&format.text, b"PRI") {
         let Some(length) = stands_at(format, found) else { continue };
+        let begins_word =
+            found == end || format.literals.binary_search_by_key(&found, |literal| literal.start).is_ok();
+        end = found + length;
         let before = &format.text[..found];
         let directive = before.iter().rev().take_while(|byte| DIRECTIVE.contains(byte)).count();
         let percent = before.len() - directive;
-        let has_macro = format.macros.iter().any(|word| (percent..=found).contains(&word.at));
+        let next = format.macros.partition_point(|word| word.at < percent);
+        let has_macro = format.macros.get(next).is_some_and(|word| word.at <= found);
         let is_converted = before[..percent].ends_with(b"%") && !has_macro;
-        let begins_string = format.literals.iter().any(|literal| literal.start == found);
-        if !is_converted && !begins_string && before.last().is_some_and(u8::is_ascii_alphanumeric) {
+        if !is_converted && !begins_word && before.last().is_some_and(u8::is_ascii_alphanumeric) {
             continue;
         }
         let span = format.source(found, found + length);
