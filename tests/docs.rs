@@ -82,6 +82,7 @@ fn commands(text: &str) -> Vec<String> {
             };
             let words: Vec<_> = words.map(first).collect();
             let line = words.join(" ").replace("REVISION", "HEAD").replace("RULE", "unused-event");
+            let line = line.replace("EVENT...", "heron_flash_reset");
             found.push(line);
         }
     }
