@@ -2,17 +2,17 @@
 //! too large, broken, binary or of odd names. The program works, says what it left out, and never follows
 //! a link out of the tree. Needs only Rust.
 
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
-use std::{fs, io::Write};
 
-use trace_lint_tests::program::trace_lint;
+use trace_lint_tests::program::{Run, run_on};
 use trace_lint_tests::work;
 
 /// What a run of the program said.
 struct Said {
-    status: Option<i32>,
+    status: i32,
     out: String,
     errors: String,
 }
@@ -31,18 +31,8 @@ impl Said {
 }
 
 fn run_with(folder: &Path, arguments: &[&str], input: &[u8]) -> Said {
-    let mut child = Command::new(trace_lint())
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("a pipe").write_all(input).expect("the program reads");
-    let Output { status, stdout, stderr } = child.wait_with_output().expect("the program ends");
-    let text = |bytes| String::from_utf8(bytes).expect("what is printed is UTF-8");
-    Said { status: status.code(), out: text(stdout), errors: text(stderr) }
+    let Run { status, stdout, stderr } = run_on(folder, arguments, input);
+    Said { status, out: stdout, errors: stderr }
 }
 
 /// Checks paths, and prints one line a finding.
@@ -86,7 +76,7 @@ fn write_tree(root: &Path) {
 #[track_caller]
 fn assert_said(said: &Said, status: i32, findings: &[&str], notes: &[&str]) {
     assert_eq!(said.findings(), findings, "{}\n{}", said.out, said.errors);
-    assert_eq!(said.status, Some(status), "{}\n{}", said.out, said.errors);
+    assert_eq!(said.status, status, "{}\n{}", said.out, said.errors);
     for note in notes {
         assert!(said.errors.contains(note), "{note}\n{}", said.errors);
     }
@@ -127,7 +117,7 @@ fn an_empty_tree() {
     assert_said(&check(&outside.0, &["."]), 1, &["meson.build:1 unlisted-directory"], &[]);
     work::write(&outside.0.join("meson.build"), "\u{feff}trace_events_subdirs = [\n'hw/foo', ''', '\n");
     let said = check(&outside.0, &["."]);
-    assert!(matches!(said.status, Some(0 | 1)), "{}", said.errors);
+    assert!(matches!(said.status, 0 | 1), "{}", said.errors);
 }
 
 #[cfg(unix)]
@@ -257,7 +247,7 @@ fn texts_made_to_take_long() {
     );
     let start = Instant::now();
     let said = run_with(&outside.0, &["check", "--statistics", "."], b"");
-    assert_eq!(said.status, Some(1), "{}", said.errors);
+    assert_eq!(said.status, 1, "{}", said.errors);
     assert!(said.out.contains("  1  TL709  missing-trace-include"), "{}", said.out);
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }

@@ -1,25 +1,7 @@
 //! The command line as a user meets it: exit statuses, bad input, standard input. Needs only Rust.
 
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
-use trace_lint_tests::program::trace_lint;
+use trace_lint_tests::program::{Run, run_on};
 use trace_lint_tests::work;
-
-fn run(folder: &Path, arguments: &[&str], input: &[u8]) -> (Option<i32>, String, String) {
-    let mut child = Command::new(trace_lint())
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    child.stdin.take().expect("a pipe").write_all(input).expect("the program reads");
-    let Output { status, stdout, stderr } = child.wait_with_output().expect("the program ends");
-    let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
-    (status.code(), text(stdout), text(stderr))
-}
 
 #[test]
 fn exit_statuses() {
@@ -27,8 +9,8 @@ fn exit_statuses() {
     work::write(&folder.join("clean/trace-events"), "foo(int a) \"a=%d\"\n");
     work::write(&folder.join("bad/trace-events"), "foo(int a) \"a=%s\"\n");
     let check = |arguments: &[&str], expected| {
-        let (status, out, errors) = run(&folder, arguments, b"");
-        assert_eq!(status, Some(expected), "{arguments:?}\n{out}\n{errors}");
+        let Run { status, stdout: out, stderr: errors } = run_on(&folder, arguments, b"");
+        assert_eq!(status, expected, "{arguments:?}\n{out}\n{errors}");
         (out, errors)
     };
     check(&["check", "clean"], 0);
@@ -47,8 +29,8 @@ fn exit_statuses() {
 fn standard_input() {
     let folder = work::scratch_folder("cli-stdin");
     let arguments = ["check", "-", "--stdin-filename", "hw/a/trace-events", "--output-format", "short"];
-    let (status, out, _) = run(&folder, &arguments, b"foo(int a) \"a=%s\"\n");
-    assert_eq!(status, Some(1));
+    let Run { status, stdout: out, .. } = run_on(&folder, &arguments, b"foo(int a) \"a=%s\"\n");
+    assert_eq!(status, 1);
     assert!(out.contains("hw/a/trace-events:1:15: error[TL303]"), "{out}");
 }
 
@@ -57,8 +39,9 @@ fn nothing_in_a_file_drives_the_terminal() {
     let folder = work::scratch_folder("cli-control");
     let text = b"foo(int \x1b[31mx) \"%d\x07\xff\"\nbar(\x1b]0;x int\x9b) \"%q\"\n\xef\xbb\xbf\n";
     for format in ["human", "short"] {
-        let (status, out, _) = run(&folder, &["check", "-", "--output-format", format], text);
-        assert_eq!(status, Some(1));
+        let Run { status, stdout: out, .. } =
+            run_on(&folder, &["check", "-", "--output-format", format], text);
+        assert_eq!(status, 1);
         let is_plain = |character: char| character == '\n' || character == '\t' || !character.is_control();
         assert!(out.chars().all(is_plain), "{out:?}");
     }
@@ -71,8 +54,8 @@ fn any_bytes_at_all() {
     long.resize(10_000_000, b'"');
     let inputs: [&[u8]; 7] = [b"", b"\0", b"\xff\xfe", b"\r", b"foo(", b"#", &long];
     for input in inputs {
-        let (status, out, errors) = run(&folder, &["check", "-"], input);
-        assert!(matches!(status, Some(0 | 1)), "{status:?} {errors}");
+        let Run { status, stdout: out, stderr: errors } = run_on(&folder, &["check", "-"], input);
+        assert!(matches!(status, 0 | 1), "{status:?} {errors}");
         assert!(out.len() < 10_000, "a long line is cut");
     }
 }
@@ -88,8 +71,8 @@ fn links_and_folders_of_the_name() {
         std::fs::create_dir_all(folder.join("tree/b")).expect("a folder");
         std::os::unix::fs::symlink("nowhere", folder.join("tree/b/trace-events")).expect("a link");
     }
-    let (status, out, errors) = run(&folder, &["check", "tree"], b"");
-    assert_eq!(status, Some(2), "{out}");
+    let Run { status, stdout: out, stderr: errors } = run_on(&folder, &["check", "tree"], b"");
+    assert_eq!(status, 2, "{out}");
     assert!(errors.contains("tree/b/trace-events: a link that leads nowhere"), "{errors}");
     assert!(out.contains("1 event in 1 file"), "{out}");
 }

@@ -34,7 +34,7 @@ const SEEN: [&str; 10] = [
 /// behind it, and lines that want formatting.
 fn tree(name: &str) -> PathBuf {
     let folder = work::scratch_folder(name);
-    copy(&repository().join("corpus/demo"), &folder);
+    work::copy(&repository().join("corpus/demo"), &folder);
     let events = folder.join(EVENTS);
     let text = fs::read_to_string(&events).expect("the file is text");
     let replaced = [
@@ -48,17 +48,6 @@ fn tree(name: &str) -> PathBuf {
     });
     work::write(&events, text);
     folder
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        let target = to.join(path.file_name().expect("a name"));
-        match path.is_dir() {
-            true => copy(&path, &target),
-            false => work::write(&target, fs::read(&path).expect("a file")),
-        }
-    }
 }
 
 /// Runs an editor on a copy of the tree; checks each line that it prints, and the files it leaves.

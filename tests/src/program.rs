@@ -105,8 +105,7 @@ pub fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("{}: {error}", trace_lint().display()));
-    // A program that reads nothing may be gone already.
-    let _ = child.stdin.take().expect("a pipe").write_all(input);
+    child.stdin.take().expect("a pipe").write_all(input).expect("the program reads");
     let output = child.wait_with_output().expect("the program ends");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the output is UTF-8");
     let status = output.status.code().unwrap_or_else(|| panic!("{arguments:?}: {}", output.status));

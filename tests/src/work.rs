@@ -1,6 +1,6 @@
 //! Spreads independent pieces of work over the machine's cores, and makes folders to do it in.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -38,8 +38,21 @@ pub fn scratch_folder(name: &str) -> PathBuf {
     folder
 }
 
+/// Copies a folder and all that is in it.
+pub fn copy(from: &Path, to: &Path) {
+    let entries = std::fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display()));
+    for entry in entries {
+        let path = entry.expect("an entry").path();
+        let target = to.join(path.file_name().expect("a name"));
+        match path.is_dir() {
+            true => copy(&path, &target),
+            false => write(&target, std::fs::read(&path).expect("a file")),
+        }
+    }
+}
+
 /// Writes a file, and the folders it lies in, or says which one could not be written.
-pub fn write(path: &std::path::Path, text: impl AsRef<[u8]>) {
+pub fn write(path: &Path, text: impl AsRef<[u8]>) {
     if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     }
