@@ -44,18 +44,8 @@ fn man_pages_and_completions_are_made() {
 
 /// A copy of the demonstration, as a git repository.
 fn demo(name: &str) -> std::path::PathBuf {
-    fn copy(from: &Path, to: &Path) {
-        for entry in fs::read_dir(from).expect("a folder") {
-            let path = entry.expect("an entry").path();
-            let target = to.join(path.file_name().expect("a name"));
-            match path.is_dir() {
-                true => copy(&path, &target),
-                false => work::write(&target, fs::read(&path).expect("a file")),
-            }
-        }
-    }
     let folder = work::scratch_folder(name);
-    copy(&repository().join("corpus/demo"), &folder);
+    work::copy(&repository().join("corpus/demo"), &folder);
     work::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
     for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
         let mut git = Command::new("git");
@@ -81,8 +71,11 @@ fn commands(text: &str) -> Vec<String> {
                 word => word.split(['|', ',']).next().unwrap_or(word).to_owned(),
             };
             let words: Vec<_> = words.map(first).collect();
-            let line = words.join(" ").replace("REVISION", "HEAD").replace("RULE", "unused-event");
-            let line = line.replace("EVENT...", "heron_flash_reset");
+            let line = words
+                .join(" ")
+                .replace("REVISION", "HEAD")
+                .replace("RULE", "unused-event")
+                .replace("EVENT", "heron_flash_reset");
             found.push(line);
         }
     }
