@@ -1,7 +1,8 @@
 //! `trace-lint audit`: a whole tree in, numbers and tables out.
 
 use super::configure::Configuration;
-use super::{Outcome, complain, progress, root, tell};
+use super::root::{self, Whole};
+use super::{Outcome, complain};
 use crate::audit::{self, Audit, Maintainers};
 use crate::diagnostic::Diagnostic;
 use crate::files::{SourceTree, told};
@@ -40,15 +41,8 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let root = match root::root(arguments.tree.as_deref()) {
-        Ok(root) => root,
-        Err(message) => {
-            complain(&message);
-            return Ok(Outcome::Failed);
-        }
-    };
-    let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
-    let has_failed = tell(&failures);
+    let Some(whole) = root::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
+    let Whole { root, tree, has_failed } = whole;
     if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
         let marks = root::MARKS;
         complain(&format!(

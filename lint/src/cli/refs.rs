@@ -3,8 +3,8 @@
 mod human;
 mod json;
 
-use super::{Outcome, complain, progress, root, tell};
-use crate::files::SourceTree;
+use super::root::{self, Whole};
+use super::{Outcome, complain};
 use crate::index::{Declaration, Index, Site, is_generated};
 use crate::source::Kind;
 use crate::suggestion::near;
@@ -45,15 +45,8 @@ struct References<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let root = match root::root(arguments.tree.as_deref()) {
-        Ok(root) => root,
-        Err(message) => {
-            complain(&message);
-            return Ok(Outcome::Failed);
-        }
-    };
-    let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
-    let has_failed = tell(&failures);
+    let Some(whole) = root::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
+    let Whole { root, tree, has_failed } = whole;
     let Some(found) = find(&tree.index, &arguments.event) else {
         complain(&unknown(&tree.index, &arguments.event, &root.display().to_string()));
         return Ok(Outcome::Failed);

@@ -1,18 +1,34 @@
 //! Which tree a command is about: the one that is named, or that which holds the current folder.
 
-use crate::files::{qemu_root_of, root_of, told};
+use super::{complain, progress, tell};
+use crate::files::{SourceTree, qemu_root_of, root_of, told};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// What marks the root of a tree, for messages.
 pub(super) const MARKS: &str = "a meson.build with trace_events_subdirs or a trace/control.h";
 
+/// The whole tree that a command is about.
+pub(super) struct Whole {
+    pub root: PathBuf,
+    pub tree: SourceTree,
+    /// True when some of it could not be read.
+    pub has_failed: bool,
+}
+
+/// Reads the whole tree that a command is about; `None` when there is none, which is told.
+pub(super) fn read(given: Option<&Path>) -> Option<Whole> {
+    let root = root(given).map_err(|message| complain(&message)).ok()?;
+    let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
+    Some(Whole { root, tree, has_failed: tell(&failures) })
+}
+
 /// The root of the tree that holds the folder `given`, which is the root where nothing marks
 /// another; without it the root round the current folder.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the folder, or what was looked for.
-pub(super) fn root(given: Option<&Path>) -> Result<PathBuf, String> {
+fn root(given: Option<&Path>) -> Result<PathBuf, String> {
     let folder = given.unwrap_or(Path::new("."));
     let shown = folder.display();
     let absolute = folder.canonicalize().map_err(|error| format!("{shown}: {}", told(&error)))?;
