@@ -84,12 +84,11 @@ impl Index {
             }
             for reference in &file.source.references {
                 let Kind::Call(call) = &reference.kind else { continue };
-                let names: Vec<Box<str>> =
-                    call.arguments.iter().flat_map(|argument| argument.may_expand.clone()).collect();
-                if names.iter().any(|name| several.contains(&**name))
-                    || !names.is_empty() && self.miscount(source, reference, version).is_some()
+                let names = || call.arguments.iter().flat_map(|argument| &argument.may_expand);
+                if names().any(|name| several.contains(&**name))
+                    || names().next().is_some() && self.miscount(source, reference, version).is_some()
                 {
-                    found.entry(file.path.clone()).or_default().extend(names);
+                    found.entry(file.path.clone()).or_default().extend(names().cloned());
                 }
             }
         }

@@ -39,7 +39,7 @@ pub fn expansions(text: &[u8], name: &str) -> Vec<Expansion> {
 /// True when a macro stands for several arguments by the commas of its own body.
 pub(super) fn is_several(text: &[u8], define: &Define) -> bool {
     let has_comma = text.get(define.body..).is_some_and(|body| memchr::memchr(b',', body).is_some());
-    has_comma && expansion(text, define).arguments > 1
+    has_comma && split(&body(text, define), Protection::All).len() > 1
 }
 
 /// The `#` of the definition whose name, of that length, is at `at`.
@@ -50,8 +50,12 @@ fn definition(text: &[u8], at: usize, length: usize) -> Option<usize> {
     (!text.get(at + length).is_some_and(|&byte| is_word(byte))).then_some(hash)
 }
 
+fn body(text: &[u8], define: &Define) -> Vec<Token> {
+    Lexer::new(text, define.body).take(MOST_TOKENS).collect()
+}
+
 fn expansion(text: &[u8], define: &Define) -> Expansion {
-    let tokens: Vec<Token> = Lexer::new(text, define.body).take(MOST_TOKENS).collect();
+    let tokens = body(text, define);
     let parts = split(&tokens, Protection::All);
     let words = parts.iter().flat_map(|part| may_expand(text, part, define.rest));
     Expansion { arguments: parts.len(), may_expand: words.collect() }
