@@ -2,7 +2,7 @@
 //! whole tree. It is given files already read, and judges nothing.
 
 mod arguments;
-#[cfg(test)]
+#[cfg(any(test, feature = "fixture"))]
 mod fixture;
 mod headings;
 mod includes;
@@ -11,7 +11,7 @@ mod update;
 mod usage;
 
 pub use arguments::{Expansions, Miscount, stands_for};
-#[cfg(test)]
+#[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
 pub use headings::{Heading, Section, is_heading, sections};
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
