@@ -249,7 +249,7 @@ impl State {
         let open = self.documents.get_mut(uri)?;
         if open.snapshot.is_none() {
             let tree = open.place.as_ref().and_then(|(root, _)| self.trees.get_mut(root));
-            let view = tree.and_then(|tree| tree.view(&self.config, &self.features, &self.events));
+            let view = tree.and_then(|tree| tree.view(&self.features, &self.events));
             let snapshot = Snapshot::new(Arc::clone(&open.buffer), view, Arc::clone(&self.config));
             open.snapshot = Some(Arc::new(snapshot));
         }

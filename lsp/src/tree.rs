@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use tower_lsp::ls_types::Uri;
-use trace_lint::config::ConfigFile;
+use trace_lint::linter::Settings;
 use trace_lint::version::Version;
 use view::{Known, TreeView};
 
@@ -34,6 +34,8 @@ pub struct Tree {
     is_given_up: bool,
     counts: Option<Counts>,
     base: Option<Arc<Base>>,
+    /// What decides the findings in it, by its configuration files and those of the client.
+    settings: Option<Settings>,
     contents: Contents,
     built: Arc<Mutex<Option<Built>>>,
     revision: u64,
@@ -58,8 +60,8 @@ pub enum Reading {
 /// How much there is in a tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {
-    /// The release that it says it is.
-    pub version: Option<Version>,
+    /// The release that it is taken for.
+    pub version: Version,
     /// Its trace-events files.
     pub files: usize,
     /// The events that these declare.
@@ -79,6 +81,7 @@ impl Tree {
             is_given_up: false,
             counts: None,
             base: None,
+            settings: None,
             contents: FxHashMap::default(),
             built: Arc::default(),
             revision: 0,
@@ -127,11 +130,6 @@ impl Tree {
         self.counts
     }
 
-    /// The configuration files in it, as far as it is known.
-    pub fn configs(&self) -> &[ConfigFile] {
-        self.base.as_ref().map_or(&[], |base| &base.index.tree.configs)
-    }
-
     /// It can't be read: nobody waits for it any longer.
     pub fn give_up(&mut self) {
         self.is_given_up = true;
@@ -148,35 +146,40 @@ impl Tree {
     }
 
     /// Takes what was read of it.
-    pub fn take(&mut self, base: Base, revision: u64) {
+    pub fn take(&mut self, base: Base, revision: u64, config: &Config) {
         // What changed on the disk before it was read is in it.
         self.contents.retain(|_, replaced| replaced.buffer.is_some() || replaced.revision > base.revision);
         let index = &base.index;
+        let settings = config.settings(&index.tree.configs, index.tree.version);
         self.counts = Some(Counts {
-            version: index.tree.version,
+            version: settings.version,
             files: index.events.len(),
             events: index.events.iter().map(|file| file.events.len()).sum(),
             sources: index.sources.len(),
         });
+        self.settings = Some(settings);
         self.base = Some(Arc::new(base));
         self.touch(revision);
     }
 
+    /// The client has other settings.
+    pub fn configure(&mut self, config: &Config) {
+        let Some(base) = &self.base else { return };
+        let settings = config.settings(&base.index.tree.configs, base.index.tree.version);
+        self.counts = self.counts.map(|counts| Counts { version: settings.version, ..counts });
+        self.settings = Some(settings);
+    }
+
     /// The tree as it is now; `None` before it is read.
-    pub fn view(
-        &mut self,
-        config: &Config,
-        features: &Arc<Features>,
-        events: &mpsc::Sender<Event>,
-    ) -> Option<Arc<TreeView>> {
-        let base = self.base.as_ref()?;
+    pub fn view(&mut self, features: &Arc<Features>, events: &mpsc::Sender<Event>) -> Option<Arc<TreeView>> {
+        let (base, settings) = (self.base.as_ref()?, self.settings.as_ref()?);
         let view = self.view.get_or_insert_with(|| {
             Arc::new(TreeView::new(Known {
                 root: Arc::clone(&self.root),
                 named: Arc::clone(&self.named),
                 revision: self.revision,
                 current: Arc::clone(&self.current),
-                settings: config.settings(&base.index.tree.configs, base.index.tree.version),
+                settings: settings.clone(),
                 features: Arc::clone(features),
                 folders: self.folders.iter().map(|(_, prefix)| prefix.clone()).collect(),
                 base: Arc::clone(base),

@@ -96,9 +96,9 @@ impl State {
 
     /// All that is known.
     fn workspace(&mut self) -> Workspace {
-        let (config, features, events) = (&self.config, &self.features, &self.events);
+        let (features, events) = (&self.features, &self.events);
         let mut trees: Vec<_> =
-            self.trees.values_mut().filter_map(|tree| tree.view(config, features, events)).collect();
+            self.trees.values_mut().filter_map(|tree| tree.view(features, events)).collect();
         trees.sort_by(|one, other| one.root.cmp(&other.root));
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         let mut documents: Vec<_> = uris.iter().filter_map(|uri| self.snapshot(uri)).collect();

@@ -162,6 +162,9 @@ impl State {
             return;
         }
         self.config = Arc::new(config);
+        for tree in self.trees.values_mut() {
+            tree.configure(&self.config);
+        }
         self.mark_all();
         self.refresh();
     }

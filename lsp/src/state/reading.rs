@@ -53,7 +53,7 @@ impl State {
         match base {
             Ok(Some(base)) => {
                 let problems = self.config.problems(&base.index.tree.configs);
-                tree.take(base, self.revision);
+                tree.take(base, self.revision, &self.config);
                 for (document, problem) in problems {
                     let line = document.position(problem.span.start).line;
                     let help = problem.help.map_or_else(String::new, |help| format!("; {help}"));

@@ -79,8 +79,7 @@ impl State {
         TreeStatus {
             root: places::uri(&tree.named),
             state,
-            version: counts
-                .map(|counts| self.config.settings(tree.configs(), counts.version).version.to_string()),
+            version: counts.map(|counts| counts.version.to_string()),
             files: counts.map_or(0, |counts| counts.files),
             events: counts.map_or(0, |counts| counts.events),
             sources: counts.map_or(0, |counts| counts.sources),
