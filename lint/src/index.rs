@@ -5,7 +5,9 @@ mod arguments;
 #[cfg(any(test, feature = "fixture"))]
 mod fixture;
 mod headings;
+mod includers;
 mod includes;
+mod names;
 mod qapi;
 mod update;
 mod usage;
@@ -23,10 +25,12 @@ use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::source::{Kind, Reference, Source};
 use crate::version::Version;
+use includers::Includers;
+use names::{Entry, Names};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A source file, and what it says about trace events. Its text is not kept.
 #[derive(Clone, Debug)]
@@ -64,24 +68,17 @@ pub struct Index {
     /// The trace-events files, in the order of their paths.
     pub events: Vec<Arc<File>>,
     /// The sources that concern tracing, in the order of their paths.
-    pub sources: Vec<Arc<SourceFile>>,
+    pub sources: Arc<Vec<Arc<SourceFile>>>,
     /// What else is known of the tree.
     pub tree: Arc<Surroundings>,
     /// True when the sources of the tree were read: what is called can be known.
     pub has_sources: bool,
     /// What each name stands for, by the name in lower case.
-    names: Arc<Names>,
+    names: Names,
     /// The groups that each source sees, in the order of `sources`.
-    seen: Vec<Arc<GroupsSeen>>,
-}
-
-/// Everything that bears a name, whatever its case.
-#[derive(Clone, Debug, Default)]
-struct Entry {
-    /// Index of the file, and of the event in it.
-    declarations: Vec<(u32, u32)>,
-    /// Index of the source, and of the reference in it.
-    references: Vec<(u32, u32)>,
+    seen: Arc<Vec<Arc<GroupsSeen>>>,
+    /// Once somebody has asked.
+    includers: Arc<OnceLock<Includers>>,
 }
 
 /// A declaration and its file.
@@ -128,16 +125,11 @@ impl Index {
     ) -> Index {
         events.sort_by(|one, other| one.path.cmp(&other.path));
         sources.sort_by(|one, other| one.path.cmp(&other.path));
-        let mut index = Index { events, sources, tree, has_sources: true, ..Index::default() };
-        let mut names = FxHashMap::default();
-        for (place, file) in index.events.iter().enumerate() {
-            add_events(&mut names, place, file);
-        }
-        for (place, file) in index.sources.iter().enumerate() {
-            add_source(&mut names, place, file);
-        }
-        index.names = Arc::new(names);
-        index.seen = (0..index.sources.len()).map(|source| Arc::new(index.see_groups(source))).collect();
+        let names = Names::new(&events, &sources);
+        let sources = Arc::new(sources);
+        let mut index = Index { events, sources, tree, has_sources: true, names, ..Index::default() };
+        let seen = (0..index.sources.len()).map(|source| Arc::new(index.see_groups(source))).collect();
+        index.seen = Arc::new(seen);
         index
     }
 
@@ -189,7 +181,7 @@ impl Index {
     }
 
     fn entry(&self, name: &str) -> Option<&Entry> {
-        self.names.get(&*key(name))
+        self.names.get(name)
     }
 
     /// The declarations of a name, whatever its case, in the order of the files.
@@ -254,31 +246,4 @@ impl Index {
     pub fn declared_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
         self.events.iter().flat_map(|file| file.events.iter().map(|event| file.name(event)))
     }
-}
-
-type Names = FxHashMap<Box<str>, Entry>;
-
-fn add_events(names: &mut Names, place: usize, file: &File) {
-    for (event, declared) in file.events.iter().enumerate() {
-        entry_of(names, &file.name(declared)).declarations.push((place as u32, event as u32));
-    }
-}
-
-fn add_source(names: &mut Names, place: usize, file: &SourceFile) {
-    for (reference, named) in file.source.references.iter().enumerate() {
-        entry_of(names, &named.name).references.push((place as u32, reference as u32));
-    }
-}
-
-/// The entry of a name, made where there is none.
-fn entry_of<'a>(names: &'a mut Names, name: &str) -> &'a mut Entry {
-    names.entry(key(name).into()).or_default()
-}
-
-/// What a name is looked up by: tracetool writes guards in upper case.
-fn key(name: &str) -> Cow<'_, str> {
-    if name.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
-        return Cow::Borrowed(name);
-    }
-    Cow::Owned(name.to_uppercase().to_lowercase())
 }

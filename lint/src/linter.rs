@@ -1,7 +1,12 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
+mod lines;
+
+pub use lines::Lines;
+
 use crate::config::Policy;
 use crate::diagnostic::Diagnostic;
+use crate::event::Event;
 use crate::file::File;
 use crate::index::{Index, Surroundings};
 use crate::printf::Format;
@@ -52,8 +57,13 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
 
 /// The findings in a file that is no part of a tree, in the order of the text.
 pub fn lint_alone(file: &Arc<File>, settings: &Settings) -> Vec<Diagnostic> {
+    lint_alone_again(file, settings, &mut Lines::default())
+}
+
+/// The same as [`lint_alone`], sooner where little has changed.
+pub fn lint_alone_again(file: &Arc<File>, settings: &Settings, lines: &mut Lines) -> Vec<Diagnostic> {
     let index = Index::of_files(vec![file.clone()], Arc::new(Surroundings::default()));
-    let mut found = lint_events(file, &index, settings);
+    let mut found = lint_events_again(file, &index, settings, lines);
     suppress(&index, settings, None, &mut found);
     sort(&mut found);
     found
@@ -61,35 +71,55 @@ pub fn lint_alone(file: &Arc<File>, settings: &Settings) -> Vec<Diagnostic> {
 
 /// The findings in one trace-events file of a tree, in the order of the text, allowed ones among them.
 pub fn lint_events(file: &Arc<File>, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
-    let mut found = lint_file(file, settings);
+    let found = file.events.iter().flat_map(|event| lint_event(file, event, settings)).collect();
+    lint_rest(file, index, settings, found)
+}
+
+/// The same as [`lint_events`], sooner where little has changed.
+pub fn lint_events_again(
+    file: &Arc<File>,
+    index: &Index,
+    settings: &Settings,
+    lines: &mut Lines,
+) -> Vec<Diagnostic> {
+    let found = lines.lint(file, settings);
+    lint_rest(file, index, settings, found)
+}
+
+/// Adds the findings of the rules that look at more than one event.
+fn lint_rest(
+    file: &Arc<File>,
+    index: &Index,
+    settings: &Settings,
+    mut found: Vec<Diagnostic>,
+) -> Vec<Diagnostic> {
     for rule in &settings.rules {
-        if let Check::Group(check) = rule.check {
-            check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
+        match rule.check {
+            Check::File(check) => {
+                check(&mut Context { file, version: settings.version, rule, found: &mut found });
+            }
+            Check::Group(check) => {
+                check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
+            }
+            Check::Event(_) | Check::Format(_) | Check::Source(_) | Check::Tree(_) | Check::Comments => {}
         }
     }
     settings.policy.apply(&mut found);
     finish(file, found)
 }
 
-/// The findings of the rules that look at one trace-events file and nothing else.
-fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
+/// The findings of the rules that look at one event: its line is all that they see.
+fn lint_event(file: &File, event: &Event, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let empty = Format::default();
+    let none = Format::default();
     for rule in &settings.rules {
         let context = &mut Context { file, version: settings.version, rule, found: &mut found };
         match rule.check {
-            Check::File(check) => check(context),
-            Check::Event(check) => {
-                for event in &file.events {
-                    check(context, event);
-                }
+            Check::Event(check) => check(context, event),
+            Check::Format(check) if !event.is_broken => {
+                check(context, event, event.format.as_ref().unwrap_or(&none));
             }
-            Check::Format(check) => {
-                for event in file.events.iter().filter(|event| !event.is_broken) {
-                    check(context, event, event.format.as_ref().unwrap_or(&empty));
-                }
-            }
-            Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::Comments => {}
+            _ => {}
         }
     }
     found

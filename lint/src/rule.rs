@@ -33,9 +33,9 @@ pub struct Rule {
 pub enum Check {
     /// Looks at a file.
     File(fn(&mut Context)),
-    /// Looks at one event.
+    /// Looks at one event: at its line, and at nothing else of the file.
     Event(fn(&mut Context, &Event)),
-    /// Looks at the format of one event whose line could be read.
+    /// Looks at the format of one event whose line could be read: at nothing outside that line.
     Format(fn(&mut Context, &Event, &Format)),
     /// Looks at the events of one file, against the rest of the tree.
     Group(fn(&mut TreeContext, &Arc<File>)),

@@ -8,10 +8,11 @@ use crate::proto::from;
 use ropey::Rope;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::ls_types::{SemanticToken, Uri};
 use trace_lint::file::File;
 use trace_lint::files::{Location, locate};
+use trace_lint::linter::Lines;
 use trace_lint::text::{Document, Span};
 
 /// One document at one revision.
@@ -41,6 +42,8 @@ pub struct About {
     pub path: Option<PathBuf>,
     /// The semantic tokens that the client has.
     pub tokens: Mutex<Option<SentTokens>>,
+    /// What was found in its lines.
+    lines: Mutex<Lines>,
     location: OnceLock<Location>,
 }
 
@@ -61,7 +64,18 @@ enum Content {
 impl About {
     /// Nothing is known yet but what it is.
     pub fn new(is_trace_events: bool, path: Option<PathBuf>) -> About {
-        About { is_trace_events, path, tokens: Mutex::default(), location: OnceLock::new() }
+        About {
+            is_trace_events,
+            path,
+            tokens: Mutex::default(),
+            lines: Mutex::default(),
+            location: OnceLock::new(),
+        }
+    }
+
+    /// What was found in its lines, to be found again.
+    pub fn lines(&self) -> MutexGuard<'_, Lines> {
+        self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Where it lies; the first to ask asks the disk. A document that is no file lies in no tree.

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::sync::{Arc, LazyLock, OnceLock};
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::index::Index;
-use trace_lint::linter::lint_alone;
+use trace_lint::linter::lint_alone_again;
 
 /// One document at one revision, in its tree.
 pub struct Snapshot {
@@ -60,7 +60,7 @@ impl Snapshot {
                 if settings.policy.excludes(&location.path) {
                     return Vec::new();
                 }
-                lint_alone(file, &settings)
+                lint_alone_again(file, &settings, &mut self.about.lines())
             }
             (None, None) => Vec::new(),
         })

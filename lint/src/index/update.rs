@@ -1,8 +1,9 @@
 //! The index after one file has changed. What the change does not touch is shared with the index
 //! before it, so that an edit inside a line costs next to nothing.
 
-use super::{Entry, Index, SourceFile, Surroundings, entry_of, key};
+use super::{Index, SourceFile, Surroundings};
 use crate::file::File;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 impl Index {
@@ -11,18 +12,12 @@ impl Index {
         let Some(place) = self.find_events(&file.path) else {
             let mut events = self.events.clone();
             events.push(file);
-            return self.rebuilt(events, self.sources.clone());
+            return self.rebuilt(events, self.sources.to_vec());
         };
         let mut index = self.clone();
         let old = std::mem::replace(&mut index.events[place], file.clone());
-        let names =
-            |file: &File| file.events.iter().map(|event| file.name(event).into_owned()).collect::<Vec<_>>();
-        let (before, after) = (names(&old), names(&file));
-        if before == after {
-            return index;
-        }
-        index.replace(&before, &after, |entry| &mut entry.declarations, place as u32);
-        let touched: Vec<String> = before.into_iter().chain(after).collect();
+        let touched =
+            index.names.replace(&names(&old), &names(&file), |entry| &mut entry.declarations, place as u32);
         index.see_again(&touched);
         index
     }
@@ -30,20 +25,21 @@ impl Index {
     /// The index with a source in place of the one of its path, or beside the others.
     pub fn with_source(&self, file: Arc<SourceFile>) -> Index {
         let Some(place) = self.find_source(&file.path) else {
-            let mut sources = self.sources.clone();
+            let mut sources = self.sources.to_vec();
             sources.push(file);
             return self.rebuilt(self.events.clone(), sources);
         };
         let mut index = self.clone();
-        let old = std::mem::replace(&mut index.sources[place], file.clone());
-        let names = |file: &SourceFile| -> Vec<String> {
-            file.source.references.iter().map(|reference| reference.name.to_string()).collect()
-        };
-        let (before, after) = (names(&old), names(&file));
-        if before != after {
-            index.replace(&before, &after, |entry| &mut entry.references, place as u32);
+        let old = std::mem::replace(&mut Arc::make_mut(&mut index.sources)[place], file.clone());
+        if old.source.includes != file.source.includes {
+            index.includers = Arc::default();
         }
-        index.seen[place] = Arc::new(index.see_groups(place));
+        let (before, after) = (references(&old), references(&file));
+        index.names.replace(&before, &after, |entry| &mut entry.references, place as u32);
+        let seen = index.see_groups(place);
+        if seen != *index.seen[place] {
+            Arc::make_mut(&mut index.seen)[place] = Arc::new(seen);
+        }
         index
     }
 
@@ -59,34 +55,13 @@ impl Index {
 
     /// The index with other surroundings.
     pub fn with_surroundings(&self, tree: Arc<Surroundings>) -> Index {
-        let index = Index::new(self.events.clone(), self.sources.clone(), tree);
+        let index = Index::new(self.events.clone(), self.sources.to_vec(), tree);
         Index { has_sources: self.has_sources, ..index }
     }
 
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
         let index = Index::new(events, sources, self.tree.clone());
         Index { has_sources: self.has_sources, ..index }
-    }
-
-    /// Puts the places of a file's names where they are now: the file at `place` held `before`.
-    fn replace(
-        &mut self,
-        before: &[String],
-        after: &[String],
-        places: fn(&mut Entry) -> &mut Vec<(u32, u32)>,
-        place: u32,
-    ) {
-        let names = Arc::make_mut(&mut self.names);
-        for name in before {
-            if let Some(entry) = names.get_mut(&*key(name)) {
-                places(entry).retain(|(file, _)| *file != place);
-            }
-        }
-        for (index, name) in after.iter().enumerate() {
-            let places = places(entry_of(names, name));
-            let at = places.partition_point(|other| *other < (place, index as u32));
-            places.insert(at, (place, index as u32));
-        }
     }
 
     /// Looks again at which groups the sources see that refer to one of these names.
@@ -100,9 +75,20 @@ impl Index {
         sources.sort_unstable();
         sources.dedup();
         for source in sources {
-            self.seen[source] = Arc::new(self.see_groups(source));
+            let seen = self.see_groups(source);
+            if seen != *self.seen[source] {
+                Arc::make_mut(&mut self.seen)[source] = Arc::new(seen);
+            }
         }
     }
+}
+
+fn names(file: &File) -> Vec<Cow<'_, str>> {
+    file.events.iter().map(|event| file.name(event)).collect()
+}
+
+fn references(file: &SourceFile) -> Vec<Cow<'_, str>> {
+    file.source.references.iter().map(|reference| Cow::Borrowed(&*reference.name)).collect()
 }
 
 #[cfg(test)]

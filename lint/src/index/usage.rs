@@ -35,23 +35,17 @@ impl Index {
 
     /// The places that name an event, what else bears the name left out.
     fn sites_of_name(&self, name: String) -> impl Iterator<Item = Site<'_>> {
+        let is_site = |site: &Site| !matches!(site.reference.kind, Kind::Definition(_));
+        let mut found: Vec<_> = self.sites(&name).filter(is_site).collect();
         // `TRACE_X_ENABLED` belongs to the event `x`, or is that of an event `x_enabled`.
-        let lower = name.to_lowercase();
-        let plain = lower.strip_suffix("_enabled").map(str::to_owned);
-        let enabled: Vec<_> = match plain {
-            Some(plain) if self.declarations_of_any_case(&plain).next().is_none() => {
-                let is_enabled = |site: &Site| matches!(&site.reference.kind, Kind::Guard(guard) if guard.form == GuardForm::Enabled);
-                self.sites(&plain).filter(is_enabled).collect()
-            }
-            _ => Vec::new(),
-        };
-        let sites: Vec<_> = self.sites(&name).collect();
-        let mut found: Vec<_> = sites
-            .into_iter()
-            .filter(|site| !matches!(site.reference.kind, Kind::Definition(_)))
-            .chain(enabled)
-            .collect();
-        found.sort_by_key(|site| (site.source, site.reference.span));
+        let plain = name.len().checked_sub("_enabled".len()).and_then(|end| name.split_at_checked(end));
+        let plain = plain.filter(|(_, end)| end.eq_ignore_ascii_case("_enabled")).map(|(plain, _)| plain);
+        if let Some(plain) = plain.filter(|it| self.declarations_of_any_case(it).next().is_none()) {
+            let plain = plain.to_lowercase();
+            let is_enabled = |site: &Site| matches!(&site.reference.kind, Kind::Guard(guard) if guard.form == GuardForm::Enabled);
+            found.extend(self.sites(&plain).filter(is_enabled));
+            found.sort_by_key(|site| (site.source, site.reference.span));
+        }
         found.into_iter()
     }
 

@@ -3,13 +3,10 @@
 use crate::diagnostic::Severity;
 use crate::file::File;
 use crate::groups::{directory_of, group_name};
-use crate::index::{Index, generated_group, resolve};
+use crate::index::{generated_group, resolve};
 use crate::rule::*;
 use crate::text::Span;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::borrow::Cow;
-use std::cell::OnceCell;
-use std::collections::BTreeSet;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 declare_rule! {
@@ -50,7 +47,6 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext) {
     let index = cx.index;
-    let includers = Includers { index, known: OnceCell::new() };
     for file in &index.events {
         let directory = directory_of(&file.path);
         let header: Arc<str> = format!("{directory}/trace.h").into();
@@ -58,8 +54,8 @@ fn check(cx: &mut TreeContext) {
             continue;
         }
         match index.tree.paths.get(&header) {
-            Some(header) => check_header(cx, file, header, &includers),
-            None => check_missing(cx, file, &header, &includers),
+            Some(header) => check_header(cx, file, header),
+            None => check_missing(cx, file, &header),
         }
     }
     let mut headers: Vec<_> = index.tree.includes.headers.keys().collect();
@@ -69,12 +65,12 @@ fn check(cx: &mut TreeContext) {
     let groups: FxHashSet<String> =
         index.events.iter().map(|file| group_name(directory_of(&file.path))).collect();
     for path in headers {
-        check_left_behind(cx, path, &groups, &includers);
+        check_left_behind(cx, path, &groups);
     }
 }
 
 /// Looks at the `trace.h` beside a trace-events file.
-fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>, includers: &Includers) {
+fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
     let index = cx.index;
     let own = group_name(directory_of(header));
     let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
@@ -88,88 +84,38 @@ fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>, inclu
         None if leads_on() => return,
         None => (format!("this header does not include that of the group `{own}`"), Span::default()),
     };
-    let includers = includers.of(header);
+    let includers = index.includers(header);
     let finding = cx.report(header, span, message);
     finding.help(format!("write `#include \"trace/trace-{own}.h\"`")).cause(&file.path);
     if includers.is_empty() {
         finding.severity(Severity::Warning);
     }
-    finding.causes.extend(includers.into_iter().cloned());
+    finding.causes.extend(includers.iter().cloned());
 }
 
 /// Looks for those who need the `trace.h` that is not there.
-fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>, includers: &Includers) {
-    let includers = includers.of(header);
+fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
+    let includers = cx.index.includers(header);
     let Some(first) = includers.first() else { return };
     let directory = directory_of(header);
     let span = file.events.first().map_or(Span::default(), |event| event.name);
     let finding = cx.report(&file.path, span, format!("{first} includes trace.h, and {directory} has none"));
     finding.help(format!("write {header} with: #include \"trace/trace-{}.h\"", group_name(directory)));
-    finding.causes.extend(includers.into_iter().cloned());
+    finding.causes.extend(includers.iter().cloned());
 }
 
 /// Looks at a `trace.h` in a directory without events.
-fn check_left_behind(
-    cx: &mut TreeContext,
-    header: &Arc<str>,
-    known_groups: &FxHashSet<String>,
-    includers: &Includers,
-) {
+fn check_left_behind(cx: &mut TreeContext, header: &Arc<str>, known_groups: &FxHashSet<String>) {
     let index = cx.index;
     let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
     let mut groups =
         includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
     let Some((group, span)) = groups.find(|(group, _)| !known_groups.contains(*group)) else { return };
-    let includers = includers.of(header);
+    let includers = index.includers(header);
     let finding = cx.report(header, span, format!("no directory has the events of the group `{group}`"));
     finding.help(format!("remove the header, or add {}/trace-events", directory_of(header)));
     if includers.is_empty() {
         finding.severity(Severity::Warning);
     }
-    finding.causes.extend(includers.into_iter().cloned());
-}
-
-/// The files that include a `trace.h`, which may be missing; all of them are found at the first question.
-struct Includers<'a> {
-    index: &'a Index,
-    known: OnceCell<FxHashMap<Cow<'a, str>, Vec<&'a Arc<str>>>>,
-}
-
-impl<'a> Includers<'a> {
-    fn of(&self, header: &str) -> BTreeSet<&'a Arc<str>> {
-        let known = self.known.get_or_init(|| self.find()).get(header);
-        known.into_iter().flatten().copied().collect()
-    }
-
-    /// Finds the files that may mean each path by what they include; a file may stand there twice.
-    fn find(&self) -> FxHashMap<Cow<'a, str>, Vec<&'a Arc<str>>> {
-        let index = self.index;
-        let mut found: FxHashMap<Cow<str>, Vec<&Arc<str>>> = FxHashMap::default();
-        // What the name alone means is the same for all files of a directory.
-        let mut by_directory: FxHashMap<&str, Vec<&Arc<str>>> = FxHashMap::default();
-        let sources = index.sources.iter().map(|file| (&file.path, &file.source.includes));
-        for (path, includes) in sources.chain(&index.tree.includes.headers) {
-            for include in
-                includes.iter().filter(|include| include.is_quoted && include.path.ends_with("trace.h"))
-            {
-                if &*include.path == "trace.h" {
-                    by_directory.entry(directory_of(path)).or_default().push(path);
-                    continue;
-                }
-                let header = resolve(&include.path, path, path, &index.tree.paths);
-                let header = header.map_or(&*include.path, |header| header);
-                found.entry(Cow::Borrowed(header)).or_default().push(path);
-            }
-        }
-        for (directory, paths) in by_directory {
-            match resolve("trace.h", paths[0], paths[0], &index.tree.paths) {
-                Some(header) => found.entry(Cow::Borrowed(header)).or_default().extend(paths),
-                None => {
-                    found.entry(Cow::Owned(format!("{directory}/trace.h"))).or_default().extend(&paths);
-                    found.entry(Cow::Borrowed("trace.h")).or_default().extend(paths);
-                }
-            }
-        }
-        found
-    }
+    finding.causes.extend(includers.iter().cloned());
 }

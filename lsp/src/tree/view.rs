@@ -17,7 +17,7 @@ use tower_lsp::ls_types::Uri;
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::file::File;
 use trace_lint::index::Index;
-use trace_lint::linter::{Settings, lint, lint_events, lint_source, lint_tree, sort};
+use trace_lint::linter::{Settings, lint, lint_events, lint_events_again, lint_source, lint_tree, sort};
 use trace_lint::suppress::suppress;
 use trace_lint::text::Document;
 
@@ -145,7 +145,11 @@ impl TreeView {
         let index = self.index();
         let mut found: Vec<_> = self.whole().iter().filter(|it| *it.path == *path).cloned().collect();
         if let Some(events) = index.find_events(path) {
-            found.extend(lint_events(&index.events[events], index, &self.settings));
+            let file = &index.events[events];
+            found.extend(match self.buffer(path) {
+                Some(buffer) => lint_events_again(file, index, &self.settings, &mut buffer.about.lines()),
+                None => lint_events(file, index, &self.settings),
+            });
         }
         if let Some(source) = index.find_source(path) {
             found.extend(lint_source(source, index, &self.settings));

@@ -1,0 +1,132 @@
+//! What was found in the lines of a file when it was last looked at. A rule that looks at one event sees
+//! its line and nothing else: in a line that has not changed there is nothing new.
+
+use super::{Settings, lint_event};
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::file::File;
+use crate::rule::Rule;
+use crate::text::Span;
+use crate::version::Version;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The findings of the rules that look at one event, by the bytes of its line.
+#[derive(Debug, Default)]
+pub struct Lines {
+    about: Option<About>,
+    /// With offsets from the beginning of the line.
+    found: FxHashMap<Box<[u8]>, Vec<Diagnostic>>,
+}
+
+/// What decides the findings beside the bytes of the line.
+#[derive(Debug)]
+struct About {
+    path: Arc<str>,
+    rules: Vec<&'static Rule>,
+    version: Version,
+}
+
+impl Lines {
+    /// The findings in the events of a file; those in other files than the last one are forgotten.
+    pub(super) fn lint(&mut self, file: &File, settings: &Settings) -> Vec<Diagnostic> {
+        if !self.about.as_ref().is_some_and(|about| about.holds(file, settings)) {
+            let (rules, version) = (settings.rules.clone(), settings.version);
+            self.about = Some(About { path: file.path.clone(), rules, version });
+            self.found.clear();
+        }
+        let mut all = Vec::new();
+        let mut old = std::mem::take(&mut self.found);
+        for event in &file.events {
+            let line = line_of(file, event);
+            let bytes = file.bytes(line);
+            if !self.found.contains_key(bytes) {
+                let (bytes, found) = old.remove_entry(bytes).unwrap_or_else(|| {
+                    let mut found = lint_event(file, event, settings);
+                    found.iter_mut().for_each(|finding| shift(finding, |offset| offset - line.start));
+                    (bytes.into(), found)
+                });
+                self.found.insert(bytes, found);
+            }
+            all.extend(self.found[bytes].iter().cloned().map(|mut finding| {
+                shift(&mut finding, |offset| offset + line.start);
+                finding
+            }));
+        }
+        all
+    }
+}
+
+impl About {
+    fn holds(&self, file: &File, settings: &Settings) -> bool {
+        let same_rules = || {
+            self.rules.len() == settings.rules.len()
+                && self.rules.iter().zip(&settings.rules).all(|(one, other)| std::ptr::eq(*one, *other))
+        };
+        self.path == file.path && self.version == settings.version && same_rules()
+    }
+}
+
+/// The line of an event, with its newline.
+fn line_of(file: &File, event: &Event) -> Span {
+    let line = file.lines.span(&file.text, event.line);
+    let end = file.lines.start(event.line + 1).unwrap_or(line.end);
+    Span { start: line.start, end }
+}
+
+fn shift(finding: &mut Diagnostic, by: impl Fn(u32) -> u32) {
+    let moved = |span: &mut Span| *span = Span { start: by(span.start), end: by(span.end) };
+    moved(&mut finding.span);
+    finding.related.iter_mut().for_each(|related| moved(&mut related.span));
+    finding.fix.iter_mut().flat_map(|fix| &mut fix.edits).for_each(|edit| moved(&mut edit.span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::Index;
+    use crate::linter::{lint_events, lint_events_again};
+    use crate::rules::RULES;
+    use crate::version::Version;
+
+    /// Every line of every example in the documentation of the rules, and some that are none.
+    fn lines() -> Vec<&'static str> {
+        let documented = RULES.iter().flat_map(|rule| rule.docs).map(|line| line.trim());
+        documented
+            .chain(["", "x(int a) \"%s\"\r", "y(void) \"\\", "z(int rec, int z) \"%d %x\" PRIx64"])
+            .collect()
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_found() {
+        let lines = lines();
+        let index = Index::default();
+        let mut known = Lines::default();
+        let mut state = 7_u64;
+        let mut any = move |below: usize| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 33) as usize % below
+        };
+        let mut text: Vec<&str> = lines.iter().take(60).copied().collect();
+        let mut findings = 0;
+        for round in 0..300 {
+            match any(3) {
+                0 if text.len() > 20 => drop(text.remove(any(text.len()))),
+                1 => text[any(60).min(20)] = lines[any(lines.len())],
+                _ => text.insert(any(text.len()), lines[any(lines.len())]),
+            }
+            let newline = ["\n", "\r\n"][usize::from(round % 50 == 0)];
+            let whole = text.join(newline) + ["", newline][any(2)];
+            let path = ["a/trace-events", "trace-events-all"][usize::from(round % 70 == 69)];
+            let version = [Version::NEWEST, Version::OLDEST][usize::from(round % 90 > 80)];
+            let rules = RULES.iter().copied().skip(usize::from(round % 30 == 29)).collect();
+            let settings = Settings::new(rules, version);
+            let file = Arc::new(File::new(path, whole.into_bytes()));
+            let fresh = lint_events(&file, &index, &settings);
+            let again = lint_events_again(&file, &index, &settings, &mut known);
+            assert_eq!(format!("{again:#?}"), format!("{fresh:#?}"));
+            findings += fresh.len();
+        }
+        assert!(findings > 10_000, "{findings}");
+    }
+}
