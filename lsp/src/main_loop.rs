@@ -40,7 +40,7 @@ fn handle(state: &mut State, event: Event) {
         Event::FolderLocated(located) => state.folder_located(located),
         Event::Read(read) => state.tree_read(read),
         Event::Unsettled(root) => state.unsettled(&root),
-        Event::Quiet { root, revision } => state.quiet(root, revision),
+        Event::Quiet { root, revision } => state.quiet(&root, revision),
         Event::Ask(request) => ask(state, *request),
         Event::Diagnosed(diagnosed) => state.diagnosed(diagnosed),
     }

@@ -116,6 +116,11 @@ impl Outbox {
 }
 
 impl Progress {
+    /// True when the client can be told.
+    pub fn is_shown(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Tells how far the work is, in percent.
     pub fn report(&self, message: &str, percentage: u32) {
         if let Some(steps) = &self.0 {

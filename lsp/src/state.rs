@@ -231,6 +231,7 @@ impl State {
                 tree.touch(self.revision);
             }
             self.disturb(&root);
+            self.refresh_later(&root, uri);
         }
     }
 

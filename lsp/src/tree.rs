@@ -31,6 +31,10 @@ pub struct Tree {
     pub folders: Vec<(Uri, String)>,
     /// What is done to know it as it is on the disk.
     pub reading: Reading,
+    /// True while a moment without an edit is waited for.
+    pub is_waiting: bool,
+    /// True when the client may show other documents than the one that was edited as they were before.
+    pub is_shown_as_it_was: bool,
     is_given_up: bool,
     counts: Option<Counts>,
     base: Option<Arc<Base>>,
@@ -78,6 +82,8 @@ impl Tree {
             named: named.into(),
             folders: Vec::new(),
             reading: Reading::default(),
+            is_waiting: false,
+            is_shown_as_it_was: false,
             is_given_up: false,
             counts: None,
             base: None,

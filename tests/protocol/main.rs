@@ -4,6 +4,7 @@ mod bad_input;
 mod features;
 mod findings;
 mod life;
+mod memory;
 mod model;
 mod navigation;
 mod order;

@@ -107,8 +107,17 @@ impl Client {
 
     /// The most memory that the server has had so far, in bytes; `None` where the system does not tell.
     pub fn memory(&self) -> Option<u64> {
+        self.memory_of("VmHWM:")
+    }
+
+    /// The memory that the server has now, in bytes; `None` where the system does not tell.
+    pub fn memory_now(&self) -> Option<u64> {
+        self.memory_of("VmRSS:")
+    }
+
+    fn memory_of(&self, field: &str) -> Option<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.process())).ok()?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+        let line = status.lines().find_map(|line| line.strip_prefix(field))?;
         Some(line.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
     }
 

@@ -1,7 +1,8 @@
 //! Reading trees: each by a thread of its own, while everything else goes on.
 
-use super::State;
+use super::{Open, State};
 use crate::event::{Event, TreeRead};
+use crate::outbox::Progress;
 use crate::proto::from;
 use crate::tree::Reading;
 use crate::tree::base::Base;
@@ -9,13 +10,18 @@ use crate::tree::build::Replaced;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
-use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType};
+use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType, Uri};
 use trace_lint::config::is_config;
+use trace_lint::files::Progress as Counted;
 
 /// For how long nobody edits a tree before it is read again on account of an edit.
 const QUIET: Duration = Duration::from_millis(300);
+
+/// How often the client is told how far reading has come.
+const STEP: Duration = Duration::from_millis(50);
 
 /// When more files than this change on the disk at once, the whole tree is read again.
 const FEW: usize = 16;
@@ -34,8 +40,8 @@ impl State {
         let progress = self.outbox.progress(is_shown, "Indexing trace events");
         let events = self.events.clone();
         let read = move || {
-            progress.report(&root.to_string_lossy(), 0);
-            let base = catch_unwind(AssertUnwindSafe(|| Base::read(&root, &contents, revision)));
+            let read = |counted: &Counted| Base::read(&root, &contents, revision, counted);
+            let base = catch_unwind(AssertUnwindSafe(|| told(&progress, &root.to_string_lossy(), read)));
             drop(progress);
             // Without a main loop nobody wants to know; here and below.
             let _ = events.send(Event::Read(TreeRead { root, base: base.map_err(drop) }));
@@ -81,29 +87,52 @@ impl State {
     pub fn unsettled(&mut self, root: &Path) {
         if let Some(tree) = self.trees.get_mut(root).filter(|tree| tree.reading == Reading::Done) {
             tree.reading = Reading::Waiting;
-            self.wait(root.to_owned(), 0);
+            self.wait(root);
         }
     }
 
-    fn wait(&self, root: PathBuf, revision: u64) {
-        let events = self.events.clone();
+    /// A document was edited: what the client shows of the others in its tree is asked for again once
+    /// nobody edits it.
+    pub(super) fn refresh_later(&mut self, root: &Path, edited: &Uri) {
+        let is_beside = |(uri, open): (&Uri, &Open)| {
+            uri != edited && open.place.as_ref().is_some_and(|(other, _)| other == root)
+        };
+        if !self.documents.iter().any(is_beside) {
+            return;
+        }
+        if let Some(tree) = self.trees.get_mut(root) {
+            tree.is_shown_as_it_was = true;
+            self.wait(root);
+        }
+    }
+
+    /// Waits for a moment without an edit of a tree.
+    fn wait(&mut self, root: &Path) {
+        let Some(tree) = self.trees.get_mut(root).filter(|tree| !tree.is_waiting) else { return };
+        tree.is_waiting = true;
+        let (root, revision, events) = (root.to_owned(), tree.revision(), self.events.clone());
         let wait = move || {
             thread::sleep(QUIET);
             let _ = events.send(Event::Quiet { root, revision });
         };
         if let Err(error) = thread::Builder::new().name("timer".into()).spawn(wait) {
-            self.problem(format!("the tree can't be read again: {error}"));
+            self.problem(format!("what an edit means for other files is not looked for: {error}"));
         }
     }
 
-    /// A moment has passed: reads a tree, unless it was edited meanwhile.
-    pub fn quiet(&mut self, root: PathBuf, revision: u64) {
-        let Some(tree) = self.trees.get(&root).filter(|tree| tree.reading == Reading::Waiting) else {
-            return;
-        };
-        match tree.revision() {
-            now if now != revision => self.wait(root, now),
-            _ => self.read(&root),
+    /// A moment has passed: does what waits for that, unless the tree was edited meanwhile.
+    pub fn quiet(&mut self, root: &Path, revision: u64) {
+        let Some(tree) = self.trees.get_mut(root) else { return };
+        tree.is_waiting = false;
+        if tree.revision() != revision {
+            return self.wait(root);
+        }
+        let is_to_read = tree.reading == Reading::Waiting;
+        if std::mem::take(&mut tree.is_shown_as_it_was) && !is_to_read {
+            self.refresh();
+        }
+        if is_to_read {
+            self.read(root);
         }
     }
 
@@ -158,6 +187,30 @@ impl State {
             self.relocate();
         }
     }
+}
+
+/// Does some work, and tells the client meanwhile how far it has come.
+fn told<T>(progress: &Progress, what: &str, work: impl FnOnce(&Counted) -> T) -> T {
+    let counted = Counted::default();
+    if !progress.is_shown() {
+        return work(&counted);
+    }
+    let (end, ended) = mpsc::channel::<()>();
+    thread::scope(|scope| {
+        let counted = &counted;
+        scope.spawn(move || {
+            progress.report(what, 0);
+            while ended.recv_timeout(STEP) == Err(RecvTimeoutError::Timeout) {
+                let (done, total) = (counted.done(), counted.total().max(1));
+                // The last tenth is for tying together what was read.
+                progress
+                    .report(&format!("{what}: {done} of {total} files"), (done * 90 / total).min(90) as u32);
+            }
+        });
+        let result = work(counted);
+        drop(end);
+        result
+    })
 }
 
 /// True for a path as shown of a file that a tree is read from.

@@ -21,14 +21,14 @@ pub struct Base {
 }
 
 impl Base {
-    /// Reads a tree; `None` when it is there no more.
-    pub fn read(root: &Path, contents: &Contents, revision: u64) -> Option<Base> {
+    /// Reads a tree, and counts the files in `progress`; `None` when it is there no more.
+    pub fn read(root: &Path, contents: &Contents, revision: u64, progress: &Progress) -> Option<Base> {
         if !root.is_dir() {
             return None;
         }
         let buffers = || contents.iter().filter_map(|(path, it)| Some((path, it.buffer.as_ref()?)));
         let overlay = buffers().map(|(path, buffer)| (path.clone(), buffer.bytes())).collect();
-        let (index, failures) = read_tree(root, &overlay, &Progress::default());
+        let (index, failures) = read_tree(root, &overlay, progress);
         for failure in failures {
             tracing::info!("{}: {}", failure.path.display(), failure.reason);
         }
