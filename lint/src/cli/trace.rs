@@ -99,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let findings = walk.checker.finish().to_vec();
+    let findings = walk.checker.finish(damage.is_none()).to_vec();
     let report = Report {
         path: arguments.file.display().to_string(),
         catalogue: declared.name,

@@ -227,16 +227,16 @@ impl<'a> Checker<'a> {
 
     /// Ends a recording, at its end or where damage ended it: all that was found, in the order of the
     /// file.
-    pub fn finish(&mut self) -> &[Finding] {
+    pub fn finish(&mut self, is_whole: bool) -> &[Finding] {
         self.undeclared();
         let start = Place { offset: 0, record: None };
         let mut add = |kind, message: &str| {
             self.findings.add(kind, Subject::Recording, start, None, || message.to_owned());
         };
-        if self.mapping.events.is_empty() {
+        if is_whole && self.mapping.events.is_empty() {
             add(Kind::NoMapping, "no event is mapped");
         }
-        if self.totals.records == 0 {
+        if is_whole && self.totals.records == 0 {
             add(Kind::NoRecord, "no record is there");
         }
         self.findings.list.sort_by_key(|finding| finding.offset);

@@ -7,12 +7,12 @@ use super::catalogue::{FieldKind, Shape};
 use super::reader::{Record, u32_at, u64_at};
 use crate::version::Version;
 
-/// How lines end that have no arguments.
+/// How the script of a release ends lines without arguments, and divides times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Style {
-    /// In a blank, as since QEMU 8.2.
+    /// In a blank, and exactly, as since QEMU 8.2.
     Blank,
-    /// In the process, as before.
+    /// In the process, and in doubles, as before.
     Plain,
 }
 
@@ -48,7 +48,7 @@ impl Printer {
         let start = out.len();
         out.extend_from_slice(shape.name.as_bytes());
         out.push(b' ');
-        microseconds(out, record.timestamp, self.last.unwrap_or(record.timestamp));
+        microseconds(out, record.timestamp, self.last.unwrap_or(record.timestamp), self.style);
         out.extend_from_slice(b" pid=");
         decimal(out, u64::from(record.pid));
         if shape.fields.is_empty() && self.style == Style::Blank {
@@ -92,7 +92,7 @@ fn argument<'a>(out: &mut Vec<u8>, name: &str, kind: FieldKind, bytes: &'a [u8])
 }
 
 /// Adds the time between two records in microseconds, as `f"{(time - last) / 1000:0.3f}"` does.
-fn microseconds(out: &mut Vec<u8>, time: u64, last: u64) {
+fn microseconds(out: &mut Vec<u8>, time: u64, last: u64, style: Style) {
     let nanoseconds = time.abs_diff(last);
     if time < last {
         out.push(b'-');
@@ -103,6 +103,11 @@ fn microseconds(out: &mut Vec<u8>, time: u64, last: u64) {
         let rest = nanoseconds % 1000;
         out.push(b'.');
         out.extend([rest / 100, rest / 10 % 10, rest % 10].map(|digit| b'0' + digit as u8));
+        return;
+    }
+    if style == Style::Plain {
+        // Divided by 1000.0, as a double.
+        out.extend_from_slice(format!("{:.3}", nanoseconds as f64 / 1000.0).as_bytes());
         return;
     }
     // Python divides whole numbers exactly and rounds once: so does this, by far more bits than a
@@ -165,7 +170,7 @@ mod tests {
     fn times_are_as_python_divides_and_rounds() {
         let check = |time, last, expected: &str| {
             let mut out = Vec::new();
-            microseconds(&mut out, time, last);
+            microseconds(&mut out, time, last, Style::Blank);
             assert_eq!(String::from_utf8_lossy(&out), expected, "{time} - {last}");
         };
         check(0, 0, "0.000");
