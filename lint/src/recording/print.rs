@@ -113,7 +113,7 @@ fn microseconds(out: &mut Vec<u8>, time: u64, last: u64, style: Style) {
     // Python divides whole numbers exactly and rounds once: so does this, by far more bits than a
     // double has and a last one that stands for all that follow.
     let shifted = u128::from(nanoseconds) << 64;
-    let quotient = shifted / 1000 | u128::from(shifted % 1000 != 0);
+    let quotient = (shifted / 1000) | u128::from(!shifted.is_multiple_of(1000));
     let text = format!("{:.3}", quotient as f64 / 2f64.powi(64));
     out.extend_from_slice(text.as_bytes());
 }
@@ -137,7 +137,7 @@ fn hexadecimal(out: &mut Vec<u8>, number: u64) {
     let count = (64 - (number | 1).leading_zeros()).div_ceil(4) as usize;
     let mut digits = [0; 16];
     for (place, digit) in digits[..count].iter_mut().enumerate() {
-        *digit = DIGITS[(number >> (4 * (count - 1 - place)) & 15) as usize];
+        *digit = DIGITS[((number >> (4 * (count - 1 - place))) & 15) as usize];
     }
     out.extend_from_slice(&digits[..count]);
 }
