@@ -17,6 +17,7 @@ mod root;
 mod rules;
 mod select;
 mod suppress;
+mod trace;
 
 use crate::files::Failure;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -83,6 +84,8 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// Check whether a recording of the backend `simple` fits the declared events, print it, count it
+    Trace(trace::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -114,6 +117,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Trace(arguments) => trace::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),

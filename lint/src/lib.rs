@@ -12,6 +12,8 @@
 //! `files` is the only one that touches the disk; `report::human` the only one that knows the
 //! terminal.
 //!
+//! `recording` stands beside: it holds what a QEMU recorded against the declared events.
+//!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
 //! change did not bring in; `fix` and `wiring` make new texts of them, `format` of white space.
@@ -36,6 +38,7 @@ pub mod names;
 pub mod pages;
 pub mod patch;
 pub mod printf;
+pub mod recording;
 pub mod report;
 pub mod rule;
 pub mod rules;

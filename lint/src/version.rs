@@ -95,6 +95,11 @@ impl Version {
         self.is_since(8, 0)
     }
 
+    /// True when simpletrace.py ends the line of a record without arguments in a blank.
+    pub fn prints_trailing_blank(self) -> bool {
+        self.is_since(8, 2)
+    }
+
     /// True when tracetool also writes Rust, for every group, where Rust is enabled.
     pub fn has_rust(self) -> bool {
         self.is_since(10, 2)

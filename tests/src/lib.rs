@@ -20,6 +20,7 @@ pub mod preamble;
 pub mod program;
 pub mod random;
 pub mod record;
+pub mod recordings;
 pub mod shapes;
 pub mod small_build;
 pub mod surroundings;

@@ -1,0 +1,201 @@
+//! `trace-lint trace`: a recording and the declared events in, what does not fit out; or its text, or
+//! its numbers.
+
+mod catalogue;
+mod human;
+mod json;
+mod numbers;
+
+use super::{Outcome, complain};
+use crate::files::told;
+use crate::recording::{Checker, Damage, Finding, Item, Printer, Reader, Row, Stats, Stop, Style};
+use crate::version::Version;
+use clap::ValueEnum;
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use termcolor::Buffer;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The recording: what QEMU's trace backend `simple` wrote; `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The declared events: the trace-events-all of the build that recorded it
+    #[arg(long, value_name = "FILE", conflicts_with = "tree")]
+    events: Option<PathBuf>,
+    /// Without --events: the source tree that declares the events [default: the tree round the current
+    /// folder]
+    #[arg(long, value_name = "DIR")]
+    tree: Option<PathBuf>,
+    /// Print the records, byte for byte as scripts/simpletrace.py does; findings go to standard error
+    #[arg(long, conflicts_with_all = ["stats", "output_format"])]
+    print: bool,
+    /// Show how many records there are of each event and process, and the times between them
+    #[arg(long)]
+    stats: bool,
+    /// The recording has no header, as SystemTap writes it: events are numbered as they are declared
+    #[arg(long)]
+    no_header: bool,
+    /// The QEMU release whose simpletrace.py is meant [default: the tree's VERSION, else the newest]
+    #[arg(long, value_name = "VERSION")]
+    qemu_version: Option<Version>,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    output_format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For a terminal
+    Human,
+    /// One JSON object
+    Json,
+}
+
+/// The bytes of text that are gathered before they are written.
+const CHUNK: usize = 1 << 18;
+
+/// What came of a recording.
+struct Report<'a> {
+    /// The recording, as it was named.
+    path: String,
+    /// The declared events, as they were named.
+    catalogue: String,
+    declared: usize,
+    has_header: bool,
+    /// The bytes that were made sense of.
+    bytes: u64,
+    checker: &'a Checker<'a>,
+    findings: &'a [Finding],
+    damage: Option<Damage>,
+    stats: Option<&'a Stats>,
+}
+
+impl Report<'_> {
+    /// The name of the event of a row.
+    fn name(&self, row: &Row) -> &str {
+        row.event.map_or("(dropped or unmapped)", |place| self.checker.name(place))
+    }
+}
+
+pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+    let Some((declared, version)) = catalogue::read(arguments) else { return Ok(Outcome::Failed) };
+    let Some(source) = open(&arguments.file) else { return Ok(Outcome::Failed) };
+    let has_header = !arguments.no_header;
+    let checker =
+        if has_header { Checker::new(&declared.events) } else { Checker::headless(&declared.events) };
+    let mut walk = Walk {
+        reader: Reader::new(source),
+        checker,
+        printer: arguments.print.then(|| Printer::new(Style::of(version.unwrap_or(Version::NEWEST)))),
+        stats: arguments.stats.then(Stats::default),
+    };
+    let damage = match walk.run(has_header)? {
+        Ok(()) => None,
+        Err(Stop::Damage(damage)) => Some(damage),
+        Err(Stop::Failed(error)) => {
+            complain(&format!("{}: {}", arguments.file.display(), told(&error)));
+            return Ok(Outcome::Failed);
+        }
+    };
+    let findings = walk.checker.finish(damage.is_none()).to_vec();
+    let report = Report {
+        path: arguments.file.display().to_string(),
+        catalogue: declared.name,
+        declared: declared.events.len(),
+        has_header,
+        bytes: walk.reader.offset(),
+        checker: &walk.checker,
+        findings: &findings,
+        damage,
+        stats: walk.stats.as_ref(),
+    };
+    let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
+    match arguments.output_format {
+        _ if arguments.print => {
+            human::findings(&mut out, &report)?;
+            io::stderr().write_all(out.as_slice())?;
+        }
+        Format::Human => human::write(&mut out, &report)?,
+        Format::Json => json::write(&mut out, &report)?,
+    }
+    if !arguments.print {
+        write(out.as_slice())?;
+    }
+    Ok(Outcome::new(damage.is_some(), !walk.checker.fits()))
+}
+
+fn open(path: &Path) -> Option<Box<dyn Read>> {
+    if path == Path::new("-") {
+        return Some(Box::new(io::stdin()));
+    }
+    let opened = File::open(path).and_then(|file| {
+        let is_folder = file.metadata()?.is_dir();
+        if is_folder { Err(io::Error::other("a folder; name the recording in it")) } else { Ok(file) }
+    });
+    match opened {
+        Ok(file) => Some(Box::new(file)),
+        Err(error) => {
+            complain(&format!("{}: {}", path.display(), told(&error)));
+            None
+        }
+    }
+}
+
+fn write(text: &[u8]) -> io::Result<()> {
+    let mut stdout = io::stdout().lock();
+    stdout.write_all(text)?;
+    stdout.flush()
+}
+
+/// One pass through a recording.
+struct Walk<'a> {
+    reader: Reader<Box<dyn Read>>,
+    checker: Checker<'a>,
+    printer: Option<Printer>,
+    stats: Option<Stats>,
+}
+
+impl Walk<'_> {
+    /// Reads to the end, or to where it is damaged. The outer error is standard output's.
+    fn run(&mut self, has_header: bool) -> io::Result<Result<(), Stop>> {
+        let mut text = Vec::with_capacity(CHUNK + (CHUNK >> 2));
+        if has_header && let Err(stop) = self.reader.header() {
+            return Ok(Err(stop));
+        }
+        let ended = loop {
+            let item = match self.reader.next() {
+                Ok(Some(item)) => item,
+                Ok(None) => break Ok(()),
+                Err(stop) => break Err(stop),
+            };
+            match item {
+                Item::Mapping { offset, id, name } => {
+                    if let Err(damage) = self.checker.map(offset, id, name) {
+                        break Err(damage.into());
+                    }
+                }
+                Item::Record(record) => {
+                    let (event, shape) = self.checker.record(&record);
+                    if let Some(stats) = &mut self.stats {
+                        stats.add(event, &record);
+                    }
+                    if let Some(printer) = &mut self.printer {
+                        // Where simpletrace.py ends, its output does.
+                        let printed = shape.map(|shape| printer.print(shape, &record, &mut text));
+                        if !matches!(printed, Some(Ok(()))) {
+                            break Ok(());
+                        }
+                        if text.len() >= CHUNK {
+                            write(&text)?;
+                            text.clear();
+                        }
+                    }
+                }
+            }
+        };
+        write(&text)?;
+        Ok(ended)
+    }
+}

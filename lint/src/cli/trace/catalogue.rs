@@ -1,0 +1,69 @@
+//! The declared events that a recording is held against: a file of them, or a source tree.
+
+use crate::cli::{complain, root};
+use crate::file::File;
+use crate::files::told;
+use crate::recording::{Catalogue, refusals};
+use crate::version::Version;
+use std::fs;
+use std::path::Path;
+
+/// The declared events, and how they were named.
+pub(super) struct Declared {
+    pub events: Catalogue,
+    pub name: String,
+}
+
+/// Reads the declared events, and the release they are of where that is known; `None` where they can't
+/// be read, which is told.
+pub(super) fn read(arguments: &super::Arguments) -> Option<(Declared, Option<Version>)> {
+    match &arguments.events {
+        Some(path) if !path.is_dir() => of_file(path, arguments.qemu_version),
+        folder => of_tree(arguments.tree.as_deref().or(folder.as_deref()), arguments.qemu_version),
+    }
+}
+
+fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
+    let name = path.display().to_string();
+    let text = fs::read(path).map_err(|error| complain(&format!("{name}: {}", told(&error)))).ok()?;
+    if u32::try_from(text.len()).is_err() || memchr::memchr(0, &text).is_some() {
+        complain(&format!("{name}: no file of declared events: name the build's trace-events-all"));
+        return None;
+    }
+    let file = File::new(name.as_str(), text);
+    let refused = refusals(&file);
+    for refusal in refused.iter().take(5) {
+        let position = file.position(refusal.span.start);
+        complain(&format!("{name}:{}:{}: {}", position.line, position.column, refusal.message));
+    }
+    if !refused.is_empty() {
+        complain(&format!("{name}: tracetool refuses it; `trace-lint check` shows all that is wrong"));
+        return None;
+    }
+    let events = Catalogue::new([&file].into_iter(), version);
+    if events.is_empty() {
+        complain(&format!("{name}: declares no event: name the build's trace-events-all"));
+        return None;
+    }
+    Some((Declared { events, name }, version))
+}
+
+/// The groups of a tree, and what the build adds for QAPI's commands. A line that can't be read is left
+/// out: the build of the recording had none.
+fn of_tree(path: Option<&Path>, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
+    let whole = root::read(path)?;
+    let index = &whole.tree.index;
+    let version = version.or(whole.tree.version);
+    let mut events = Catalogue::new(index.events.iter().map(|file| &**file), version);
+    let mut commands: Vec<_> = index.tree.commands.iter().collect();
+    commands.sort_unstable();
+    commands.into_iter().for_each(|command| events.add_command(command));
+    let name = whole.root.display().to_string();
+    if events.is_empty() {
+        complain(&format!(
+            "{name}: declares no event: name a trace-events-all by --events, or a tree by --tree"
+        ));
+        return None;
+    }
+    if whole.has_failed { None } else { Some((Declared { events, name }, version)) }
+}

@@ -1,0 +1,46 @@
+//! Recordings of QEMU's trace backend `simple`, and what a catalogue of events makes of them.
+//!
+//! ```text
+//! bytes ─► header, mappings, records ─► against the catalogue ─► findings, lines, statistics
+//!          reader, damage, foreign       check, arguments          skew, print, stats
+//! ```
+//!
+//! A recording holds the names of the events, and of each record its time, its process and the bytes of
+//! its arguments, but not their types: those come from the trace-events-all of the build that recorded
+//! it. So a record can be held against a declaration, and what fits both ways can't be told apart:
+//! [`UNTOLD`] says it.
+//!
+//! It reads from whatever can be read and never looks at a file's name; its memory does not grow with
+//! the number of records. What simpletrace.py does with a recording is the measure throughout.
+
+mod arguments;
+mod catalogue;
+mod check;
+mod damage;
+mod findings;
+mod foreign;
+mod histogram;
+mod mapping;
+mod print;
+mod reader;
+mod skew;
+mod stats;
+
+pub use catalogue::{Catalogue, Field, FieldKind, Refusal, Shape, refusals};
+pub use check::{Checker, Totals};
+pub use damage::{Damage, DamageKind};
+pub use foreign::Foreign;
+pub use histogram::Histogram;
+pub use print::{Printer, Style};
+pub use reader::{Item, LONGEST_NAME, LONGEST_RECORD, Reader, Record, Stop};
+pub use skew::{Finding, Kind};
+pub use stats::{Row, Stats};
+
+/// What no look at a recording tells, because it holds no types and no names of arguments.
+pub const UNTOLD: [&str; 3] = [
+    "arguments of one event that changed places, or their names, where each value fits either type: the \
+     recording holds no names of arguments",
+    "a type that became another whose values the recorded ones fit, as `int` and `void *`: every argument \
+     that is no string is recorded as 64 bits",
+    "an event that was given another's name, with arguments of the same sizes",
+];

@@ -1,0 +1,86 @@
+//! Counts, and the times between records, of each event in each process.
+
+use super::histogram::Histogram;
+use super::reader::Record;
+use rustc_hash::FxHashMap;
+
+/// The most rows; what comes later is counted together.
+const MOST: usize = 8192;
+
+/// The records of an event in a process.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The event, by its place in the recording; `None` for records that tell of dropped ones, and of
+    /// no mapped event.
+    pub event: Option<usize>,
+    /// The process.
+    pub pid: u32,
+    /// The number of records.
+    pub records: u64,
+    /// The bytes that they take in the file.
+    pub bytes: u64,
+    /// The earliest time.
+    pub first: u64,
+    /// The latest time.
+    pub last: u64,
+    /// The times from each record to the next.
+    pub gaps: Histogram,
+}
+
+/// All records of a recording, by event and process.
+#[derive(Debug, Default)]
+pub struct Stats {
+    places: FxHashMap<(Option<usize>, u32), usize>,
+    rows: Vec<Row>,
+    others: u64,
+}
+
+impl Stats {
+    /// Counts a record of an event.
+    pub fn add(&mut self, event: Option<usize>, record: &Record) {
+        let time = record.timestamp;
+        let key = (event, record.pid);
+        let place = match self.places.get(&key) {
+            Some(&place) => place,
+            None if self.rows.len() >= MOST => {
+                self.others += 1;
+                return;
+            }
+            None => {
+                self.places.insert(key, self.rows.len());
+                let (pid, gaps) = (record.pid, Histogram::default());
+                self.rows.push(Row { event, pid, records: 0, bytes: 0, first: time, last: time, gaps });
+                self.rows.len() - 1
+            }
+        };
+        let row = &mut self.rows[place];
+        if row.records > 0 {
+            // Threads swap records within microseconds: then the earlier one came at once.
+            row.gaps.add(time.saturating_sub(row.last));
+        }
+        row.records += 1;
+        row.bytes += 32 + record.arguments.len() as u64;
+        row.first = row.first.min(time);
+        row.last = row.last.max(time);
+    }
+
+    /// The rows, that of the most records first.
+    pub fn rows(&self) -> Vec<&Row> {
+        let mut rows: Vec<&Row> = self.rows.iter().collect();
+        rows.sort_by_key(|row| (std::cmp::Reverse(row.records), row.event, row.pid));
+        rows
+    }
+
+    /// The number of records that found no row any more.
+    pub fn others(&self) -> u64 {
+        self.others
+    }
+}
+
+impl Row {
+    /// Records a second between the first and the last; `None` where no time lies between them.
+    pub fn rate(&self) -> Option<f64> {
+        let time = self.last - self.first;
+        (time > 0).then(|| (self.records - 1) as f64 * 1e9 / time as f64)
+    }
+}
