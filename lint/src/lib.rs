@@ -18,6 +18,7 @@
 
 pub mod allow;
 pub mod audit;
+pub mod backend;
 pub mod baseline;
 pub mod changed;
 pub mod check;
