@@ -7,7 +7,11 @@
 //!
 //! It knows the generators of scripts/tracetool, and nothing of configuration, input or output.
 
+pub mod generate;
 pub mod lttng;
+pub mod record;
+pub mod sample;
+pub mod shape;
 pub mod stap;
 pub mod strings;
 pub mod words;

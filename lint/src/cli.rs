@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod config;
 mod configure;
+mod expand;
 mod explain;
 mod fix;
 mod fmt;
@@ -83,6 +84,8 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// Show what tracetool writes for an event and a backend, and what that records
+    Expand(expand::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -114,6 +117,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Expand(arguments) => expand::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),
