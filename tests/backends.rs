@@ -202,7 +202,7 @@ const SEEDED: [(&str, &str); 34] = [
     ("log-stap-format", "s_bytes(uint8_t *a) \"a=%s\""),
     ("log-stap-format", "s_pointer(char *a) \"a=%p\""),
     ("", "s_size(size_t a, long b, unsigned long long c) \"a=%zu b=%-4ld c=0x%016llx\""),
-    ("", "s_macro(uint64_t a, int b, const char *s) \"a=0x%-8\" PRIx64 \" b=%*d s=%.*s\""),
+    ("", "s_macro(uint64_t a, int b, int c, int d, const char *s) \"a=0x%-8\" PRIx64 \" b=%*d s=%.*s\""),
     ("stap-name", "s_private(int private) \"a=%d\""),
     ("", "s_string(int string, int in) \"a=%d %d\""),
     ("simple-backend-name", "s_rec(void *rec) \"a=%p\""),
@@ -222,8 +222,11 @@ const SEEDED: [(&str, &str); 34] = [
     ("", "s_tight(const char*a) \"a=%s\""),
 ];
 
+/// The rules that are for SystemTap, whose generators all releases have in common.
+const OF_STAP: [&str; 4] = ["dtrace-event-name", "dtrace-type", "stap-name", "log-stap-format"];
+
 /// The rules that real stages break by.
-fn broken(tree: &Path, folder: &Path, entries: &[Value]) -> Vec<Vec<&'static str>> {
+fn broken(tree: &Path, folder: &Path, entries: &[Value], has_stap: bool) -> Vec<Vec<&'static str>> {
     let builder = Builder::new(tree, &folder.join("c"));
     let refused = |backend: &str| -> Vec<bool> {
         let units = entries.iter().enumerate().map(|(at, entry)| {
@@ -239,21 +242,25 @@ fn broken(tree: &Path, folder: &Path, entries: &[Value]) -> Vec<Vec<&'static str
         let entry = &entries[at];
         let mut rules = Vec::new();
         let mut add = |is_broken: bool, rule: &'static str| rules.extend(is_broken.then_some(rule));
-        let (has_warned, header) = dtrace(folder, &provider([entry].into_iter()));
-        let called = format!("QEMU_{}(", text(&entry["name"]).to_uppercase());
-        add(!header.contains(&called), "dtrace-event-name");
-        add(has_warned, "dtrace-type");
-        // The marks stand for probes that need no program.
-        let mut plain = text(&entry["outputs"]["dtrace"]["stap"]).replace("$arg", "1+");
-        if let (Some(start), Some(end)) = (plain.find("process("), plain.find("\n{")) {
-            plain.replace_range(start..end, "begin");
+        if has_stap {
+            let (has_warned, header) = dtrace(folder, &provider([entry].into_iter()));
+            let called = format!("QEMU_{}(", text(&entry["name"]).to_uppercase());
+            add(!header.contains(&called), "dtrace-event-name");
+            add(has_warned, "dtrace-type");
+            // The marks stand for probes that need no program.
+            let mut plain = text(&entry["outputs"]["dtrace"]["stap"]).replace("$arg", "1+");
+            if let (Some(start), Some(end)) = (plain.find("process("), plain.find("\n{")) {
+                plain.replace_range(start..end, "begin");
+            }
+            let use_it = |kind: &str| {
+                format!("probe qemu.system.x86_64{kind}.{} {{ print(1) }}\n", text(&entry["name"]))
+            };
+            let is_plain = stap(folder, &(plain.clone() + &use_it("")), "-p2").is_none();
+            let logs = plain + text(&entry["outputs"]["log-stap"]["log-stap"]) + &use_it(".log");
+            let is_log = stap(folder, &logs, "-p2").is_none();
+            add(!is_plain, "stap-name");
+            add(is_plain && !is_log, "log-stap-format");
         }
-        let use_it = |kind: &str| format!("probe qemu.system.x86_64{kind}.{} {{}}\n", text(&entry["name"]));
-        let is_plain = stap(folder, &(plain.clone() + &use_it("")), "-p2").is_none();
-        let logs = plain + text(&entry["outputs"]["log-stap"]["log-stap"]) + &use_it(".log");
-        let is_log = stap(folder, &logs, "-p2").is_none();
-        add(!is_plain, "stap-name");
-        add(is_plain && !is_log, "log-stap-format");
         add(simple[at], "simple-backend-name");
         add(ftrace[at], "ftrace-backend-name");
         add(syslog[at], "syslog-backend-name");
@@ -287,10 +294,12 @@ fn each_break_is_one_of_the_real_stage() {
         let select = ["--select", "string-not-printed", "--ignore", "string-not-printed"];
         let options = ["--no-index", "trace-events", "--qemu-version", release, "--backend", BACKENDS];
         let found = check(&folder, &[&options[..], &select].concat());
-        let broken = broken(&tree, &folder, &entries);
+        let has_stap = release == "10.2";
+        let broken = broken(&tree, &folder, &entries, has_stap);
         let differ = SEEDED.iter().enumerate().filter_map(|(at, (_, line))| {
             let mut ours: Vec<_> =
                 found.iter().filter(|it| it.line == at + 1).map(|it| it.rule.as_str()).collect();
+            ours.retain(|rule| has_stap || !OF_STAP.contains(rule));
             ours.sort_unstable();
             ours.dedup();
             never.retain(|rule| !ours.contains(rule));
