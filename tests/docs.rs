@@ -86,7 +86,7 @@ fn commands(text: &str) -> Vec<String> {
 fn every_command_that_is_named_runs() {
     let bin = trace_lint().parent().expect("a folder");
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
-    for file in ["README.md", "docs/add-a-trace-event.md", "docs/recipes.md"] {
+    for file in ["README.md", "docs/add-a-trace-event.md", "docs/recipes.md", "docs/backends.md"] {
         let text = fs::read_to_string(repository().join(file)).expect("a file");
         let folder = demo("docs-commands");
         let commands = commands(&text);

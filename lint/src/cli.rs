@@ -6,6 +6,7 @@ mod changes;
 mod check;
 mod config;
 mod configure;
+mod expand;
 mod explain;
 mod fix;
 mod fmt;
@@ -86,6 +87,8 @@ enum Command {
     Refs(refs::Arguments),
     /// Check whether a recording of the backend `simple` fits the declared events, print it, count it
     Trace(trace::Arguments),
+    /// Show what tracetool writes for an event and a backend, and what that records
+    Expand(expand::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -118,6 +121,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
         Command::Trace(arguments) => trace::run(&arguments, color),
+        Command::Expand(arguments) => expand::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),

@@ -18,7 +18,7 @@ mod read;
 mod shown;
 
 pub use choice::Choice;
-pub use entries::{Entry, Release};
+pub use entries::{BackendName, Entry, Release};
 pub use globs::Globs;
 pub use layer::Layer;
 pub use options::{Options, PerFile, schema};

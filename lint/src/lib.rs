@@ -20,6 +20,7 @@
 
 pub mod allow;
 pub mod audit;
+pub mod backend;
 pub mod baseline;
 pub mod changed;
 pub mod check;

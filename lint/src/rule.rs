@@ -4,6 +4,7 @@
 //! `trace-lint explain`, the documentation, and the tests: every Example fires exactly at its
 //! `^^^`, every Use instead is clean, and the fix of the first gives the second.
 
+use crate::backend::Backend;
 use crate::diagnostic::{Diagnostic, Severity, fit};
 use crate::event::Event;
 use crate::file::File;
@@ -23,6 +24,8 @@ pub struct Rule {
     pub severity: Severity,
     /// True when it runs unless it is ignored.
     pub is_default: bool,
+    /// The backends that alone make it matter: it runs when one of them is named.
+    pub backends: &'static [Backend],
     /// The lines of its documentation, in Markdown.
     pub docs: &'static [&'static str],
     /// Its code.
@@ -85,15 +88,18 @@ impl Rule {
     }
 }
 
-/// Declares the rule of a file, with the doc comment as its documentation.
+/// Declares the rule of a file, with the doc comment as its documentation; the backends that it is for stand
+/// in brackets behind its code.
 macro_rules! declare_rule {
-    ($(#[doc = $line:expr])* $name:literal, $code:literal, $severity:ident, $default:ident, $check:expr) => {
+    ($(#[doc = $line:expr])* $name:literal, $code:literal, $severity:ident, $default:ident, $check:expr
+     $(, [$($backend:ident),*])?) => {
         #[doc = concat!("The rule `", $name, "`.")]
         pub static RULE: $crate::rule::Rule = $crate::rule::Rule {
             code: $code,
             name: $name,
             severity: $crate::diagnostic::Severity::$severity,
             is_default: $crate::rule::$default,
+            backends: &[$($($crate::backend::Backend::$backend),*)?],
             docs: &[$($line),*],
             check: $check,
         };

@@ -70,6 +70,17 @@ rules! {
     format_pointer_type
     rust_format
     rust_type
+    dtrace_event_name
+    dtrace_type
+    log_stap_format
+    stap_name
+    simple_string_as_number
+    string_not_printed
+    ftrace_long_line
+    ftrace_backend_name
+    syslog_backend_name
+    ust_lost_field
+    ust_string
     undeclared_event
     unused_event
     call_argument_count

@@ -24,7 +24,6 @@ pub mod markup;
 pub mod place;
 pub mod printed;
 pub mod rename;
-pub mod sample;
 pub mod selection;
 pub mod signature_help;
 pub mod symbols;

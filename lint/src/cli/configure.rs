@@ -2,6 +2,7 @@
 
 use super::complain;
 use super::select::Selection;
+use crate::backend::Backend;
 use crate::config::{ConfigFile, Layer, Policy, Problems};
 use crate::files::SourceTree;
 use crate::linter::Settings;
@@ -20,6 +21,10 @@ pub(super) struct Configuration {
     /// The QEMU release that the files are meant for [default: the tree's VERSION, else the newest]
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
+    /// Report what only these backends break or lose: log, simple, ftrace, syslog, ust, dtrace, log-stap,
+    /// simpletrace-stap (comma-separated)
+    #[arg(long, value_name = "BACKEND", value_delimiter = ',')]
+    backend: Vec<Backend>,
     /// A setting as in trace-lint.toml, stronger than the one there: 'ignore = ["unused-event"]'
     #[arg(long, value_name = "KEY=VALUE")]
     config: Vec<String>,
@@ -52,16 +57,26 @@ impl Configuration {
     pub(super) fn layers(&self) -> Result<Vec<Layer>, Problems> {
         let mut texts: Vec<(&str, String)> =
             self.config.iter().map(|text| ("--config", text.clone())).collect();
+        let mut lists = Vec::new();
         for (key, list) in self.selection.lists().into_iter().filter(|(_, list)| !list.is_empty()) {
             let names: Vec<_> = list.iter().map(|selected| format!("\"{}\"", selected.name())).collect();
-            texts.push(("--", format!("{key} = [{}]", names.join(", "))));
+            lists.push(("--", format!("{key} = [{}]", names.join(", "))));
         }
+        if !self.backend.is_empty() {
+            let names: Vec<_> =
+                self.backend.iter().map(|backend| format!("\"{}\"", backend.name())).collect();
+            // `--select` does not take away what `--backend` adds, `--ignore` does.
+            let at = lists.iter().position(|(_, text)| text.starts_with("ignore")).unwrap_or(lists.len());
+            lists.insert(at, ("--", format!("backends = [{}]", names.join(", "))));
+        }
+        texts.extend(lists);
         if let Some(version) = self.qemu_version {
             texts.push(("--", format!("qemu-version = \"{version}\"")));
         }
         let layer = |(name, text): (&str, String)| {
             let key = text.split_once(" = ").map_or("", |(key, _)| key);
-            let name = if name == "--" { format!("--{key}") } else { name.to_owned() };
+            let option = if key == "backends" { "backend" } else { key };
+            let name = if name == "--" { format!("--{option}") } else { name.to_owned() };
             Layer::read(Arc::new(Document::new(name, text.into_bytes()))).map_err(|problem| vec![problem])
         };
         texts.into_iter().map(layer).collect()

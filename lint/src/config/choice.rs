@@ -4,6 +4,7 @@ use super::entries::{Entry, OneRule, Weight};
 use super::globs::Globs;
 use super::layer::Layer;
 use super::options::PerFile;
+use crate::backend::Backend;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::printf::{ALL_HOSTS, HostSet};
 use crate::rule::Rule;
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 pub struct Choice {
     /// The rules that run unless something is different for a file, in the order of their codes.
     pub rules: Vec<&'static Rule>,
+    /// The backends that are named, in the order in which they are.
+    pub backends: Vec<Backend>,
     /// The release that the files are meant for, where one is named.
     pub version: Option<Version>,
     hosts: HostSet,
@@ -36,11 +39,15 @@ struct Special {
 
 impl Choice {
     /// What the layers decide, the last of which is the strongest: it chooses among all rules by
-    /// `select`, adds to what runs before it by `extend-select`, and takes from it by `ignore`.
-    pub fn new<'a>(layers: impl Iterator<Item = &'a Layer>) -> Choice {
+    /// `select`, adds to what runs before it by `extend-select`, and takes from it by `ignore`. Of the lists
+    /// of backends the last counts; it adds the rules for them.
+    pub fn new<'a>(layers: impl Iterator<Item = &'a Layer> + Clone) -> Choice {
+        let last = layers.clone().filter(|layer| layer.options.backends.is_some()).count();
+        let mut lists = 0;
         let mut is_on: Vec<bool> = RULES.iter().map(|rule| rule.is_default).collect();
         let mut choice = Choice {
             rules: Vec::new(),
+            backends: Vec::new(),
             version: None,
             hosts: ALL_HOSTS,
             exclude: Globs::new([]),
@@ -53,6 +60,15 @@ impl Choice {
                 choice.per_file.iter_mut().for_each(|special| special.extend_select.clear());
             }
             set(&mut is_on, options.extend_select.iter().flatten(), |is_on, covers| *is_on |= covers);
+            if let Some(names) = &options.backends {
+                lists += 1;
+                choice.backends = names.iter().map(|name| name.0).collect();
+                let is_for =
+                    |rule: &Rule| rule.backends.iter().any(|backend| choice.backends.contains(backend));
+                // A stronger list stands in place of this one.
+                let rules = RULES.iter().zip(&mut is_on).filter(|(rule, _)| lists == last && is_for(rule));
+                rules.for_each(|(_, is_on)| *is_on = true);
+            }
             set(&mut is_on, options.ignore.iter().flatten(), |is_on, covers| *is_on &= !covers);
             if let Some(hosts) = &options.hosts {
                 choice.hosts = hosts.iter().fold(HostSet::NONE, |set, host| set.union(host.0));

@@ -1,6 +1,7 @@
-//! The words that stand for rules, weights, host classes and releases in a configuration: each is
+//! The words that stand for rules, weights, host classes, backends and releases in a configuration: each is
 //! read once, and what is none of them is told with the nearest.
 
+use crate::backend::{BACKENDS, Backend};
 use crate::diagnostic::Severity;
 use crate::printf::{HOSTS, HostSet};
 use crate::rule::Rule;
@@ -32,6 +33,11 @@ pub struct Weight(pub Severity);
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub struct HostName(pub HostSet);
+
+/// The name of a trace backend.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+pub struct BackendName(pub Backend);
 
 /// A QEMU release.
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -94,6 +100,14 @@ impl TryFrom<String> for HostName {
     }
 }
 
+impl TryFrom<String> for BackendName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<BackendName, String> {
+        text.parse().map(BackendName)
+    }
+}
+
 impl TryFrom<String> for Release {
     type Error = String;
 
@@ -135,4 +149,5 @@ schema!(Entry, rule_names(&["all", "default"]));
 schema!(OneRule, rule_names(&[]));
 schema!(Weight, json_schema!({ "enum": ["error", "warning", "info"] }));
 schema!(HostName, json_schema!({ "enum": HOSTS.iter().map(|host| host.name).collect::<Vec<_>>() }));
+schema!(BackendName, json_schema!({ "enum": BACKENDS.map(Backend::name) }));
 schema!(Release, json_schema!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+(\\.[0-9]+)?$" }));

@@ -1,6 +1,6 @@
 //! The keys of a configuration file. From these types come the reader and the JSON schema.
 
-use super::entries::{Entry, HostName, OneRule, Release, Weight};
+use super::entries::{BackendName, Entry, HostName, OneRule, Release, Weight};
 use super::globs::Glob;
 use schemars::{JsonSchema, schema_for};
 use serde::Deserialize;
@@ -19,6 +19,9 @@ pub struct Options {
     pub ignore: Option<Vec<Entry>>,
     /// The weight of a rule's findings, by its name: `error`, `warning` or `info`.
     pub severity: Option<BTreeMap<OneRule, Weight>>,
+    /// The trace backends that the tree is built with, beside those that every build has: what only they break
+    /// or lose is reported.
+    pub backends: Option<Vec<BackendName>>,
     /// The host classes that the tree is built on; what is wrong on others alone is not reported.
     pub hosts: Option<Vec<HostName>>,
     /// The QEMU release that the files are meant for; without it the one that the tree's VERSION names.
@@ -53,5 +56,14 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// The keys of the tables, for messages.
-pub(super) const KEYS: [&str; 8] =
-    ["select", "extend-select", "ignore", "severity", "hosts", "qemu-version", "exclude", "per-file"];
+pub(super) const KEYS: [&str; 9] = [
+    "select",
+    "extend-select",
+    "ignore",
+    "severity",
+    "backends",
+    "hosts",
+    "qemu-version",
+    "exclude",
+    "per-file",
+];

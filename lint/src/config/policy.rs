@@ -4,6 +4,7 @@
 use super::choice::Choice;
 use super::layer::Layer;
 use super::read::Problem;
+use crate::backend::Backend;
 use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::rules::RULES;
@@ -94,6 +95,11 @@ impl Policy {
         self.choice("").0.version
     }
 
+    /// The backends that are named for the file of this path.
+    pub fn backends(&self, path: &str) -> Vec<Backend> {
+        self.choice(path).0.backends.clone()
+    }
+
     /// True when nothing is to be reported in the file of this path.
     pub fn excludes(&self, path: &str) -> bool {
         let (choice, path) = self.choice(path);
@@ -176,6 +182,28 @@ mod tests {
         check(&[special], "a/hw/ppc/trace-events", "unused-event", true);
         check(&[special, "select = ['TL702']"], "hw/ppc/trace-events", "unused-event", false);
         check(&[special, "select = ['TL712']"], "hw/ppc/trace-events", "misplaced-event", false);
+    }
+
+    #[test]
+    fn backends_add_their_rules() {
+        let check = |texts: &[&str], rule: &str, expected: bool| {
+            let (first, rest) = texts.split_first().unwrap();
+            let layers: Vec<_> = rest.iter().map(|text| layer(text)).collect();
+            let policy = Policy::new(&[file("", "", first)], &layers).unwrap();
+            assert_eq!(policy.runs(find(rule).unwrap(), "x"), expected, "{texts:?} {rule}");
+        };
+        check(&[""], "ust-lost-field", false);
+        check(&["backends = ['ust']"], "ust-lost-field", true);
+        check(&["backends = ['log']"], "ust-lost-field", false);
+        check(&["backends = ['ust']", "backends = ['simple']"], "ust-lost-field", false);
+        check(&["backends = ['ust']", "backends = ['simple']"], "simple-backend-name", true);
+        check(&["backends = ['ust']", "backends = []"], "ust-lost-field", false);
+        check(&["backends = ['ust']\nignore = ['ust-lost-field']"], "ust-lost-field", false);
+        check(&["backends = ['ust']", "select = ['TL702']"], "ust-lost-field", false);
+        check(&["select = ['TL702']", "backends = ['ust']"], "ust-lost-field", true);
+        check(&["extend-select = ['ust-lost-field']", "backends = ['simple']"], "ust-lost-field", true);
+        check(&["backends = ['log-stap']"], "log-stap-format", true);
+        check(&["backends = ['log-stap']"], "dtrace-type", false);
     }
 
     #[test]

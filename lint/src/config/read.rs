@@ -84,7 +84,7 @@ mod tests {
             (
                 "colour",
                 "unknown key `colour`",
-                "there are select, extend-select, ignore, severity, hosts, qemu-version, exclude, per-file",
+                "there are select, extend-select, ignore, severity, backends, hosts, qemu-version, exclude, per-file",
             ),
         );
         check(
@@ -98,6 +98,10 @@ mod tests {
         check(
             "hosts = ['linux64']\n",
             ("'linux64'", "no host class is named `linux64`; did you mean `linux-64`?", ""),
+        );
+        check(
+            "backends = ['log', 'smple']\n",
+            ("'smple'", "no backend is named `smple`; did you mean `simple`?", ""),
         );
         check("qemu-version = '1.0'\n", ("'1.0'", "QEMU 1.0 is too old: releases from 2.2 on are known", ""));
         check("select = 3\n", ("3", "invalid type: integer `3`, expected a sequence", ""));

@@ -1,12 +1,13 @@
 //! `simple-backend-name`
 
+use crate::backend::strings::is_simple_string;
 use crate::event::Event;
 use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
     /// Reports names of events and arguments that the simple backend's generated C uses for itself:
-    /// an argument `rec`, or `args_len` beside a string `s`; an event `record_start`.
+    /// an argument `rec`, or `args_len` beside a string `s`; an event `record_start`. For the backend `simple`.
     ///
     /// ## Why it is wrong
     /// A build with `--enable-trace-backends=simple` does not compile. The default backend, `log`,
@@ -23,7 +24,7 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(void *record, const char *name, int length) "record=%p name=%s len=%d"
     /// ```
-    "simple-backend-name", "TL206", Error, OFF, Check::Event(check)
+    "simple-backend-name", "TL206", Error, OFF, Check::Event(check), [Simple]
 }
 
 /// What every generated function of the backend uses.
@@ -52,10 +53,10 @@ fn check(cx: &mut Context, event: &Event) {
         .arguments
         .iter()
         .zip(&types)
-        .filter(|(_, ctype)| is_string(ctype))
+        .filter(|(_, ctype)| is_simple_string(ctype))
         .map(|(argument, _)| format!("arg{}_len", cx.shown(argument.name)))
         .collect();
-    let has_pointer = types.iter().any(|ctype| ctype.ends_with('*') && !is_string(ctype));
+    let has_pointer = types.iter().any(|ctype| ctype.ends_with('*') && !is_simple_string(ctype));
     for argument in &event.arguments {
         let name = cx.shown(argument.name);
         let taken = ALWAYS.contains(&name.as_str())
@@ -68,11 +69,4 @@ fn check(cx: &mut Context, event: &Event) {
                 .help("choose another name: a build with that backend does not compile");
         }
     }
-}
-
-/// True for what the backend records as a string (`is_string` of scripts/tracetool/backend/simple.py).
-fn is_string(ctype: &str) -> bool {
-    let starts =
-        ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));
-    starts && ctype.matches('*').count() == 1
 }

@@ -4,8 +4,8 @@
 use super::call_signature::label;
 use super::hover::Hover;
 use super::markup::{Block, code};
-use super::sample;
 use super::target::{Target, target};
+use trace_lint::backend::sample;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Declaration, Index};
 use trace_lint::source::Kind;

@@ -1,9 +1,9 @@
 //! An event as users see it: a line as the log backend prints it, with values made up.
 
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::printf::{Amount, Conversion, Flag, Role, slots};
-use trace_lint::text::printable;
+use crate::event::Event;
+use crate::file::File;
+use crate::printf::{Amount, Conversion, Flag, Role, slots};
+use crate::text::printable;
 
 /// The widest that a value is padded to, in characters.
 const WIDEST: usize = 64;

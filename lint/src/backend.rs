@@ -1,0 +1,120 @@
+//! Trace backends: what each makes of an event, beyond what all of them ask.
+//!
+//! ```text
+//! event ─► strings, lttng, stap ─► rules/simple_*, ust_*, dtrace_*, … (what a backend breaks or loses)
+//!       └► generate ─► record, sample ─► `trace-lint expand`, the server's hover
+//! ```
+//!
+//! It knows the generators of scripts/tracetool, and nothing of configuration, input or output.
+
+pub mod generate;
+pub mod lttng;
+pub mod record;
+pub mod sample;
+pub mod shape;
+pub mod stap;
+pub mod strings;
+pub mod words;
+
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::file::File;
+use crate::printf::Format;
+use crate::rule::{Check, Context, Rule};
+use crate::rules::RULES;
+use crate::suggestion::nearest;
+use crate::text::printable;
+use crate::version::Version;
+use std::str::FromStr;
+
+/// A backend of `--enable-trace-backends`, or one of the two tapsets that a build with `dtrace` installs
+/// beside the plain one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Backend {
+    /// Lines on standard error, or in QEMU's log.
+    Log,
+    /// Binary records, which simpletrace.py reads.
+    Simple,
+    /// Lines in the kernel's own trace.
+    Ftrace,
+    /// Lines in the system's log.
+    Syslog,
+    /// LTTng's user space tracer.
+    Ust,
+    /// Probes of DTrace or SystemTap. A build with it installs all three tapsets.
+    Dtrace,
+    /// The tapset `qemu-system-*-log.stp` alone: lines.
+    LogStap,
+    /// The tapset `qemu-system-*-simpletrace.stp` alone: records as those of `simple`.
+    SimpletraceStap,
+}
+
+/// Every backend.
+pub const BACKENDS: [Backend; 8] = [
+    Backend::Log,
+    Backend::Simple,
+    Backend::Ftrace,
+    Backend::Syslog,
+    Backend::Ust,
+    Backend::Dtrace,
+    Backend::LogStap,
+    Backend::SimpletraceStap,
+];
+
+impl Backend {
+    /// Its name on the command line and in a configuration.
+    pub fn name(self) -> &'static str {
+        match self {
+            Backend::Log => "log",
+            Backend::Simple => "simple",
+            Backend::Ftrace => "ftrace",
+            Backend::Syslog => "syslog",
+            Backend::Ust => "ust",
+            Backend::Dtrace => "dtrace",
+            Backend::LogStap => "log-stap",
+            Backend::SimpletraceStap => "simpletrace-stap",
+        }
+    }
+
+    /// The rules that look for what this backend alone breaks or loses, in the order of their codes.
+    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().copied().filter(move |rule| rule.backends.contains(&self))
+    }
+
+    /// What this backend breaks or loses of an event.
+    pub fn findings(self, file: &File, event: &Event, version: Version) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let empty = Format::default();
+        for rule in self.rules() {
+            let context = &mut Context { file, version, rule, found: &mut found };
+            match rule.check {
+                Check::Event(check) => check(context, event),
+                Check::Format(check) if !event.is_broken => {
+                    check(context, event, event.format.as_ref().unwrap_or(&empty));
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+}
+
+impl FromStr for Backend {
+    type Err = String;
+
+    /// Reads a name.
+    ///
+    /// # Errors
+    /// A sentence that names the nearest, or all.
+    fn from_str(text: &str) -> Result<Backend, String> {
+        let names = BACKENDS.iter().map(|backend| backend.name());
+        let wrong = || match nearest(text, names.clone()) {
+            Some(meant) => format!("no backend is named `{}`; did you mean `{meant}`?", printable(text)),
+            None => {
+                let known: Vec<_> = names.clone().collect();
+                format!("no backend is named `{}`; there are {}", printable(text), known.join(", "))
+            }
+        };
+        BACKENDS.into_iter().find(|backend| backend.name() == text.trim()).ok_or_else(wrong)
+    }
+}

@@ -1,0 +1,146 @@
+//! The fields that LTTng records of an event: one for each match of a regular expression in the format,
+//! while there are both arguments and matches left.
+
+use super::strings::is_lttng_string;
+
+/// What a field records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `ctf_string`: what the argument points at, up to a NUL.
+    String,
+    /// `ctf_integer_hex`
+    Hexadecimal,
+    /// `ctf_integer`
+    Integer,
+}
+
+impl Kind {
+    /// The macro that declares such a field.
+    pub fn macro_name(self) -> &'static str {
+        match self {
+            Kind::String => "ctf_string",
+            Kind::Hexadecimal => "ctf_integer_hex",
+            Kind::Integer => "ctf_integer",
+        }
+    }
+}
+
+/// Why an argument is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// There are fewer matches in the format than arguments.
+    NoMatch,
+    /// No branch of the generator is for its type.
+    NoBranch,
+}
+
+/// What becomes of each argument, by their types as written and the format as written.
+pub fn fields<'a>(types: impl Iterator<Item = &'a str>, format: &str) -> Vec<Result<Kind, Loss>> {
+    let mut matches = matches(format).into_iter();
+    types.map(|ctype| kind(ctype, matches.next().ok_or(Loss::NoMatch)?).ok_or(Loss::NoBranch)).collect()
+}
+
+/// The branches of scripts/tracetool/format/ust_events_h.py.
+fn kind(ctype: &str, conversion: &str) -> Option<Kind> {
+    let has = |part| ctype.contains(part);
+    if is_lttng_string(ctype) {
+        Some(Kind::String)
+    } else if conversion.contains("%p") || conversion.contains('x') || has("ptr") || has("*") {
+        Some(Kind::Hexadecimal)
+    } else if ["int", "long", "unsigned", "size_t", "bool"].into_iter().any(has) {
+        Some(Kind::Integer)
+    } else {
+        None
+    }
+}
+
+/// The matches of `%[\d\.]*\w+|%.*?PRI\S+` (`Event.formats` of scripts/tracetool/__init__.py), in order.
+pub fn matches(format: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut next_macro = macro_from(format, 0);
+    let mut at = 0;
+    while let Some(start) = memchr::memchr(b'%', &format.as_bytes()[at..]).map(|found| at + found) {
+        if next_macro.is_some_and(|(macro_start, _)| macro_start <= start) {
+            next_macro = macro_from(format, start + 1);
+        }
+        let end = plain(format, start).or(next_macro.map(|(_, end)| end));
+        found.extend(end.map(|end| &format[start..end]));
+        at = end.unwrap_or(start + 1);
+    }
+    found
+}
+
+/// The end of `%[\d\.]*\w+` at a `%`.
+fn plain(format: &str, start: usize) -> Option<usize> {
+    let is_word = |character: char| character == '_' || character.is_alphanumeric();
+    let rest = &format[start + 1..];
+    let digits =
+        rest.find(|character: char| character != '.' && !character.is_numeric()).unwrap_or(rest.len());
+    let word = rest[digits..].find(|character| !is_word(character)).unwrap_or(rest.len() - digits);
+    if word > 0 {
+        return Some(start + 1 + digits + word);
+    }
+    // Without a letter behind them, the digits themselves are the word.
+    let number = rest[..digits].trim_end_matches('.');
+    (number.ends_with(char::is_numeric)).then_some(start + 1 + number.len())
+}
+
+/// The first `PRI\S+` from an offset on: its start and end.
+fn macro_from(format: &str, from: usize) -> Option<(usize, usize)> {
+    let mut at = from;
+    loop {
+        let start = at + format.get(at..)?.find("PRI")?;
+        let rest = &format[start + 3..];
+        let length = rest.find(char::is_whitespace).unwrap_or(rest.len());
+        if length > 0 {
+            return Some((start, start + 3 + length));
+        }
+        at = start + 3;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn matches_are_those_of_the_regular_expression() {
+        let check = |format: &str, expected: &[&str]| assert_eq!(matches(format), expected, "{format}");
+        check("\"a=%d b=%s\"", &["%d", "%s"]);
+        check("\"a=%08x %.8u %.d\"", &["%08x", "%.8u", "%.d"]);
+        check("\"a=%-4d b=%d\"", &["%d"]);
+        check("\"a=%#x b=%+d\"", &[]);
+        check("\"%*d %.*s\"", &[]);
+        check("\"a=%\" PRIx64 \" b=%\" PRIu32", &["%\" PRIx64", "%\" PRIu32"]);
+        check("\"0x%\"PRIx64\"-0x%\"PRIx64\" x\"", &["%\"PRIx64\"-0x%\"PRIx64\""]);
+        check("\"%-4d x=%\" PRIx64", &["%-4d x=%\" PRIx64"]);
+        check("\"100%% %\" PRIx64 \" %d\"", &["%% %\" PRIx64", "%d"]);
+        check("\"%8 %8. %. %\"", &["%8", "%8"]);
+        check("\"%8.3.\"", &["%8.3"]);
+        check("\"%- PRI PRIx\"", &["%- PRI PRIx\""]);
+        check("\"%-- PRI\"", &["%-- PRI\""]);
+        check("\"%-\" PRI", &[]);
+        check("\"%-d %-d PRIx %-d\"", &["%-d %-d PRIx"]);
+        check("\"%dxyz_1 %é\"", &["%dxyz_1", "%é"]);
+        check("%", &[]);
+    }
+
+    #[test]
+    fn kinds() {
+        let check = |ctype: &str, conversion: &str, expected: Result<Kind, Loss>| {
+            assert_eq!(fields([ctype].into_iter(), conversion), [expected], "{ctype} {conversion}");
+        };
+        check("const char *", "%s", Ok(Kind::String));
+        check("char **", "%p", Ok(Kind::String));
+        check("char const *", "%s", Ok(Kind::Hexadecimal));
+        check("uint8_t *", "%s", Ok(Kind::Hexadecimal));
+        check("uintptr_t", "%d", Ok(Kind::Hexadecimal));
+        check("int", "%x", Ok(Kind::Hexadecimal));
+        check("char", "%x", Ok(Kind::Hexadecimal));
+        check("char", "%c", Err(Loss::NoBranch));
+        check("unsigned char", "%c", Ok(Kind::Integer));
+        check("short", "%d", Err(Loss::NoBranch));
+        check("bool", "%d", Ok(Kind::Integer));
+        check("int", "", Err(Loss::NoMatch));
+    }
+}

@@ -1,0 +1,256 @@
+//! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
+
+use super::configure::Configuration;
+use super::root::{self, Whole};
+use super::{Outcome, TextFormat, complain};
+use crate::backend::Backend;
+use crate::backend::generate::{Generated, generate};
+use crate::backend::record::{Recorded, recorded};
+use crate::backend::shape::Shape;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::event::Event;
+use crate::file::File;
+use crate::index::Index;
+use crate::linter::{Settings, lint_alone};
+use crate::rules::find;
+use crate::suggestion::near;
+use crate::text::printable;
+use crate::version::Version;
+use serde_json::{Value, json};
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The events
+    #[arg(value_name = "EVENT", required_unless_present = "all")]
+    events: Vec<String>,
+    /// All events of the tree that tracetool reads
+    #[arg(long, conflicts_with = "events")]
+    all: bool,
+    /// The root of a source tree, or a folder in it [default: the tree round the current folder]
+    #[arg(long, value_name = "DIR")]
+    tree: Option<PathBuf>,
+    #[command(flatten)]
+    configuration: Configuration,
+    /// The output format
+    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
+    output_format: TextFormat,
+}
+
+/// The rules for what tracetool does not read, so that it writes nothing.
+const REFUSALS: [&str; 10] = [
+    "syntax-error",
+    "missing-final-newline",
+    "not-utf8",
+    "unknown-property",
+    "obsolete-property",
+    "empty-argument",
+    "argument-type",
+    "too-many-arguments",
+    "format-newline",
+    "format-percent-m",
+];
+
+/// What a backend makes of an event.
+struct Expansion {
+    backend: Backend,
+    files: Result<Vec<Generated>, String>,
+    recorded: Recorded,
+    findings: Vec<Diagnostic>,
+}
+
+pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+    let Some(Whole { root, tree, mut has_failed }) = root::read(arguments.tree.as_deref()) else {
+        return Ok(Outcome::Failed);
+    };
+    let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
+    let mut declared: Vec<(Arc<File>, usize)> = Vec::new();
+    for name in &arguments.events {
+        let found = declarations(&tree.index, name);
+        if found.is_empty() {
+            complain(&unknown(&tree.index, name, &root.display().to_string()));
+            has_failed = true;
+        }
+        declared.extend(found);
+    }
+    if arguments.all {
+        let files = tree.index.events.iter();
+        declared
+            .extend(files.flat_map(|file| (0..file.events.len()).map(move |event| (file.clone(), event))));
+    }
+    let mut shown = Vec::new();
+    let mut out = io::stdout().lock();
+    for (file, index) in declared {
+        let event = &file.events[index];
+        if let Some(why) = refusal(&file, event, settings.version) {
+            complain(&format!(
+                "{}:{}: tracetool writes nothing for this event: {why}",
+                file.path,
+                event.line + 1
+            ));
+            has_failed = true;
+            continue;
+        }
+        let mut backends = settings.policy.backends(&file.path);
+        if backends.is_empty() {
+            backends.push(Backend::Log);
+        }
+        let expansions: Vec<_> =
+            backends.into_iter().map(|backend| expansion(&file, event, backend, settings.version)).collect();
+        has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
+        match arguments.output_format {
+            TextFormat::Json => shown.push(as_json(&file, event, &expansions)),
+            TextFormat::Text => write_text(&mut out, &file, event, settings.version, &expansions)?,
+        }
+    }
+    if arguments.output_format == TextFormat::Json {
+        let report = json!({ "version": 1, "qemu_version": settings.version.to_string(), "events": shown });
+        serde_json::to_writer_pretty(&mut out, &report)?;
+        writeln!(out)?;
+    }
+    Ok(Outcome::new(has_failed, false))
+}
+
+fn expansion(file: &File, event: &Event, backend: Backend, version: Version) -> Expansion {
+    let shape = Shape::new(file, event, version);
+    Expansion {
+        backend,
+        files: generate(&shape, backend, version),
+        recorded: recorded(file, event, &shape, backend, version),
+        findings: backend.findings(file, event, version),
+    }
+}
+
+/// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.
+fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
+    let called = given.strip_prefix("trace_").map(str::to_owned);
+    let guarded = given.strip_prefix("TRACE_").map(str::to_lowercase);
+    let names = [Some(given.to_owned()), called, guarded].into_iter().flatten();
+    let found = names.map(|name| {
+        let declarations = index.declarations(&name);
+        let places = declarations.filter_map(|declared| {
+            let event = declared.file.events.iter().position(|event| event.name == declared.event.name)?;
+            Some((declared.file.clone(), event))
+        });
+        places.collect::<Vec<_>>()
+    });
+    found.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+}
+
+/// Why tracetool does not read an event.
+fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
+    let line = file.tree.lines.get(event.line)?;
+    let mut text = file.bytes(line.span).to_vec();
+    text.push(b'\n');
+    let rules = REFUSALS.into_iter().filter_map(find).collect();
+    let alone = Arc::new(File::new(file.path.clone(), text));
+    let found = lint_alone(&alone, &Settings::new(rules, version));
+    found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
+}
+
+fn unknown(index: &Index, given: &str, root: &str) -> String {
+    let declared: Vec<_> = index.declared_names().collect();
+    let near: Vec<_> = near(given, declared.iter().map(|name| &**name), 3)
+        .into_iter()
+        .map(|name| format!("`{}`", printable(name)))
+        .collect();
+    let hint = match near.is_empty() {
+        true => format!("none of its {} events has a name near it", declared.len()),
+        false => format!("did you mean {}?", near.join(" or ")),
+    };
+    format!("no event of {root} is named `{}`: {hint}", printable(given))
+}
+
+fn as_json(file: &File, event: &Event, expansions: &[Expansion]) -> Value {
+    let expansions = expansions.iter().map(|expansion| {
+        let Expansion { backend, files, recorded, findings } = expansion;
+        let generated = files.iter().flatten();
+        let generated: Vec<_> = generated
+            .map(|part| json!({ "file": part.file, "language": part.language, "text": part.text }))
+            .collect();
+        let fields: Vec<_> = recorded
+            .fields
+            .iter()
+            .map(|field| {
+                let place = field.place;
+                json!({
+                    "name": field.name,
+                    "kind": field.kind,
+                    "offset": place.map(|(offset, _)| offset),
+                    "size": place.map(|(_, size)| size),
+                })
+            })
+            .collect();
+        let findings: Vec<_> = findings
+            .iter()
+            .map(|finding| json!({ "rule": finding.rule.name, "code": finding.rule.code, "message": finding.message }))
+            .collect();
+        json!({
+            "backend": backend.name(),
+            "error": files.as_ref().err(),
+            "files": generated,
+            "line": recorded.line,
+            "fields": fields,
+            "notes": recorded.notes,
+            "findings": findings,
+        })
+    });
+    json!({
+        "name": file.name(event),
+        "path": &*file.path,
+        "line": event.line + 1,
+        "disabled": event.is_disabled,
+        "expansions": expansions.collect::<Vec<_>>(),
+    })
+}
+
+fn write_text(
+    out: &mut impl Write,
+    file: &File,
+    event: &Event,
+    version: Version,
+    expansions: &[Expansion],
+) -> io::Result<()> {
+    let name = file.name(event);
+    for Expansion { backend, files, recorded, findings } in expansions {
+        let backend = backend.name();
+        writeln!(out, "{}:{}: {} by {backend}, QEMU {version}", file.path, event.line + 1, printable(&name))?;
+        for part in files.iter().flatten() {
+            writeln!(out, "\n{}:", part.file)?;
+            for line in part.text.lines() {
+                writeln!(out, "    {}", printable(line))?;
+            }
+        }
+        if let Err(why) = files {
+            writeln!(out, "\n{}", printable(why))?;
+        }
+        if recorded.line.is_some() || !recorded.fields.is_empty() {
+            writeln!(out, "\nas recorded:")?;
+        }
+        if let Some(line) = &recorded.line {
+            writeln!(out, "    {line}")?;
+        }
+        for field in &recorded.fields {
+            let place =
+                field.place.map(|(offset, size)| format!("{offset:4} {size:3}  ")).unwrap_or_default();
+            writeln!(out, "    {place}{}: {}", printable(&field.name), printable(&field.kind))?;
+        }
+        for note in &recorded.notes {
+            writeln!(out, "note: {note}")?;
+        }
+        for finding in findings {
+            writeln!(
+                out,
+                "{}[{} {}]: {}",
+                finding.severity.name(),
+                finding.rule.code,
+                finding.rule.name,
+                finding.message
+            )?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
