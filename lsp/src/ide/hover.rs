@@ -7,7 +7,9 @@ use super::hosts::{conversion_table, type_table};
 use super::markup::{Block, code};
 use super::printed::{argument_at, conversion_at, taken, takers};
 use std::sync::Arc;
-use trace_lint::backend::sample;
+use trace_lint::backend::record::recorded;
+use trace_lint::backend::shape::Shape;
+use trace_lint::backend::{Backend, sample};
 use trace_lint::event::Event;
 use trace_lint::file::{File, FileKind};
 use trace_lint::groups::{directory_of, group_name};
@@ -15,6 +17,7 @@ use trace_lint::index::{Declaration, Index, sections};
 use trace_lint::printf::Role;
 use trace_lint::syntax::LineKind;
 use trace_lint::text::{Span, printable};
+use trace_lint::version::Version;
 
 /// How many callers are named.
 const CALLERS: usize = 5;
@@ -119,6 +122,19 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
         }));
     }
     blocks
+}
+
+/// What backends make of an event: what each loses or breaks, in few words.
+pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], version: Version) -> Vec<Block> {
+    let shape = Shape::new(file, event, version);
+    let said = backends.iter().map(|backend| {
+        let mut parts: Vec<_> =
+            backend.findings(file, event, version).into_iter().map(|finding| finding.message).collect();
+        parts.extend(recorded(file, event, &shape, *backend, version).notes);
+        let parts = if parts.is_empty() { "records all of it".to_owned() } else { parts.join("; ") };
+        Block::Text(format!("Backend {}: {parts}.", backend.name()))
+    });
+    said.collect()
 }
 
 /// How often an event is called, in words.

@@ -77,3 +77,19 @@ fn on_the_rest() {
     check("foo(|", &[]);
     check("|", &[]);
 }
+
+#[test]
+fn on_backends() {
+    let check = |text: &str, backend: Backend, expected: &str| {
+        let file = File::new("hw/x/trace-events", text.into());
+        let blocks = backend_blocks(&file, &file.events[0], &[backend], Version::NEWEST);
+        assert_eq!(markdown(&blocks), expected, "{text}");
+    };
+    check("foo(int a) \"a=%d\"\n", Backend::Ust, "Backend ust: records all of it.");
+    check(
+        "foo(short a) \"a=%d\"\n",
+        Backend::Ust,
+        "Backend ust: LTTng does not record `a`: tracetool has no field for the type `short`.",
+    );
+    check("foo(char *a) \"a=%s\"\n", Backend::Simple, "Backend simple: strings are cut after 512 bytes.");
+}
