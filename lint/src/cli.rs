@@ -6,10 +6,12 @@ mod changes;
 mod check;
 mod config;
 mod configure;
+mod events;
 mod explain;
 mod fix;
 mod fmt;
 mod generate;
+mod matching;
 mod output;
 mod progress;
 mod refs;
@@ -83,6 +85,8 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// List the events that names and patterns switch on
+    Match(matching::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -114,6 +118,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Match(arguments) => matching::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),

@@ -12,6 +12,8 @@
 //! `files` is the only one that touches the disk; `report::human` the only one that knows the
 //! terminal.
 //!
+//! `catalogue` tells which events exist, `event_list` reads what names them to switch them on.
+//!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
 //! change did not bring in; `fix` and `wiring` make new texts of them, `format` of white space.
@@ -19,12 +21,14 @@
 pub mod allow;
 pub mod audit;
 pub mod baseline;
+pub mod catalogue;
 pub mod changed;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod event;
+pub mod event_list;
 pub mod file;
 pub mod files;
 pub mod fix;

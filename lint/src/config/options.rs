@@ -26,6 +26,8 @@ pub struct Options {
     /// Files in which nothing is reported, as patterns of `.gitignore`. They are still read: what they
     /// call is called.
     pub exclude: Option<Vec<Glob>>,
+    /// Files that are event lists whatever they are named, as patterns of `.gitignore`; only a file can say so.
+    pub event_lists: Option<Vec<Glob>>,
     /// Other rules for some files; where several tables match, later ones follow earlier ones.
     pub per_file: Option<Vec<PerFile>>,
 }
@@ -53,5 +55,14 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// The keys of the tables, for messages.
-pub(super) const KEYS: [&str; 8] =
-    ["select", "extend-select", "ignore", "severity", "hosts", "qemu-version", "exclude", "per-file"];
+pub(super) const KEYS: [&str; 9] = [
+    "select",
+    "extend-select",
+    "ignore",
+    "severity",
+    "hosts",
+    "qemu-version",
+    "exclude",
+    "event-lists",
+    "per-file",
+];
