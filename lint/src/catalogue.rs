@@ -137,10 +137,10 @@ impl Catalogue {
         let prefix = std::str::from_utf8(literal_prefix(pattern)).ok()?;
         let ends = prefix.match_indices('_').map(|(at, _)| at + 1);
         let ends: Vec<_> = ends.chain([prefix.len()]).collect();
-        ends.into_iter().rev().find_map(|end| {
+        ends.into_iter().rev().filter(|end| *end > 0).find_map(|end| {
             let beginning = &prefix[..end];
             let count = self.covered(format!("{beginning}*").as_bytes()).settable.len();
-            (count > 0 && !beginning.is_empty()).then_some((beginning, count))
+            (count > 0).then_some((beginning, count))
         })
     }
 }

@@ -151,7 +151,9 @@ impl<'a> Judge<'a> {
         } else if !covered.absent.is_empty() {
             ProblemKind::Absent
         } else if shape(pattern) == Shape::All {
-            let beginning = self.catalogue.longest_beginning(pattern);
+            let guess = self.guesses.checked_sub(1);
+            self.guesses = guess.unwrap_or_default();
+            let beginning = guess.and_then(|_| self.catalogue.longest_beginning(pattern));
             ProblemKind::Dead { beginning: beginning.map(|(text, count)| (text.to_owned(), count)) }
         } else {
             ProblemKind::Unknown { nearest: self.nearest(pattern) }
