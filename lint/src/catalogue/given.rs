@@ -44,10 +44,10 @@ impl Given {
         for known in &mut names {
             known.is_present = binary.contains(&known.name);
         }
-        let is_new = |name: &&Box<str>| {
-            names.binary_search_by(|known| known.name.as_bytes().cmp(name.as_bytes())).is_err()
-        };
-        let more: Vec<_> = binary.iter().filter(is_new).map(|name| Known::new(name.clone(), false)).collect();
+        let is_new =
+            |name: &str| names.binary_search_by(|known| known.name.as_bytes().cmp(name.as_bytes())).is_err();
+        let more = binary.iter().filter(|name| is_new(name)).map(|name| Known::new(name.clone(), false));
+        let more: Vec<_> = more.collect();
         Catalogue::new(names.into_iter().chain(more))
     }
 }

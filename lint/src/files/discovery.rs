@@ -7,6 +7,7 @@ use super::{
     CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_within,
     shown_path, told,
 };
+use crate::config::Policy;
 use crate::event_list::{EventList, is_list_name, is_marked};
 use crate::file::File;
 use crate::groups::Groups;
@@ -246,7 +247,12 @@ impl Search {
     fn is_list(&self, path: &Path, shown: &str, text: impl FnOnce() -> Vec<u8>) -> bool {
         let is_other =
             is_part(path) || shown.rsplit('/').next().is_some_and(|name| name.starts_with(GROUP_NAME));
-        self.are_lists || !is_other && is_marked(&text())
+        let is_configured = || {
+            let config = configs::of_file(path, shown).and_then(Result::ok);
+            let policy = config.and_then(|config| Policy::new(&[config], &[]).ok());
+            policy.is_some_and(|policy| policy.is_event_list(shown))
+        };
+        self.are_lists || !is_other && (is_marked(&text()) || is_configured())
     }
 
     /// The root of a file's tree, and the path that is shown for it.
