@@ -74,6 +74,9 @@ fn line(text: &[u8], at: usize) -> (usize, usize, usize) {
 
 fn allow(text: &[u8], marks: Marks, at: usize) -> Option<Allow> {
     let (start, end, next) = line(text, at);
+    if text[at + MARK.len()..end].trim_ascii() == b"event-list" {
+        return None; // it says what the file is
+    }
     let before = text[start..at].trim_ascii_end();
     let length = match marks {
         Marks::Hash => (before.trim_ascii() == b"#").then_some(1),
