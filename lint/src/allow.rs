@@ -2,6 +2,7 @@
 //! `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources, `allow-file` for all of a
 //! file. It only reads them; `suppress` knows the rules.
 
+use crate::event_list::is_list_name;
 use crate::source::{Language, language};
 use crate::text::Span;
 use memchr::memmem;
@@ -28,7 +29,7 @@ impl Marks {
     pub fn of(path: &str) -> Option<Marks> {
         let name = path.rsplit('/').next().unwrap_or(path);
         match language(name.as_bytes()) {
-            _ if name.starts_with("trace-events") => Some(Marks::Hash),
+            _ if name.starts_with("trace-events") || is_list_name(name) => Some(Marks::Hash),
             Some(Language::C) => Some(Marks::C),
             Some(Language::Rust) => Some(Marks::Rust),
             None => None,
@@ -73,6 +74,9 @@ fn line(text: &[u8], at: usize) -> (usize, usize, usize) {
 
 fn allow(text: &[u8], marks: Marks, at: usize) -> Option<Allow> {
     let (start, end, next) = line(text, at);
+    if text[at + MARK.len()..end].trim_ascii() == b"event-list" {
+        return None; // it says what the file is
+    }
     let before = text[start..at].trim_ascii_end();
     let length = match marks {
         Marks::Hash => (before.trim_ascii() == b"#").then_some(1),

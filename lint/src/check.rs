@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::files::SourceTree;
-use crate::linter::{Settings, lint, lint_alone, sort};
+use crate::linter::{Settings, lint, lint_alone, lint_list_alone, sort};
 
 /// The findings that concern what is asked about in a tree, in the order in which they are shown: those
 /// in its files, and those elsewhere whose cause may lie in them.
@@ -24,6 +24,9 @@ pub fn check_all(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = lint(&tree.index, settings);
     for file in &tree.lone {
         found.extend(lint_alone(file, settings));
+    }
+    for list in &tree.lone_lists {
+        found.extend(lint_list_alone(list, &tree.index, settings));
     }
     sort(&mut found);
     found

@@ -6,11 +6,13 @@ mod changes;
 mod check;
 mod config;
 mod configure;
+mod events;
 mod expand;
 mod explain;
 mod fix;
 mod fmt;
 mod generate;
+mod matching;
 mod output;
 mod progress;
 mod refs;
@@ -89,6 +91,8 @@ enum Command {
     Trace(trace::Arguments),
     /// Show what tracetool writes for an event and a backend, and what that records
     Expand(expand::Arguments),
+    /// List the events that names and patterns switch on
+    Match(matching::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -122,6 +126,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Refs(arguments) => refs::run(&arguments, color),
         Command::Trace(arguments) => trace::run(&arguments, color),
         Command::Expand(arguments) => expand::run(&arguments, color),
+        Command::Match(arguments) => matching::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),

@@ -15,6 +15,7 @@ mod tree;
 mod write;
 
 use crate::config::{ConfigFile, Policy};
+use crate::event_list::EventList;
 use crate::file::File;
 use crate::index::Index;
 use crate::text::Document;
@@ -43,6 +44,8 @@ pub struct SourceTree {
     pub index: Index,
     /// Files that are asked about and are no part of the index: each is looked at by itself.
     pub lone: Vec<Arc<File>>,
+    /// Event lists that are asked about, in the same way: they are judged against the tree, if there is one.
+    pub lone_lists: Vec<Arc<EventList>>,
     /// The configuration files that govern those.
     pub lone_configs: Vec<ConfigFile>,
     /// The files that are asked about.
@@ -115,6 +118,11 @@ impl SourceTree {
         self.index.events.iter().chain(&self.lone).filter(|file| self.scope.holds(&file.path))
     }
 
+    /// The event lists that are asked about.
+    pub fn lists(&self) -> impl Iterator<Item = &Arc<EventList>> {
+        self.index.lists.iter().chain(&self.lone_lists).filter(|list| self.scope.holds(&list.path))
+    }
+
     /// The tree in which these files have other texts, beside those that have so already.
     pub fn with_texts(&self, texts: &FxHashMap<Arc<str>, Vec<u8>>) -> SourceTree {
         let mut tree = self.clone();
@@ -122,6 +130,11 @@ impl SourceTree {
         for file in &mut tree.lone {
             if let Some(text) = texts.get(&file.path) {
                 *file = Arc::new(File::new(file.path.clone(), text.clone()));
+            }
+        }
+        for list in &mut tree.lone_lists {
+            if let Some(text) = texts.get(&list.path) {
+                *list = Arc::new(EventList::new(list.path.clone(), text.clone()));
             }
         }
         if let Some(root) = tree.root.as_ref().filter(|_| !tree.index.events.is_empty()) {
@@ -134,6 +147,9 @@ impl SourceTree {
     pub fn text_of(&self, path: &Arc<str>) -> Option<Vec<u8>> {
         if let Some(file) = self.index.events.iter().chain(&self.lone).find(|file| file.path == *path) {
             return Some(file.text.clone());
+        }
+        if let Some(list) = self.index.lists.iter().chain(&self.lone_lists).find(|list| list.path == *path) {
+            return Some(list.text.clone());
         }
         self.documents([path].into_iter()).remove(path).map(|document| document.text)
     }

@@ -21,6 +21,7 @@ pub use qapi::{commands, is_generated};
 
 use crate::config::ConfigFile;
 use crate::event::Event;
+use crate::event_list::EventList;
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::source::{Kind, Reference, Source};
@@ -69,6 +70,8 @@ pub struct Index {
     pub events: Vec<Arc<File>>,
     /// The sources that concern tracing, in the order of their paths.
     pub sources: Arc<Vec<Arc<SourceFile>>>,
+    /// The event lists, in the order of their paths.
+    pub lists: Vec<Arc<EventList>>,
     /// What else is known of the tree.
     pub tree: Arc<Surroundings>,
     /// True when the sources of the tree were read: what is called can be known.

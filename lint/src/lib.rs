@@ -12,6 +12,7 @@
 //! `files` is the only one that touches the disk; `report::human` the only one that knows the
 //! terminal.
 //!
+//! `catalogue` tells which events exist, `event_list` reads what names them to switch them on.
 //! `recording` stands beside: it holds what a QEMU recorded against the declared events.
 //!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
@@ -22,12 +23,14 @@ pub mod allow;
 pub mod audit;
 pub mod backend;
 pub mod baseline;
+pub mod catalogue;
 pub mod changed;
 pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diagnostic;
 pub mod event;
+pub mod event_list;
 pub mod file;
 pub mod files;
 pub mod fix;

@@ -1,9 +1,12 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
 mod lines;
+mod lists;
 
 pub use lines::Lines;
+pub use lists::{catalogue, lint_list, lint_list_alone};
 
+use crate::catalogue::Given;
 use crate::config::Policy;
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
@@ -25,19 +28,21 @@ pub struct Settings {
     pub version: Version,
     /// What is decided for each file.
     pub policy: Arc<Policy>,
+    /// The events that there are, where the user names them.
+    pub events: Option<Arc<Given>>,
 }
 
 impl Settings {
     /// These rules, in every file.
     pub fn new(rules: Vec<&'static Rule>, version: Version) -> Settings {
         let policy = Arc::new(Policy::of_rules(&rules));
-        Settings { rules, version, policy }
+        Settings { rules, version, policy, events: None }
     }
 
     /// What a policy decides for a tree of this release.
     pub fn of_policy(policy: Policy, version: Option<Version>) -> Settings {
         let version = policy.version().or(version).unwrap_or(Version::NEWEST);
-        Settings { rules: policy.rules(), version, policy: Arc::new(policy) }
+        Settings { rules: policy.rules(), version, policy: Arc::new(policy), events: None }
     }
 }
 
@@ -49,6 +54,12 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     }
     for source in 0..index.sources.len() {
         found.extend(lint_source(source, index, settings));
+    }
+    if !index.lists.is_empty() {
+        let catalogue = catalogue(index, settings);
+        for list in &index.lists {
+            found.extend(lint_list(list, catalogue.as_ref(), settings));
+        }
     }
     suppress(index, settings, None, &mut found);
     sort(&mut found);
@@ -101,7 +112,12 @@ fn lint_rest(
             Check::Group(check) => {
                 check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
             }
-            Check::Event(_) | Check::Format(_) | Check::Source(_) | Check::Tree(_) | Check::Comments => {}
+            Check::Event(_)
+            | Check::Format(_)
+            | Check::Source(_)
+            | Check::Tree(_)
+            | Check::List(_)
+            | Check::Comments => {}
         }
     }
     settings.policy.apply(&mut found);

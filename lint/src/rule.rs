@@ -5,8 +5,10 @@
 //! `^^^`, every Use instead is clean, and the fix of the first gives the second.
 
 use crate::backend::Backend;
+use crate::catalogue::Catalogue;
 use crate::diagnostic::{Diagnostic, Severity, fit};
 use crate::event::Event;
+use crate::event_list::{EventList, Judged};
 use crate::file::File;
 use crate::index::{Index, SourceFile};
 use crate::printf::{ALL_HOSTS, Format};
@@ -46,6 +48,8 @@ pub enum Check {
     Source(fn(&mut TreeContext, Source)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
+    /// Looks at one event list.
+    List(fn(&mut ListContext)),
     /// Looks at the comments that allow findings, after all other rules: `suppress` has its code.
     Comments,
 }
@@ -144,6 +148,32 @@ pub struct TreeContext<'a> {
     pub version: Version,
     pub(crate) rule: &'static Rule,
     pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+/// What a rule that looks at one event list is given, and where it puts what it finds.
+pub struct ListContext<'a> {
+    /// The list.
+    pub list: &'a EventList,
+    /// What is wrong with it.
+    pub judged: &'a Judged,
+    /// The events that there are; `None` where that is not known.
+    pub catalogue: Option<&'a Catalogue>,
+    pub(crate) rule: &'static Rule,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+impl ListContext<'_> {
+    /// Adds a finding; the returned one can be given more to say.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(self.rule.finding(self.list.path.clone(), span, message.into()));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+
+    /// The bytes of a span of the list, fit to stand in a message.
+    pub fn shown(&self, span: Span) -> String {
+        cut(self.list.bytes(span), 80)
+    }
 }
 
 /// A source of the index.

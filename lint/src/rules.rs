@@ -96,6 +96,17 @@ rules! {
     misplaced_event
     unused_suppression
     unknown_suppression
+    list_unknown_event
+    list_dead_pattern
+    list_disabled_event
+    list_absent_event
+    list_final_newline
+    list_stray_bytes
+    list_no_name
+    list_first_only
+    list_line_length
+    list_help
+    list_undone_line
 }
 
 /// The rule of this name or code, in any case.

@@ -23,8 +23,11 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let events = events.map(|file| (&file.path, Cow::Owned(allows(&file.text, Marks::Hash))));
     let sources = index.sources.iter().filter(|file| is_asked(&file.path));
     let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
+    let lists = index.lists.iter().filter(|list| is_asked(&list.path));
+    let lists = lists.map(|list| (&list.path, Cow::Owned(allows(&list.text, Marks::Hash))));
     let mut files: FxHashMap<Arc<str>, Comments> = events
         .chain(sources)
+        .chain(lists)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
         .collect();
@@ -74,7 +77,8 @@ impl Comments {
     /// sources, would have found something is not known.
     fn report(&self, path: &Arc<str>, index: &Index, settings: &Settings, found: &mut Vec<Diagnostic>) {
         let can_run = |rule: &'static Rule| {
-            let needs_tree = matches!(rule.check, Check::Group(_) | Check::Source(_) | Check::Tree(_));
+            let needs_tree =
+                matches!(rule.check, Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::List(_));
             settings.policy.runs(rule, path) && (index.has_sources || !needs_tree)
         };
         let running = |name: &str| find(name).filter(|rule| settings.policy.runs(rule, path));

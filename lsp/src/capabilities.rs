@@ -265,7 +265,7 @@ pub fn registrations(features: &Features) -> Vec<Registration> {
     if features.watches_files {
         // What a tree is read from.
         let globs = [
-            "**/{trace-events,VERSION,meson.build,trace-lint.toml,.trace-lint.toml,.gitignore}",
+            "**/{trace-events,trace-events-list,*.trace-list,VERSION,meson.build,trace-lint.toml,.trace-lint.toml,.gitignore}",
             "**/*.{c,h,m,mm,cc,cpp,inc,rs}",
             "**/qapi/*.json",
         ];

@@ -11,6 +11,7 @@ pub mod call_sites;
 pub mod code_lens;
 pub mod completion;
 pub mod document_links;
+pub mod event_lists;
 #[cfg(test)]
 mod fixture;
 pub mod folding;

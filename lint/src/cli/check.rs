@@ -3,12 +3,14 @@
 use super::baseline::{After, Known};
 use super::changes::Changes;
 use super::configure::Configuration;
+use super::events::Events;
 use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Request, SourceTree};
 use crate::linter::Settings;
 use crate::report::{Documents, Finding, Summary, plural};
+use clap::ValueEnum;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -30,6 +32,11 @@ pub(super) struct Arguments {
     /// Check each file for itself, not against the rest of its tree
     #[arg(long)]
     no_index: bool,
+    /// Take the files that are named for something else than their names say
+    #[arg(long = "as", value_enum, value_name = "KIND")]
+    kind: Option<Kind>,
+    #[command(flatten)]
+    events: Events,
     #[command(flatten)]
     output: Output,
     #[command(flatten)]
@@ -38,19 +45,33 @@ pub(super) struct Arguments {
     changes: Changes,
 }
 
+/// What the files that are named are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    /// Lists for `-trace events=FILE`
+    EventList,
+}
+
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let writes = arguments.fix.fix || arguments.fix.add_suppressions;
     if writes && arguments.paths.iter().any(|path| path == Path::new("-")) {
         complain("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
     }
+    let Some(events) = arguments.events.read() else { return Ok(Outcome::Failed) };
     let (mut trees, mut has_failed) = trees(arguments);
     let mut found = Vec::new();
     let mut fixes = Fixes::default();
     for tree in &mut trees {
-        let Some(settings) = arguments.configuration.settings(tree, color) else {
+        let Some(mut settings) = arguments.configuration.settings(tree, color) else {
             return Ok(Outcome::Failed);
         };
+        settings.events = events.clone();
+        if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
+            complain(
+                "note: names in event lists are not looked up: they lie in no tree, and --events names none",
+            );
+        }
         tree.scope.exclude(&settings.policy, arguments.force_exclude);
         if arguments.fix.add_suppressions {
             let written = suppress::add(tree, &settings);
@@ -84,7 +105,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         .zip(&read)
         .map(|(tree, read)| {
             let files = tree.index.events.iter().chain(&tree.lone).map(|file| &***file);
-            Documents::new(files.chain(read.values()))
+            let lists = tree.index.lists.iter().chain(&tree.lone_lists).map(|list| &***list);
+            Documents::new(files.chain(lists).chain(read.values()))
         })
         .collect();
     let mut findings = Vec::new();
@@ -93,8 +115,10 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         findings.extend(found.iter().map(|diagnostic| Finding { diagnostic, prefix, documents }));
     }
     let mut summary = Summary {
-        files: trees.iter().map(|tree| tree.files().count()).sum(),
-        is_empty: trees.iter().all(|tree| tree.index.events.is_empty() && tree.lone.is_empty()),
+        files: trees.iter().map(|tree| tree.files().count() + tree.lists().count()).sum(),
+        is_empty: trees.iter().all(|tree| {
+            tree.index.events.is_empty() && tree.lone.is_empty() && tree.lists().next().is_none()
+        }),
         events: trees.iter().flat_map(SourceTree::files).map(|file| file.events.len()).sum(),
         ..Summary::default()
     };
@@ -110,7 +134,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
 fn trees(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
     let (standard, paths): (Vec<_>, Vec<_>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
-    let mut request = Request { paths, stand_in: None, alone: arguments.no_index };
+    let are_lists = arguments.kind == Some(Kind::EventList);
+    let mut request = Request { paths, stand_in: None, alone: arguments.no_index, are_lists };
     let mut has_failed = false;
     if !standard.is_empty() {
         let mut text = Vec::new();

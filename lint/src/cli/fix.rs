@@ -54,7 +54,9 @@ impl<'a> Fixed<'a> {
     fn new(tree: SourceTree, settings: &'a Settings, is_unsafe: bool, before: Before) -> Fixed<'a> {
         let is_asked = |rule: &str| settings.rules.iter().any(|other| other.code == rule);
         let rules = RULES.iter().copied().filter(|rule| rule.is_default || is_asked(rule.code));
-        let findings = check_all(&tree, &Settings::new(rules.collect(), settings.version));
+        let all =
+            Settings { events: settings.events.clone(), ..Settings::new(rules.collect(), settings.version) };
+        let findings = check_all(&tree, &all);
         Fixed { tree, settings, is_unsafe, findings, before }
     }
 

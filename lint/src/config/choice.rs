@@ -24,6 +24,7 @@ pub struct Choice {
     pub version: Option<Version>,
     hosts: HostSet,
     exclude: Globs,
+    event_lists: Globs,
     severity: BTreeMap<&'static str, Severity>,
     per_file: Vec<Special>,
 }
@@ -51,6 +52,7 @@ impl Choice {
             version: None,
             hosts: ALL_HOSTS,
             exclude: Globs::new([]),
+            event_lists: Globs::new([]),
             severity: BTreeMap::new(),
             per_file: Vec::new(),
         };
@@ -76,6 +78,9 @@ impl Choice {
             if let Some(exclude) = &options.exclude {
                 choice.exclude = Globs::new(exclude);
             }
+            if let Some(lists) = &options.event_lists {
+                choice.event_lists = Globs::new(lists);
+            }
             choice.version = options.qemu_version.map(|release| release.0).or(choice.version);
             choice.severity.extend(weights(options.severity.iter().flatten()));
             choice.per_file.extend(options.per_file.iter().flatten().map(Special::new));
@@ -88,6 +93,11 @@ impl Choice {
     /// True when nothing is to be reported in a file.
     pub fn excludes(&self, path: &str) -> bool {
         self.exclude.match_path(path)
+    }
+
+    /// True for a file that is an event list.
+    pub fn is_event_list(&self, path: &str) -> bool {
+        self.event_lists.match_path(path)
     }
 
     /// True for a rule that runs somewhere.

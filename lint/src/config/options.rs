@@ -29,6 +29,8 @@ pub struct Options {
     /// Files in which nothing is reported, as patterns of `.gitignore`. They are still read: what they
     /// call is called.
     pub exclude: Option<Vec<Glob>>,
+    /// Files that are event lists whatever they are named, as patterns of `.gitignore`; only a file can say so.
+    pub event_lists: Option<Vec<Glob>>,
     /// Other rules for some files; where several tables match, later ones follow earlier ones.
     pub per_file: Option<Vec<PerFile>>,
 }
@@ -56,7 +58,7 @@ pub fn schema() -> serde_json::Value {
 }
 
 /// The keys of the tables, for messages.
-pub(super) const KEYS: [&str; 9] = [
+pub(super) const KEYS: [&str; 10] = [
     "select",
     "extend-select",
     "ignore",
@@ -65,5 +67,6 @@ pub(super) const KEYS: [&str; 9] = [
     "hosts",
     "qemu-version",
     "exclude",
+    "event-lists",
     "per-file",
 ];

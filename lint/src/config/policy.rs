@@ -106,6 +106,12 @@ impl Policy {
         choice.excludes(&path)
     }
 
+    /// True for the path of a file that is an event list, whatever its name.
+    pub fn is_event_list(&self, path: &str) -> bool {
+        let (choice, path) = self.choice(path);
+        choice.is_event_list(&path)
+    }
+
     /// The configuration file that governs the file of this path.
     pub fn file(&self, path: &str) -> Option<&ConfigFile> {
         let scope = self.scopes.iter().find(|scope| path.starts_with(scope.file.covers.as_str()));

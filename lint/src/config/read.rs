@@ -84,7 +84,7 @@ mod tests {
             (
                 "colour",
                 "unknown key `colour`",
-                "there are select, extend-select, ignore, severity, backends, hosts, qemu-version, exclude, per-file",
+                "there are select, extend-select, ignore, severity, backends, hosts, qemu-version, exclude, event-lists, per-file",
             ),
         );
         check(

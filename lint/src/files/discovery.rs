@@ -7,12 +7,15 @@ use super::{
     CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_within,
     shown_path, told,
 };
+use crate::config::Policy;
+use crate::event_list::{EventList, is_list_name, is_marked};
 use crate::file::File;
 use crate::groups::Groups;
 use crate::source::language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -26,6 +29,8 @@ pub struct Request {
     pub stand_in: Option<(PathBuf, Vec<u8>)>,
     /// True when each file is looked at by itself, not against its tree.
     pub alone: bool,
+    /// True when the files that are named are event lists, whatever their names.
+    pub are_lists: bool,
 }
 
 impl Request {
@@ -33,7 +38,7 @@ impl Request {
     /// folder without any is searched for `trace-events-all` instead, which a build generates from
     /// the others. Links are not followed. What can't be read is told, and the rest is read.
     pub fn read(self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
-        let mut search = Search { alone: self.alone, ..Search::default() };
+        let mut search = Search { alone: self.alone, are_lists: self.are_lists, ..Search::default() };
         for path in &self.paths {
             search.path(path);
         }
@@ -52,6 +57,8 @@ struct Wanted {
     folders: Vec<(String, PathBuf)>,
     /// trace-events files: as given or found, and as shown.
     files: Vec<(PathBuf, String)>,
+    /// Event lists, in the same way.
+    lists: Vec<(PathBuf, String)>,
     /// Other parts of a tree, such as sources, in the same way.
     parts: Vec<(PathBuf, String)>,
     overlay: FxHashMap<Arc<str>, Vec<u8>>,
@@ -61,13 +68,24 @@ impl Wanted {
     /// True when what is asked for is a part of its tree, not only a file that lies there.
     fn concerns_tree(&self) -> bool {
         let is_group = |(_, path): &(PathBuf, String)| path.rsplit('/').next() == Some(GROUP_NAME);
-        !self.scope.folders.is_empty() || !self.parts.is_empty() || self.files.iter().any(is_group)
+        !self.scope.folders.is_empty()
+            || !self.parts.is_empty()
+            || !self.lists.is_empty()
+            || self.files.iter().any(is_group)
     }
 
     /// True when a folder below the root lies in one that is asked about.
     fn holds(&self, root: &Path, folder: &Path) -> bool {
         let shown = shown_path(folder.strip_prefix(root).unwrap_or(folder)) + "/";
         self.scope.folders.iter().any(|prefix| shown.starts_with(prefix.as_str()))
+    }
+
+    fn files_for(&mut self, is_part: bool, is_list: bool) -> &mut Vec<(PathBuf, String)> {
+        match (is_list, is_part) {
+            (true, _) => &mut self.lists,
+            (false, true) => &mut self.parts,
+            (false, false) => &mut self.files,
+        }
     }
 
     fn add_folder(&mut self, shown: String, folder: PathBuf) {
@@ -77,6 +95,17 @@ impl Wanted {
             self.folders.push((prefix, folder));
         }
     }
+}
+
+/// The first bytes of a file; none where it can't be read, which is told when it is.
+fn beginning(path: &Path) -> Vec<u8> {
+    let mut text = Vec::new();
+    if !path.is_file() {
+        return text; // of a pipe nothing must be lost
+    }
+    // What could be read is enough.
+    let _ = fs::File::open(path).and_then(|file| file.take(4096).read_to_end(&mut text));
+    text
 }
 
 /// True for what is checked only against its tree.
@@ -89,6 +118,8 @@ fn is_part(path: &Path) -> bool {
 struct Search {
     /// True when each file is looked at by itself.
     alone: bool,
+    /// True when the files that are named are event lists.
+    are_lists: bool,
     /// For each folder asked about, the root of its tree.
     roots: FxHashMap<PathBuf, Option<PathBuf>>,
     seen: FxHashSet<PathBuf>,
@@ -136,6 +167,10 @@ impl Search {
                 }
             };
             let is_group = entry.file_name() == GROUP_NAME;
+            if entry.file_type().is_file() && entry.file_name().to_str().is_some_and(is_list_name) {
+                self.file(entry.path(), false);
+                continue;
+            }
             if !is_group && entry.file_name() != CATALOGUE_NAME {
                 continue;
             }
@@ -192,20 +227,32 @@ impl Search {
             return;
         }
         let (root, shown) = self.place(path);
+        let is_list = is_list_name(&shown) || named && self.is_list(path, &shown, || beginning(path));
         let wanted = self.wanted.entry(root).or_default();
         let scope = if named { &mut wanted.scope.named } else { &mut wanted.scope.found };
         scope.insert(shown.as_str().into());
-        let files = if named && is_part(path) { &mut wanted.parts } else { &mut wanted.files };
-        files.push((path.to_owned(), shown));
+        wanted.files_for(named && is_part(path), is_list).push((path.to_owned(), shown));
     }
 
     fn stand_in(&mut self, path: &Path, text: Vec<u8>) {
         let (root, shown) = self.place(path);
+        let is_list = is_list_name(&shown) || self.is_list(path, &shown, || text.clone());
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.named.insert(shown.as_str().into());
         wanted.overlay.insert(shown.as_str().into(), text);
-        let files = if is_part(path) { &mut wanted.parts } else { &mut wanted.files };
-        files.push((path.to_owned(), shown));
+        wanted.files_for(is_part(path), is_list).push((path.to_owned(), shown));
+    }
+
+    /// True for a file that is named and, though its name does not say so, an event list.
+    fn is_list(&self, path: &Path, shown: &str, text: impl FnOnce() -> Vec<u8>) -> bool {
+        let is_other =
+            is_part(path) || shown.rsplit('/').next().is_some_and(|name| name.starts_with(GROUP_NAME));
+        let is_configured = || {
+            let config = configs::of_file(path, shown).and_then(Result::ok);
+            let policy = config.and_then(|config| Policy::new(&[config], &[]).ok());
+            policy.is_some_and(|policy| policy.is_event_list(shown))
+        };
+        self.are_lists || !is_other && (is_marked(&text()) || is_configured())
     }
 
     /// The root of a file's tree, and the path that is shown for it.
@@ -276,6 +323,27 @@ impl Search {
             }
         }
         tree.lone.sort_by(|one, other| one.path.cmp(&other.path));
+        for (path, shown) in wanted.lists {
+            if tree.index.lists.iter().any(|list| *list.path == *shown) {
+                continue;
+            }
+            if tree.root.is_none() {
+                match configs::of_file(&path, &shown) {
+                    Some(Ok(config)) => tree.lone_configs.push(config),
+                    Some(Err(failure)) => self.failures.push(failure),
+                    None => {}
+                }
+            }
+            let text = wanted.overlay.get(&*shown).cloned();
+            match text.map_or_else(|| fs::read(&path), Ok) {
+                Ok(text) if u32::try_from(text.len()).is_err() => {
+                    self.failures.push(Failure::new(&path, "larger than 4 GiB"));
+                }
+                Ok(text) => tree.lone_lists.push(Arc::new(EventList::new(shown, text))),
+                Err(error) => self.failures.push(Failure::new(&path, told(&error))),
+            }
+        }
+        tree.lone_lists.sort_by(|one, other| one.path.cmp(&other.path));
         tree.scope = wanted.scope;
         tree.overlay = wanted.overlay;
         tree
@@ -291,6 +359,7 @@ impl Search {
         }
         if let Some(more) = self.wanted.remove(&tree.root) {
             wanted.files.extend(more.files);
+            wanted.lists.extend(more.lists);
             wanted.scope.named.extend(more.scope.named);
             wanted.scope.found.extend(more.scope.found);
         }

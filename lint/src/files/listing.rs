@@ -3,6 +3,7 @@
 use super::gitignore::GitIgnore;
 use super::{Failure, GROUP_NAME, is_passed_over, is_tree, shown_path, told};
 use crate::config::is_config;
+use crate::event_list::is_list_name;
 use crate::source::{Language, language};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -24,6 +25,10 @@ pub(super) struct Listing {
     pub schemas: Vec<Arc<str>>,
     /// The configuration files.
     pub configs: Vec<Arc<str>>,
+    /// The event lists.
+    pub lists: Vec<Arc<str>>,
+    /// All other files, ignored ones among them.
+    pub others: Vec<Arc<str>>,
     /// As [`crate::index::Surroundings::odd`].
     pub odd: FxHashMap<Arc<str>, PathBuf>,
     /// The folders that are trees of their own, and were not looked into.
@@ -44,6 +49,7 @@ enum Interest {
     Source(Language),
     Schema,
     Config,
+    List,
 }
 
 /// Lists what is of interest below `root`, which is a path without links.
@@ -80,7 +86,12 @@ pub(super) fn list(root: &Path) -> Listing {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if entry.file_type().is_symlink() => listing.link(root, &entry),
             Ok(entry) => {
-                let Some(interest) = interest(root, &entry) else { continue };
+                let Some(interest) = interest(root, &entry) else {
+                    if entry.file_type().is_file() {
+                        listing.others.push(shown_path(&relative(entry.path())).into());
+                    }
+                    continue;
+                };
                 if entry.file_type().is_file() {
                     listing.add(relative(entry.path()), interest);
                 } else {
@@ -109,6 +120,8 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         Some(Interest::Schema)
     } else if entry.file_name().to_str().is_some_and(is_config) {
         Some(Interest::Config)
+    } else if entry.file_name().to_str().is_some_and(is_list_name) {
+        Some(Interest::List)
     } else {
         None
     }
@@ -128,6 +141,7 @@ impl Listing {
             Interest::Source(language) => self.sources.push(Listed { path, language }),
             Interest::Schema => self.schemas.push(path),
             Interest::Config => self.configs.push(path),
+            Interest::List => self.lists.push(path),
         }
     }
 
@@ -137,6 +151,8 @@ impl Listing {
             let name = path.rsplit('/').next().unwrap_or_default();
             if name == GROUP_NAME && !self.events.contains(path) {
                 self.events.push(path.clone());
+            } else if is_list_name(name) && !self.lists.contains(path) {
+                self.lists.push(path.clone());
             } else if let Some(language) = language(name.as_bytes())
                 && !self.sources.iter().any(|listed| listed.path == *path)
             {

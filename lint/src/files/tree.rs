@@ -3,6 +3,8 @@
 use super::configs;
 use super::listing::{Listed, list};
 use super::{Failure, Progress, read_within, told};
+use crate::config::Policy;
+use crate::event_list::EventList;
 use crate::file::File;
 use crate::groups::Groups;
 use crate::index::{Includes, Index, Surroundings, commands};
@@ -57,6 +59,8 @@ pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>, progress
     let (configs, errors) = configs::of_tree(root, &listing.configs);
     tree.configs = configs;
     failures.extend(errors);
+    let (lists, errors) = reader.lists(&listing.lists, &listing.others, &tree);
+    failures.extend(errors);
     let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
     tree.commands = schemas.flat_map(|text| commands(&text)).collect();
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
@@ -68,6 +72,7 @@ pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>, progress
     while let Some(next) = reader.read_further(&index, &listing.sources) {
         index = next;
     }
+    index.lists = lists;
     failures.sort_by(|one, other| one.path.cmp(&other.path));
     Reading { index, failures, nested: listing.nested }
 }
@@ -106,20 +111,41 @@ impl Reader<'_> {
         self.overlay.get(name).cloned().or_else(|| read_within(self.root, name))
     }
 
+    /// The bytes of a file, however many.
+    fn whole(&self, path: &Arc<str>) -> Result<Vec<u8>, Failure> {
+        let text = match self.overlay.get(path) {
+            Some(text) => text.clone(),
+            None => {
+                fs::read(self.full(path)).map_err(|error| Failure::new(&self.full(path), told(&error)))?
+            }
+        };
+        match u32::try_from(text.len()) {
+            Ok(_) => Ok(text),
+            Err(_) => Err(Failure::new(&self.full(path), "larger than 4 GiB")),
+        }
+    }
+
     fn events(&self, paths: &[Arc<str>]) -> (Vec<Arc<File>>, Vec<Failure>) {
         let read = |path: &Arc<str>| {
             self.progress.advance();
-            let text = match self.overlay.get(path) {
-                Some(text) => text.clone(),
-                None => {
-                    fs::read(self.full(path)).map_err(|error| Failure::new(&self.full(path), told(&error)))?
-                }
-            };
-            if u32::try_from(text.len()).is_err() {
-                return Err(Failure::new(&self.full(path), "larger than 4 GiB"));
-            }
-            Ok(Arc::new(File::new(path.clone(), text)))
+            Ok(Arc::new(File::new(path.clone(), self.whole(path)?)))
         };
+        split(paths.par_iter().map(read).collect())
+    }
+
+    /// The event lists: those with the name of one, and of `others` those that the configuration names.
+    fn lists(
+        &self,
+        named: &[Arc<str>],
+        others: &[Arc<str>],
+        tree: &Surroundings,
+    ) -> (Vec<Arc<EventList>>, Vec<Failure>) {
+        // A configuration that can't be read is told of when it is to decide about rules.
+        let policy = Policy::new(&tree.configs, &[]).unwrap_or_default();
+        let configured = others.iter().filter(|path| policy.is_event_list(path));
+        let mut paths: Vec<_> = named.iter().chain(configured).collect();
+        paths.sort();
+        let read = |path: &&Arc<str>| Ok(Arc::new(EventList::new((*path).clone(), self.whole(path)?)));
         split(paths.par_iter().map(read).collect())
     }
 

@@ -1,6 +1,7 @@
 //! An index of files that a test writes down.
 
 use super::{Includes, Index, SourceFile, Surroundings};
+use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::source::{Include, includes, language, scan};
@@ -21,7 +22,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         let headers: Vec<_> = directories.into_iter().map(header).collect();
         files.extend(headers);
     }
-    let (mut events, mut sources) = (Vec::new(), Vec::new());
+    let (mut events, mut sources, mut lists) = (Vec::new(), Vec::new(), Vec::new());
     let mut included: Vec<(Arc<str>, Vec<Include>)> = Vec::new();
     let mut tree = Surroundings::default();
     for (path, text) in &files {
@@ -31,6 +32,8 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
             included.push((path.clone(), includes(text.as_bytes())));
             let source = scan(text.as_bytes(), language, &[]);
             sources.push(Arc::new(SourceFile { path, source }));
+        } else if is_list_name(&path) {
+            lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {
@@ -39,5 +42,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         }
     }
     tree.includes = Includes::new(included.iter().map(|(path, includes)| (path, &**includes)), &tree.paths);
-    Index::new(events, sources, Arc::new(tree))
+    let mut index = Index::new(events, sources, Arc::new(tree));
+    index.lists = lists;
+    index
 }

@@ -2,6 +2,7 @@
 //! before it, so that an edit inside a line costs next to nothing.
 
 use super::{Index, SourceFile, Surroundings};
+use crate::event_list::EventList;
 use crate::file::File;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -43,8 +44,23 @@ impl Index {
         index
     }
 
+    /// The index with an event list in place of the one of its path, or beside the others.
+    pub fn with_list(&self, list: Arc<EventList>) -> Index {
+        let mut index = self.clone();
+        match index.lists.binary_search_by(|other| other.path.cmp(&list.path)) {
+            Ok(place) => index.lists[place] = list,
+            Err(place) => index.lists.insert(place, list),
+        }
+        index
+    }
+
     /// The index without the file of this path.
     pub fn without(&self, path: &str) -> Index {
+        if self.lists.iter().any(|list| *list.path == *path) {
+            let mut index = self.clone();
+            index.lists.retain(|list| *list.path != *path);
+            return index;
+        }
         let events: Vec<_> = self.events.iter().filter(|file| *file.path != *path).cloned().collect();
         let sources: Vec<_> = self.sources.iter().filter(|file| *file.path != *path).cloned().collect();
         if events.len() == self.events.len() && sources.len() == self.sources.len() {
@@ -56,12 +72,12 @@ impl Index {
     /// The index with other surroundings.
     pub fn with_surroundings(&self, tree: Arc<Surroundings>) -> Index {
         let index = Index::new(self.events.clone(), self.sources.to_vec(), tree);
-        Index { has_sources: self.has_sources, ..index }
+        Index { has_sources: self.has_sources, lists: self.lists.clone(), ..index }
     }
 
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
         let index = Index::new(events, sources, self.tree.clone());
-        Index { has_sources: self.has_sources, ..index }
+        Index { has_sources: self.has_sources, lists: self.lists.clone(), ..index }
     }
 
     /// Looks again at which groups the sources see that refer to one of these names.

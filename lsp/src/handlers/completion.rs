@@ -2,6 +2,7 @@
 
 use crate::ide::call_completion;
 use crate::ide::completion::{completions, documentation};
+use crate::ide::event_lists;
 use crate::proto::assist;
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
@@ -21,6 +22,13 @@ pub fn list(snapshot: &Snapshot, params: CompletionParams) -> Result<Option<Comp
 fn in_source(snapshot: &Snapshot, params: &CompletionParams) -> Option<CompletionResponse> {
     let (tree, at) = (snapshot.tree.as_ref()?, snapshot.positions()?);
     let offset = assist::offset(snapshot, &params.text_document_position);
+    if let Some(list) = tree.list(snapshot.path()) {
+        let found = event_lists::completions(list, tree.catalogue()?, tree.index(), offset);
+        let items = found.into_iter().enumerate();
+        let items = items.map(|item| assist::item(&at, &snapshot.features, &snapshot.uri, item)).collect();
+        // What is typed decides which patterns are offered.
+        return Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }));
+    }
     let text = &snapshot.document()?.text;
     let found = call_completion::complete(tree.index(), snapshot.path(), text, offset);
     let items = found.items.into_iter().enumerate();

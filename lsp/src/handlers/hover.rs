@@ -1,6 +1,6 @@
 //! `textDocument/hover`
 
-use crate::ide::{call_hover, hover};
+use crate::ide::{call_hover, event_lists, hover};
 use crate::proto::assist;
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
@@ -12,6 +12,10 @@ pub fn hover(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>> 
     let offset = assist::offset(snapshot, &params.text_document_position_params);
     let mut said = match (snapshot.file(), &snapshot.tree) {
         (Some(file), _) => hover::hover(file, snapshot.index(), offset),
+        (None, Some(tree)) if tree.list(snapshot.path()).is_some() => tree
+            .list(snapshot.path())
+            .zip(tree.catalogue())
+            .and_then(|(list, catalogue)| event_lists::hover(list, catalogue, offset)),
         (None, Some(tree)) => call_hover::hover(tree.index(), snapshot.path(), offset),
         (None, None) => None,
     };

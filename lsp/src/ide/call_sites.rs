@@ -1,6 +1,7 @@
 //! From an event's declaration to its call sites and back, from a heading to its sources, from an
 //! include to the events that it brings.
 
+use super::event_lists::named_in_lists;
 use super::place::Place;
 use super::target::{Target, conversions, group_file};
 use trace_lint::groups::directory_of;
@@ -13,7 +14,9 @@ use trace_lint::text::Span;
 pub fn definition(index: &Index, target: &Target) -> Vec<Place> {
     match target {
         Target::Event(declaration) => index.users(*declaration).map(place_of).collect(),
-        Target::Site(_) => target.declarations(index).into_iter().map(declared).collect(),
+        Target::Site(_) | Target::Listed { .. } => {
+            target.declarations(index).into_iter().map(declared).collect()
+        }
         Target::Argument { declaration, argument, .. } => {
             let span = declaration.event.arguments[*argument].name;
             vec![Place { path: declaration.file.path.clone(), span }]
@@ -44,6 +47,9 @@ pub fn references(index: &Index, target: &Target, with_declaration: bool) -> Vec
     let mut found: Vec<Place> = Vec::new();
     if with_declaration {
         found.extend(declarations.iter().copied().map(declared));
+    }
+    if let Some(first) = declarations.first() {
+        found.extend(named_in_lists(index, &first.file.name(first.event)));
     }
     for declaration in declarations {
         let sites = index.sites_of(declaration);

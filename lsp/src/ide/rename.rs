@@ -1,6 +1,7 @@
 //! Renaming an event in its declaration and all that names it, or an argument in its declaration.
 //! What would collide, and what can't be known to be right, is refused with the reason.
 
+use super::event_lists::named_in_lists;
 use super::place::FileEdits;
 use super::target::Target;
 use collision::collision;
@@ -50,6 +51,7 @@ pub fn prepare(index: &Index, target: &Target, texts: Texts) -> Result<Renamed, 
         }
         Target::Event(declaration) => *declaration,
         Target::Site(site) => the_one(&index.meant(*site))?,
+        Target::Listed { .. } => the_one(&target.declarations(index))?,
     };
     let name = declaration.file.name(declaration.event).into_owned();
     let span = match target {
@@ -68,6 +70,7 @@ pub fn rename(index: &Index, target: &Target, new: &str, texts: Texts) -> Result
         Target::Heading { .. } | Target::Group { .. } => Err(FILE.into()),
         Target::Argument { declaration, argument, .. } => rename_argument(*declaration, *argument, new),
         Target::Event(declaration) => rename_event(index, *declaration, new, texts),
+        Target::Listed { .. } => rename_event(index, the_one(&target.declarations(index))?, new, texts),
         Target::Site(site) => {
             let declaration = the_one(&index.meant(*site))?;
             let has_prefix = declaration.file.bytes(declaration.event.name).starts_with(b"trace_");
@@ -126,6 +129,12 @@ fn rename_event(
             Ok(edit) => add(&mut renaming.edits, &site.file.path, edit),
             Err(_) if is_comment => {}
             Err(problem) => return Err(problem),
+        }
+    }
+    // Where another event bears the name, too, a list goes on to mean that one.
+    if index.declarations(&old).nth(1).is_none() {
+        for place in named_in_lists(index, &old) {
+            add(&mut renaming.edits, &place.path, Edit { span: place.span, text: new.to_owned() });
         }
     }
     Ok(renaming)

@@ -1,7 +1,9 @@
 //! What stands at an offset of a file: a name that traces, or nothing. In the sources of C and Rust
 //! it answers on names of events alone, so that the servers of those languages keep the rest.
 
+use super::event_lists::pattern_at;
 use std::sync::Arc;
+use trace_lint::catalogue::{Shape, shape};
 use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
@@ -40,6 +42,13 @@ pub enum Target<'a> {
         /// The group.
         group: String,
     },
+    /// A name in an event list.
+    Listed {
+        /// The name, without `-`.
+        span: Span,
+        /// The event.
+        name: String,
+    },
 }
 
 impl<'a> Target<'a> {
@@ -47,7 +56,7 @@ impl<'a> Target<'a> {
     pub fn span(&self) -> Span {
         match self {
             Target::Event(declaration) => declaration.event.name,
-            Target::Argument { span, .. } | Target::Group { span, .. } => *span,
+            Target::Argument { span, .. } | Target::Group { span, .. } | Target::Listed { span, .. } => *span,
             Target::Heading { heading, .. } => heading.span,
             Target::Site(site) => site.reference.span,
         }
@@ -58,6 +67,7 @@ impl<'a> Target<'a> {
         match self {
             Target::Event(declaration) => vec![*declaration],
             Target::Site(site) => index.meant(*site),
+            Target::Listed { name, .. } => index.declarations(name).collect(),
             Target::Argument { .. } | Target::Heading { .. } | Target::Group { .. } => Vec::new(),
         }
     }
@@ -67,7 +77,7 @@ impl<'a> Target<'a> {
 pub fn target<'a>(index: &'a Index, path: &str, offset: u32) -> Option<Target<'a>> {
     match index.find_events(path) {
         Some(file) => in_events(&index.events[file], offset),
-        None => in_source(index, path, offset),
+        None => in_list(index, path, offset).or_else(|| in_source(index, path, offset)),
     }
 }
 
@@ -105,6 +115,13 @@ pub fn conversions(event: &Event) -> impl Iterator<Item = (usize, Span)> {
         values.map(|slot| (slot.argument, format.conversions[slot.conversion].span))
     });
     found.filter(|(argument, _)| *argument < event.arguments.len())
+}
+
+fn in_list<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
+    let list = index.lists.iter().find(|list| *list.path == *path)?;
+    let span = pattern_at(list, offset)?;
+    let name = std::str::from_utf8(list.bytes(span)).ok()?;
+    (shape(name.as_bytes()) == Shape::Name).then(|| Target::Listed { span, name: name.to_owned() })
 }
 
 fn in_source<'a>(index: &'a Index, path: &str, offset: u32) -> Option<Target<'a>> {
@@ -170,6 +187,7 @@ mod tests {
             Target::Heading { .. } => "heading",
             Target::Site(_) => "site",
             Target::Group { group, .. } => group,
+            Target::Listed { .. } => "listed",
         };
         format!("{what}: {} {}", &text[target.span().range()], target.declarations(index).len())
     }

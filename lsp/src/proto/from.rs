@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use tower_lsp::ls_types::{CodeAction, InitializeParams, Position, Range, Uri};
+use trace_lint::event_list::is_list_name;
 use trace_lint::source::language;
 use trace_lint::text::Span;
 
@@ -76,7 +77,10 @@ pub fn is_trace_events(language: &str, uri: &Uri, path: Option<&Path>) -> bool {
 /// True for a path as shown of a file that a tree is read from and that may be open.
 pub fn is_part(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    matches!(path, "meson.build" | "VERSION") || name == "trace-events" || language(name.as_bytes()).is_some()
+    matches!(path, "meson.build" | "VERSION")
+        || name == "trace-events"
+        || is_list_name(name)
+        || language(name.as_bytes()).is_some()
 }
 
 /// What a code action carries until it is wanted.

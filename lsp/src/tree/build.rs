@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
+use trace_lint::event_list::{EventList, is_list_name};
 use trace_lint::file::File;
 use trace_lint::index::{Index, SourceFile};
 use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
@@ -74,6 +75,15 @@ impl Built {
                 None if known => self.index = Arc::new(self.index.without(path)),
                 None => {}
             }
+        } else if is_list_name(name) {
+            let text = match buffer {
+                Some(buffer) => Some(buffer.bytes()),
+                None => read(&root.join(&**path)),
+            };
+            self.index = Arc::new(match text.filter(|text| u32::try_from(text.len()).is_ok()) {
+                Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
+                None => self.index.without(path),
+            });
         } else if let Some(language) = language(name.as_bytes()) {
             let disk;
             let text = match buffer {

@@ -14,10 +14,14 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, mpsc};
 use tower_lsp::ls_types::Uri;
+use trace_lint::catalogue::Catalogue;
 use trace_lint::diagnostic::Diagnostic;
+use trace_lint::event_list::EventList;
 use trace_lint::file::File;
 use trace_lint::index::Index;
-use trace_lint::linter::{Settings, lint, lint_events, lint_events_again, lint_source, lint_tree, sort};
+use trace_lint::linter::{
+    Settings, catalogue, lint, lint_events, lint_events_again, lint_list, lint_source, lint_tree, sort,
+};
 use trace_lint::suppress::suppress;
 use trace_lint::text::Document;
 
@@ -53,6 +57,7 @@ pub struct TreeView {
     index: OnceLock<Arc<Index>>,
     whole: OnceLock<Vec<Diagnostic>>,
     all: OnceLock<Vec<Diagnostic>>,
+    catalogue: OnceLock<Option<Catalogue>>,
     texts: Mutex<FxHashMap<Arc<str>, Text>>,
 }
 
@@ -102,6 +107,7 @@ impl TreeView {
             index: OnceLock::new(),
             whole: OnceLock::new(),
             all: OnceLock::new(),
+            catalogue: OnceLock::new(),
             texts: Mutex::default(),
         }
     }
@@ -154,9 +160,23 @@ impl TreeView {
         if let Some(source) = index.find_source(path) {
             found.extend(lint_source(source, index, &self.settings));
         }
+        if let Some(list) = self.list(path) {
+            found.extend(lint_list(list, self.catalogue(), &self.settings));
+        }
         suppress(index, &self.settings, Some(path), &mut found);
         sort(&mut found);
         found
+    }
+
+    /// The event list of this path.
+    pub fn list(&self, path: &str) -> Option<&Arc<EventList>> {
+        let lists = &self.index().lists;
+        lists.binary_search_by(|list| (*list.path).cmp(path)).ok().map(|place| &lists[place])
+    }
+
+    /// The events that the tree has; `None` where it declares none.
+    pub fn catalogue(&self) -> Option<&Catalogue> {
+        self.catalogue.get_or_init(|| catalogue(self.index(), &self.settings)).as_ref()
     }
 
     /// The findings of `trace-lint check` in the whole tree, in the order of the paths.

@@ -1,0 +1,30 @@
+//! `list-absent-event`
+
+use crate::event_list::ProblemKind;
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an event list that names events, or has a pattern for events, that are declared and
+    /// that the binary has not. Only a list of the binary's names given by `--events` can tell: what
+    /// `qemu-system-x86_64 -trace help` prints, or `info trace-events`.
+    ///
+    /// ## Why it is wrong
+    /// A binary has only the events of what is built into it, and of a module only once it is
+    /// loaded: QEMU takes the others for unknown.
+    "list-absent-event", "TL904", Warning, ON, Check::List(check)
+}
+
+fn check(cx: &mut ListContext) {
+    for problem in &cx.judged.problems {
+        if problem.kind != ProblemKind::Absent {
+            continue;
+        }
+        let name = cx.shown(problem.span);
+        let finding =
+            cx.report(problem.span, format!("`{name}` is declared, and the binary does not have it"));
+        finding
+            .event(name)
+            .help("QEMU takes it for unknown; another binary may have it, or a module that is loaded later");
+    }
+}

@@ -1,0 +1,58 @@
+//! `list-disabled-event`
+
+use crate::event_list::ProblemKind;
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports an event list that names an event with the property `disable`, or has a pattern
+    /// that matches such events alone.
+    ///
+    /// ## Why it is wrong
+    /// The event is compiled out: it can never be switched on. For a name QEMU warns that it `is
+    /// not traceable`, for a pattern it says nothing.
+    ///
+    /// ## Example
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// disable foo_tick(void) ""
+    /// foo_read(int value) "value=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(int value) { trace_foo_tick(); trace_foo_read(value); }
+    /// --- debug.trace-list
+    /// foo_read
+    /// foo_tick
+    /// ^^^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_tick(void) ""
+    /// foo_read(int value) "value=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(int value) { trace_foo_tick(); trace_foo_read(value); }
+    /// --- debug.trace-list
+    /// foo_read
+    /// foo_tick
+    /// ```
+    "list-disabled-event", "TL903", Error, ON, Check::List(check)
+}
+
+fn check(cx: &mut ListContext) {
+    for problem in &cx.judged.problems {
+        let ProblemKind::Disabled { count, is_pattern } = problem.kind else { continue };
+        let name = cx.shown(problem.span);
+        let message = match (is_pattern, count) {
+            (false, _) => format!("the event `{name}` is disabled: it is compiled out"),
+            (true, 1) => format!("the only event that `{name}` matches is disabled: it is compiled out"),
+            (true, _) => {
+                format!("all {count} events that `{name}` matches are disabled: they are compiled out")
+            }
+        };
+        let finding = cx.report(problem.span, message);
+        finding.event(name).help("take `disable` from its declaration, and build QEMU again");
+    }
+}
