@@ -133,7 +133,7 @@ export function suite(): void {
     edit.insert(document.uri, line.range.end, "\n    trace_heron_flash_blink(3);");
     await vscode.workspace.applyEdit(edit);
     await open("hw/block/heron_flash.c", "trace_heron_flash_blink(");
-    await until("the finding", () => codes("hw/block/heron_flash.c").filter((code) => code === "TL701").length === 2);
+    await until("the finding", () => codes("hw/block/heron_flash.c").filter((code) => code === "TL701").length === 1);
     await run("traceLint.addDeclaration");
     await until("the declaration", () => here().startsWith(`${demo}:`));
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
