@@ -71,14 +71,18 @@ const open = async (path, line, column) => {
   await input.waitFor();
   // Without a place first: the file is found by its name, and with one after that.
   await input.fill(path);
-  await shows(`${path} in the list`, ".quick-input-list .monaco-list-row.focused", path.split("/").at(-1));
-  await pause(300);
+  // Files of one name are told by their folders, and what was opened before stands first for a while.
+  const focused = ".quick-input-list .monaco-list-row.focused";
+  await until(`${path} in the list`, async () => {
+    const row = await text(focused);
+    return row.includes(path.split("/").at(-1)) && row.includes(path.split("/").slice(0, -1).join("/"));
+  });
   await press("Enter");
   await showsTab(path.split("/").at(-1));
   await press("Control+g");
   await input.waitFor();
   await input.fill(`:${line}:${column}`);
-  await pause(150);
+  await until("the place", async () => new RegExp(`\\b${line}\\b.*\\b${column}\\b`).test(await text(focused)));
   await press("Enter");
   await until("the cursor", async () => (await text(".statusbar")).includes(`Ln ${line}, Col ${column}`));
 };
@@ -158,8 +162,15 @@ const scenario = {
   },
   "a quick fix": async () => {
     await open("util/trace-events", 5, 52);
-    await press("Control+.");
-    await page.locator(".action-widget").first().waitFor();
+    await until("squiggles", async () => (await page.locator(".squiggly-error, .squiggly-warning").count()) >= 1);
+    const menu = page.locator(".action-widget").first();
+    await until("the fixes", async () => {
+      if (!(await menu.isVisible())) {
+        await press("Control+.");
+        await pause(1_000);
+      }
+      return menu.isVisible();
+    });
     await shot("quick-fix");
     await press("Enter");
     await until("the fix", async () => (await text(".view-lines")).includes('ticks=%" PRIu64'));
