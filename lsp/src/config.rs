@@ -1,11 +1,10 @@
 //! What the user has set: the section `traceLint` of the client's settings.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use std::sync::Arc;
-use trace_lint::config::{ConfigFile, Entry, Layer, Options, Policy, Problems, Release};
+use trace_lint::config::{ConfigFile, KEYS, Layer, Options, PER_FILE_KEYS, Policy, Problems};
 use trace_lint::linter::Settings;
-use trace_lint::selection::Selected;
 use trace_lint::text::Document;
 use trace_lint::version::Version;
 
@@ -13,82 +12,47 @@ use trace_lint::version::Version;
 pub const SECTION: &str = "traceLint";
 
 /// What the user has set.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// As a layer over the configuration files.
-    layer: Layer,
-    /// The release that all trees are taken for.
-    version: Option<Version>,
-}
-
-#[derive(Default, Deserialize)]
-#[serde(default, rename_all = "camelCase")]
-struct Section {
-    select: Option<Vec<String>>,
-    extend_select: Option<Vec<String>>,
-    ignore: Option<Vec<String>>,
-    qemu_version: Option<String>,
-}
-
-impl Default for Config {
-    fn default() -> Config {
-        Config::of_options(Options::default(), None)
-    }
+    /// What was understood, by the keys of a configuration file.
+    said: Vec<(&'static str, Value)>,
+    /// The same as layers over the configuration files.
+    layers: Vec<Layer>,
 }
 
 impl PartialEq for Config {
     fn eq(&self, other: &Config) -> bool {
-        let names = |list: &Option<Vec<Entry>>| -> Option<Vec<&str>> {
-            Some(list.as_ref()?.iter().map(|entry| entry.0.name()).collect())
-        };
-        let lists = |config: &Config| {
-            let Options { select, extend_select, ignore, .. } = &config.layer.options;
-            [select, extend_select, ignore].map(|list| names(list).unwrap_or_default().join(" "))
-        };
-        self.version == other.version && lists(self) == lists(other)
+        self.said == other.said
     }
 }
 
 impl Config {
-    /// Reads the section, or an object that holds it. What can't be read is told, and left out.
+    /// Reads the section, or an object that holds it: the keys of a configuration file, as they are or in
+    /// camel case, with the same meaning. What can't be read is told, and left out; what is empty says
+    /// nothing, and other keys are the client's.
     pub fn read(value: &Value) -> (Config, Vec<String>) {
+        let mut config = Config::default();
         let mut problems = Vec::new();
-        let value = value.get(SECTION).unwrap_or(value);
-        let section = Option::<Section>::deserialize(value).unwrap_or_else(|error| {
-            problems.push(format!("the settings `{SECTION}` are not understood: {error}"));
-            None
-        });
-        let Section { select, extend_select, ignore, qemu_version } = section.unwrap_or_default();
-        let mut list = |name: &str, entries: Option<Vec<String>>| {
-            let mut found = Vec::new();
-            for entry in entries.unwrap_or_default() {
-                match Selected::parse(&entry) {
-                    Ok(selected) => found.push(Entry(selected)),
-                    Err(problem) => problems.push(format!("{SECTION}.{name}: {problem}")),
-                }
+        let section = match value.get(SECTION).unwrap_or(value) {
+            Value::Object(section) => {
+                section.iter().map(|(key, value)| (kebab(key, &KEYS), value.clone())).collect()
             }
-            Some(found)
+            Value::Null => Map::new(),
+            other => {
+                problems.push(format!("the settings `{SECTION}` are no object: {other}"));
+                Map::new()
+            }
         };
-        let options = Options {
-            select: list("select", select),
-            extend_select: list("extendSelect", extend_select),
-            ignore: list("ignore", ignore),
-            ..Options::default()
-        };
-        let version = match qemu_version.as_deref().map(str::trim) {
-            None | Some("") => None,
-            Some(text) => text
-                .parse()
-                .map_err(|problem| problems.push(format!("{SECTION}.qemuVersion: {problem}")))
-                .ok(),
-        };
-        (Config::of_options(options, version), problems)
-    }
-
-    fn of_options(mut options: Options, version: Option<Version>) -> Config {
-        options.qemu_version = version.map(Release);
-        let document = Arc::new(Document::new(SECTION, Vec::new()));
-        Config { layer: Layer { document, options }, version }
+        for key in KEYS {
+            let Some(value) = section.get(key).filter(|value| !is_empty(value)) else { continue };
+            let (value, options) = readable(key, value, &mut problems);
+            if !is_empty(&value) {
+                let document = Arc::new(Document::new(SECTION, Vec::new()));
+                config.said.push((key, value));
+                config.layers.push(Layer { document, options });
+            }
+        }
+        (config, problems)
     }
 
     /// What decides the findings in a tree of this release, or in a file, that these configuration files
@@ -96,7 +60,7 @@ impl Config {
     pub fn settings(&self, files: &[ConfigFile], version: Option<Version>) -> Settings {
         let good = files.iter().filter(|file| self.problems(std::slice::from_ref(*file)).is_empty());
         let files: Vec<_> = good.cloned().collect();
-        let policy = Policy::new(&files, std::slice::from_ref(&self.layer)).unwrap_or_default();
+        let policy = Policy::new(&files, &self.layers).unwrap_or_default();
         Settings::of_policy(policy, version)
     }
 
@@ -106,28 +70,138 @@ impl Config {
     }
 }
 
+/// What of the value of a key can be read: a mistake in a list or a table costs no more than itself.
+fn readable(key: &str, value: &Value, problems: &mut Vec<String>) -> (Value, Options) {
+    let read = |value: &Value| {
+        let value = match (key, value) {
+            ("per-file", Value::Array(tables)) => tables.iter().map(per_file).collect(),
+            (_, Value::String(text)) => text.trim().into(),
+            _ => value.clone(),
+        };
+        let options = Options::deserialize(&Value::Object(Map::from_iter([(key.to_owned(), value.clone())])));
+        options.map(|options| (value, options))
+    };
+    let error = match read(value) {
+        Ok(read) => return read,
+        Err(error) => error,
+    };
+    let mut is_good = |value: Value| {
+        let told = read(&value).map_err(|error| problems.push(format!("{SECTION}.{}: {error}", camel(key))));
+        told.is_ok()
+    };
+    let good = match value {
+        Value::Array(list) => {
+            list.iter().filter(|it| is_good(Value::from(vec![(*it).clone()]))).cloned().collect()
+        }
+        Value::Object(table) => {
+            let one = |(name, value): (&String, &Value)| Map::from_iter([(name.clone(), value.clone())]);
+            Value::Object(table.iter().map(one).filter(|it| is_good(it.clone().into())).flatten().collect())
+        }
+        _ => {
+            problems.push(format!("{SECTION}.{}: {error}", camel(key)));
+            Value::Null
+        }
+    };
+    read(&good).unwrap_or_default()
+}
+
+/// A table for some files, under the names that a configuration file has for its keys.
+fn per_file(table: &Value) -> Value {
+    match table {
+        Value::Object(table) => {
+            table.iter().map(|(key, value)| (kebab(key, &PER_FILE_KEYS), value.clone())).collect()
+        }
+        other => other.clone(),
+    }
+}
+
+/// A key as a configuration file has it, where it is one of these.
+fn kebab(key: &str, known: &[&str]) -> String {
+    known.iter().find(|it| camel(it) == key).map_or(key, |it| it).to_owned()
+}
+
+/// A key as clients have it: `extendSelect` for `extend-select`.
+fn camel(key: &str) -> String {
+    let mut parts = key.split('-');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |key, part| key + &part[..1].to_ascii_uppercase() + &part[1..])
+}
+
+/// True for a value that says nothing.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(table) => table.is_empty(),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
-
+    use trace_lint::rules::{RULES, find};
     #[test]
     fn sections() {
-        let count = |config: &Config| config.settings(&[], None).rules.len();
-        let all = count(&Config::default());
+        let all = Config::default().settings(&[], None).rules.len();
         let check = |value: Value, rules: usize, version: Option<&str>, problems: usize| {
             let (config, found) = Config::read(&value);
-            assert_eq!(count(&config), rules, "{value}");
-            assert_eq!(config.version, version.map(|version| version.parse().unwrap()), "{value}");
-            assert_eq!(found.len(), problems, "{found:?}");
+            let settings = config.settings(&[], None);
+            assert_eq!(settings.rules.len(), rules, "{value}");
+            let version = version.map_or(Version::NEWEST, |version| version.parse().unwrap());
+            assert_eq!(settings.version, version, "{value}");
+            assert_eq!(found.len(), problems, "{value}: {found:?}");
+            assert_eq!(config, Config::read(&value).0, "{value}");
         };
         check(Value::Null, all, None, 0);
         check(json!({}), all, None, 0);
+        check(json!(3), all, None, 1);
         check(json!({ "traceLint": null }), all, None, 0);
+        check(json!({ "codeLens": true, "server": { "path": "" }, "trace.server": "off" }), all, None, 0);
         check(json!({ "ignore": ["unused-event", "TL304"] }), all - 2, None, 0);
         check(json!({ "traceLint": { "select": ["TL304"], "qemuVersion": "7.2" } }), 1, Some("7.2"), 0);
-        check(json!({ "extendSelect": ["misplaced-event"], "qemuVersion": "" }), all + 1, None, 0);
-        check(json!({ "ignore": ["no-such-rule"], "qemuVersion": "ten" }), all, None, 2);
+        check(json!({ "extendSelect": ["misplaced-event"], "qemuVersion": " " }), all + 1, None, 0);
+        check(
+            json!({ "extend-select": ["misplaced-event"], "qemu-version": " 7.2 " }),
+            all + 1,
+            Some("7.2"),
+            0,
+        );
+        check(
+            json!({ "select": [], "hosts": [], "exclude": [], "severity": {}, "perFile": [] }),
+            all,
+            None,
+            0,
+        );
+        check(
+            json!({ "select": ["all"], "ignore": ["default"], "extendSelect": null }),
+            RULES.len() - all,
+            None,
+            0,
+        );
+        check(json!({ "ignore": ["no-such-rule", "TL304"], "qemuVersion": "ten" }), all - 1, None, 2);
         check(json!({ "select": 3 }), all, None, 1);
+        check(json!({ "severity": { "TL304": "info", "TL301": "eror", "nothing": "error" } }), all, None, 2);
+        check(json!({ "hosts": ["linux-64", "vax"] }), all, None, 1);
+        check(
+            json!({ "perFile": [{ "paths": ["a/"], "extendSelect": ["TL713"] }, { "pats": [] }] }),
+            all + 1,
+            None,
+            1,
+        );
+    }
+
+    #[test]
+    fn files_have_settings_of_their_own() {
+        let value = json!({
+            "exclude": ["/old/"],
+            "perFile": [{ "paths": ["hw/ppc/"], "ignore": ["TL702"] }],
+        });
+        let policy = Config::read(&value).0.settings(&[], None).policy;
+        let rule = find("unused-event").unwrap();
+        assert!(policy.excludes("old/trace-events") && !policy.excludes("hw/old/trace-events"));
+        assert!(!policy.runs(rule, "hw/ppc/trace-events") && policy.runs(rule, "hw/trace-events"));
     }
 }

@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import * as vscode from "vscode";
 import { findProgram } from "./programs";
 import type { Session } from "./session";
+import { options } from "./settings";
 
 const run = promisify(execFile);
 let panel: vscode.WebviewPanel | undefined;
@@ -49,22 +50,6 @@ async function audit(program: string, folder: string): Promise<string> {
     throw new Error(`The audit failed: ${error.stderr?.trim() || error.message}`);
   });
   return stdout;
-}
-
-/** The settings, as options of the program. */
-export function options(): string[] {
-  const settings = vscode.workspace.getConfiguration("traceLint");
-  const list = (name: string, option: string): string[] => {
-    const rules = settings.get<string[] | null>(name) ?? [];
-    return rules.length === 0 ? [] : [option, rules.join(",")];
-  };
-  const version = settings.get<string>("qemuVersion", "");
-  return [
-    ...list("select", "--select"),
-    ...list("extendSelect", "--extend-select"),
-    ...list("ignore", "--ignore"),
-    ...(version === "" ? [] : ["--qemu-version", version]),
-  ];
 }
 
 async function chooseFolder(): Promise<vscode.WorkspaceFolder | undefined> {

@@ -11,6 +11,7 @@ import {
 } from "vscode-languageclient/node";
 import { askedAgain } from "./completion";
 import { showReferences } from "./protocol";
+import { section } from "./settings";
 
 /** The documents that the server is told of. It answers in sources of a QEMU tree alone. */
 const languages = ["trace-events", "trace-event-list", "c", "cpp", "objective-c", "objective-cpp", "rust"];
@@ -38,7 +39,7 @@ export function connect(path: string, output: vscode.LogOutputChannel, closed: (
     outputChannel: output,
     traceOutputChannel: output,
     initializationOptions: {
-      traceLint: sent(settings),
+      traceLint: section(),
       statusNotifications: true,
     },
     initializationFailedHandler: () => false,
@@ -65,12 +66,6 @@ export function connect(path: string, output: vscode.LogOutputChannel, closed: (
   const client = new LanguageClient("traceLint", "trace-lint", run, options);
   client.registerFeature(knowsCommands);
   return { client, process: () => child };
-}
-
-/** The settings that the server wants to know. */
-function sent(settings: vscode.WorkspaceConfiguration): object {
-  const names = ["select", "extendSelect", "ignore", "qemuVersion"];
-  return Object.fromEntries(names.map((name) => [name, settings.get(name)]));
 }
 
 /** Tells the server which of our commands its lenses may name. */

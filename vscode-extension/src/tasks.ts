@@ -1,8 +1,8 @@
 // Tasks of type `trace-lint`: the program's `check` over a folder, its findings matched as problems.
 
 import * as vscode from "vscode";
-import { options } from "./audit";
 import { findProgram } from "./programs";
+import { options } from "./settings";
 
 /** Offers one task a folder, and completes those of tasks.json. */
 export function provideTasks(context: vscode.ExtensionContext): vscode.Disposable {

@@ -57,8 +57,8 @@ pub fn schema() -> serde_json::Value {
     schema_for!(Options).to_value()
 }
 
-/// The keys of the tables, for messages.
-pub(super) const KEYS: [&str; 10] = [
+/// The keys of a configuration file, in the order in which each changes what those before it say.
+pub const KEYS: [&str; 10] = [
     "select",
     "extend-select",
     "ignore",
@@ -70,3 +70,6 @@ pub(super) const KEYS: [&str; 10] = [
     "event-lists",
     "per-file",
 ];
+
+/// The keys of a table of `per-file`.
+pub const PER_FILE_KEYS: [&str; 4] = ["paths", "extend-select", "ignore", "severity"];

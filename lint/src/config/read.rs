@@ -1,6 +1,6 @@
 //! Reading a configuration file: its options, or what is wrong with it and where.
 
-use super::options::{KEYS, Options};
+use super::options::{KEYS, Options, PER_FILE_KEYS};
 use crate::suggestion::nearest;
 use crate::text::{Document, Span, printable};
 
@@ -42,9 +42,6 @@ fn narrowed(text: &str, span: Span, message: &str) -> Span {
     let found = quoted.iter().find_map(|quoted| Some((text[span.range()].find(quoted)?, quoted.len())));
     found.map_or(span, |(at, length)| Span::new(span.start as usize + at, span.start as usize + at + length))
 }
-
-/// The keys of a table of `per-file`.
-const PER_FILE_KEYS: [&str; 4] = ["paths", "extend-select", "ignore", "severity"];
 
 /// An error of the reader in our words.
 fn problem(span: Span, message: &str) -> Problem {

@@ -199,6 +199,53 @@ def emacs():
     assert renamed(demo), done.stderr[-3000:]
 
 
+LSP_MODE = """
+(defun wait-for (what look)
+  (let ((end (+ (float-time) 30)) found)
+    (while (not (setq found (funcall look)))
+      (when (> (float-time) end) (message "this did not come: %s" what) (kill-emacs 1))
+      (accept-process-output nil 0.05))
+    found))
+(defun here () (format "%s:%d" (file-name-nondirectory (or buffer-file-name "")) (line-number-at-pos)))
+;; In batch mode nothing is ever idle, so that what is deferred is done here.
+(defun begin () (unless (bound-and-true-p lsp-mode) (lsp)) (wait-for "a server" (lambda () (lsp-workspaces))))
+(setq make-backup-files nil create-lockfiles nil lsp-auto-guess-root t lsp-enable-snippet nil
+      lsp-enable-suggest-server-download nil lsp-diagnostics-provider :none lsp-session-file (expand-file-name "../session"))
+(find-file "hw/block/trace-events")
+(begin)
+(wait-for "the findings" (lambda () (= 3 (length (gethash buffer-file-name (lsp-diagnostics t))))))
+(goto-char (point-min))
+(search-forward "heron_flash_re")
+(defun until-at (place go)
+  (let ((end (+ (float-time) 30)))
+    (while (and (not (equal (here) place)) (< (float-time) end))
+      (ignore-errors (funcall go))
+      (accept-process-output nil 0.2))
+    (unless (equal (here) place) (message "at %s, not at %s" (here) place) (kill-emacs 1))))
+(until-at "heron_flash.c:51" #'lsp-find-implementation)
+(begin)
+(search-forward "heron")
+(until-at "trace-events:4" #'lsp-find-definition)
+(lsp-rename "heron_flash_again")
+(save-some-buffers t)
+"""
+
+
+def lsp_mode():
+    folder = fresh("lsp-mode")
+    demo = folder / "demo"
+    subprocess.run(["git", "init", "-q"], cwd=demo, check=True)
+    (folder / "init.el").write_text(snippet("emacs/lsp-mode.el"))
+    (folder / "scenario.el").write_text(LSP_MODE)
+    mode = ROOT / "docs/editors/emacs"
+    # Debian's lsp-mode is a package.
+    done = subprocess.run(["emacs", "--batch", "-L", str(mode), "--eval", "(package-initialize)", "--eval", "(require 'lsp-mode)",
+                           "-l", str(folder / "init.el"), "-l", str(folder / "scenario.el")],
+                          cwd=demo, timeout=180, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert renamed(demo), done.stderr[-3000:]
+
+
 VIM = """
 edit hw/net/trace-events
 let found = [&filetype]
@@ -230,6 +277,7 @@ TESTS = {
     "neovim-0.10": lambda: neovim("0.10"),
     "neovim-0.11": lambda: neovim("0.11"),
     "emacs": emacs,
+    "lsp-mode": lsp_mode,
     "vim": vim,
 }
 

@@ -20,7 +20,7 @@ async function run(browserPage, scenario, { settings, without, isTrusted }) {
   const server = await startServer(
     folder,
     ["--enable-smoke-test-driver", ...(isTrusted ? ["--disable-workspace-trust"] : [])],
-    { TRACE_LINT_TEST_PROGRAMS: join(needed("UNPACKED"), "server") },
+    { TRACE_LINT_TEST_PROGRAMS: join(needed("UNPACKED"), "server"), TRACE_LINT_TEST_ROOT: repository },
   );
   const remote = `vscode-remote://127.0.0.1:${server.port}`;
   const payload = [

@@ -1,11 +1,14 @@
 // The extension as it is installed: its commands, settings, restarts and crashes.
 
 import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { kill } from "node:process";
 import * as vscode from "vscode";
-import { options, secured } from "../../src/audit";
+import { secured } from "../../src/audit";
 import { askedAgain } from "../../src/completion";
 import { problemOfArguments, problemOfName } from "../../src/newEvent";
+import { options, toml } from "../../src/settings";
 import { presented } from "../../src/status";
 import { codes, open, ready, session, set, until } from "./support";
 
@@ -53,12 +56,50 @@ export function suite(): void {
     await until("the findings", () => codes(demo).join() === found.join());
     await set("ignore", ["TL301"]);
     await until("fewer findings", () => codes(demo).join() === "TL004,TL501");
-    assert.deepEqual(options(), ["--ignore", "TL301"]);
+    assert.deepEqual(options(), ["--config", 'ignore = ["TL301"]']);
     await set("select", ["TL301", "TL501"]);
     await until("one finding", () => codes(demo).join() === "TL501");
     await set("select", undefined);
     await set("ignore", undefined);
     await until("the findings again", () => codes(demo).join() === found.join());
+  });
+
+  it("follows each setting of a configuration file, and gives it to the program", async () => {
+    const { document } = await open(demo);
+    const weights = () => vscode.languages.getDiagnostics(document.uri).map(({ severity }) => severity);
+    const check = async (name: string, value: unknown, option: string, look: () => boolean) => {
+      await set(name, value);
+      await until(`${name} holds`, look);
+      assert.deepEqual(options(), ["--config", option]);
+      await set(name, undefined);
+      await until(`${name} holds no more`, () => codes(demo).join() === found.join());
+    };
+    const has = (code: string) => codes(demo).includes(code);
+    await check("severity", { TL301: "info" }, 'severity = { "TL301" = "info" }', () =>
+      weights().includes(vscode.DiagnosticSeverity.Information));
+    await check("exclude", ["/hw/block/"], 'exclude = ["/hw/block/"]', () => codes(demo).length === 0);
+    const perFile = [{ paths: ["hw/block/"], ignore: ["TL301"] }];
+    await check("perFile", perFile, 'per-file = [{ "paths" = ["hw/block/"], "ignore" = ["TL301"] }]', () => !has("TL301"));
+    await check("extendSelect", ["all"], 'extend-select = ["all"]', () => codes(demo).length >= found.length);
+    await check("hosts", ["linux-64"], 'hosts = ["linux-64"]', () => has("TL301"));
+    await check("qemuVersion", "7.2", 'qemu-version = "7.2"', () => has("TL301"));
+    assert.equal(toml([{ extendSelect: ["a"], severity: { b: 'c"\n' } }]), String.raw`[{ "extend-select" = ["a"], "severity" = { "b" = "c\"\n" } }]`);
+  });
+
+  it("has a setting for each key of a configuration file, and offers its schema", async () => {
+    const { contributes } = vscode.extensions.getExtension("trace-lint.trace-lint")?.packageJSON;
+    const [{ fileMatch, url }] = contributes.tomlValidation;
+    assert.deepEqual(fileMatch, ["trace-lint.toml", ".trace-lint.toml"]);
+    const path = `docs/${/[^/]+$/.exec(url)?.[0]}`;
+    const schema = JSON.parse(readFileSync(join(process.env["TRACE_LINT_TEST_ROOT"] ?? "", path), "utf8"));
+    const camel = (key: string) => key.replace(/-./g, (part) => part.slice(1).toUpperCase());
+    // What is an event list is known before anybody asks for settings: only a file can say it.
+    for (const key of Object.keys(schema.properties).filter((key) => key !== "event-lists")) {
+      assert.ok(`traceLint.${camel(key)}` in contributes.configuration.properties, key);
+    }
+    const { properties } = contributes.configuration;
+    assert.deepEqual(properties["traceLint.hosts"].items.enum, schema.$defs.HostName.enum);
+    assert.deepEqual(properties["traceLint.backends"].items.enum, schema.$defs.BackendName.enum);
   });
 
   it("jumps to a call and back", async () => {
@@ -95,7 +136,7 @@ export function suite(): void {
     edit.insert(document.uri, line.range.end, "\n    trace_heron_flash_blink(3);");
     await vscode.workspace.applyEdit(edit);
     await open("hw/block/heron_flash.c", "trace_heron_flash_blink(");
-    await until("the finding", () => codes("hw/block/heron_flash.c").filter((code) => code === "TL701").length === 2);
+    await until("the finding", () => codes("hw/block/heron_flash.c").filter((code) => code === "TL701").length === 1);
     await run("traceLint.addDeclaration");
     await until("the declaration", () => here().startsWith(`${demo}:`));
     const text = vscode.window.activeTextEditor?.document.getText() ?? "";
