@@ -4,7 +4,7 @@ use super::configs;
 use super::locate::place;
 use super::tree::read;
 use super::{
-    CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_within,
+    CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, Progress, Scope, SourceTree, is_passed_over, read_within,
     shown_path, told,
 };
 use crate::file::File;
@@ -54,7 +54,7 @@ struct Wanted {
     files: Vec<(PathBuf, String)>,
     /// Other parts of a tree, such as sources, in the same way.
     parts: Vec<(PathBuf, String)>,
-    overlay: FxHashMap<Arc<str>, Vec<u8>>,
+    overlay: Overlay,
 }
 
 impl Wanted {
@@ -203,7 +203,7 @@ impl Search {
         let (root, shown) = self.place(path);
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.named.insert(shown.as_str().into());
-        wanted.overlay.insert(shown.as_str().into(), text);
+        wanted.overlay.insert(shown.as_str().into(), Some(text));
         let files = if is_part(path) { &mut wanted.parts } else { &mut wanted.files };
         files.push((path.to_owned(), shown));
     }
@@ -259,7 +259,7 @@ impl Search {
                 continue;
             }
             let text = match wanted.overlay.remove(&*shown) {
-                Some(text) => Ok(text),
+                Some(text) => Ok(text.unwrap_or_default()),
                 None => fs::read(&path),
             };
             match configs::of_file(&path, &shown) {
