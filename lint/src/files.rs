@@ -27,9 +27,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use discovery::is_tree;
-use listing::is_listed;
 pub use discovery::{Request, qemu_root_of, root_of};
 pub use git::{Change, Range, changes};
+use listing::is_listed;
 pub use locate::{Location, locate};
 pub use progress::Progress;
 pub use tree::read_tree;

@@ -1,5 +1,6 @@
 //! What git knows of a tree: asked of the program itself.
 
+use super::listing::FOREIGN;
 use super::{Overlay, SourceTree, told};
 use crate::patch::Patch;
 use rustc_hash::FxHashSet;
@@ -67,7 +68,11 @@ pub fn changes(tree: &SourceTree, range: Range) -> Result<Change, String> {
 
 /// The texts in git's index of the files that differ from it on the disk.
 fn staged(tree: &SourceTree, root: &Path) -> Result<Overlay, String> {
-    let other = git(root, &["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."])?;
+    let mut arguments = vec!["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."];
+    // Half of a QEMU tree's files lie where nothing is read.
+    let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
+    arguments.extend(passed_over.iter().map(String::as_str));
+    let other = git(root, &arguments)?;
     let other: Vec<_> = names(&other).into_iter().filter(|path| tree.may_hold(path)).collect();
     if other.is_empty() {
         return Ok(Overlay::default());
@@ -125,7 +130,8 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
 
 /// As [`git`], with something on standard input.
 fn git_on(root: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, String> {
-    let output = run(root, arguments, input).map_err(|error| format!("git can't be run: {}", told(&error)))?;
+    let output =
+        run(root, arguments, input).map_err(|error| format!("git can't be run: {}", told(&error)))?;
     if output.status.success() {
         return Ok(output.stdout);
     }

@@ -29,11 +29,7 @@ pub(super) struct Reading {
 
 /// Reads the tree below `root`. Texts in `overlay`, by their paths as shown, stand for those on
 /// the disk. Links are not followed. Each file that was read is counted in `progress`.
-pub fn read_tree(
-    root: &Path,
-    overlay: &Overlay,
-    progress: &Progress,
-) -> (Index, Vec<Failure>) {
+pub fn read_tree(root: &Path, overlay: &Overlay, progress: &Progress) -> (Index, Vec<Failure>) {
     let reading = read(root, overlay, progress);
     (reading.index, reading.failures)
 }

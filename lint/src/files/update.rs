@@ -72,8 +72,7 @@ fn source(index: &Index, change: &Change, language: Language) -> Option<Index> {
         _ => come_or_gone(index, path, after.is_some())?,
     };
     let known = index.find_source(path).map(|source| index.sources[source].clone());
-    let source =
-        after.filter(|text| is_of_interest(path, text)).map(|text| scan(text, language, &[]));
+    let source = after.filter(|text| is_of_interest(path, text)).map(|text| scan(text, language, &[]));
     let pastes = |source: &crate::source::Source| is_header(path) && !source.pasting.is_empty();
     if source.as_ref().is_some_and(pastes) || known.as_ref().is_some_and(|known| pastes(&known.source)) {
         return None;
