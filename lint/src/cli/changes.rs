@@ -24,7 +24,7 @@ pub(super) struct Changes {
     diff_filter: bool,
     /// The diff, which can be read once.
     #[arg(skip)]
-    diff: OnceLock<io::Result<Change>>,
+    diff: OnceLock<io::Result<Box<Change>>>,
 }
 
 impl Changes {
@@ -34,7 +34,7 @@ impl Changes {
             let patch = self.diff.get_or_init(|| {
                 let mut text = Vec::new();
                 io::stdin().lock().read_to_end(&mut text)?;
-                Ok(Change { patch: Patch::read(&text), ..Change::default() })
+                Ok(Box::new(Change { patch: Patch::read(&text), ..Change::default() }))
             });
             return match patch {
                 Ok(change) => Some(check_changed(tree, settings, change)),
