@@ -91,6 +91,43 @@ fn what_is_staged_is_looked_at_and_not_what_lies_there() {
 }
 
 #[test]
+fn files_that_git_does_not_know_have_come_since_and_are_not_staged() {
+    let folder = repository("changes-untracked");
+    work::write(
+        &folder.join("hw/a/b.c"),
+        "#include \"trace.h\"\nvoid g(void)\n{\n    trace_old();\n    trace_no();\n}\n",
+    );
+    let expected = ["hw/a/b.c:5:5: error[TL701]"];
+    assert_eq!(found(&folder, &["--since", "HEAD"], ""), expected);
+    // The call in it is none of the commit: the event is still called nowhere.
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    git(&folder, &["add", "hw/a/trace-events"]);
+    assert_eq!(found(&folder, &["--staged"], ""), ["hw/a/trace-events:1:1: warning[TL702]"]);
+    // What git ignores is no part of the change.
+    work::write(&folder.join(".git/info/exclude"), "b.c\n");
+    assert!(!found(&folder, &["--since", "HEAD"], "").iter().any(|found| found.contains("b.c")));
+    // A new file that is staged, in a directory that is new.
+    work::write(&folder.join("hw/n/trace-events"), "fresh(void) \"\"\n");
+    git(&folder, &["add", "hw/n/trace-events"]);
+    let staged = found(&folder, &["--staged"], "");
+    assert!(staged.contains(&"hw/n/trace-events:1:1: warning[TL710]".into()), "{staged:?}");
+}
+
+#[test]
+fn prefixes_of_paths_are_those_of_git_whatever_is_configured() {
+    let folder = repository("changes-prefixes");
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    let expected = ["hw/a/trace-events:1:1: warning[TL702]"];
+    for setting in ["diff.noprefix", "diff.mnemonicPrefix"] {
+        git(&folder, &["config", setting, "true"]);
+        assert_eq!(found(&folder, &["--since", "HEAD"], ""), expected, "{setting}");
+        let diff = git(&folder, &["diff", "HEAD"]);
+        assert_eq!(found(&folder, &["--diff-filter"], &diff), expected, "{diff}");
+        git(&folder, &["config", "--unset", setting]);
+    }
+}
+
+#[test]
 fn what_git_can_not_do_is_told() {
     let folder = repository("changes-wrong");
     for (arguments, expected) in [

@@ -124,6 +124,32 @@ fn what_the_build_lacks_is_written() {
 }
 
 #[test]
+fn what_the_build_lacks_is_in_the_reports() {
+    let folder = tree("fixes-wiring-reports", 1);
+    for (meson, expected) in [
+        ("trace_events_subdirs = []\n", "trace_events_subdirs = ['hw/g0']\n"),
+        ("trace_events_subdirs = [\n]\n", "trace_events_subdirs = [\n  'hw/g0',\n]\n"),
+        ("trace_events_subdirs = ['x']\n", "trace_events_subdirs = ['hw/g0', 'x']\n"),
+    ] {
+        work::write(&folder.join("meson.build"), meson);
+        let arguments = ["check", "--select", "unlisted-directory", "--output-format"];
+        let report = try_run(&folder, &[&arguments[..], &["json", "hw/g0"]].concat()).stdout;
+        let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
+        let fix = &report["findings"][0]["fix"];
+        assert_eq!(fix["path"], "meson.build", "{report}");
+        let edit = &fix["edits"][0];
+        let offset = |key: &str| edit[key].as_u64().expect("an offset") as usize;
+        let (start, end) = (offset("offset"), offset("end_offset"));
+        let after = [&meson[..start], edit["text"].as_str().expect("a text"), &meson[end..]].concat();
+        assert_eq!(after, expected);
+        let sarif = try_run(&folder, &[&arguments[..], &["sarif", "hw/g0"]].concat()).stdout;
+        let sarif: serde_json::Value = serde_json::from_str(&sarif).expect("JSON");
+        let change = &sarif["runs"][0]["results"][0]["fixes"][0]["artifactChanges"][0];
+        assert_eq!(change["artifactLocation"]["uri"], "meson.build", "{sarif}");
+    }
+}
+
+#[test]
 fn only_what_is_asked_about_is_fixed() {
     let folder = tree("fixes-scope", 2);
     let before = texts(&folder);

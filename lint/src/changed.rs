@@ -4,37 +4,48 @@
 use crate::baseline::Baseline;
 use crate::check::{check, check_all};
 use crate::diagnostic::Diagnostic;
-use crate::files::SourceTree;
-use crate::fix::Texts;
+use crate::files::{Change, Overlay, SourceTree};
 use crate::linter::{Settings, sort};
-use crate::patch::Patch;
 use crate::text::Document;
+use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// The findings that concern what is asked about in a tree after a change, and that the change has
 /// brought in or touches.
-pub fn check_changed(tree: &SourceTree, settings: &Settings, patch: &Patch) -> Vec<Diagnostic> {
+pub fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
     let found = check(tree, settings);
-    let mut texts = Texts::default();
+    if found.is_empty() {
+        return found;
+    }
+    let mut before = Overlay::default();
     let mut documents = Vec::new();
-    for (path, file) in &patch.files {
+    for (path, file) in change.patch.files.iter().filter(|(path, _)| tree.may_hold(path)) {
         let path: Arc<str> = path.as_str().into();
         let Some(after) = tree.text_of(&path) else { continue };
-        let before = file.before(&after);
-        if let Some(from) = &file.renamed_from {
-            texts.insert(from.as_str().into(), before.clone());
+        let text = file.before(&after);
+        match &file.renamed_from {
+            Some(from) => {
+                before.insert(from.as_str().into(), Some(text));
+                before.entry(path.clone()).or_insert(None);
+            }
+            None => drop(before.insert(path.clone(), Some(text).filter(|_| !file.is_new))),
         }
-        texts.insert(path.clone(), before);
         documents.push((file, Document::new(path, after)));
     }
-    texts.extend(patch.removed.iter().map(|(path, text)| (path.as_str().into(), text.clone())));
-    let before = check_all(&tree.with_texts(&texts), settings);
+    let removed = change.patch.removed.iter().filter(|(path, _)| tree.may_hold(path));
+    before.extend(removed.map(|(path, text)| (path.as_str().into(), Some(text.clone()))));
+    for path in &change.untracked {
+        before.entry(path.clone()).or_insert(None);
+    }
+    let before = check_all(&tree.with(&before), settings);
+    let untracked: FxHashSet<&Arc<str>> = change.untracked.iter().collect();
     let is_touched = |finding: &Diagnostic| {
         let document = documents.iter().find(|(_, document)| document.path == finding.path);
-        document.is_some_and(|(file, document)| {
-            let (first, last) = (finding.span.start, finding.span.end.max(finding.span.start));
-            (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))
-        })
+        untracked.contains(&finding.path)
+            || document.is_some_and(|(file, document)| {
+                let (first, last) = (finding.span.start, finding.span.end.max(finding.span.start));
+                (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))
+            })
     };
     let (mut wanted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
     let mut others = [others];

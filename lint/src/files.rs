@@ -12,11 +12,13 @@ mod pasting;
 mod progress;
 mod reach;
 mod tree;
+mod update;
 mod write;
 
 use crate::config::{ConfigFile, Policy};
 use crate::event_list::EventList;
 use crate::file::File;
+use crate::fix::Texts;
 use crate::index::Index;
 use crate::text::Document;
 use crate::version::Version;
@@ -27,7 +29,8 @@ use std::sync::Arc;
 
 use discovery::is_tree;
 pub use discovery::{Request, qemu_root_of, root_of};
-pub use git::{Range, changes};
+pub use git::{Change, Range, changes};
+use listing::is_listed;
 pub use locate::{Location, locate};
 pub use progress::Progress;
 pub use tree::read_tree;
@@ -50,11 +53,15 @@ pub struct SourceTree {
     pub lone_configs: Vec<ConfigFile>,
     /// The files that are asked about.
     pub scope: Scope,
-    /// Texts that stand for what is on the disk.
-    overlay: FxHashMap<Arc<str>, Vec<u8>>,
+    /// What stands for what is on the disk.
+    overlay: Overlay,
     /// What is shown before the paths: nothing, or the root where several trees are asked about.
     pub prefix: String,
 }
+
+/// Texts that stand for what is on the disk, by their paths as shown; `None` for a file that is to be
+/// thought away.
+pub type Overlay = FxHashMap<Arc<str>, Option<Vec<u8>>>;
 
 /// Files that are asked about, by their paths as shown.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +106,7 @@ impl Scope {
 impl SourceTree {
     /// Reads the whole tree below `root`, all of which is asked about.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
-        let (index, failures) = read_tree(root, &FxHashMap::default(), progress);
+        let (index, failures) = read_tree(root, &Overlay::default(), progress);
         let scope = Scope { folders: vec![String::new()], ..Scope::default() };
         let version = index.tree.version;
         let tree = SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
@@ -124,23 +131,45 @@ impl SourceTree {
     }
 
     /// The tree in which these files have other texts, beside those that have so already.
-    pub fn with_texts(&self, texts: &FxHashMap<Arc<str>, Vec<u8>>) -> SourceTree {
+    pub fn with_texts(&self, texts: &Texts) -> SourceTree {
+        self.with(&texts.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect())
+    }
+
+    /// The tree in which these files have other texts or are not there, beside those that are so already.
+    pub fn with(&self, texts: &Overlay) -> SourceTree {
         let mut tree = self.clone();
         tree.overlay.extend(texts.iter().map(|(path, text)| (path.clone(), text.clone())));
         for file in &mut tree.lone {
-            if let Some(text) = texts.get(&file.path) {
+            if let Some(Some(text)) = texts.get(&file.path) {
                 *file = Arc::new(File::new(file.path.clone(), text.clone()));
             }
         }
         for list in &mut tree.lone_lists {
-            if let Some(text) = texts.get(&list.path) {
+            if let Some(Some(text)) = texts.get(&list.path) {
                 *list = Arc::new(EventList::new(list.path.clone(), text.clone()));
             }
         }
         if let Some(root) = tree.root.as_ref().filter(|_| !tree.index.events.is_empty()) {
-            tree.index = read_tree(root, &tree.overlay, &Progress::default()).0;
+            let before: Vec<_> = texts.keys().map(|path| self.text_of(path)).collect();
+            let changes = texts.iter().zip(&before).map(|((path, after), before)| update::Change {
+                path,
+                before: before.as_deref(),
+                after: after.as_deref(),
+            });
+            let index = update::updated(&self.index, &changes.collect::<Vec<_>>());
+            tree.index = index.unwrap_or_else(|| read_tree(root, &tree.overlay, &Progress::default()).0);
         }
         tree
+    }
+
+    /// True when the file of this path is read for what is known of the tree, whether it is there or not.
+    pub fn may_hold(&self, path: &str) -> bool {
+        is_listed(path)
+    }
+
+    /// The paths of the trace-events files and of the sources.
+    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.index.events.iter().map(|file| &file.path).chain(&self.index.tree.paths)
     }
 
     /// The text of a file that the index, or what is asked about, knows; else what is on the disk.
@@ -181,7 +210,10 @@ impl SourceTree {
             if self.root.is_none() {
                 continue;
             }
-            let text = self.overlay.get(path).cloned().or_else(|| fs::read(self.on_disk(path)).ok());
+            let text = match self.overlay.get(path) {
+                Some(text) => text.clone(),
+                None => fs::read(self.on_disk(path)).ok(),
+            };
             if let Some(text) = text {
                 documents.insert(path.clone(), Document::new(path.clone(), text));
             }

@@ -18,6 +18,8 @@ pub struct Groups {
     pub directories: Vec<Directory>,
     /// True when meson.build has the list, if only an empty one: the tree is a QEMU of 5.2 or later.
     pub has_list: bool,
+    /// Just behind the first bracket that opens it.
+    pub opened: Option<u32>,
 }
 
 /// A directory that the build looks for events in.

@@ -18,6 +18,8 @@ pub struct FilePatch {
     pub hunks: Vec<Hunk>,
     /// Its path before, where that is another; `None` also for a new file.
     pub renamed_from: Option<String>,
+    /// True for a file that is new.
+    pub is_new: bool,
 }
 
 /// A change without the lines around it.
@@ -97,7 +99,11 @@ impl Patch {
                     }
                 }
                 match (&new, &old) {
-                    (Some(new), _) => patch.files.entry(new.clone()).or_default().hunks.extend(hunks),
+                    (Some(new), old) => {
+                        let file = patch.files.entry(new.clone()).or_default();
+                        file.is_new = old.is_none() && file.renamed_from.is_none();
+                        file.hunks.extend(hunks);
+                    }
                     (None, Some(old)) => {
                         let text = hunks.into_iter().flat_map(|hunk| hunk.before).flatten().collect();
                         patch.removed.insert(old.clone(), text);
@@ -146,7 +152,9 @@ fn path_of(text: &[u8]) -> Option<String> {
     if path == "/dev/null" {
         return None;
     }
-    Some(path.strip_prefix("a/").or(path.strip_prefix("b/")).unwrap_or(&path).to_owned())
+    // git's own prefixes, and those of diff.mnemonicPrefix: commit, index, work tree, object.
+    let plain = ["a/", "b/", "c/", "i/", "w/", "o/"].iter().find_map(|prefix| path.strip_prefix(prefix));
+    Some(plain.unwrap_or(&path).to_owned())
 }
 
 /// A path without the end of its line, and without git's quotes.
@@ -195,6 +203,7 @@ mod tests {
         assert_eq!(touched, [1, 2, 3, 4]);
         assert_eq!(patch.removed["gone"], b"1\n2");
         assert_eq!(patch.files["n\u{e9}w"].before(b"n\n"), b"");
+        assert!(patch.files["n\u{e9}w"].is_new && !x.is_new);
     }
 
     #[test]

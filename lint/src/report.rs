@@ -12,11 +12,12 @@ mod xml;
 pub use human::Human;
 pub(crate) use json::{Entry as FindingEntry, Place, entry as finding_entry, place};
 
-use crate::diagnostic::{Diagnostic, Related, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::text::{Document, Position};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::sync::Arc;
 
 /// A finding, and the files in which its places are shown.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,8 @@ pub struct Finding<'a> {
     pub prefix: &'a str,
     /// The files.
     pub documents: &'a Documents<'a>,
+    /// What mends it in another file, by that file's path.
+    pub elsewhere: Option<&'a (Arc<str>, Fix)>,
 }
 
 impl<'a> Finding<'a> {
@@ -56,6 +59,15 @@ impl<'a> Finding<'a> {
     /// Its file.
     fn document(&self) -> &'a Document {
         self.documents.get(&self.diagnostic.path)
+    }
+
+    /// What mends it, with the path and the text of the file that is to be changed.
+    fn fix(&self) -> Option<(&'a str, &'a Document, &'a Fix)> {
+        match (&self.diagnostic.fix, self.elsewhere) {
+            (Some(fix), _) => Some((&self.diagnostic.path, self.document(), fix)),
+            (None, Some((path, fix))) => Some((path, self.documents.get(path), fix)),
+            (None, None) => None,
+        }
     }
 
     /// The path of a related place, and its file.
@@ -107,13 +119,13 @@ pub struct Summary {
 impl Summary {
     /// Counts the findings.
     pub fn count(&mut self, findings: &[Finding]) {
-        for Finding { diagnostic, .. } in findings {
+        for Finding { diagnostic, elsewhere, .. } in findings {
             match diagnostic.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
                 Severity::Info => self.infos += 1,
             }
-            self.fixable += usize::from(diagnostic.fix.is_some());
+            self.fixable += usize::from(diagnostic.fix.is_some() || elsewhere.is_some());
         }
     }
 

@@ -1,7 +1,7 @@
 //! What ties a directory with events to its build: its `trace.h`, and its entry in meson.build. Some
 //! findings are mended there, and not in the file in which they stand.
 
-use crate::diagnostic::{Diagnostic, Edit, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::groups::{directory_of, group_name};
 use crate::index::Index;
 use crate::text::Span;
@@ -16,6 +16,11 @@ pub struct Elsewhere {
     pub edit: Edit,
     /// True when the build fails without it: it may be made without a look.
     pub is_safe: bool,
+}
+
+/// True for a finding that may be mended elsewhere, by its rule.
+pub fn is_mended_elsewhere(finding: &Diagnostic) -> bool {
+    matches!(finding.rule.name, "unlisted-directory" | "trace-header")
 }
 
 /// What mends a finding elsewhere, if that does. `meson` is the text of the tree's meson.build.
@@ -45,12 +50,35 @@ pub fn header(directory: &str) -> (Arc<str>, String) {
     (format!("{directory}/trace.h").into(), text)
 }
 
+/// What mends a finding in another file, as a fix of that one.
+pub fn described(elsewhere: &Elsewhere) -> Fix {
+    let message = match &*elsewhere.path {
+        "meson.build" => "Add the directory to meson.build".to_owned(),
+        path => format!("Write {path}"),
+    };
+    Fix { message, is_safe: elsewhere.is_safe, edits: vec![elsewhere.edit.clone()] }
+}
+
+/// Adds a directory to an empty list.
+fn first_entry(opened: u32, directory: &str, meson: &[u8]) -> Option<Edit> {
+    let rest = meson.get(opened as usize..)?;
+    let blanks = rest.len() - rest.trim_ascii_start().len();
+    let text = match rest[..blanks].contains(&b'\n') {
+        true => format!("\n  '{directory}',"),
+        false => format!("'{directory}'"),
+    };
+    Some(Edit { span: Span::empty(opened as usize), text })
+}
+
 /// Adds a directory to the list in meson.build, behind the entry it belongs with.
 pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
     let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
     let own = parts(directory);
     let shared = |path: &str| parts(path).iter().zip(&own).take_while(|(one, other)| one == other).count();
     let entries = &index.tree.groups.directories;
+    if entries.is_empty() {
+        return first_entry(index.tree.groups.opened?, directory, meson);
+    }
     let nearest = entries.iter().map(|entry| shared(&entry.path)).max()?;
     let near = || entries.iter().filter(|entry| shared(&entry.path) == nearest);
     let before = near().filter(|entry| *entry.path < *directory).max_by_key(|entry| &entry.path);

@@ -20,8 +20,10 @@ fn check(before: &str, piece: &str, after: &str) {
     let file = Arc::new(File::new("hw/foo/trace-events", text.into_bytes()));
     let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Version::NEWEST));
     let documents = Documents::new([&**file].into_iter());
-    let findings: Vec<_> =
-        found.iter().map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents }).collect();
+    let findings: Vec<_> = found
+        .iter()
+        .map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents, elsewhere: None })
+        .collect();
     json(&mut std::io::sink(), &findings, &Summary::default()).expect("a sink takes all");
     let taken = start.elapsed();
     assert!(taken < LIMIT, "{taken:?} for {before}{piece}...{after}");

@@ -4,11 +4,10 @@ use super::complain;
 use crate::changed::check_changed;
 use crate::check::check;
 use crate::diagnostic::Diagnostic;
-use crate::files::{Range, SourceTree, changes};
+use crate::files::{Change, Range, SourceTree, changes};
 use crate::linter::Settings;
 use crate::patch::Patch;
 use std::io::{self, Read};
-use std::path::Path;
 use std::sync::OnceLock;
 
 #[derive(Debug, clap::Args)]
@@ -25,7 +24,7 @@ pub(super) struct Changes {
     diff_filter: bool,
     /// The diff, which can be read once.
     #[arg(skip)]
-    diff: OnceLock<io::Result<Patch>>,
+    diff: OnceLock<io::Result<Box<Change>>>,
 }
 
 impl Changes {
@@ -35,10 +34,10 @@ impl Changes {
             let patch = self.diff.get_or_init(|| {
                 let mut text = Vec::new();
                 io::stdin().lock().read_to_end(&mut text)?;
-                Ok(Patch::read(&text))
+                Ok(Box::new(Change { patch: Patch::read(&text), ..Change::default() }))
             });
             return match patch {
-                Ok(patch) => Some(check_changed(tree, settings, patch)),
+                Ok(change) => Some(check_changed(tree, settings, change)),
                 Err(error) => {
                     complain(&format!("standard input: {error}"));
                     None
@@ -50,12 +49,12 @@ impl Changes {
             None if self.staged => Range::Staged,
             None => return Some(check(tree, settings)),
         };
-        match changes(tree.root.as_deref().unwrap_or(Path::new(".")), range) {
-            Ok((patch, texts)) => {
-                if !texts.is_empty() {
-                    *tree = tree.with_texts(&texts);
+        match changes(tree, range) {
+            Ok(change) => {
+                if !change.after.is_empty() {
+                    *tree = tree.with(&change.after);
                 }
-                Some(check_changed(tree, settings, &patch))
+                Some(check_changed(tree, settings, &change))
             }
             Err(message) => {
                 complain(&message);

@@ -6,13 +6,16 @@ use super::configure::Configuration;
 use super::events::Events;
 use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::{Request, SourceTree};
 use crate::linter::Settings;
 use crate::report::{Documents, Finding, Summary, plural};
+use crate::wiring::{described, elsewhere, is_mended_elsewhere};
 use clap::ValueEnum;
+use std::cell::OnceCell;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -95,10 +98,15 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     }
+    let mended: Vec<_> =
+        trees.iter().zip(&found).map(|(tree, found)| mended_elsewhere(tree, found)).collect();
     let read: Vec<_> = trees
         .iter()
-        .zip(&found)
-        .map(|(tree, found)| tree.documents(found.iter().flat_map(Diagnostic::paths)))
+        .zip(found.iter().zip(&mended))
+        .map(|(tree, (found, mended))| {
+            let others = mended.iter().flatten().map(|(path, _)| path);
+            tree.documents(found.iter().flat_map(Diagnostic::paths).chain(others))
+        })
         .collect();
     let documents: Vec<_> = trees
         .iter()
@@ -110,9 +118,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         })
         .collect();
     let mut findings = Vec::new();
-    for ((tree, found), documents) in trees.iter().zip(&found).zip(&documents) {
+    for ((tree, documents), (found, mended)) in trees.iter().zip(&documents).zip(found.iter().zip(&mended)) {
         let prefix = &tree.prefix;
-        findings.extend(found.iter().map(|diagnostic| Finding { diagnostic, prefix, documents }));
+        findings.extend(found.iter().zip(mended).map(|(diagnostic, mended)| {
+            let elsewhere = mended.as_ref();
+            Finding { diagnostic, prefix, documents, elsewhere }
+        }));
     }
     let mut summary = Summary {
         files: trees.iter().map(|tree| tree.files().count() + tree.lists().count()).sum(),
@@ -128,6 +139,21 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     }
     has_failed |= !arguments.output.print(color, &findings, &summary)?;
     Ok(Outcome::new(has_failed, summary.fails()))
+}
+
+/// For each finding in a tree what mends it in another file, if that does.
+fn mended_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<str>, Fix)>> {
+    let meson = OnceCell::new();
+    let of = |finding: &Diagnostic| {
+        if finding.fix.is_some() || !is_mended_elsewhere(finding) {
+            return None;
+        }
+        let meson = meson.get_or_init(|| tree.text_of(&"meson.build".into()));
+        let found = elsewhere(&tree.index, finding, meson.as_deref())?;
+        let fix = described(&found);
+        Some((found.path, fix))
+    };
+    found.iter().map(of).collect()
 }
 
 /// What is asked about, and whether some of it could not be read.

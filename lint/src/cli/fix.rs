@@ -7,7 +7,7 @@ use crate::files::{SourceTree, create, replace};
 use crate::fix::{State, Tally, Texts, fix};
 use crate::linter::Settings;
 use crate::rules::RULES;
-use crate::wiring::{Elsewhere, elsewhere};
+use crate::wiring::{Elsewhere, elsewhere, is_mended_elsewhere};
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -79,6 +79,9 @@ impl State for Fixed<'_> {
     }
 
     fn elsewhere(&self, finding: &Diagnostic) -> Option<Elsewhere> {
+        if !is_mended_elsewhere(finding) {
+            return None;
+        }
         let meson = || self.text(&"meson.build".into());
         let found = elsewhere(&self.tree.index, finding, meson().as_deref())?;
         let is_fit = (found.is_safe || self.is_unsafe) && self.tree.scope.holds(&found.path);

@@ -4,7 +4,7 @@ use super::configs;
 use super::locate::place;
 use super::tree::read;
 use super::{
-    CATALOGUE_NAME, Failure, GROUP_NAME, Progress, Scope, SourceTree, is_passed_over, read_within,
+    CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, Progress, Scope, SourceTree, is_passed_over, read_within,
     shown_path, told,
 };
 use crate::config::Policy;
@@ -61,7 +61,7 @@ struct Wanted {
     lists: Vec<(PathBuf, String)>,
     /// Other parts of a tree, such as sources, in the same way.
     parts: Vec<(PathBuf, String)>,
-    overlay: FxHashMap<Arc<str>, Vec<u8>>,
+    overlay: Overlay,
 }
 
 impl Wanted {
@@ -239,7 +239,7 @@ impl Search {
         let is_list = is_list_name(&shown) || self.is_list(path, &shown, || text.clone());
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.named.insert(shown.as_str().into());
-        wanted.overlay.insert(shown.as_str().into(), text);
+        wanted.overlay.insert(shown.as_str().into(), Some(text));
         wanted.files_for(is_part(path), is_list).push((path.to_owned(), shown));
     }
 
@@ -306,7 +306,7 @@ impl Search {
                 continue;
             }
             let text = match wanted.overlay.remove(&*shown) {
-                Some(text) => Ok(text),
+                Some(text) => Ok(text.unwrap_or_default()),
                 None => fs::read(&path),
             };
             match configs::of_file(&path, &shown) {
@@ -334,7 +334,7 @@ impl Search {
                     None => {}
                 }
             }
-            let text = wanted.overlay.get(&*shown).cloned();
+            let text = wanted.overlay.get(&*shown).cloned().flatten();
             match text.map_or_else(|| fs::read(&path), Ok) {
                 Ok(text) if u32::try_from(text.len()).is_err() => {
                     self.failures.push(Failure::new(&path, "larger than 4 GiB"));

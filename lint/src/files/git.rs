@@ -1,10 +1,14 @@
 //! What git knows of a tree: asked of the program itself.
 
-use super::told;
-use crate::fix::Texts;
+use super::listing::FOREIGN;
+use super::{Overlay, SourceTree, told};
 use crate::patch::Patch;
+use rustc_hash::FxHashSet;
+use std::io::{self, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::sync::Arc;
+use std::thread;
 
 /// What is compared with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,45 +19,142 @@ pub enum Range<'a> {
     Since(&'a str),
 }
 
-/// What has changed in a tree, and the texts that stand for what is on the disk: those of the index,
-/// where that is asked about.
+/// A change of a tree.
+#[derive(Clone, Debug, Default)]
+pub struct Change {
+    /// What git tells of it.
+    pub patch: Patch,
+    /// What stands for what is on the disk: the texts of the index, where that is asked about.
+    pub after: Overlay,
+    /// Files that git does not know, and that count as new.
+    pub untracked: Vec<Arc<str>>,
+}
+
+/// What has changed in a tree. The files that git does not know are a part of what has come since a
+/// revision, as they would be in the next commit of everything; of what is staged they are none, and
+/// neither they nor what is not staged yet are looked at.
 ///
 /// # Errors
 /// A sentence that says what git could not do.
-pub fn changes(root: &Path, range: Range) -> Result<(Patch, Texts), String> {
-    let diff = ["diff", "--no-color", "--no-ext-diff", "--no-renames", "--relative", "-U0"];
-    let mut texts = Texts::default();
-    let patch = match range {
+pub fn changes(tree: &SourceTree, range: Range) -> Result<Change, String> {
+    let root = tree.root.as_deref().unwrap_or(Path::new("."));
+    let mut change = Change::default();
+    let diff = |more: &[&str]| {
+        let always = ["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative"];
+        let form = ["-U0", "--src-prefix=a/", "--dst-prefix=b/"];
+        git(root, &[&always[..], &form, more, &["--", "."]].concat())
+    };
+    match range {
         Range::Since(revision) if revision.starts_with('-') => {
             return Err(format!("`{revision}` is no revision"));
         }
-        Range::Since(revision) => git(root, &[&diff[..], &[revision, "--", "."]].concat())?,
-        Range::Staged => {
-            let names = ["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."];
-            for name in git(root, &names)?.split(|byte| *byte == 0).filter(|name| !name.is_empty()) {
-                // A file whose name is no UTF-8 stays as it is on the disk.
-                let Ok(name) = std::str::from_utf8(name) else { continue };
-                texts.insert(name.into(), git(root, &["show", &format!(":./{name}")])?);
+        Range::Since(revision) => {
+            change.patch = Patch::read(&diff(&[revision])?);
+            change.untracked = untracked(tree, root)?;
+            if !change.untracked.is_empty() {
+                let others = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
+                let others = names(&git(root, &others)?);
+                change.untracked.retain(|path| others.contains(path));
             }
-            git(root, &[&diff[..], &["--cached", "--", "."]].concat())?
         }
+        Range::Staged => {
+            change.patch = Patch::read(&diff(&["--cached"])?);
+            change.after = staged(tree, root)?;
+            change.after.extend(untracked(tree, root)?.into_iter().map(|path| (path, None)));
+        }
+    }
+    Ok(change)
+}
+
+/// The texts in git's index of the files that differ from it on the disk.
+fn staged(tree: &SourceTree, root: &Path) -> Result<Overlay, String> {
+    let mut arguments = vec!["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."];
+    // Half of a QEMU tree's files lie where nothing is read.
+    let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
+    arguments.extend(passed_over.iter().map(String::as_str));
+    let other = git(root, &arguments)?;
+    let other: Vec<_> = names(&other).into_iter().filter(|path| tree.may_hold(path)).collect();
+    if other.is_empty() {
+        return Ok(Overlay::default());
+    }
+    let asked: String = other.iter().map(|path| format!(":./{path}\n")).collect();
+    let mut text = &git_on(root, &["cat-file", "--batch"], asked.into_bytes())?[..];
+    let mut overlay = Overlay::default();
+    for path in other {
+        let Some(end) = memchr::memchr(b'\n', text) else { break };
+        let (head, rest) = (String::from_utf8_lossy(&text[..end]), &text[end + 1..]);
+        // A file that is not in the index, or that is in conflict, has no size, and stays as it is.
+        let size = head.rsplit_once(' ').filter(|(kind, _)| kind.ends_with(" blob"));
+        text = match size.and_then(|(_, size)| size.parse::<usize>().ok()) {
+            Some(size) if size < rest.len() => {
+                overlay.insert(path, Some(rest[..size].to_vec()));
+                &rest[size + 1..]
+            }
+            _ => rest,
+        };
+    }
+    Ok(overlay)
+}
+
+/// The files that were read and that are not in git's index, the parts of other repositories aside.
+fn untracked(tree: &SourceTree, root: &Path) -> Result<Vec<Arc<str>>, String> {
+    let listed = git(root, &["ls-files", "--stage", "-z", "--", "."])?;
+    let mut tracked = FxHashSet::default();
+    let mut repositories = Vec::new();
+    for entry in listed.split(|byte| *byte == 0) {
+        let Some(tab) = memchr::memchr(b'\t', entry) else { continue };
+        let path = String::from_utf8_lossy(&entry[tab + 1..]);
+        match entry.starts_with(b"160000 ") {
+            true => repositories.push(format!("{path}/")),
+            false => drop(tracked.insert(path)),
+        }
+    }
+    let is_other = |path: &str| {
+        !tracked.contains(path) && !repositories.iter().any(|folder| path.starts_with(folder.as_str()))
     };
-    Ok((Patch::read(&patch), texts))
+    let mut others: Vec<_> = tree.paths().filter(|path| is_other(path)).cloned().collect();
+    others.sort();
+    Ok(others)
+}
+
+/// Names that end in NUL; one that is no UTF-8 is left out.
+fn names(text: &[u8]) -> FxHashSet<Arc<str>> {
+    let names = text.split(|byte| *byte == 0).filter(|name| !name.is_empty());
+    names.filter_map(|name| Some(std::str::from_utf8(name).ok()?.into())).collect()
 }
 
 /// What git prints in a folder.
 fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
-    let output = Command::new("git")
-        .args(["-c", "core.quotePath=false"])
-        .args(arguments)
-        .current_dir(root)
-        .stdin(Stdio::null())
-        .output()
-        .map_err(|error| format!("git can't be run: {}", told(&error)))?;
+    git_on(root, arguments, Vec::new())
+}
+
+/// As [`git`], with something on standard input.
+fn git_on(root: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, String> {
+    let output =
+        run(root, arguments, input).map_err(|error| format!("git can't be run: {}", told(&error)))?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     let errors = String::from_utf8_lossy(&output.stderr);
     let first = errors.lines().next().unwrap_or_default();
     Err(format!("git {} failed: {first}", arguments.first().copied().unwrap_or_default()))
+}
+
+fn run(root: &Path, arguments: &[&str], input: Vec<u8>) -> io::Result<Output> {
+    let mut command = Command::new("git");
+    command.args(["-c", "core.quotePath=false"]).args(arguments).current_dir(root);
+    // What git tells its hooks is meant from the folder in which they run.
+    for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY"] {
+        if let Some(value) = std::env::var_os(name) {
+            command.env(name, std::env::current_dir()?.join(value));
+        }
+    }
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    let stdin = child.stdin.take();
+    // Written beside, so that neither side waits for the other; git may end before it has read all.
+    let writer = thread::spawn(move || stdin.map(|mut stdin| stdin.write_all(&input)));
+    let output = child.wait_with_output();
+    drop(writer.join());
+    output
 }

@@ -1,11 +1,11 @@
 //! Lists what is of interest in a tree: one walk, in which no link is followed.
 
 use super::gitignore::GitIgnore;
-use super::{Failure, GROUP_NAME, is_passed_over, is_tree, shown_path, told};
+use super::{Failure, GROUP_NAME, Overlay, is_passed_over, is_tree, shown_path, told};
 use crate::config::is_config;
 use crate::event_list::is_list_name;
 use crate::source::{Language, language};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -13,6 +13,14 @@ use walkdir::{DirEntry, WalkDir};
 /// Folders of a QEMU tree, from its root, that belong to other projects or hold data: nothing in
 /// them is built with QEMU's trace events.
 pub(super) const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
+
+/// True for the path, from the root, of a file that a walk comes to, if nothing but its path is known.
+pub(super) fn is_listed(path: &str) -> bool {
+    let is_hidden = |part: &str| part.starts_with('.') || part == "node_modules";
+    let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
+    let is_below = |folder: &&str| path.strip_prefix(*folder).is_some_and(|rest| rest.starts_with('/'));
+    !folders.split('/').any(is_hidden) && !FOREIGN.iter().any(is_below)
+}
 
 /// What a tree holds. All paths are as shown.
 #[derive(Default)]
@@ -145,17 +153,27 @@ impl Listing {
         }
     }
 
-    /// Adds the files of these paths, of which there is a text, unless they are on the disk.
-    pub fn add_texts<'a>(&mut self, paths: impl Iterator<Item = &'a Arc<str>>) {
-        for path in paths {
+    /// Adds the files of which there is a text, unless they are on the disk, and takes away those that
+    /// are to be thought away.
+    pub fn lay_over(&mut self, overlay: &Overlay) {
+        if overlay.is_empty() {
+            return;
+        }
+        let is_gone = |path: &Arc<str>| overlay.get(path).is_some_and(Option::is_none);
+        self.events.retain(|path| !is_gone(path));
+        self.sources.retain(|listed| !is_gone(&listed.path));
+        self.schemas.retain(|path| !is_gone(path));
+        self.lists.retain(|path| !is_gone(path));
+        let mut known: FxHashSet<Arc<str>> = self.events.iter().cloned().collect();
+        known.extend(self.sources.iter().map(|listed| listed.path.clone()));
+        known.extend(self.lists.iter().cloned());
+        for (path, _) in overlay.iter().filter(|(path, text)| text.is_some() && !known.contains(*path)) {
             let name = path.rsplit('/').next().unwrap_or_default();
-            if name == GROUP_NAME && !self.events.contains(path) {
+            if name == GROUP_NAME {
                 self.events.push(path.clone());
-            } else if is_list_name(name) && !self.lists.contains(path) {
+            } else if is_list_name(name) {
                 self.lists.push(path.clone());
-            } else if let Some(language) = language(name.as_bytes())
-                && !self.sources.iter().any(|listed| listed.path == *path)
-            {
+            } else if let Some(language) = language(name.as_bytes()) {
                 self.sources.push(Listed { path: path.clone(), language });
             }
         }

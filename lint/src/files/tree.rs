@@ -2,7 +2,7 @@
 
 use super::configs;
 use super::listing::{Listed, list};
-use super::{Failure, Progress, read_within, told};
+use super::{Failure, Overlay, Progress, read_within, told};
 use crate::config::Policy;
 use crate::event_list::EventList;
 use crate::file::File;
@@ -31,20 +31,16 @@ pub(super) struct Reading {
 
 /// Reads the tree below `root`. Texts in `overlay`, by their paths as shown, stand for those on
 /// the disk. Links are not followed. Each file that was read is counted in `progress`.
-pub fn read_tree(
-    root: &Path,
-    overlay: &FxHashMap<Arc<str>, Vec<u8>>,
-    progress: &Progress,
-) -> (Index, Vec<Failure>) {
+pub fn read_tree(root: &Path, overlay: &Overlay, progress: &Progress) -> (Index, Vec<Failure>) {
     let reading = read(root, overlay, progress);
     (reading.index, reading.failures)
 }
 
 /// As [`read_tree`], with the trees below it.
-pub(super) fn read(root: &Path, overlay: &FxHashMap<Arc<str>, Vec<u8>>, progress: &Progress) -> Reading {
+pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Reading {
     let mut listing = list(root);
     let mut failures = std::mem::take(&mut listing.failures);
-    listing.add_texts(overlay.keys());
+    listing.lay_over(overlay);
     progress.expect(listing.events.len() + listing.sources.len());
     let reader = Reader { root, overlay, odd: &listing.odd, progress };
     let (events, errors) = reader.events(&listing.events);
@@ -88,7 +84,7 @@ pub(super) struct Scanned {
 
 pub(super) struct Reader<'a> {
     root: &'a Path,
-    overlay: &'a FxHashMap<Arc<str>, Vec<u8>>,
+    overlay: &'a Overlay,
     /// As [`Surroundings::odd`].
     odd: &'a FxHashMap<Arc<str>, PathBuf>,
     progress: &'a Progress,
@@ -108,13 +104,16 @@ impl Reader<'_> {
 
     /// The bytes of a file at the root that the listing does not hold.
     fn top(&self, name: &str) -> Option<Vec<u8>> {
-        self.overlay.get(name).cloned().or_else(|| read_within(self.root, name))
+        match self.overlay.get(name) {
+            Some(text) => text.clone(),
+            None => read_within(self.root, name),
+        }
     }
 
     /// The bytes of a file, however many.
     fn whole(&self, path: &Arc<str>) -> Result<Vec<u8>, Failure> {
         let text = match self.overlay.get(path) {
-            Some(text) => text.clone(),
+            Some(text) => text.clone().unwrap_or_default(),
             None => {
                 fs::read(self.full(path)).map_err(|error| Failure::new(&self.full(path), told(&error)))?
             }
@@ -163,11 +162,15 @@ impl Reader<'_> {
     /// Reads a file into a buffer that is used again, so that no memory is asked for.
     pub(super) fn load(&self, path: &str, buffer: &mut Vec<u8>) -> Result<(), Failure> {
         buffer.clear();
-        if let Some(text) = self.overlay.get(path) {
-            buffer.extend_from_slice(text);
-            return Ok(());
-        }
         let full = self.full(path);
+        match self.overlay.get(path) {
+            Some(Some(text)) => {
+                buffer.extend_from_slice(text);
+                return Ok(());
+            }
+            Some(None) => return Err(Failure::new(&full, "not there")),
+            None => {}
+        }
         let failed = |error: std::io::Error| Failure::new(&full, told(&error));
         let file = fs::File::open(&full).map_err(failed)?;
         let length = file.metadata().map_err(failed)?.len();

@@ -102,7 +102,10 @@ impl Reader<'_> {
         let mut depth = 0;
         while let Some(token) = self.next() {
             match token.of(self.text) {
-                b"[" => depth += 1,
+                b"[" => {
+                    depth += 1;
+                    self.found.opened = self.found.opened.or(Some(token.end));
+                }
                 b"]" => depth -= 1,
                 b"," => {}
                 [b'\'', inner @ .., b'\''] => self.found.directories.push(Directory {

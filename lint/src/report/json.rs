@@ -53,6 +53,9 @@ struct Label<'a> {
 
 #[derive(Serialize)]
 struct Repair<'a> {
+    /// The file that is to be changed, where that is another; it may be a new one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    path: Option<Cow<'a, str>>,
     message: &'a str,
     safe: bool,
     edits: Vec<Replacement<'a>>,
@@ -111,14 +114,17 @@ pub(crate) fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
         hosts: diagnostic.hosts.iter().map(|host| host.name).collect(),
         event: diagnostic.event.as_deref(),
         related: related.collect(),
-        fix: diagnostic.fix.as_ref().map(|fix| repair(document, fix)),
+        fix: finding.fix().map(|(path, document, fix)| {
+            let path = (*path != *diagnostic.path).then(|| finding.shown(path));
+            Repair { path, ..repair(document, fix) }
+        }),
     }
 }
 
 fn repair<'a>(document: &Document, fix: &'a Fix) -> Repair<'a> {
     let edits =
         fix.edits.iter().map(|edit| Replacement { place: place(document, edit.span), text: &edit.text });
-    Repair { message: &fix.message, safe: fix.is_safe, edits: edits.collect() }
+    Repair { path: None, message: &fix.message, safe: fix.is_safe, edits: edits.collect() }
 }
 
 /// A place as every format of JSON has it.

@@ -75,23 +75,23 @@ fn result(finding: &Finding, rules: &[&'static Rule], fingerprint: String) -> Va
         "relatedLocations": related.collect::<Vec<_>>(),
         "partialFingerprints": { "traceLint/v1": fingerprint },
     });
-    if let Some(fix) = &diagnostic.fix {
-        result["fixes"] = json!([repair(finding, fix)]);
+    if let Some((path, document, fix)) = finding.fix() {
+        result["fixes"] = json!([repair(&finding.shown(path), document, fix)]);
     }
     result
 }
 
-fn repair(finding: &Finding, fix: &Fix) -> Value {
+fn repair(path: &str, document: &Document, fix: &Fix) -> Value {
     let replacements = fix.edits.iter().map(|edit| {
         json!({
-            "deletedRegion": region(finding.document(), edit.span),
+            "deletedRegion": region(document, edit.span),
             "insertedContent": { "text": edit.text },
         })
     });
     json!({
         "description": { "text": fix.message },
         "artifactChanges": [{
-            "artifactLocation": { "uri": uri(&finding.path()) },
+            "artifactLocation": { "uri": uri(path) },
             "replacements": replacements.collect::<Vec<_>>(),
         }],
     })

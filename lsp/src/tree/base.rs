@@ -27,7 +27,7 @@ impl Base {
             return None;
         }
         let buffers = || contents.iter().filter_map(|(path, it)| Some((path, it.buffer.as_ref()?)));
-        let overlay = buffers().map(|(path, buffer)| (path.clone(), buffer.bytes())).collect();
+        let overlay = buffers().map(|(path, buffer)| (path.clone(), Some(buffer.bytes()))).collect();
         let (index, failures) = read_tree(root, &overlay, progress);
         for failure in failures {
             tracing::info!("{}: {}", failure.path.display(), failure.reason);
