@@ -4,6 +4,7 @@ mod audit;
 mod baseline;
 mod changes;
 mod check;
+mod compat;
 mod config;
 mod configure;
 mod explain;
@@ -83,6 +84,8 @@ enum Command {
     Audit(audit::Arguments),
     /// List where a trace event is declared, called, guarded and mentioned
     Refs(refs::Arguments),
+    /// Say which changes of the events break what is built on an older tree
+    Compat(compat::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -114,6 +117,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Refs(arguments) => refs::run(&arguments, color),
+        Command::Compat(arguments) => compat::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),

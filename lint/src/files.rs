@@ -11,6 +11,7 @@ mod macros;
 mod pasting;
 mod progress;
 mod reach;
+mod sides;
 mod tree;
 mod write;
 
@@ -29,6 +30,7 @@ pub use discovery::{Request, qemu_root_of, root_of};
 pub use git::{Range, changes};
 pub use locate::{Location, locate};
 pub use progress::Progress;
+pub use sides::{Sides, read_sides};
 pub use tree::read_tree;
 pub use write::{create, replace};
 

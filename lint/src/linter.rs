@@ -89,7 +89,7 @@ fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
                     check(context, event, event.format.as_ref().unwrap_or(&empty));
                 }
             }
-            Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::Comments => {}
+            Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::Change(_) | Check::Comments => {}
         }
     }
     found

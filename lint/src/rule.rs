@@ -4,6 +4,7 @@
 //! `trace-lint explain`, the documentation, and the tests: every Example fires exactly at its
 //! `^^^`, every Use instead is clean, and the fix of the first gives the second.
 
+use crate::compat::{Change, Consumers, Shape};
 use crate::diagnostic::{Diagnostic, Severity, fit};
 use crate::event::Event;
 use crate::file::File;
@@ -43,6 +44,8 @@ pub enum Check {
     Source(fn(&mut TreeContext, Source)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
+    /// Looks at what became of one event since an older tree: for `compat`, never in a check.
+    Change(fn(&mut ChangeContext, &Change)),
     /// Looks at the comments that allow findings, after all other rules: `suppress` has its code.
     Comments,
 }
@@ -78,6 +81,7 @@ impl Rule {
             help: None,
             hosts: ALL_HOSTS,
             event: None,
+            breaks: Consumers::default(),
             related: Vec::new(),
             causes: Vec::new(),
             fix: None,
@@ -153,6 +157,38 @@ impl TreeContext<'_> {
     /// Adds a finding in the file of this path.
     pub fn report(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.found.push(self.rule.finding(path.clone(), span, message.into()));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+/// What a rule that looks at a change is given, and where it puts what it finds.
+pub struct ChangeContext<'a> {
+    /// Those for whom a change weighs.
+    pub counted: Consumers,
+    pub(crate) rule: &'static Rule,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+impl ChangeContext<'_> {
+    /// Adds a finding in the line of an event, and whose work it breaks. One that breaks nobody who counts
+    /// is a note.
+    pub fn report(
+        &mut self,
+        shape: &Shape,
+        span: Span,
+        message: impl Into<String>,
+        breaks: Consumers,
+    ) -> &mut Diagnostic {
+        let mut finding = self.rule.finding(shape.file.path.clone(), span, message.into());
+        let least = self.rule.severity.max(Severity::Warning);
+        finding.severity = if breaks.meet(self.counted) { least } else { Severity::Info };
+        finding.event(&*shape.name);
+        finding.breaks = breaks;
+        if breaks != Consumers::default() {
+            finding.help(format!("breaks {}", breaks.prose()));
+        }
+        self.found.push(finding);
         let last = self.found.len() - 1;
         &mut self.found[last]
     }

@@ -85,6 +85,16 @@ rules! {
     misplaced_event
     unused_suppression
     unknown_suppression
+    added_event
+    removed_event
+    renamed_event
+    removed_argument
+    added_argument
+    reordered_arguments
+    retyped_argument
+    renamed_argument
+    changed_format
+    changed_disable
 }
 
 /// The rule of this name or code, in any case.

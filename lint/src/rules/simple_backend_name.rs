@@ -1,6 +1,7 @@
 //! `simple-backend-name`
 
 use crate::event::Event;
+use crate::recorded::is_string;
 use crate::rule::*;
 
 declare_rule! {
@@ -68,11 +69,4 @@ fn check(cx: &mut Context, event: &Event) {
                 .help("choose another name: a build with that backend does not compile");
         }
     }
-}
-
-/// True for what the backend records as a string (`is_string` of scripts/tracetool/backend/simple.py).
-fn is_string(ctype: &str) -> bool {
-    let starts =
-        ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));
-    starts && ctype.matches('*').count() == 1
 }
