@@ -68,7 +68,7 @@ impl<'a> Shape<'a> {
 
     /// The argument as written.
     pub fn declared(&self, parameter: &Parameter) -> String {
-        let blank = if parameter.written.ends_with('*') { "" } else { " " };
+        let blank = if parameter.written.ends_with(" *") { "" } else { " " };
         format!("{}{blank}{}", parameter.written, parameter.name)
     }
 }

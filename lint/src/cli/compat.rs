@@ -3,11 +3,10 @@
 use super::configure::Configuration;
 use super::output::Output;
 use super::{Outcome, complain};
-use crate::compat::{Consumer, Consumers, compare};
+use crate::compat::{Consumer, Consumers, changes, compare};
 use crate::files::{Sides, SourceTree, read_sides};
 use crate::index::{Index, Surroundings};
 use crate::report::{Documents, Finding, Summary};
-use crate::rule::Check;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -43,7 +42,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(settings) = arguments.configuration.settings(&governed, color) else {
         return Ok(Outcome::Failed);
     };
-    if !settings.rules.iter().any(|rule| matches!(rule.check, Check::Change(_))) {
+    let runs = |path: &str| changes().any(|rule| settings.policy.runs(rule, path));
+    if !new.files.iter().any(|file| runs(file.path.strip_prefix(&*new.prefix).unwrap_or(&file.path))) {
         complain("none of the rules that compare two trees is selected; `--select default` selects them");
         return Ok(Outcome::Failed);
     }

@@ -115,7 +115,8 @@ fn match_renamed(
 }
 
 fn is_renamed(old: &Parameter, new: &Parameter) -> bool {
-    let is_near = || nearest(&old.name, [&*new.name].into_iter()).is_some();
+    // Two names of a letter or two are near whatever they are.
+    let is_near = || new.name.len() > 2 && nearest(&old.name, [&*new.name].into_iter()).is_some();
     has_same_type(old, new) || is_near()
 }
 

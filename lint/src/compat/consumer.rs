@@ -91,6 +91,9 @@ impl Consumers {
 
     /// Their names for people: "event lists and SystemTap scripts".
     pub fn prose(self) -> String {
+        if self == Consumers::EVERY {
+            return "everything that names it".into();
+        }
         let mut names: Vec<_> = self.members().map(|(.., prose)| *prose).collect();
         match names.pop() {
             None => "nobody".into(),
@@ -108,6 +111,7 @@ mod tests {
     fn sets_and_names() {
         let check = |some: &[Consumer], expected: &str| assert_eq!(Consumers::new(some).prose(), expected);
         check(&[], "nobody");
+        assert_eq!(Consumers::EVERY.prose(), "everything that names it");
         check(&[Consumer::Ust], "readers of LTTng's traces");
         check(&[Consumer::SystemTap, Consumer::EventLists], "event lists and SystemTap scripts");
         assert_eq!(Consumers::EVERY.names().len(), 7);

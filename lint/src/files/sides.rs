@@ -57,9 +57,11 @@ pub fn read_sides(old: &Path, new: &Path) -> Result<Sides, Vec<String>> {
     match (old, new) {
         (Ok(old), Ok(new)) => {
             let configs = match &sources[1] {
-                Source::Catalogue(_) => Vec::new(),
-                _ => configs_of(&root).map_err(|failure| vec![failure.sentence()])?,
+                Source::Tree(_, folder) => configs_of(folder),
+                Source::Revision(_) => configs_of(&root),
+                Source::Catalogue(_) => Ok(Vec::new()),
             };
+            let configs = configs.map_err(|failure| vec![failure.sentence()])?;
             Ok(Sides { old, new, configs })
         }
         (old, new) => Err([old, new].into_iter().filter_map(Result::err).flatten().collect()),
@@ -92,7 +94,7 @@ fn read(source: &Source, root: &Path) -> Result<Side, Vec<String>> {
             (side, revision.clone())
         }
     };
-    if side.files.iter().all(|file| file.events.is_empty()) {
+    if side.files.iter().all(|file| file.events.iter().all(|event| event.is_broken)) {
         return Err(vec![format!("{shown}: no event is declared in it")]);
     }
     side.files.sort_by(|one, other| one.path.cmp(&other.path));

@@ -49,7 +49,7 @@ fn check(cx: &mut ChangeContext, change: &Change) {
             new.declared(come),
             plural(old.parameters.len(), "argument")
         );
-        let is_before_another = alignment.kept.iter().any(|slot| slot.new > place);
+        let is_before_another = alignment.kept.last().is_some_and(|slot| slot.new > place);
         let numbers = if is_before_another { &[Consumer::SystemTap][..] } else { &[] };
         let span = come.span.unwrap_or(new.event.name);
         cx.report(new, span, message, kept.breaking(BREAKS.and(Consumers::new(numbers)))).label_in(
