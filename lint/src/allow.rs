@@ -2,6 +2,7 @@
 //! `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources, `allow-file` for all of a
 //! file. It only reads them; `suppress` knows the rules.
 
+use crate::script::is_script;
 use crate::source::{Language, language};
 use crate::text::Span;
 use memchr::memmem;
@@ -28,7 +29,7 @@ impl Marks {
     pub fn of(path: &str) -> Option<Marks> {
         let name = path.rsplit('/').next().unwrap_or(path);
         match language(name.as_bytes()) {
-            _ if name.starts_with("trace-events") => Some(Marks::Hash),
+            _ if name.starts_with("trace-events") || is_script(name) => Some(Marks::Hash),
             Some(Language::C) => Some(Marks::C),
             Some(Language::Rust) => Some(Marks::Rust),
             None => None,

@@ -11,6 +11,7 @@ mod macros;
 mod pasting;
 mod progress;
 mod reach;
+mod scripts;
 mod sides;
 mod tree;
 mod write;

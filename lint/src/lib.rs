@@ -41,6 +41,7 @@ pub mod recorded;
 pub mod report;
 pub mod rule;
 pub mod rules;
+pub mod script;
 pub mod selection;
 pub mod source;
 pub mod suggestion;

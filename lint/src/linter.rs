@@ -45,6 +45,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     for source in 0..index.sources.len() {
         found.extend(lint_source(source, index, settings));
     }
+    found.extend(lint_scripts(index, settings));
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
@@ -89,7 +90,12 @@ fn lint_file(file: &File, settings: &Settings) -> Vec<Diagnostic> {
                     check(context, event, event.format.as_ref().unwrap_or(&empty));
                 }
             }
-            Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::Change(_) | Check::Comments => {}
+            Check::Group(_)
+            | Check::Source(_)
+            | Check::Tree(_)
+            | Check::Script(_)
+            | Check::Change(_)
+            | Check::Comments => {}
         }
     }
     found
@@ -110,6 +116,18 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
     }
     settings.policy.apply(&mut found);
     sort(&mut found);
+    found
+}
+
+/// The findings in the analysis scripts of a tree, allowed ones among them.
+pub fn lint_scripts(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in &settings.rules {
+        let Check::Script(check) = rule.check else { continue };
+        let context = &mut TreeContext { index, version: settings.version, rule, found: &mut found };
+        index.tree.scripts.iter().for_each(|file| check(context, file));
+    }
+    settings.policy.apply(&mut found);
     found
 }
 

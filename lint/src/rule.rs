@@ -10,6 +10,7 @@ use crate::event::Event;
 use crate::file::File;
 use crate::index::{Index, SourceFile};
 use crate::printf::{ALL_HOSTS, Format};
+use crate::script::ScriptFile;
 use crate::text::{Span, cut};
 use crate::version::Version;
 use std::sync::Arc;
@@ -42,6 +43,8 @@ pub enum Check {
     Group(fn(&mut TreeContext, &Arc<File>)),
     /// Looks at one source, where the sources were read.
     Source(fn(&mut TreeContext, Source)),
+    /// Looks at one analysis script.
+    Script(fn(&mut TreeContext, &ScriptFile)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
     /// Looks at what became of one event since an older tree: for `compat`, never in a check.

@@ -85,6 +85,10 @@ rules! {
     misplaced_event
     unused_suppression
     unknown_suppression
+    unknown_event_method
+    analyzer_arguments
+    analyzer_keywords
+    analyzer_name_clash
     added_event
     removed_event
     renamed_event

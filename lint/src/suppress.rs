@@ -24,8 +24,11 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let events = events.map(|file| (&file.path, Cow::Owned(allows(&file.text, Marks::Hash))));
     let sources = index.sources.iter().filter(|file| is_asked(&file.path));
     let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
+    let scripts = index.tree.scripts.iter().filter(|file| is_asked(&file.path));
+    let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
     let mut files: FxHashMap<Arc<str>, Comments> = events
         .chain(sources)
+        .chain(scripts)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
         .collect();

@@ -3,6 +3,7 @@
 use super::gitignore::GitIgnore;
 use super::{Failure, GROUP_NAME, is_passed_over, is_tree, shown_path, told};
 use crate::config::is_config;
+use crate::script::is_script;
 use crate::source::{Language, language};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,8 @@ pub(super) struct Listing {
     pub events: Vec<Arc<str>>,
     /// The sources.
     pub sources: Vec<Listed>,
+    /// The files that may be analysis scripts.
+    pub scripts: Vec<Arc<str>>,
     /// The files of the QAPI schema.
     pub schemas: Vec<Arc<str>>,
     /// The configuration files.
@@ -42,6 +45,7 @@ pub(super) struct Listed {
 enum Interest {
     Events,
     Source(Language),
+    Script,
     Schema,
     Config,
 }
@@ -105,6 +109,8 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         Some(Interest::Events)
     } else if let Some(language) = language(name) {
         Some(Interest::Source(language))
+    } else if entry.file_name().to_str().is_some_and(is_script) {
+        Some(Interest::Script)
     } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
         Some(Interest::Schema)
     } else if entry.file_name().to_str().is_some_and(is_config) {
@@ -126,6 +132,7 @@ impl Listing {
         match interest {
             Interest::Events => self.events.push(path),
             Interest::Source(language) => self.sources.push(Listed { path, language }),
+            Interest::Script => self.scripts.push(path),
             Interest::Schema => self.schemas.push(path),
             Interest::Config => self.configs.push(path),
         }
@@ -141,6 +148,8 @@ impl Listing {
                 && !self.sources.iter().any(|listed| listed.path == *path)
             {
                 self.sources.push(Listed { path: path.clone(), language });
+            } else if is_script(name) && !self.scripts.contains(path) {
+                self.scripts.push(path.clone());
             }
         }
     }

@@ -3,6 +3,7 @@
 use super::{Includes, Index, SourceFile, Surroundings};
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
+use crate::script::{self, ScriptFile, is_script};
 use crate::source::{Include, includes, language, scan};
 use std::sync::Arc;
 
@@ -31,6 +32,8 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
             included.push((path.clone(), includes(text.as_bytes())));
             let source = scan(text.as_bytes(), language, &[]);
             sources.push(Arc::new(SourceFile { path, source }));
+        } else if is_script(&path) {
+            tree.scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {
