@@ -254,15 +254,14 @@ impl<'a> Scanner<'a> {
         let decorated: FxHashSet<usize> =
             decorated.filter_map(|node| Some(node.child_by_field_name("definition")?.id())).collect();
         for node in nodes(tree).filter(|node| node.kind() == "class_definition") {
-            let (Some(name), Some(bases), Some(body)) = (
-                node.child_by_field_name("name"),
-                node.child_by_field_name("superclasses"),
-                node.child_by_field_name("body"),
-            ) else {
+            let (Some(name), Some(body)) =
+                (node.child_by_field_name("name"), node.child_by_field_name("body"))
+            else {
                 continue;
             };
+            let bases = node.child_by_field_name("superclasses");
             let is_plain = !decorated.contains(&node.id());
-            let base = self.base(bases).filter(|_| is_plain);
+            let base = bases.and_then(|bases| self.base(bases)).filter(|_| is_plain);
             let members = self.members(body);
             let base = base.filter(|_| !members.iter().any(|(name, _)| is_decisive(name)));
             let name = self.of(name);
