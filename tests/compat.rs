@@ -190,13 +190,10 @@ fn what_can_not_be_compared() {
 #[test]
 fn any_bytes_at_all() {
     let folder = work::scratch_folder("compat-bytes");
-    work::write(
-        &folder.join("one"),
-        b"a(int x) \"%d\"\r\nb(\xff\xfe) \"\0\"\r\n\x00\nvcpu c(int\nd(char *s".to_vec(),
-    );
+    work::write(&folder.join("one"), b"a(int x) \"%d\"\r\nb(\xff\xfe) \"\0\"\r\n\x00\nvcpu c(int\nd(char *s");
     work::write(
         &folder.join("other"),
-        b"\xef\xbb\xbfa(int x) \"%d\"\rb(void) \"\\x\"\rd(,,,)\nc(int\x1b[31m y) \"\"\n".to_vec(),
+        b"\xef\xbb\xbfa(int x) \"%d\"\rb(void) \"\\x\"\rd(,,,)\nc(int\x1b[31m y) \"\"\n",
     );
     let mut long = b"a(".to_vec();
     for index in 0..20_000 {

@@ -97,13 +97,15 @@ pub struct Kept<'a> {
     pub alignment: Option<Alignment>,
 }
 
-impl<'a> Kept<'a> {
+impl Kept<'_> {
     /// Of those whom a change breaks, those who can have used the event: nobody, while it was disabled.
     pub fn breaking(&self, consumers: Consumers) -> Consumers {
         if self.old.event.is_disabled { Consumers::default() } else { consumers }
     }
+}
 
-    fn new(old: Shape<'a>, new: Shape<'a>, likeness: Option<Likeness>) -> Change<'a> {
+impl<'a> Change<'a> {
+    fn kept(old: Shape<'a>, new: Shape<'a>, likeness: Option<Likeness>) -> Change<'a> {
         let is_read = !old.event.is_broken && !new.event.is_broken;
         let alignment = is_read.then(|| Alignment::new(&old.parameters, &new.parameters));
         Change::Kept(Box::new(Kept { old, new, likeness, alignment }))

@@ -1,7 +1,7 @@
 //! Which event of one side is which of the other: by name, and where a name is gone, by likeness.
 
 use super::likeness::{Likeness, Words};
-use super::{Change, Kept, Shape, Side};
+use super::{Change, Shape, Side};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -42,6 +42,9 @@ fn is_made_by_qapi(name: &str) -> bool {
     name.starts_with("qmp_enter_") || name.starts_with("qmp_exit_")
 }
 
+/// Whether two declarations of a name are the same event.
+type Rule<'a> = dyn Fn(&Shape, &Shape) -> bool + 'a;
+
 /// The declarations of one name: those in one file are the same event, of others those of one shape, and
 /// then each the next. One that is left over is no loss: the name is still there.
 fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], changes: &mut Vec<Change<'a>>) {
@@ -52,7 +55,7 @@ fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], ch
             pairs.into_iter().all(|(old, new)| old.written == new.written && old.name == new.name)
         }
     };
-    let rules: [&dyn Fn(&Shape, &Shape) -> bool; 4] = [
+    let rules: [&Rule; 4] = [
         &|old, new| is_same_file(old, new) && is_same_shape(old, new),
         &is_same_file,
         &is_same_shape,
@@ -67,7 +70,7 @@ fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], ch
             let Some(old) = slot else { continue };
             let Some(at) = is.iter().take(MOST).position(|new| rule(old, new)) else { continue };
             if let Some(old) = slot.take() {
-                changes.push(Kept::new(old, is.remove(at), None));
+                changes.push(Change::kept(old, is.remove(at), None));
             }
         }
     }
@@ -93,7 +96,7 @@ fn match_renamed<'a>(
             continue;
         }
         if let (Some(old), Some(new)) = (gone[old].take(), come[new].take()) {
-            changes.push(Kept::new(old, new, Some(likeness)));
+            changes.push(Change::kept(old, new, Some(likeness)));
         }
     }
     changes.extend(gone.into_iter().flatten().map(Change::Removed));
