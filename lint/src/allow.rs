@@ -3,6 +3,7 @@
 //! file. It only reads them; `suppress` knows the rules.
 
 use crate::event_list::is_list_name;
+use crate::script::is_script;
 use crate::source::{Language, language};
 use crate::text::Span;
 use memchr::memmem;
@@ -29,7 +30,9 @@ impl Marks {
     pub fn of(path: &str) -> Option<Marks> {
         let name = path.rsplit('/').next().unwrap_or(path);
         match language(name.as_bytes()) {
-            _ if name.starts_with("trace-events") || is_list_name(name) => Some(Marks::Hash),
+            _ if name.starts_with("trace-events") || is_list_name(name) || is_script(name) => {
+                Some(Marks::Hash)
+            }
             Some(Language::C) => Some(Marks::C),
             Some(Language::Rust) => Some(Marks::Rust),
             None => None,

@@ -4,6 +4,7 @@ mod audit;
 mod baseline;
 mod changes;
 mod check;
+mod compat;
 mod config;
 mod configure;
 mod events;
@@ -93,6 +94,8 @@ enum Command {
     Expand(expand::Arguments),
     /// List the events that names and patterns switch on
     Match(matching::Arguments),
+    /// Say which changes of the events break what is built on an older tree
+    Compat(compat::Arguments),
     /// Put the white space of trace-events files in order
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
@@ -127,6 +130,7 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Trace(arguments) => trace::run(&arguments, color),
         Command::Expand(arguments) => expand::run(&arguments, color),
         Command::Match(arguments) => matching::run(&arguments),
+        Command::Compat(arguments) => compat::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
         Command::Generate(arguments) => generate::run(&arguments),

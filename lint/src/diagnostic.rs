@@ -1,5 +1,6 @@
 //! A finding: what is wrong, where, on which hosts, and how to mend it.
 
+use crate::compat::Consumers;
 use crate::printf::HostSet;
 use crate::rule::Rule;
 use crate::text::{Span, printable};
@@ -47,6 +48,8 @@ pub struct Diagnostic {
     pub hosts: HostSet,
     /// The event concerned.
     pub event: Option<String>,
+    /// Whose work it breaks, for what `compat` finds.
+    pub breaks: Consumers,
     /// Other places that explain it.
     pub related: Vec<Related>,
     /// Other files in which its cause may lie, by their paths as shown.

@@ -11,6 +11,8 @@ mod macros;
 mod pasting;
 mod progress;
 mod reach;
+mod scripts;
+mod sides;
 mod tree;
 mod update;
 mod write;
@@ -33,6 +35,7 @@ pub use git::{Change, Range, changes};
 use listing::is_listed;
 pub use locate::{Location, locate};
 pub use progress::Progress;
+pub use sides::{Sides, read_sides};
 pub use tree::read_tree;
 pub use write::{create, replace};
 

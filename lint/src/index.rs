@@ -24,6 +24,7 @@ use crate::event::Event;
 use crate::event_list::EventList;
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
+use crate::script::ScriptFile;
 use crate::source::{Kind, Reference, Source};
 use crate::version::Version;
 use includers::Includers;
@@ -57,6 +58,8 @@ pub struct Surroundings {
     pub commands: FxHashSet<Box<str>>,
     /// Macros that stand for several arguments of calls.
     pub expansions: Expansions,
+    /// The scripts that concern simpletrace, in the order of their paths.
+    pub scripts: Vec<Arc<ScriptFile>>,
     /// Its configuration files, and the one above it that governs it.
     pub configs: Vec<ConfigFile>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.

@@ -61,6 +61,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
             found.extend(lint_list(list, catalogue.as_ref(), settings));
         }
     }
+    found.extend(lint_scripts(index, settings));
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
@@ -112,12 +113,7 @@ fn lint_rest(
             Check::Group(check) => {
                 check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
             }
-            Check::Event(_)
-            | Check::Format(_)
-            | Check::Source(_)
-            | Check::Tree(_)
-            | Check::List(_)
-            | Check::Comments => {}
+            _ => {}
         }
     }
     settings.policy.apply(&mut found);
@@ -156,6 +152,18 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
     }
     settings.policy.apply(&mut found);
     sort(&mut found);
+    found
+}
+
+/// The findings in the analysis scripts of a tree, allowed ones among them.
+pub fn lint_scripts(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for rule in &settings.rules {
+        let Check::Script(check) = rule.check else { continue };
+        let context = &mut TreeContext { index, version: settings.version, rule, found: &mut found };
+        index.tree.scripts.iter().for_each(|file| check(context, file));
+    }
+    settings.policy.apply(&mut found);
     found
 }
 

@@ -6,12 +6,14 @@
 
 use crate::backend::Backend;
 use crate::catalogue::Catalogue;
+use crate::compat::{Change, Consumers, Shape};
 use crate::diagnostic::{Diagnostic, Severity, fit};
 use crate::event::Event;
 use crate::event_list::{EventList, Judged};
 use crate::file::File;
 use crate::index::{Index, SourceFile};
 use crate::printf::{ALL_HOSTS, Format};
+use crate::script::ScriptFile;
 use crate::text::{Span, cut};
 use crate::version::Version;
 use std::sync::Arc;
@@ -46,10 +48,14 @@ pub enum Check {
     Group(fn(&mut TreeContext, &Arc<File>)),
     /// Looks at one source, where the sources were read.
     Source(fn(&mut TreeContext, Source)),
+    /// Looks at one analysis script.
+    Script(fn(&mut TreeContext, &ScriptFile)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
     /// Looks at one event list.
     List(fn(&mut ListContext)),
+    /// Looks at what became of one event since an older tree: for `compat`, never in a check.
+    Change(fn(&mut ChangeContext, &Change)),
     /// Looks at the comments that allow findings, after all other rules: `suppress` has its code.
     Comments,
 }
@@ -85,6 +91,7 @@ impl Rule {
             help: None,
             hosts: ALL_HOSTS,
             event: None,
+            breaks: Consumers::default(),
             related: Vec::new(),
             causes: Vec::new(),
             fix: None,
@@ -189,6 +196,38 @@ impl TreeContext<'_> {
     /// Adds a finding in the file of this path.
     pub fn report(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.found.push(self.rule.finding(path.clone(), span, message.into()));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
+    }
+}
+
+/// What a rule that looks at a change is given, and where it puts what it finds.
+pub struct ChangeContext<'a> {
+    /// Those for whom a change weighs.
+    pub counted: Consumers,
+    pub(crate) rule: &'static Rule,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+impl ChangeContext<'_> {
+    /// Adds a finding in the line of an event, and whose work it breaks. One that breaks nobody who counts
+    /// is a note.
+    pub fn report(
+        &mut self,
+        shape: &Shape,
+        span: Span,
+        message: impl Into<String>,
+        breaks: Consumers,
+    ) -> &mut Diagnostic {
+        let mut finding = self.rule.finding(shape.file.path.clone(), span, message.into());
+        let least = self.rule.severity.max(Severity::Warning);
+        finding.severity = if breaks.meet(self.counted) { least } else { Severity::Info };
+        finding.event(&*shape.name);
+        finding.breaks = breaks;
+        if breaks != Consumers::default() {
+            finding.help(format!("breaks {}", breaks.prose()));
+        }
+        self.found.push(finding);
         let last = self.found.len() - 1;
         &mut self.found[last]
     }

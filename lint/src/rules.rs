@@ -107,6 +107,20 @@ rules! {
     list_line_length
     list_help
     list_undone_line
+    unknown_event_method
+    analyzer_arguments
+    analyzer_keywords
+    analyzer_name_clash
+    added_event
+    removed_event
+    renamed_event
+    removed_argument
+    added_argument
+    reordered_arguments
+    retyped_argument
+    renamed_argument
+    changed_format
+    changed_disable
 }
 
 /// The rule of this name or code, in any case.

@@ -3,6 +3,7 @@
 
 use crate::allow::{Allow, Marks, allows};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
+use crate::file::File;
 use crate::index::Index;
 use crate::linter::Settings;
 use crate::rule::{Check, Rule};
@@ -10,7 +11,7 @@ use crate::rules::{RULES, find};
 use crate::selection::rule;
 use crate::suggestion::nearest;
 use crate::text::Span;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -25,9 +26,12 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
     let lists = index.lists.iter().filter(|list| is_asked(&list.path));
     let lists = lists.map(|list| (&list.path, Cow::Owned(allows(&list.text, Marks::Hash))));
+    let scripts = index.tree.scripts.iter().filter(|file| is_asked(&file.path));
+    let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
     let mut files: FxHashMap<Arc<str>, Comments> = events
         .chain(sources)
         .chain(lists)
+        .chain(scripts)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
         .collect();
@@ -40,6 +44,15 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     for (path, comments) in paths {
         comments.report(&path, index, settings, found);
     }
+}
+
+/// Takes out of findings in these files what comments allow.
+pub fn take_out_allowed(files: &[Arc<File>], found: &mut Vec<Diagnostic>) {
+    let wanted: FxHashSet<&str> = found.iter().map(|finding| &*finding.path).collect();
+    let asked = files.iter().filter(|file| wanted.contains(&*file.path));
+    let mut comments: FxHashMap<Arc<str>, Comments> =
+        asked.map(|file| (file.path.clone(), Comments::new(allows(&file.text, Marks::Hash)))).collect();
+    found.retain(|finding| comments.get_mut(&finding.path).is_none_or(|comments| !comments.allow(finding)));
 }
 
 /// The comments of one file, and which of their names were of use.
@@ -79,7 +92,8 @@ impl Comments {
         let can_run = |rule: &'static Rule| {
             let needs_tree =
                 matches!(rule.check, Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::List(_));
-            settings.policy.runs(rule, path) && (index.has_sources || !needs_tree)
+            let is_of_check = !matches!(rule.check, Check::Change(_));
+            is_of_check && settings.policy.runs(rule, path) && (index.has_sources || !needs_tree)
         };
         let running = |name: &str| find(name).filter(|rule| settings.policy.runs(rule, path));
         let (unused, unknown) = (running("unused-suppression"), running("unknown-suppression"));

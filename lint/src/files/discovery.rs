@@ -2,6 +2,7 @@
 
 use super::configs;
 use super::locate::place;
+use super::scripts::add_named;
 use super::tree::read;
 use super::{
     CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, Progress, Scope, SourceTree, is_passed_over, read_within,
@@ -11,6 +12,7 @@ use crate::config::Policy;
 use crate::event_list::{EventList, is_list_name, is_marked};
 use crate::file::File;
 use crate::groups::Groups;
+use crate::script::is_script;
 use crate::source::language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -111,7 +113,8 @@ fn beginning(path: &Path) -> Vec<u8> {
 /// True for what is checked only against its tree.
 fn is_part(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
-    name == "meson.build" || language(name.as_encoded_bytes()).is_some()
+    let is_script = name.to_str().is_some_and(is_script);
+    name == "meson.build" || is_script || language(name.as_encoded_bytes()).is_some()
 }
 
 #[derive(Default)]
@@ -286,6 +289,13 @@ impl Search {
                 self.failures.extend(reading.failures);
                 tree.version = reading.index.tree.version;
                 tree.index = reading.index;
+                let named: Vec<_> =
+                    wanted.parts.iter().filter(|(_, shown)| is_script(shown)).cloned().collect();
+                let text = |path: &Path, shown: &str| match wanted.overlay.get(shown) {
+                    Some(text) => Ok(text.clone().unwrap_or_default()),
+                    None => fs::read(path),
+                };
+                self.failures.extend(add_named(&mut tree.index, &named, text));
                 for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
                     self.wanted
                         .entry(Some(nested.clone()))
@@ -372,6 +382,8 @@ impl Search {
                 "left out: checked only against its tree"
             } else if tree.root.is_none() {
                 "left out: it lies in no source tree"
+            } else if is_script(shown) {
+                continue;
             } else if !tree.index.tree.paths.contains(&**shown) && !shown.ends_with("meson.build") {
                 "left out: it is no part of the source tree"
             } else {

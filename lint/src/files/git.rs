@@ -53,7 +53,7 @@ pub fn changes(tree: &SourceTree, range: Range) -> Result<Change, String> {
             change.untracked = untracked(tree, root)?;
             if !change.untracked.is_empty() {
                 let others = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
-                let others = names(&git(root, &others)?);
+                let others = separated(&git(root, &others)?);
                 change.untracked.retain(|path| others.contains(path));
             }
         }
@@ -73,27 +73,13 @@ fn staged(tree: &SourceTree, root: &Path) -> Result<Overlay, String> {
     let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
     arguments.extend(passed_over.iter().map(String::as_str));
     let other = git(root, &arguments)?;
-    let other: Vec<_> = names(&other).into_iter().filter(|path| tree.may_hold(path)).collect();
+    let other: Vec<_> = separated(&other).into_iter().filter(|path| tree.may_hold(path)).collect();
     if other.is_empty() {
         return Ok(Overlay::default());
     }
-    let asked: String = other.iter().map(|path| format!(":./{path}\n")).collect();
-    let mut text = &git_on(root, &["cat-file", "--batch"], asked.into_bytes())?[..];
-    let mut overlay = Overlay::default();
-    for path in other {
-        let Some(end) = memchr::memchr(b'\n', text) else { break };
-        let (head, rest) = (String::from_utf8_lossy(&text[..end]), &text[end + 1..]);
-        // A file that is not in the index, or that is in conflict, has no size, and stays as it is.
-        let size = head.rsplit_once(' ').filter(|(kind, _)| kind.ends_with(" blob"));
-        text = match size.and_then(|(_, size)| size.parse::<usize>().ok()) {
-            Some(size) if size < rest.len() => {
-                overlay.insert(path, Some(rest[..size].to_vec()));
-                &rest[size + 1..]
-            }
-            _ => rest,
-        };
-    }
-    Ok(overlay)
+    let found = contents(root, other.iter().map(|path| format!(":./{path}")))?;
+    // A file that is not in the index, or that is in conflict, stays as it is.
+    Ok(other.into_iter().zip(found).filter_map(|(path, text)| Some((path, Some(text?)))).collect())
 }
 
 /// The files that were read and that are not in git's index, the parts of other repositories aside.
@@ -118,9 +104,68 @@ fn untracked(tree: &SourceTree, root: &Path) -> Result<Vec<Arc<str>>, String> {
 }
 
 /// Names that end in NUL; one that is no UTF-8 is left out.
-fn names(text: &[u8]) -> FxHashSet<Arc<str>> {
+fn separated(text: &[u8]) -> FxHashSet<Arc<str>> {
     let names = text.split(|byte| *byte == 0).filter(|name| !name.is_empty());
     names.filter_map(|name| Some(std::str::from_utf8(name).ok()?.into())).collect()
+}
+
+/// The texts of files of a revision, by their paths from a folder; `None` for one that is not in it.
+///
+/// # Errors
+/// A sentence that says what git could not do.
+pub(super) fn blobs(root: &Path, revision: &str, paths: &[String]) -> Result<Vec<Option<Vec<u8>>>, String> {
+    let tree = tree(root, revision)?;
+    contents(root, paths.iter().map(|path| format!("{tree}:./{path}")))
+}
+
+/// The texts that git has under some names; `None` for what is no file, or not there.
+fn contents(root: &Path, names: impl Iterator<Item = String>) -> Result<Vec<Option<Vec<u8>>>, String> {
+    // A name with a newline in it can't be asked for.
+    let asked: Vec<String> = names.map(|name| name.replace('\n', "?") + "\n").collect();
+    let text = git_on(root, &["cat-file", "--batch"], asked.concat().into_bytes())?;
+    let mut rest = &text[..];
+    let one = |_| blob(&mut rest).ok_or("git cat-file failed: its answer is cut short".to_owned());
+    asked.iter().map(one).collect()
+}
+
+/// Takes one answer of `git cat-file --batch` off a text.
+fn blob(text: &mut &[u8]) -> Option<Option<Vec<u8>>> {
+    let end = memchr::memchr(b'\n', text)?;
+    let (head, rest) = (std::str::from_utf8(&text[..end]).unwrap_or_default(), &text[end + 1..]);
+    let Some((_, length)) = head.split_once(" blob ") else {
+        *text = match head.rsplit_once(' ').and_then(|(_, length)| length.parse::<usize>().ok()) {
+            Some(length) => rest.get(length + 1..)?, // a folder of that name
+            None => rest,
+        };
+        return Some(None);
+    };
+    let length: usize = length.parse().ok()?;
+    let found = rest.get(..length)?.to_vec();
+    *text = rest.get(length + 1..)?;
+    Some(Some(found))
+}
+
+/// The paths of all files of a revision below a folder, those that are no UTF-8 left out.
+///
+/// # Errors
+/// A sentence that says what git could not do.
+pub(super) fn names(root: &Path, revision: &str) -> Result<Vec<String>, String> {
+    let tree = tree(root, revision)?;
+    let text = git(root, &["ls-tree", "-r", "-z", "--name-only", &tree])?;
+    let names = text.split(|byte| *byte == 0).filter_map(|name| std::str::from_utf8(name).ok());
+    Ok(names.filter(|name| !name.is_empty()).map(str::to_owned).collect())
+}
+
+/// The name of a revision's tree.
+fn tree(root: &Path, revision: &str) -> Result<String, String> {
+    let nothing = || format!("`{revision}` is neither a file or folder nor a revision of {}", root.display());
+    if revision.starts_with('-') {
+        return Err(nothing());
+    }
+    let name = format!("{revision}^{{commit}}");
+    let found = git(root, &["rev-parse", "--verify", "--quiet", &name])
+        .map_err(|message| if message.contains("can't be run") { message } else { nothing() })?;
+    Ok(String::from_utf8_lossy(found.trim_ascii()).into_owned())
 }
 
 /// What git prints in a folder.

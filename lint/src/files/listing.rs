@@ -4,6 +4,7 @@ use super::gitignore::GitIgnore;
 use super::{Failure, GROUP_NAME, Overlay, is_passed_over, is_tree, shown_path, told};
 use crate::config::is_config;
 use crate::event_list::is_list_name;
+use crate::script::is_script;
 use crate::source::{Language, language};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -29,6 +30,8 @@ pub(super) struct Listing {
     pub events: Vec<Arc<str>>,
     /// The sources.
     pub sources: Vec<Listed>,
+    /// The files that may be analysis scripts.
+    pub scripts: Vec<Arc<str>>,
     /// The files of the QAPI schema.
     pub schemas: Vec<Arc<str>>,
     /// The configuration files.
@@ -55,6 +58,7 @@ pub(super) struct Listed {
 enum Interest {
     Events,
     Source(Language),
+    Script,
     Schema,
     Config,
     List,
@@ -124,6 +128,8 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         Some(Interest::Events)
     } else if let Some(language) = language(name) {
         Some(Interest::Source(language))
+    } else if entry.file_name().to_str().is_some_and(is_script) {
+        Some(Interest::Script)
     } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
         Some(Interest::Schema)
     } else if entry.file_name().to_str().is_some_and(is_config) {
@@ -147,6 +153,7 @@ impl Listing {
         match interest {
             Interest::Events => self.events.push(path),
             Interest::Source(language) => self.sources.push(Listed { path, language }),
+            Interest::Script => self.scripts.push(path),
             Interest::Schema => self.schemas.push(path),
             Interest::Config => self.configs.push(path),
             Interest::List => self.lists.push(path),
@@ -164,9 +171,10 @@ impl Listing {
         self.sources.retain(|listed| !is_gone(&listed.path));
         self.schemas.retain(|path| !is_gone(path));
         self.lists.retain(|path| !is_gone(path));
+        self.scripts.retain(|path| !is_gone(path));
         let mut known: FxHashSet<Arc<str>> = self.events.iter().cloned().collect();
         known.extend(self.sources.iter().map(|listed| listed.path.clone()));
-        known.extend(self.lists.iter().cloned());
+        known.extend(self.lists.iter().chain(&self.scripts).cloned());
         for (path, _) in overlay.iter().filter(|(path, text)| text.is_some() && !known.contains(*path)) {
             let name = path.rsplit('/').next().unwrap_or_default();
             if name == GROUP_NAME {
@@ -175,6 +183,8 @@ impl Listing {
                 self.lists.push(path.clone());
             } else if let Some(language) = language(name.as_bytes()) {
                 self.sources.push(Listed { path: path.clone(), language });
+            } else if is_script(name) {
+                self.scripts.push(path.clone());
             }
         }
     }

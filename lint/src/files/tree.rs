@@ -57,6 +57,9 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     failures.extend(errors);
     let (lists, errors) = reader.lists(&listing.lists, &listing.others, &tree);
     failures.extend(errors);
+    let (scripts, errors) = reader.scripts(&listing.scripts);
+    tree.scripts = scripts;
+    failures.extend(errors);
     let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
     tree.commands = schemas.flat_map(|text| commands(&text)).collect();
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
@@ -91,7 +94,7 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn full(&self, path: &str) -> PathBuf {
+    pub(super) fn full(&self, path: &str) -> PathBuf {
         self.root.join(self.odd.get(path).map_or(Path::new(path), PathBuf::as_path))
     }
 

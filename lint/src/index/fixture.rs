@@ -4,6 +4,7 @@ use super::{Includes, Index, SourceFile, Surroundings};
 use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
+use crate::script::{self, ScriptFile, is_script};
 use crate::source::{Include, includes, language, scan};
 use std::sync::Arc;
 
@@ -34,6 +35,8 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
             sources.push(Arc::new(SourceFile { path, source }));
         } else if is_list_name(&path) {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
+        } else if is_script(&path) {
+            tree.scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {

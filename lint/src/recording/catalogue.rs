@@ -3,6 +3,7 @@
 //! It finds nothing wrong with a declaration: that is the rules' business. What tracetool refuses to
 //! read is told by [`refusals`].
 
+use crate::backend::strings::is_simple_string;
 use crate::event::{Argument, Event};
 use crate::file::File;
 use crate::printf::{Base, CType};
@@ -45,11 +46,7 @@ pub enum FieldKind {
 
 impl FieldKind {
     fn of(text: &str, ctype: Option<CType>) -> FieldKind {
-        // The backend's is_string(): it knows these four beginnings alone.
-        let is_string = ["const char*", "char*", "const char *", "char *"];
-        if is_string.iter().any(|start| text.trim_start().starts_with(start))
-            && text.matches('*').count() == 1
-        {
+        if is_simple_string(text) {
             return FieldKind::String;
         }
         let unsigned = |bits: u32| (0, u64::MAX >> (64 - bits));

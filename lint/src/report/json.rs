@@ -28,6 +28,8 @@ pub(crate) struct Entry<'a> {
     help: Option<&'a str>,
     hosts: Vec<&'a str>,
     event: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    breaks: Vec<&'a str>,
     related: Vec<Label<'a>>,
     fix: Option<Repair<'a>>,
 }
@@ -113,6 +115,7 @@ pub(crate) fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
         help: diagnostic.help.as_deref(),
         hosts: diagnostic.hosts.iter().map(|host| host.name).collect(),
         event: diagnostic.event.as_deref(),
+        breaks: diagnostic.breaks.names(),
         related: related.collect(),
         fix: finding.fix().map(|(path, document, fix)| {
             let path = (*path != *diagnostic.path).then(|| finding.shown(path));

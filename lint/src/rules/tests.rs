@@ -1,6 +1,7 @@
 //! Every rule against the examples of its own documentation.
 
 use super::RULES;
+use crate::compat::{Consumers, Side, compare};
 use crate::diagnostic::Diagnostic;
 use crate::file::File;
 use crate::index::index_of;
@@ -33,11 +34,26 @@ fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> 
         found.retain(|finding| finding.rule.code == only.code);
         return found;
     }
+    if samples.iter().any(|sample| sample.path.starts_with("old/")) {
+        return compare_samples(samples, rules);
+    }
     if let [Sample { text, .. }] = samples {
         return lint(text.as_bytes(), rules);
     }
     let files: Vec<_> = samples.iter().map(|sample| (&*sample.path, &*sample.text)).collect();
     linter::lint(&index_of(&files), &Settings::new(rules.to_vec(), Version::NEWEST))
+}
+
+/// The findings of some rules in what has changed from the files below `old` to those below `new`.
+fn compare_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
+    let side = |prefix: &str| {
+        let files = samples.iter().filter(|sample| sample.path.starts_with(prefix));
+        let files =
+            files.map(|sample| Arc::new(File::new(sample.path.as_str(), sample.text.clone().into_bytes())));
+        Side { files: files.collect(), prefix: prefix.into(), ..Side::default() }
+    };
+    let settings = Settings::new(rules.to_vec(), Version::NEWEST);
+    compare(&side("old/"), &side("new/"), &settings, Consumers::FIRM)
 }
 
 /// The files of the example under a heading. A line `--- path` begins a file, which is

@@ -1,0 +1,69 @@
+//! `trace-lint compat OLD NEW`: what has changed between two trees, and whom it breaks.
+
+use super::configure::Configuration;
+use super::output::Output;
+use super::{Outcome, complain};
+use crate::compat::{Consumer, Consumers, changes, compare};
+use crate::files::{Sides, SourceTree, read_sides};
+use crate::index::{Index, Surroundings};
+use crate::report::{Documents, Finding, Summary};
+use std::io;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The older: a source tree, a git revision, or a trace-events-all file
+    old: PathBuf,
+    /// The newer, likewise; a revision is one of the other's tree, or of the tree round the current folder
+    new: PathBuf,
+    /// Those for whom a change weighs: recordings, analyzer, analyzer2, event-lists, systemtap, log, ust
+    /// [default: all but log and ust]
+    #[arg(long = "for", value_name = "CONSUMER", value_delimiter = ',')]
+    counted: Vec<Consumer>,
+    #[command(flatten)]
+    configuration: Configuration,
+    #[command(flatten)]
+    output: Output,
+}
+
+pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+    let Sides { old, new, configs } = match read_sides(&arguments.old, &arguments.new) {
+        Ok(sides) => sides,
+        Err(problems) => {
+            problems.iter().for_each(|problem| complain(problem));
+            return Ok(Outcome::Failed);
+        }
+    };
+    let surroundings = Arc::new(Surroundings { configs, ..Surroundings::default() });
+    let index = Index::of_files(Vec::new(), surroundings);
+    let mut governed = SourceTree::default();
+    (governed.index, governed.version) = (index, new.version);
+    let Some(settings) = arguments.configuration.settings(&governed, color) else {
+        return Ok(Outcome::Failed);
+    };
+    let runs = |path: &str| changes().any(|rule| settings.policy.runs(rule, path));
+    if !new.files.iter().any(|file| runs(file.path.strip_prefix(&*new.prefix).unwrap_or(&file.path))) {
+        complain("none of the rules that compare two trees is selected; `--select default` selects them");
+        return Ok(Outcome::Failed);
+    }
+    let counted = match &arguments.counted[..] {
+        [] => Consumers::FIRM,
+        named => Consumers::new(named),
+    };
+    let found = compare(&old, &new, &settings, counted);
+    let files = old.files.iter().chain(&new.files);
+    let documents = Documents::new(files.map(|file| &***file));
+    let findings: Vec<_> = found
+        .iter()
+        .map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents, elsewhere: None })
+        .collect();
+    let mut summary = Summary {
+        files: new.files.len(),
+        events: new.files.iter().map(|file| file.events.len()).sum(),
+        ..Summary::default()
+    };
+    summary.count(&findings);
+    let has_written = arguments.output.print(color, &findings, &summary)?;
+    Ok(Outcome::new(!has_written, summary.fails()))
+}

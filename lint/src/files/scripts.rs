@@ -1,0 +1,73 @@
+//! Reading analysis scripts: those of a tree that speak of simpletrace, and those that are named.
+
+use super::Failure;
+use super::tree::Reader;
+use crate::index::Index;
+use crate::script::{ScriptFile, is_of_interest, scan};
+use crate::text::{Document, Span};
+use rayon::prelude::*;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+impl Reader<'_> {
+    /// The scripts among files. One that can't be read is told when it speaks of simpletrace's classes.
+    pub(super) fn scripts(&self, paths: &[Arc<str>]) -> (Vec<Arc<ScriptFile>>, Vec<Failure>) {
+        let read = |buffer: &mut Vec<u8>, path: &Arc<str>| {
+            self.load(path, buffer).ok()?;
+            (buffer.len() <= LARGEST && is_of_interest(buffer)).then(|| {
+                let script = scan(buffer);
+                let failure =
+                    script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
+                (Arc::new(ScriptFile { path: path.clone(), script }), failure)
+            })
+        };
+        let found: Vec<_> = paths.par_iter().map_init(Vec::new, read).flatten().collect();
+        let (mut scripts, failures): (Vec<_>, Vec<_>) = found.into_iter().unzip();
+        scripts.sort_by(|one, other| one.path.cmp(&other.path));
+        (scripts, failures.into_iter().flatten().collect())
+    }
+}
+
+/// Adds to the index of a tree the scripts that are named, by the paths at which they lie and those that
+/// are shown. What can't be read of them is a failure.
+pub(super) fn add_named(
+    index: &mut Index,
+    named: &[(PathBuf, String)],
+    text: impl Fn(&Path, &str) -> std::io::Result<Vec<u8>>,
+) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    let tree = Arc::make_mut(&mut index.tree);
+    for (path, shown) in named {
+        let text = match text(path, shown) {
+            Ok(text) if text.len() > LARGEST => {
+                let reason = format!("a script of more than {} KiB is not read", LARGEST >> 10);
+                failures.push(Failure::new(path, reason));
+                continue;
+            }
+            Ok(text) => text,
+            Err(error) => {
+                failures.push(Failure::new(path, super::told(&error)));
+                continue;
+            }
+        };
+        let script = scan(&text);
+        if let Some(error) = script.error {
+            failures.push(Failure::new(path, sentence(&text, error)));
+        }
+        tree.scripts.retain(|file| *file.path != **shown);
+        tree.scripts.push(Arc::new(ScriptFile { path: shown.as_str().into(), script }));
+    }
+    tree.scripts.sort_by(|one, other| one.path.cmp(&other.path));
+    failures
+}
+
+/// A script of more bytes than this was made by a tool.
+const LARGEST: usize = 256 << 10;
+
+fn sentence(text: &[u8], error: Span) -> String {
+    let position = Document::new("", text.to_vec()).position(error.start);
+    format!(
+        "line {}, column {}: this is no Python; the script is not checked",
+        position.line, position.column
+    )
+}
