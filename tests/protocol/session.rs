@@ -83,7 +83,8 @@ impl Session {
         params["range"] = change([0, 0, self.random.below(50), 0], "")["range"].clone();
         params["position"] = json!({ "line": self.random.below(60), "character": self.random.below(40) });
         params["options"] = json!({ "tabSize": 8, "insertSpaces": true });
-        params["context"] = json!({ "includeDeclaration": true, "diagnostics": [] });
+        params["context"] =
+            json!({ "includeDeclaration": true, "diagnostics": [], "triggerKind": 1, "isRetrigger": false });
         params["newName"] = json!(self.random.pick::<&str>(&["foo_done", "foo_reset", "dev", "", "no name"]));
         let method = format!("textDocument/{}", self.random.pick::<&str>(&methods));
         let id = self.client.request(&method, &params);
