@@ -89,7 +89,7 @@ impl Session {
         let method = format!("textDocument/{}", self.random.pick::<&str>(&methods));
         let id = self.client.request(&method, &params);
         let is_open = self.texts.contains_key(uri) || method == "textDocument/diagnostic";
-        self.asked.push((id, is_open, method == "textDocument/rename"));
+        self.asked.push((id, is_open, method.ends_with("ename")));
         if self.random.one_in(5) {
             self.client.notify("$/cancelRequest", &json!({ "id": id }));
         }
