@@ -111,7 +111,7 @@ fn comments_hold_in_files_of_every_kind() {
         work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
         work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
         work::write(&folder.join("hw/a/trace-events"), "a_used(int x) \"x=%d\"\n");
-        work::write(&folder.join("hw/a/a.c"), &SOURCE.replace("used()", "used(1)"));
+        work::write(&folder.join("hw/a/a.c"), SOURCE.replace("used()", "used(1)"));
         assert!(check(&folder, &[]).is_empty(), "{path}");
         let read = || fs::read_to_string(folder.join(path)).expect("a file");
         let rules = |arguments: &[&str]| -> Vec<String> {
@@ -128,7 +128,7 @@ fn comments_hold_in_files_of_every_kind() {
 
         let about = ["--select", "unused-suppression,unknown-suppression"];
         let case = |names: &str, finding: &str, unsafe_: &[&str], fixed: &str| {
-            work::write(&folder.join(path), &allowed.replace(&format!("allow({rule})"), names));
+            work::write(&folder.join(path), allowed.replace(&format!("allow({rule})"), names));
             assert_eq!(rules(&about), [at(finding)], "{names} in {path}");
             try_run(&folder, &[&["check", "--fix"], &about[..], unsafe_].concat());
             assert_eq!(read(), fixed, "{names} in {path}");
@@ -141,9 +141,9 @@ fn comments_hold_in_files_of_every_kind() {
         case("allow()", unknown, &["--unsafe"], text);
         case("disallow", unknown, &["--unsafe"], text);
         let other = if path == "meson.build" { "trace-header" } else { "bidirectional-text" };
-        work::write(&folder.join(path), &allowed.replace(rule, other));
+        work::write(&folder.join(path), allowed.replace(rule, other));
         assert_eq!(rules(&["--select", &format!("{other},{}", about[1])]), [at(unused)], "{path}");
-        work::write(&folder.join(path), &allowed.replace("allow(", "allow-file("));
+        work::write(&folder.join(path), allowed.replace("allow(", "allow-file("));
         assert!(rules(&[]).is_empty(), "{path}");
     }
     // In meson.build a comment may stand behind its entry.
