@@ -1,6 +1,7 @@
 //! `--staged`, `--since` and `--diff-filter` in a real git repository: what a change brings in or touches,
 //! wherever it shows, and nothing that was there before.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use trace_lint_tests::program::{run_on, try_run};
@@ -140,4 +141,42 @@ fn what_git_can_not_do_is_told() {
         assert_eq!(output.status, 2, "{output:?}");
         assert!(output.stderr.contains(expected), "{}", output.stderr);
     }
+}
+
+#[test]
+fn the_configuration_is_that_of_the_index() {
+    let folder = repository("changes-configuration");
+    let config = |text: &str| work::write(&folder.join("trace-lint.toml"), text);
+    let (quiet, loud) = ("ignore = [\"format-type-mismatch\"]\n", "select = [\"all\"]\n");
+    let finding = ["hw/a/trace-events:2:16: error[TL303]"];
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    git(&folder, &["add", "hw/a/trace-events"]);
+    let check = |expected: &[&str], what: &str| {
+        assert_eq!(found(&folder, &["--staged"], ""), expected, "{what}");
+    };
+    check(&finding, "no configuration");
+    config(quiet);
+    check(&[], "one that git does not know is the user's own");
+    git(&folder, &["add", "trace-lint.toml"]);
+    check(&[], "one that is staged");
+    config("");
+    check(&[], "the one on the disk says nothing of it");
+    fs::remove_file(folder.join("trace-lint.toml")).expect("a file");
+    check(&[], "none lies on the disk");
+    config("igno = 1\n");
+    check(&[], "the one on the disk is wrong");
+    assert_eq!(try_run(&folder, &["check", "--since", "HEAD"]).status, 2);
+    git(&folder, &["commit", "-qm", "configuration"]);
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"y=%s\"\n");
+    git(&folder, &["add", "hw/a/trace-events"]);
+    config(loud);
+    check(&[], "the one of the last commit");
+    git(&folder, &["rm", "-q", "--cached", "trace-lint.toml"]);
+    check(&finding, "none is left in the index");
+    // In a folder below the root, in the same way.
+    work::write(&folder.join("hw/a/trace-lint.toml"), quiet);
+    git(&folder, &["add", "hw/a/trace-lint.toml"]);
+    work::write(&folder.join("hw/a/trace-lint.toml"), loud);
+    fs::remove_file(folder.join("trace-lint.toml")).expect("a file");
+    check(&[], "below the root");
 }

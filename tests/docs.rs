@@ -74,6 +74,7 @@ fn commands(text: &str) -> Vec<String> {
             let line = words
                 .join(" ")
                 .replace("REVISION", "HEAD")
+                .replace(" FILE", " debug.trace-list")
                 .replace("RULE", "unused-event")
                 .replace("EVENT", "heron_flash_reset");
             found.push(line);
@@ -89,6 +90,9 @@ fn every_command_that_is_named_runs() {
     for file in ["README.md", "docs/add-a-trace-event.md", "docs/recipes.md", "docs/backends.md"] {
         let text = fs::read_to_string(repository().join(file)).expect("a file");
         let folder = demo("docs-commands");
+        work::write(&folder.join("debug.trace-list"), "heron_flash_reset\n");
+        work::write(&folder.join("names"), "heron_flash_reset\n");
+        work::write(&folder.join("trace-events-all"), "heron_flash_reset(void) \"\"\n");
         let commands = commands(&text);
         assert!(commands.len() > 4, "{file}: {commands:?}");
         for command in commands {

@@ -77,3 +77,83 @@ fn comments_are_added() {
     assert!(!added.replace("\r\n", "").contains('\n'), "{added:?}");
     assert!(read("hw/a/a.c").contains("    /* trace-lint: allow(call-argument-count) */\n    trace_a_used"));
 }
+
+/// A file with one defect, the rule that finds it, and how its comments begin.
+const KINDS: [(&str, &str, &str, &str); 6] = [
+    ("hw/a/trace-events", "a_used(int x) \"x=%s\"\n", "format-type-mismatch", "# "),
+    ("hw/a/a.c", SOURCE, "call-argument-count", "    /* "),
+    (
+        "hw/a/a.rs",
+        "::trace::include_trace!(\"hw_a\");\nfn f() {\n    trace::trace_a_used();\n}\n",
+        "call-argument-count",
+        "    // ",
+    ),
+    ("lists/a.trace-list", "a_used\na_absent\n", "list-unknown-event", "# "),
+    (
+        "scripts/a.py",
+        "import simpletrace\nclass A(simpletrace.Analyzer2):\n    def a_absent(self, **kwargs):\n        \
+         pass\nsimpletrace.run(A())\n",
+        "unknown-event-method",
+        "# ",
+    ),
+    (
+        "meson.build",
+        "trace_events_subdirs = [\n  'hw/a',\n  'hw/gone',\n]\nx = '''\n# trace-lint: allow()\n'''\n",
+        "unlisted-directory",
+        "  # ",
+    ),
+];
+
+#[test]
+fn comments_hold_in_files_of_every_kind() {
+    for (path, text, rule, mark) in KINDS {
+        let folder = work::scratch_folder(&format!("suppressions-{}", path.replace(['/', '.'], "-")));
+        work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+        work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+        work::write(&folder.join("hw/a/trace-events"), "a_used(int x) \"x=%d\"\n");
+        work::write(&folder.join("hw/a/a.c"), SOURCE.replace("used()", "used(1)"));
+        assert!(check(&folder, &[]).is_empty(), "{path}");
+        let read = || fs::read_to_string(folder.join(path)).expect("a file");
+        let rules = |arguments: &[&str]| -> Vec<String> {
+            let found = check(&folder, arguments);
+            found.into_iter().map(|it| format!("{}:{}", it.path, it.rule)).collect()
+        };
+        let at = |rule: &str| format!("{path}:{rule}");
+        work::write(&folder.join(path), text);
+        assert_eq!(rules(&[]), [at(rule)]);
+        assert_eq!(try_run(&folder, &["check", "--add-suppressions"]).status, 0, "{path}");
+        let allowed = read();
+        assert!(allowed.contains(&format!("{mark}trace-lint: allow({rule})")), "{path}: {allowed}");
+        assert!(rules(&[]).is_empty(), "{path}: {allowed}");
+
+        let about = ["--select", "unused-suppression,unknown-suppression"];
+        let case = |names: &str, finding: &str, unsafe_: &[&str], fixed: &str| {
+            work::write(&folder.join(path), allowed.replace(&format!("allow({rule})"), names));
+            assert_eq!(rules(&about), [at(finding)], "{names} in {path}");
+            try_run(&folder, &[&["check", "--fix"], &about[..], unsafe_].concat());
+            assert_eq!(read(), fixed, "{names} in {path}");
+        };
+        let (unused, unknown) = ("unused-suppression", "unknown-suppression");
+        let misspelt = format!("allow({}x)", &rule[..rule.len() - 1]);
+        case(&misspelt, unknown, &[], &allowed);
+        case(&format!("allow({rule}, zzzzqqqq)"), unknown, &["--unsafe"], &allowed);
+        case("allow(zzzzqqqq) for a reason", unknown, &["--unsafe"], text);
+        case("allow()", unknown, &["--unsafe"], text);
+        case("disallow", unknown, &["--unsafe"], text);
+        let other = if path == "meson.build" { "trace-header" } else { "bidirectional-text" };
+        work::write(&folder.join(path), allowed.replace(rule, other));
+        assert_eq!(rules(&["--select", &format!("{other},{}", about[1])]), [at(unused)], "{path}");
+        work::write(&folder.join(path), allowed.replace("allow(", "allow-file("));
+        assert!(rules(&[]).is_empty(), "{path}");
+    }
+    // In meson.build a comment may stand behind its entry.
+    let folder = work::scratch_folder("suppressions-beside");
+    work::write(
+        &folder.join("meson.build"),
+        "trace_events_subdirs = [\n  'hw/a', # trace-lint: allow(TL710) x\n]\n",
+    );
+    work::write(&folder.join("trace-events"), "");
+    assert!(check(&folder, &[]).is_empty());
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['# trace-lint: allow(TL710)']\n");
+    assert_eq!(check(&folder, &[]).len(), 1);
+}

@@ -1,8 +1,9 @@
-//! The comments that allow findings: `# trace-lint: allow(rule, …) reason` in trace-events files,
-//! `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources, `allow-file` for all of a
+//! The comments that allow findings: `# trace-lint: allow(rule, …) reason` in trace-events files and in
+//! meson.build, `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources, `allow-file` for all of a
 //! file. It only reads them; `suppress` knows the rules.
 
 use crate::event_list::is_list_name;
+use crate::groups::MESON;
 use crate::script::is_script;
 use crate::source::{Language, language};
 use crate::text::Span;
@@ -23,6 +24,8 @@ pub enum Marks {
     C,
     /// `//` and `/* … */`.
     Rust,
+    /// `#` anywhere outside a string, which the caller makes sure of.
+    Meson,
 }
 
 impl Marks {
@@ -35,7 +38,7 @@ impl Marks {
             }
             Some(Language::C) => Some(Marks::C),
             Some(Language::Rust) => Some(Marks::Rust),
-            None => None,
+            None => (path == MESON).then_some(Marks::Meson),
         }
     }
 }
@@ -83,6 +86,7 @@ fn allow(text: &[u8], marks: Marks, at: usize) -> Option<Allow> {
     let before = text[start..at].trim_ascii_end();
     let length = match marks {
         Marks::Hash => (before.trim_ascii() == b"#").then_some(1),
+        Marks::Meson => before.ends_with(b"#").then_some(1),
         Marks::C | Marks::Rust => (before.ends_with(b"//") || before.ends_with(b"/*")).then_some(2),
     }?;
     let comment = start + before.len() - length;
@@ -145,7 +149,7 @@ fn below(text: &[u8], marks: Marks, from: usize) -> Span {
         }
         (end, next) = (line_end, after);
         let is_last = match marks {
-            Marks::Hash => !line.starts_with(b"#"),
+            Marks::Hash | Marks::Meson => !line.starts_with(b"#"),
             Marks::C | Marks::Rust => {
                 let is_comment = line.starts_with(b"//") || line.starts_with(b"/*") || line.starts_with(b"*");
                 !is_comment && (line.starts_with(b"#") || line.iter().any(|byte| b";{}".contains(byte)))

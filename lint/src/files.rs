@@ -31,7 +31,7 @@ use std::sync::Arc;
 
 use discovery::is_tree;
 pub use discovery::{Request, qemu_root_of, root_of};
-pub use git::{Change, Range, changes};
+pub use git::{Asked, Change, Range, ask};
 use listing::is_listed;
 pub use locate::{Location, locate};
 pub use progress::Progress;

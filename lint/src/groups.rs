@@ -2,11 +2,16 @@
 //!
 //! Which directories the build knows, and under which conditions, is read from the list
 //! `trace_events_subdirs` in the tree's top level meson.build. It reads that one list and knows
-//! nothing more of Meson.
+//! nothing more of Meson
+//! but the comments that allow findings.
 
+use crate::allow::Allow;
 use crate::text::Span;
 
 mod meson;
+
+/// The path of the file that has the list.
+pub const MESON: &str = "meson.build";
 
 /// The name of the list in meson.build.
 pub const LIST: &str = "trace_events_subdirs";
@@ -20,6 +25,8 @@ pub struct Groups {
     pub has_list: bool,
     /// Just behind the first bracket that opens it.
     pub opened: Option<u32>,
+    /// The comments that allow findings.
+    pub allows: Vec<Allow>,
 }
 
 /// A directory that the build looks for events in.

@@ -29,6 +29,7 @@ use crate::source::{Kind, Reference, Source};
 use crate::version::Version;
 use includers::Includers;
 use names::{Entry, Names};
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::path::PathBuf;
@@ -133,10 +134,14 @@ impl Index {
         sources.sort_by(|one, other| one.path.cmp(&other.path));
         let names = Names::new(&events, &sources);
         let sources = Arc::new(sources);
-        let mut index = Index { events, sources, tree, has_sources: true, names, ..Index::default() };
-        let seen = (0..index.sources.len()).map(|source| Arc::new(index.see_groups(source))).collect();
-        index.seen = Arc::new(seen);
-        index
+        Index { events, sources, tree, has_sources: true, names, ..Index::default() }.seeing()
+    }
+
+    /// The same, with the groups that each source sees.
+    fn seeing(mut self) -> Index {
+        let sources = (0..self.sources.len()).into_par_iter();
+        self.seen = Arc::new(sources.map(|source| Arc::new(self.see_groups(source))).collect());
+        self
     }
 
     /// The groups that a source sees: deeper than by its own includes only when these do not

@@ -17,6 +17,7 @@ use crate::rule::{Check, Context, Rule, Source, TreeContext};
 use crate::suppress::suppress;
 use crate::text::Span;
 use crate::version::Version;
+use rayon::prelude::*;
 use std::sync::Arc;
 
 /// What decides which findings there are.
@@ -49,12 +50,9 @@ impl Settings {
 /// All findings in a tree, in the order of the paths, then of the text.
 pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = lint_tree(index, settings);
-    for file in &index.events {
-        found.extend(lint_events(file, index, settings));
-    }
-    for source in 0..index.sources.len() {
-        found.extend(lint_source(source, index, settings));
-    }
+    found.par_extend(index.events.par_iter().flat_map_iter(|file| lint_events(file, index, settings)));
+    let sources = (0..index.sources.len()).into_par_iter();
+    found.par_extend(sources.flat_map_iter(|source| lint_source(source, index, settings)));
     if !index.lists.is_empty() {
         let catalogue = catalogue(index, settings);
         for list in &index.lists {

@@ -4,6 +4,7 @@
 use crate::allow::{Allow, Marks, allows};
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::file::File;
+use crate::groups::MESON;
 use crate::index::Index;
 use crate::linter::Settings;
 use crate::rule::{Check, Rule};
@@ -28,10 +29,14 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let lists = lists.map(|list| (&list.path, Cow::Owned(allows(&list.text, Marks::Hash))));
     let scripts = index.tree.scripts.iter().filter(|file| is_asked(&file.path));
     let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
+    let meson: Arc<str> = MESON.into();
+    let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
+    let groups = groups.map(|groups| (&meson, Cow::Borrowed(&groups.allows)));
     let mut files: FxHashMap<Arc<str>, Comments> = events
         .chain(sources)
         .chain(lists)
         .chain(scripts)
+        .chain(groups)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
         .collect();
@@ -102,12 +107,13 @@ impl Comments {
                 let mut finding =
                     unknown.finding(path.clone(), allow.comment, "this comment allows nothing".into());
                 finding
-                    .help("write `trace-lint: allow(rule) reason`, or `allow-file(rule)` for the whole file");
+                    .help("write `trace-lint: allow(rule) reason`, or `allow-file(rule)` for the whole file")
+                    .fix(Fix { is_safe: false, ..removal(allow, 0) });
                 found.push(finding);
             }
-            for (place, ((name, span), (known, is_used))) in allow.names.iter().zip(rules).enumerate() {
+            for (place, ((_, span), (known, is_used))) in allow.names.iter().zip(rules).enumerate() {
                 match known {
-                    None => found.extend(unknown.map(|unknown| not_known(unknown, path, name, *span))),
+                    None => found.extend(unknown.map(|unknown| not_known(unknown, path, allow, place))),
                     Some(known) if !is_used && can_run(known) => {
                         let message = format!("nothing here is found by `{}`", known.name);
                         found.extend(unused.map(|unused| {
@@ -123,16 +129,20 @@ impl Comments {
     }
 }
 
-fn not_known(unknown: &'static Rule, path: &Arc<str>, name: &str, span: Span) -> Diagnostic {
+/// A name that no rule has. Whoever wrote it meant something by it, perhaps a rule of a newer release: it
+/// is removed only on demand.
+fn not_known(unknown: &'static Rule, path: &Arc<str>, allow: &Allow, place: usize) -> Diagnostic {
+    let (name, span) = &allow.names[place];
     let message = rule(name).err().unwrap_or_default();
-    let mut finding = unknown.finding(path.clone(), span, message);
-    if let Some(meant) = nearest(name, RULES.iter().map(|rule| rule.name)) {
-        finding.fix(Fix::new(format!("Write `{meant}`"), true, span, meant));
-    }
+    let mut finding = unknown.finding(path.clone(), *span, message);
+    finding.fix(match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(meant) => Fix::new(format!("Write `{meant}`"), true, *span, meant),
+        None => Fix { is_safe: false, ..removal(allow, place) },
+    });
     finding
 }
 
-/// Removes a name, and the comment with its last one.
+/// Removes a name, and the comment with its last one or where it has none.
 fn removal(allow: &Allow, place: usize) -> Fix {
     let names = &allow.names;
     let span = match (names.get(place + 1), place.checked_sub(1)) {
@@ -161,6 +171,7 @@ pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit>
     let written = match marks {
         Marks::Hash => format!("# trace-lint: allow({rules}){newline}"),
         Marks::C => format!("{indent}/* trace-lint: allow({rules}) */{newline}"),
+        Marks::Meson => format!("{indent}# trace-lint: allow({rules}){newline}"),
         Marks::Rust => format!("{indent}// trace-lint: allow({rules}){newline}"),
     };
     Some(Edit { span: Span::empty(start), text: written })

@@ -4,11 +4,14 @@ use super::complain;
 use crate::changed::check_changed;
 use crate::check::check;
 use crate::diagnostic::Diagnostic;
-use crate::files::{Change, Range, SourceTree, changes};
+use crate::files::{Asked, Change, Range, SourceTree, ask, root_of};
 use crate::linter::Settings;
 use crate::patch::Patch;
+use rustc_hash::FxHashMap;
+use std::collections::hash_map::Entry;
 use std::io::{self, Read};
-use std::sync::OnceLock;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
 #[derive(Debug, clap::Args)]
 #[group(multiple = false, conflicts_with_all = ["fix", "diff", "add_suppressions", "write_baseline"])]
@@ -24,42 +27,87 @@ pub(super) struct Changes {
     diff_filter: bool,
     /// The diff, which can be read once.
     #[arg(skip)]
-    diff: OnceLock<io::Result<Box<Change>>>,
+    diff: OnceLock<io::Result<Arc<Change>>>,
 }
 
+/// What is to be reported of a tree.
+pub(super) enum Wanted {
+    /// All findings.
+    All,
+    /// Those that a change brings in or touches.
+    Changed(Arc<Change>),
+}
+
+/// What git was asked before the trees were read, by their roots.
+pub(super) type Begun = FxHashMap<PathBuf, Asked>;
+
 impl Changes {
-    /// What is to be reported in a tree; `None` when the changes can't be known, which is told.
-    pub(super) fn check(&self, tree: &mut SourceTree, settings: &Settings) -> Option<Vec<Diagnostic>> {
+    /// What git is to be asked about; nothing where it has no part in it.
+    fn range(&self) -> Option<Range<'_>> {
+        match &self.since {
+            Some(revision) => Some(Range::Since(revision)),
+            None => self.staged.then_some(Range::Staged),
+        }
+    }
+
+    /// Asks git about the trees of these paths, so that it works while they are read.
+    pub(super) fn begin(&self, paths: &[PathBuf]) -> Begun {
+        let mut begun = Begun::default();
+        let Some(range) = self.range() else { return begun };
+        let mut known = FxHashMap::default();
+        for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
+            let folder = if path.is_dir() { Some(&*path) } else { path.parent() };
+            let Some(root) = folder.and_then(|folder| root_of(folder, &mut known)) else { continue };
+            if let Entry::Vacant(place) = begun.entry(root)
+                && let Ok(asked) = ask(place.key(), range)
+            {
+                place.insert(asked);
+            }
+        }
+        begun
+    }
+
+    /// What is to be reported of a tree, which is then as the change leaves it; `None` when the change
+    /// can't be known, which is told.
+    pub(super) fn apply(&self, tree: &mut SourceTree, begun: &mut Begun) -> Option<Wanted> {
         if self.diff_filter {
             let patch = self.diff.get_or_init(|| {
                 let mut text = Vec::new();
                 io::stdin().lock().read_to_end(&mut text)?;
-                Ok(Box::new(Change { patch: Patch::read(&text), ..Change::default() }))
+                Ok(Arc::new(Change { patch: Patch::read(&text), ..Change::default() }))
             });
             return match patch {
-                Ok(change) => Some(check_changed(tree, settings, change)),
+                Ok(change) => Some(Wanted::Changed(change.clone())),
                 Err(error) => {
                     complain(&format!("standard input: {error}"));
                     None
                 }
             };
         }
-        let range = match &self.since {
-            Some(revision) => Range::Since(revision),
-            None if self.staged => Range::Staged,
-            None => return Some(check(tree, settings)),
-        };
-        match changes(tree, range) {
+        let Some(range) = self.range() else { return Some(Wanted::All) };
+        let root = tree.root.as_deref().unwrap_or(Path::new("."));
+        let asked = begun.remove(root).map_or_else(|| ask(root, range), Ok);
+        match asked.and_then(|asked| asked.changes(tree)) {
             Ok(change) => {
                 if !change.after.is_empty() {
                     *tree = tree.with(&change.after);
                 }
-                Some(check_changed(tree, settings, &change))
+                Some(Wanted::Changed(Arc::new(change)))
             }
             Err(message) => {
                 complain(&message);
                 None
             }
+        }
+    }
+}
+
+impl Wanted {
+    /// The findings in a tree that are to be reported.
+    pub(super) fn check(&self, tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
+        match self {
+            Wanted::All => check(tree, settings),
+            Wanted::Changed(change) => check_changed(tree, settings, change),
         }
     }
 }

@@ -62,10 +62,13 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     }
     let Some(events) = arguments.events.read() else { return Ok(Outcome::Failed) };
+    let mut begun = arguments.changes.begin(&arguments.paths);
     let (mut trees, mut has_failed) = trees(arguments);
     let mut found = Vec::new();
     let mut fixes = Fixes::default();
     for tree in &mut trees {
+        // What is staged may be another configuration than the one on the disk.
+        let Some(wanted) = arguments.changes.apply(tree, &mut begun) else { return Ok(Outcome::Failed) };
         let Some(mut settings) = arguments.configuration.settings(tree, color) else {
             return Ok(Outcome::Failed);
         };
@@ -84,8 +87,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if arguments.fix.fix || arguments.fix.diff {
             has_failed |= !fixes.make(arguments, tree, &settings)?;
         }
-        let Some(these) = arguments.changes.check(tree, &settings) else { return Ok(Outcome::Failed) };
-        found.push(these);
+        found.push(wanted.check(tree, &settings));
     }
     if arguments.fix.diff {
         return Ok(Outcome::new(has_failed, fixes.files > 0));

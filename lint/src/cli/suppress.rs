@@ -24,7 +24,9 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
         }
     }
     let texts: Texts = changes.iter().map(|change| (change.path.clone(), change.after.clone())).collect();
+    // Before anything is written: what has changed is told by what lies on the disk.
+    let changed = tree.with_texts(&texts);
     let is_written = write(tree, &changes);
-    *tree = tree.with_texts(&texts);
+    *tree = changed;
     is_written.then_some(changes.len())
 }

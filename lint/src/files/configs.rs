@@ -1,6 +1,6 @@
 //! Finding configuration files: in a walk, and upward from a folder.
 
-use super::{Failure, shown_path, told};
+use super::{Failure, Overlay, shown_path, told};
 use crate::config::{ConfigFile, FILE_NAMES};
 use crate::groups::directory_of;
 use crate::text::Document;
@@ -10,8 +10,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// The configuration files of a tree: those in it, by their paths as shown, and for its root, if none
-/// lies there, the nearest above it.
-pub(super) fn of_tree(root: &Path, inside: &[Arc<str>]) -> (Vec<ConfigFile>, Vec<Failure>) {
+/// lies there, the nearest above it. Texts in `overlay` stand for those on the disk.
+pub(super) fn of_tree(
+    root: &Path,
+    inside: &[Arc<str>],
+    overlay: &Overlay,
+) -> (Vec<ConfigFile>, Vec<Failure>) {
     let mut by_folder: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
     // Of the two names the first is the one that sorts behind.
     for path in inside {
@@ -22,7 +26,8 @@ pub(super) fn of_tree(root: &Path, inside: &[Arc<str>]) -> (Vec<ConfigFile>, Vec
         .iter()
         .map(|(folder, path)| {
             let covers = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-            load(&root.join(&***path), path, covers, String::new())
+            let text = overlay.get(*path).cloned().flatten();
+            load(&root.join(&***path), text, path, covers, String::new())
         })
         .collect();
     if !by_folder.contains_key("")
@@ -30,7 +35,7 @@ pub(super) fn of_tree(root: &Path, inside: &[Arc<str>]) -> (Vec<ConfigFile>, Vec
     {
         let lead = above.parent().and_then(|folder| root.strip_prefix(folder).ok()).map(shown_path);
         let lead = lead.map_or_else(String::new, |lead| lead + "/");
-        found.push(load(&above, &shown_path(&above), String::new(), lead));
+        found.push(load(&above, None, &shown_path(&above), String::new(), lead));
     }
     let (files, failures): (Vec<_>, Vec<_>) = found.into_iter().partition(Result::is_ok);
     (files.into_iter().flatten().collect(), failures.into_iter().filter_map(Result::err).collect())
@@ -43,7 +48,7 @@ pub(super) fn of_file(path: &Path, shown: &str) -> Option<Result<ConfigFile, Fai
     let config = nearest(&folder)?;
     let file = folder.join(path.file_name()?);
     let lead = config.parent().and_then(|folder| file.strip_prefix(folder).ok()).map(shown_path)?;
-    Some(load(&config, &shown_path(&config), shown.to_owned(), lead))
+    Some(load(&config, None, &shown_path(&config), shown.to_owned(), lead))
 }
 
 /// The nearest configuration file, in a folder or above it.
@@ -52,8 +57,15 @@ fn nearest(folder: &Path) -> Option<PathBuf> {
     files.into_iter().find(|path| path.is_file())
 }
 
-fn load(path: &Path, shown: &str, covers: String, lead: String) -> Result<ConfigFile, Failure> {
-    match fs::read(path) {
+/// A configuration file, with this text if there is one, else with that on the disk.
+fn load(
+    path: &Path,
+    text: Option<Vec<u8>>,
+    shown: &str,
+    covers: String,
+    lead: String,
+) -> Result<ConfigFile, Failure> {
+    match text.map_or_else(|| fs::read(path), Ok) {
         Ok(text) if u32::try_from(text.len()).is_err() => Err(Failure::new(path, "larger than 4 GiB")),
         Ok(text) => Ok(ConfigFile { document: Arc::new(Document::new(shown, text)), covers, lead }),
         Err(error) => Err(Failure::new(path, told(&error))),

@@ -101,7 +101,7 @@ impl Reader<'_> {
                 tree.expansions.extend(found);
             }
         }
-        Some(Index::new(index.events.clone(), index.sources.to_vec(), Arc::new(tree)))
+        Some(index.with_surroundings(Arc::new(tree)))
     }
 
     /// Looks through all sources for those that include one of `parts`, which may be many.

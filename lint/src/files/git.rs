@@ -2,13 +2,14 @@
 
 use super::listing::FOREIGN;
 use super::{Overlay, SourceTree, told};
+use crate::config::is_config;
 use crate::patch::Patch;
 use rustc_hash::FxHashSet;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::thread;
+use std::thread::{self, JoinHandle};
 
 /// What is compared with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,50 +31,92 @@ pub struct Change {
     pub untracked: Vec<Arc<str>>,
 }
 
-/// What has changed in a tree. The files that git does not know are a part of what has come since a
-/// revision, as they would be in the next commit of everything; of what is staged they are none, and
-/// neither they nor what is not staged yet are looked at.
+/// What git was asked of a tree. It answers while the tree is read.
+#[derive(Debug)]
+pub struct Asked {
+    root: PathBuf,
+    diff: Answer,
+    listed: Answer,
+    /// The files that differ on the disk from the index, where that is what is asked about.
+    unstaged: Option<Answer>,
+}
+
+/// What a run of git will print.
+type Answer = JoinHandle<Result<Vec<u8>, String>>;
+
+/// Asks git what has changed in the tree with this root.
 ///
 /// # Errors
-/// A sentence that says what git could not do.
-pub fn changes(tree: &SourceTree, range: Range) -> Result<Change, String> {
-    let root = tree.root.as_deref().unwrap_or(Path::new("."));
-    let mut change = Change::default();
-    let diff = |more: &[&str]| {
-        let always = ["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative"];
-        let form = ["-U0", "--src-prefix=a/", "--dst-prefix=b/"];
-        git(root, &[&always[..], &form, more, &["--", "."]].concat())
+/// A sentence, when there can be no such change.
+pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
+    let begin = |arguments: &[&str]| {
+        let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
+        let root = root.to_owned();
+        thread::spawn(move || git(&root, &arguments.iter().map(String::as_str).collect::<Vec<_>>()))
     };
-    match range {
+    let from = match range {
         Range::Since(revision) if revision.starts_with('-') => {
             return Err(format!("`{revision}` is no revision"));
         }
-        Range::Since(revision) => {
-            change.patch = Patch::read(&diff(&[revision])?);
-            change.untracked = untracked(tree, root)?;
-            if !change.untracked.is_empty() {
+        Range::Since(revision) => revision,
+        Range::Staged => "--cached",
+    };
+    // Half of a QEMU tree's files lie where nothing is read.
+    let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
+    let passed_over: Vec<_> = passed_over.iter().map(String::as_str).collect();
+    let unstaged = || {
+        let names = ["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."];
+        begin(&[&names[..], &passed_over].concat())
+    };
+    let unstaged = (range == Range::Staged).then(unstaged);
+    let always = ["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative"];
+    let form = ["-U0", "--src-prefix=a/", "--dst-prefix=b/", from, "--", "."];
+    Ok(Asked {
+        root: root.to_owned(),
+        diff: begin(&[&always[..], &form].concat()),
+        listed: begin(&[&["ls-files", "--stage", "-z", "--", "."][..], &passed_over].concat()),
+        unstaged,
+    })
+}
+
+impl Asked {
+    /// What has changed in the tree. The files that git does not know are a part of what has come since a
+    /// revision, as they would be in the next commit of everything; of what is staged they are none, and
+    /// neither they nor what is not staged yet are looked at.
+    ///
+    /// # Errors
+    /// A sentence that says what git could not do.
+    pub fn changes(self, tree: &SourceTree) -> Result<Change, String> {
+        let Asked { root, diff, listed, unstaged } = self;
+        let mut change = Change { patch: Patch::read(&answered(diff)?), ..Change::default() };
+        let untracked = untracked(tree, &answered(listed)?);
+        match unstaged {
+            Some(unstaged) => {
+                change.after = staged(tree, &root, &answered(unstaged)?)?;
+                // A configuration that git does not know is the user's own, and holds.
+                let removed = change.patch.removed.keys().filter(|path| is_config(path));
+                change.after.extend(removed.map(|path| (path.as_str().into(), None)));
+                change.after.extend(untracked.into_iter().map(|path| (path, None)));
+            }
+            None if untracked.is_empty() => {}
+            None => {
                 let others = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
-                let others = separated(&git(root, &others)?);
+                let others = separated(&git(&root, &others)?);
+                change.untracked = untracked;
                 change.untracked.retain(|path| others.contains(path));
             }
         }
-        Range::Staged => {
-            change.patch = Patch::read(&diff(&["--cached"])?);
-            change.after = staged(tree, root)?;
-            change.after.extend(untracked(tree, root)?.into_iter().map(|path| (path, None)));
-        }
+        Ok(change)
     }
-    Ok(change)
+}
+
+fn answered(answer: Answer) -> Result<Vec<u8>, String> {
+    answer.join().unwrap_or_else(|_| Err("git can't be run".into()))
 }
 
 /// The texts in git's index of the files that differ from it on the disk.
-fn staged(tree: &SourceTree, root: &Path) -> Result<Overlay, String> {
-    let mut arguments = vec!["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."];
-    // Half of a QEMU tree's files lie where nothing is read.
-    let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
-    arguments.extend(passed_over.iter().map(String::as_str));
-    let other = git(root, &arguments)?;
-    let other: Vec<_> = separated(&other).into_iter().filter(|path| tree.may_hold(path)).collect();
+fn staged(tree: &SourceTree, root: &Path, unstaged: &[u8]) -> Result<Overlay, String> {
+    let other: Vec<_> = separated(unstaged).into_iter().filter(|path| tree.may_hold(path)).collect();
     if other.is_empty() {
         return Ok(Overlay::default());
     }
@@ -83,8 +126,7 @@ fn staged(tree: &SourceTree, root: &Path) -> Result<Overlay, String> {
 }
 
 /// The files that were read and that are not in git's index, the parts of other repositories aside.
-fn untracked(tree: &SourceTree, root: &Path) -> Result<Vec<Arc<str>>, String> {
-    let listed = git(root, &["ls-files", "--stage", "-z", "--", "."])?;
+fn untracked(tree: &SourceTree, listed: &[u8]) -> Vec<Arc<str>> {
     let mut tracked = FxHashSet::default();
     let mut repositories = Vec::new();
     for entry in listed.split(|byte| *byte == 0) {
@@ -100,7 +142,7 @@ fn untracked(tree: &SourceTree, root: &Path) -> Result<Vec<Arc<str>>, String> {
     };
     let mut others: Vec<_> = tree.paths().filter(|path| is_other(path)).cloned().collect();
     others.sort();
-    Ok(others)
+    others
 }
 
 /// Names that end in NUL; one that is no UTF-8 is left out.

@@ -172,9 +172,10 @@ impl Listing {
         self.schemas.retain(|path| !is_gone(path));
         self.lists.retain(|path| !is_gone(path));
         self.scripts.retain(|path| !is_gone(path));
+        self.configs.retain(|path| !is_gone(path));
         let mut known: FxHashSet<Arc<str>> = self.events.iter().cloned().collect();
         known.extend(self.sources.iter().map(|listed| listed.path.clone()));
-        known.extend(self.lists.iter().chain(&self.scripts).cloned());
+        known.extend(self.lists.iter().chain(&self.scripts).chain(&self.configs).cloned());
         for (path, _) in overlay.iter().filter(|(path, text)| text.is_some() && !known.contains(*path)) {
             let name = path.rsplit('/').next().unwrap_or_default();
             if name == GROUP_NAME {
@@ -185,6 +186,8 @@ impl Listing {
                 self.sources.push(Listed { path: path.clone(), language });
             } else if is_script(name) {
                 self.scripts.push(path.clone());
+            } else if is_config(name) {
+                self.configs.push(path.clone());
             }
         }
     }

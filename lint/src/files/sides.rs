@@ -3,7 +3,7 @@
 
 use super::git::{blobs, names};
 use super::listing::list;
-use super::{CATALOGUE_NAME, Failure, GROUP_NAME, configs, read_within, root_of, shown_path, told};
+use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, configs, read_within, root_of, shown_path, told};
 use crate::compat::Side;
 use crate::config::{ConfigFile, FILE_NAMES};
 use crate::file::File;
@@ -81,7 +81,8 @@ fn source(given: &Path) -> Source {
 
 fn configs_of(root: &Path) -> Result<Vec<ConfigFile>, Failure> {
     let names = FILE_NAMES.into_iter().filter(|name| root.join(name).is_file());
-    let (found, failures) = configs::of_tree(root, &names.map(Arc::from).collect::<Vec<_>>());
+    let names: Vec<_> = names.map(Arc::from).collect();
+    let (found, failures) = configs::of_tree(root, &names, &Overlay::default());
     failures.into_iter().next().map_or(Ok(found), Err)
 }
 

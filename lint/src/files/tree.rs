@@ -52,7 +52,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     let mut tree = Surroundings { paths, odd: listing.odd.clone(), ..Surroundings::default() };
     tree.version = reader.top("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
     tree.groups = reader.top("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
-    let (configs, errors) = configs::of_tree(root, &listing.configs);
+    let (configs, errors) = configs::of_tree(root, &listing.configs, overlay);
     tree.configs = configs;
     failures.extend(errors);
     let (lists, errors) = reader.lists(&listing.lists, &listing.others, &tree);

@@ -4,11 +4,12 @@
 //! `if`s whose conditions are kept as text.
 
 use super::{Condition, Directory, Groups, LIST};
+use crate::allow::{Marks, allows};
 use crate::text::Span;
 
 /// Every directory that the list is given, in order.
 pub(super) fn read(text: &[u8]) -> Groups {
-    let mut reader = Reader { text, at: 0, found: Groups::default() };
+    let mut reader = Reader { text, at: 0, commented: Vec::new(), found: Groups::default() };
     let mut conditions: Vec<Vec<Condition>> = Vec::new();
     while let Some(token) = reader.next() {
         if !reader.begins_line(token) {
@@ -33,12 +34,17 @@ pub(super) fn read(text: &[u8]) -> Groups {
             _ => {}
         }
     }
-    reader.found
+    let Reader { commented, mut found, .. } = reader;
+    found.allows = allows(text, Marks::Meson);
+    found.allows.retain(|allow| commented.binary_search(&allow.comment.start).is_ok());
+    found
 }
 
 struct Reader<'a> {
     text: &'a [u8],
     at: usize,
+    /// Where the comments begin, in their order.
+    commented: Vec<u32>,
     found: Groups,
 }
 
@@ -58,6 +64,10 @@ impl Reader<'_> {
             };
             let start = self.at;
             self.at += length;
+            // What is read a second time is no second comment.
+            if first == b'#' && self.commented.last().is_none_or(|last| (*last as usize) < start) {
+                self.commented.push(start as u32);
+            }
             if first != b'#' && !first.is_ascii_whitespace() {
                 return Some(Span::new(start, self.at));
             }

@@ -71,8 +71,7 @@ impl Index {
 
     /// The index with other surroundings.
     pub fn with_surroundings(&self, tree: Arc<Surroundings>) -> Index {
-        let index = Index::new(self.events.clone(), self.sources.to_vec(), tree);
-        Index { has_sources: self.has_sources, lists: self.lists.clone(), ..index }
+        Index { tree, includers: Arc::default(), ..self.clone() }.seeing()
     }
 
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {

@@ -23,6 +23,7 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Names the rule that is nearest.
+    /// Names the rule that is nearest. Where none is near, removes the name, and the comment with its last
+    /// name or without one (unsafe: something was meant by it).
     "unknown-suppression", "TL802", Warning, ON, Check::Comments
 }
