@@ -8,6 +8,7 @@ Needs in PATH: trace-lsp, tmux, hx, vim, emacs, and nvim of 0.10 and 0.11 or lat
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -272,6 +273,151 @@ def vim():
     assert found.read_text().split() == expected, found.read_text()
 
 
+ALE = """
+function! Wait(what, look)
+  let end = localtime() + 30
+  while !a:look()
+    if localtime() > end
+      call writefile(['this did not come: ' . a:what, Here(), string(getloclist(0)), execute('messages'), execute('ALEInfo')], $FOUND)
+      cquit
+    endif
+    sleep 50m
+  endwhile
+endfunction
+function! Here()
+  return expand('%:t') . ':' . line('.')
+endfunction
+function! Found()
+  return sort(map(copy(ale#engine#GetLoclist(bufnr(''))), {_, it -> it.code}))
+endfunction
+set hidden
+edit hw/block/trace-events
+call Wait('the findings', {-> Found() ==# ['TL004', 'TL301', 'TL501']})
+call cursor(4, 3)
+ALEGoToImplementation
+call Wait('the call', {-> Here() ==# 'heron_flash.c:51'})
+call search('trace_heron_flash_reset')
+ALEGoToDefinition
+call Wait('the event', {-> Here() ==# 'trace-events:4'})
+call feedkeys("\\<C-u>heron_flash_again\\<CR>", 't')
+ALERename
+call Wait('the new name', {-> getline(4) =~# 'heron_flash_again'})
+wall
+call writefile(['ok'], $FOUND)
+qall!
+"""
+
+
+def ale():
+    folder = fresh("ale")
+    home = folder / "home"
+    home.mkdir()
+    subprocess.run(["sh", "-eu", "-c", snippet("vim/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    (folder / "scenario.vim").write_text(ALE)
+    (home / ".vimrc").write_text("set nocompatible\nfiletype plugin on\nsyntax on\n" + snippet("vim/ale.vimrc"))
+    found = folder / "found"
+    screen = Screen(folder / "demo", ["vim", "-n", "-S", str(folder / "scenario.vim")], {"HOME": home, "FOUND": found})
+    try:
+        wait("the end of the scenario", found.exists, 60)
+        assert found.read_text() == "ok\n", found.read_text()
+        assert renamed(folder / "demo"), (folder / "demo" / EVENTS).read_text()
+    finally:
+        screen.close()
+
+
+def kakoune():
+    folder = fresh("kakoune")
+    demo = folder / "demo"
+    (folder / "config/kak").mkdir(parents=True)
+    (folder / "config/kak/kakrc").write_text(snippet("kakoune/kakrc"))
+    (folder / "run").mkdir(mode=0o700)
+    screen = Screen(demo, ["kak", EVENTS], {"XDG_CONFIG_HOME": folder / "config", "XDG_RUNTIME_DIR": folder / "run"})
+    try:
+        screen.shows(r"hw/block/trace-events 1:1")
+        screen.keys("Space", "l", "e")
+        screen.shows(r"hw/block/trace-events:8:.*wants argument 3")
+        screen.keys(":buffer hw/block/trace-events", "Enter", "4g", "Space", "l", "i")
+        screen.shows(r"heron_flash\.c 51:")
+        screen.keys("Space", "l", "d")
+        screen.shows(r"hw/block/trace-events 4:")
+        screen.keys("Space", "l", "h")
+        screen.shows(r"Called once")
+        screen.escape()
+        screen.keys("Space", "l", "R")
+        screen.shows(r"rename")
+        screen.keys("C-u", "heron_flash_again", "Enter")
+        screen.shows(r"heron_flash_again\(void")
+        screen.keys(":write-all", "Enter")
+        wait("the new name in both files", lambda: renamed(demo))
+    finally:
+        screen.close()
+
+
+# Kate has no keys for these.
+KATE_KEYS = """<!DOCTYPE gui SYSTEM "kpartgui.dtd">
+<gui name="lspclient" library="lspclient" version="100"><ActionProperties scheme="Default">
+<Action name="lspclient_find_implementations" shortcut="Ctrl+Alt+Shift+I"/>
+<Action name="lspclient_rename" shortcut="Ctrl+Alt+Shift+R"/>
+</ActionProperties></gui>
+"""
+
+
+def kate():
+    folder = fresh("kate")
+    demo = folder / "demo"
+    home = folder / "home"
+    said = folder / "said"
+    for name in ("home/.config/kate/lspclient", "home/.local/share/kxmlgui5/lspclient", "bin", "run"):
+        (folder / name).mkdir(parents=True, mode=0o700)
+    subprocess.run(["sh", "-eu", "-c", snippet("kate/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    (home / ".config/kate/lspclient/settings.json").write_text(snippet("kate/settings.json"))
+    (home / ".local/share/kxmlgui5/lspclient/ui.rc").write_text(KATE_KEYS)
+    # What the server says is what can be seen of a window without reading pictures.
+    server = folder / "bin/trace-lsp"
+    server.write_text(f"#!/bin/sh\n{shutil.which('trace-lsp')} | tee {said}\n")
+    server.chmod(0o755)
+    reader, writer = os.pipe()
+    # Without a repeat of keys that are down for long, as they are on a busy machine.
+    screen = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-r", "-screen", "0", "1200x800x24"],
+                              pass_fds=[writer], stderr=subprocess.DEVNULL)
+    display = ":" + os.read(reader, 16).decode().strip()
+    environment = {**os.environ, "HOME": str(home), "DISPLAY": display, "XDG_RUNTIME_DIR": str(folder / "run"),
+                   "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+
+    def tool(*parameters):
+        return subprocess.run(["xdotool", *parameters], env=environment, capture_output=True, text=True, check=False).stdout.split()
+
+    def press(window, *keys):
+        found = wait(f"the window {window}", lambda: tool("search", "--name", window))
+        tool("windowfocus", "--sync", found[0])
+        tool("key", *keys)
+
+    def answered(pattern):
+        return said.exists() and re.search(pattern, said.read_text())
+
+    editor = subprocess.Popen(["dbus-run-session", "kate", "-n", "-l", "4", "-c", "3", EVENTS], cwd=demo, env=environment,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        press("LSP server start requested", "Return")
+        wait("the findings", lambda: answered(r'"code":"TL301"'))
+        press("trace-events", "ctrl+alt+shift+i")
+        wait("the call", lambda: answered(r'"result":\[.*heron_flash\.c'))
+        press("trace-events", "ctrl+alt+shift+r")
+        wait("the question for a name", lambda: tool("search", "--name", "Rename"))
+        tool("key", "ctrl+a")
+        tool("type", "heron_flash_again")
+        tool("key", "Return")
+        wait("the edit", lambda: answered(r'"newText":"(trace_)?heron_flash_again"'))
+        time.sleep(1)
+        press("— Kate", "ctrl+l")
+        wait("the new name in both files", lambda: renamed(demo))
+    finally:
+        os.killpg(editor.pid, signal.SIGKILL)
+        editor.wait()
+        screen.kill()
+        screen.wait()
+
+
 TESTS = {
     "helix": helix,
     "neovim-0.10": lambda: neovim("0.10"),
@@ -279,6 +425,9 @@ TESTS = {
     "emacs": emacs,
     "lsp-mode": lsp_mode,
     "vim": vim,
+    "ale": ale,
+    "kakoune": kakoune,
+    "kate": kate,
 }
 
 
