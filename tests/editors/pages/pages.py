@@ -332,19 +332,32 @@ def kakoune():
     (folder / "config/kak/kakrc").write_text(snippet("kakoune/kakrc"))
     (folder / "run").mkdir(mode=0o700)
     screen = Screen(demo, ["kak", EVENTS], {"XDG_CONFIG_HOME": folder / "config", "XDG_RUNTIME_DIR": folder / "run"})
+
+    def ask(key):
+        """Presses a key of the page's menu, when it is there."""
+        def opened():
+            screen.escape()
+            screen.keys("Space")
+            time.sleep(0.3)
+            return "language server" in screen.text()
+        wait("the menu", opened)
+        screen.keys("l")
+        screen.shows("go to definition")
+        screen.keys(key)
+
     try:
-        screen.shows(r"hw/block/trace-events 1:1")
-        screen.keys("Space", "l", "e")
+        ask("e")
         screen.shows(r"hw/block/trace-events:8:.*wants argument 3")
-        screen.keys(":buffer hw/block/trace-events", "Enter", "4g", "Space", "l", "i")
+        screen.keys(":buffer hw/block/trace-events", "Enter", "4g")
+        ask("i")
         screen.shows(r"heron_flash\.c 51:")
-        screen.keys("Space", "l", "d")
+        ask("d")
         screen.shows(r"hw/block/trace-events 4:")
-        screen.keys("Space", "l", "h")
+        ask("h")
         screen.shows(r"Called once")
         screen.escape()
-        screen.keys("Space", "l", "R")
-        screen.shows(r"rename")
+        ask("R")
+        screen.shows(r"New name: heron_flash_reset")
         screen.keys("C-u", "heron_flash_again", "Enter")
         screen.shows(r"heron_flash_again\(void")
         screen.keys(":write-all", "Enter")
@@ -387,10 +400,20 @@ def kate():
     def tool(*parameters):
         return subprocess.run(["xdotool", *parameters], env=environment, capture_output=True, text=True, check=False).stdout.split()
 
-    def press(window, *keys):
-        found = wait(f"the window {window}", lambda: tool("search", "--name", window))
-        tool("windowfocus", "--sync", found[0])
-        tool("key", *keys)
+    def press(window, key):
+        found = wait(f"the window {window}", lambda: tool("search", "--onlyvisible", "--name", window))
+        tool("windowfocus", found[0], "key", key)
+
+    def press_until(window, key, what, look):
+        """A window takes no keys before it has been drawn."""
+        wait(f"the window {window}", lambda: tool("search", "--onlyvisible", "--name", window))
+
+        def tried():
+            if tool("search", "--onlyvisible", "--name", window):
+                press(window, key)
+            time.sleep(1)
+            return look()
+        wait(what, tried)
 
     def answered(pattern):
         return said.exists() and re.search(pattern, said.read_text())
@@ -398,12 +421,11 @@ def kate():
     editor = subprocess.Popen(["dbus-run-session", "kate", "-n", "-l", "4", "-c", "3", EVENTS], cwd=demo, env=environment,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
-        press("LSP server start requested", "Return")
+        question = "LSP server start requested"
+        press_until(question, "Return", "the end of the question", lambda: not tool("search", "--onlyvisible", "--name", question))
         wait("the findings", lambda: answered(r'"code":"TL301"'))
-        press("trace-events", "ctrl+alt+shift+i")
-        wait("the call", lambda: answered(r'"result":\[.*heron_flash\.c'))
-        press("trace-events", "ctrl+alt+shift+r")
-        wait("the question for a name", lambda: tool("search", "--name", "Rename"))
+        press_until("trace-events", "ctrl+alt+shift+i", "the call", lambda: answered(r'"result":\[.*heron_flash\.c'))
+        press_until("trace-events", "ctrl+alt+shift+r", "the question for a name", lambda: tool("search", "--onlyvisible", "--name", "Rename"))
         tool("key", "ctrl+a")
         tool("type", "heron_flash_again")
         tool("key", "Return")
