@@ -2,7 +2,8 @@
 code is taken from the page, put where the page says, and the editor is used by its keys or its own
 language. Each test prints one line; a failure shows what the editor showed.
 
-Needs in PATH: trace-lsp, tmux, hx, vim, emacs, and nvim of 0.10 and 0.11 or later as nvim-0.10, nvim-0.11.
+Needs in PATH: trace-lsp, tmux, hx, vim, emacs, kak, kak-lsp, kate, Xvfb, xdotool, dbus-run-session, and nvim
+of 0.10 and 0.11 or later as nvim-0.10, nvim-0.11.
 """
 
 import os
@@ -72,7 +73,7 @@ class Screen:
             raise AssertionError(f"{error}; the screen shows\n{self.text()}") from None
 
     def close(self):
-        subprocess.run([*self.tmux, "kill-server"], check=False)
+        subprocess.run([*self.tmux, "kill-server"], check=False, capture_output=True)
 
 
 def renamed(demo):
@@ -431,7 +432,7 @@ def kate():
         tool("key", "Return")
         wait("the edit", lambda: answered(r'"newText":"(trace_)?heron_flash_again"'))
         time.sleep(1)
-        press("— Kate", "ctrl+l")
+        press("trace-events|heron_flash", "ctrl+l")
         wait("the new name in both files", lambda: renamed(demo))
     finally:
         os.killpg(editor.pid, signal.SIGKILL)
