@@ -137,6 +137,9 @@ end)
 vim.lsp.buf.rename('heron_flash_again')
 wait('the new name', function() return vim.fn.getline(4):find('heron_flash_again') end)
 vim.cmd.wall()
+-- Neovim 0.10 may die of a closed pipe where a server ends while it quits itself.
+vim.lsp.stop_client(vim.lsp.get_clients())
+wait('the end of the server', function() return #vim.lsp.get_clients() == 0 end)
 vim.cmd('qall!')
 """
 
