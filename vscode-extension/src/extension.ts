@@ -46,7 +46,8 @@ export function activate(context: vscode.ExtensionContext): { session: Session }
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => started.restart()),
   );
-  void started.restart();
+  // After VS Code has noted that we are there: looking for the program and loading the client is not its time.
+  setImmediate(() => void started.restart());
   return { session: started };
 }
 

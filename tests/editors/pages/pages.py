@@ -2,12 +2,14 @@
 code is taken from the page, put where the page says, and the editor is used by its keys or its own
 language. Each test prints one line; a failure shows what the editor showed.
 
-Needs in PATH: trace-lsp, tmux, hx, vim, emacs, and nvim of 0.10 and 0.11 or later as nvim-0.10, nvim-0.11.
+Needs in PATH: trace-lsp, tmux, hx, vim, emacs, kak, kak-lsp, kate, Xvfb, xdotool, dbus-run-session, and nvim
+of 0.10 and 0.11 or later as nvim-0.10, nvim-0.11.
 """
 
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -71,7 +73,7 @@ class Screen:
             raise AssertionError(f"{error}; the screen shows\n{self.text()}") from None
 
     def close(self):
-        subprocess.run([*self.tmux, "kill-server"], check=False)
+        subprocess.run([*self.tmux, "kill-server"], check=False, capture_output=True)
 
 
 def renamed(demo):
@@ -135,6 +137,9 @@ end)
 vim.lsp.buf.rename('heron_flash_again')
 wait('the new name', function() return vim.fn.getline(4):find('heron_flash_again') end)
 vim.cmd.wall()
+-- Neovim 0.10 may die of a closed pipe where a server ends while it quits itself.
+vim.lsp.stop_client(vim.lsp.get_clients())
+wait('the end of the server', function() return #vim.lsp.get_clients() == 0 end)
 vim.cmd('qall!')
 """
 
@@ -272,6 +277,173 @@ def vim():
     assert found.read_text().split() == expected, found.read_text()
 
 
+ALE = """
+function! Wait(what, look)
+  let end = localtime() + 30
+  while !a:look()
+    if localtime() > end
+      call writefile(['this did not come: ' . a:what, Here(), string(getloclist(0)), execute('messages'), execute('ALEInfo')], $FOUND)
+      cquit
+    endif
+    sleep 50m
+  endwhile
+endfunction
+function! Here()
+  return expand('%:t') . ':' . line('.')
+endfunction
+function! Found()
+  return sort(map(copy(ale#engine#GetLoclist(bufnr(''))), {_, it -> it.code}))
+endfunction
+set hidden
+edit hw/block/trace-events
+call Wait('the findings', {-> Found() ==# ['TL004', 'TL301', 'TL501']})
+call cursor(4, 3)
+ALEGoToImplementation
+call Wait('the call', {-> Here() ==# 'heron_flash.c:51'})
+call search('trace_heron_flash_reset')
+ALEGoToDefinition
+call Wait('the event', {-> Here() ==# 'trace-events:4'})
+call feedkeys("\\<C-u>heron_flash_again\\<CR>", 't')
+ALERename
+call Wait('the new name', {-> getline(4) =~# 'heron_flash_again'})
+wall
+call writefile(['ok'], $FOUND)
+qall!
+"""
+
+
+def ale():
+    folder = fresh("ale")
+    home = folder / "home"
+    home.mkdir()
+    subprocess.run(["sh", "-eu", "-c", snippet("vim/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    (folder / "scenario.vim").write_text(ALE)
+    (home / ".vimrc").write_text("set nocompatible\nfiletype plugin on\nsyntax on\n" + snippet("vim/ale.vimrc"))
+    found = folder / "found"
+    screen = Screen(folder / "demo", ["vim", "-n", "-S", str(folder / "scenario.vim")], {"HOME": home, "FOUND": found})
+    try:
+        wait("the end of the scenario", found.exists, 60)
+        assert found.read_text() == "ok\n", found.read_text()
+        assert renamed(folder / "demo"), (folder / "demo" / EVENTS).read_text()
+    finally:
+        screen.close()
+
+
+def kakoune():
+    folder = fresh("kakoune")
+    demo = folder / "demo"
+    (folder / "config/kak").mkdir(parents=True)
+    (folder / "config/kak/kakrc").write_text(snippet("kakoune/kakrc"))
+    (folder / "run").mkdir(mode=0o700)
+    screen = Screen(demo, ["kak", EVENTS], {"XDG_CONFIG_HOME": folder / "config", "XDG_RUNTIME_DIR": folder / "run"})
+
+    def ask(key):
+        """Presses a key of the page's menu, when it is there."""
+        def opened():
+            screen.escape()
+            screen.keys("Space")
+            time.sleep(0.3)
+            return "language server" in screen.text()
+        wait("the menu", opened)
+        screen.keys("l")
+        screen.shows("go to definition")
+        screen.keys(key)
+
+    try:
+        ask("e")
+        screen.shows(r"hw/block/trace-events:8:.*wants argument 3")
+        screen.keys(":buffer hw/block/trace-events", "Enter", "4g")
+        ask("i")
+        screen.shows(r"heron_flash\.c 51:")
+        ask("d")
+        screen.shows(r"hw/block/trace-events 4:")
+        ask("h")
+        screen.shows(r"Called once")
+        screen.escape()
+        ask("R")
+        screen.shows(r"New name: heron_flash_reset")
+        screen.keys("C-u", "heron_flash_again", "Enter")
+        screen.shows(r"heron_flash_again\(void")
+        screen.keys(":write-all", "Enter")
+        wait("the new name in both files", lambda: renamed(demo))
+    finally:
+        screen.close()
+
+
+# Kate has no keys for these.
+KATE_KEYS = """<!DOCTYPE gui SYSTEM "kpartgui.dtd">
+<gui name="lspclient" library="lspclient" version="100"><ActionProperties scheme="Default">
+<Action name="lspclient_find_implementations" shortcut="Ctrl+Alt+Shift+I"/>
+<Action name="lspclient_rename" shortcut="Ctrl+Alt+Shift+R"/>
+</ActionProperties></gui>
+"""
+
+
+def kate():
+    folder = fresh("kate")
+    demo = folder / "demo"
+    home = folder / "home"
+    said = folder / "said"
+    for name in ("home/.config/kate/lspclient", "home/.local/share/kxmlgui5/lspclient", "bin", "run"):
+        (folder / name).mkdir(parents=True, mode=0o700)
+    subprocess.run(["sh", "-eu", "-c", snippet("kate/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    (home / ".config/kate/lspclient/settings.json").write_text(snippet("kate/settings.json"))
+    (home / ".local/share/kxmlgui5/lspclient/ui.rc").write_text(KATE_KEYS)
+    # What the server says is what can be seen of a window without reading pictures.
+    server = folder / "bin/trace-lsp"
+    server.write_text(f"#!/bin/sh\n{shutil.which('trace-lsp')} | tee {said}\n")
+    server.chmod(0o755)
+    reader, writer = os.pipe()
+    # Without a repeat of keys that are down for long, as they are on a busy machine.
+    screen = subprocess.Popen(["Xvfb", "-displayfd", str(writer), "-r", "-screen", "0", "1200x800x24"],
+                              pass_fds=[writer], stderr=subprocess.DEVNULL)
+    display = ":" + os.read(reader, 16).decode().strip()
+    environment = {**os.environ, "HOME": str(home), "DISPLAY": display, "XDG_RUNTIME_DIR": str(folder / "run"),
+                   "PATH": f"{folder / 'bin'}:{os.environ['PATH']}"}
+
+    def tool(*parameters):
+        return subprocess.run(["xdotool", *parameters], env=environment, capture_output=True, text=True, check=False).stdout.split()
+
+    def press(window, key):
+        found = wait(f"the window {window}", lambda: tool("search", "--onlyvisible", "--name", window))
+        tool("windowfocus", found[0], "key", key)
+
+    def press_until(window, key, what, look):
+        """A window takes no keys before it has been drawn."""
+        wait(f"the window {window}", lambda: tool("search", "--onlyvisible", "--name", window))
+
+        def tried():
+            if tool("search", "--onlyvisible", "--name", window):
+                press(window, key)
+            time.sleep(1)
+            return look()
+        wait(what, tried)
+
+    def answered(pattern):
+        return said.exists() and re.search(pattern, said.read_text())
+
+    editor = subprocess.Popen(["dbus-run-session", "kate", "-n", "-l", "4", "-c", "3", EVENTS], cwd=demo, env=environment,
+                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    try:
+        question = "LSP server start requested"
+        press_until(question, "Return", "the end of the question", lambda: not tool("search", "--onlyvisible", "--name", question))
+        wait("the findings", lambda: answered(r'"code":"TL301"'))
+        press_until("trace-events", "ctrl+alt+shift+i", "the call", lambda: answered(r'"result":\[.*heron_flash\.c'))
+        press_until("trace-events", "ctrl+alt+shift+r", "the question for a name", lambda: tool("search", "--onlyvisible", "--name", "Rename"))
+        tool("key", "ctrl+a")
+        tool("type", "heron_flash_again")
+        tool("key", "Return")
+        wait("the edit", lambda: answered(r'"newText":"(trace_)?heron_flash_again"'))
+        time.sleep(1)
+        press("trace-events|heron_flash", "ctrl+l")
+        wait("the new name in both files", lambda: renamed(demo))
+    finally:
+        os.killpg(editor.pid, signal.SIGKILL)
+        editor.wait()
+        screen.kill()
+        screen.wait()
+
+
 TESTS = {
     "helix": helix,
     "neovim-0.10": lambda: neovim("0.10"),
@@ -279,6 +451,9 @@ TESTS = {
     "emacs": emacs,
     "lsp-mode": lsp_mode,
     "vim": vim,
+    "ale": ale,
+    "kakoune": kakoune,
+    "kate": kate,
 }
 
 

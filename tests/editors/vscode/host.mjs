@@ -1,12 +1,24 @@
 // Runs the extension's suites (vscode-extension/test/suite) in the real extension host, each in a window
-// of its own: the packaged extension as installed, the same without its programs, and an untrusted folder.
+// of its own: the packaged extension as installed, the same without its programs, a workspace of two trees,
+// and an untrusted folder.
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { demo, fresh, needed, openBrowser, repository, startServer } from "./workbench.mjs";
 
 const limit = 240_000;
 
-async function run(browserPage, scenario, { settings, without, isTrusted }) {
+/** A workspace of several copies of the demonstration; gives its file. */
+function severalTrees(folder, scenario, count) {
+  const names = [scenario, ...Array.from({ length: count - 1 }, (_, index) => `${scenario}-${index + 2}`)];
+  for (const name of names.slice(1)) {
+    demo(join(folder, name), {});
+  }
+  const file = join(folder, `${scenario}.code-workspace`);
+  writeFileSync(file, JSON.stringify({ folders: names.map((path) => ({ path })), settings: {} }));
+  return file;
+}
+
+async function run(browserPage, scenario, { settings, without, isTrusted, trees = 1 }) {
   const folder = fresh("host", scenario);
   const extension = join(folder, "extension");
   cpSync(needed("UNPACKED"), extension, { recursive: true });
@@ -17,6 +29,7 @@ async function run(browserPage, scenario, { settings, without, isTrusted }) {
   demo(workspace, settings(workspace));
   writeFileSync(join(folder, "trace-events-all"), "");
   writeFileSync(join(folder, "some.trace-list"), "");
+  const opened = trees === 1 ? { folder: workspace } : { workspace: severalTrees(folder, scenario, trees) };
   const server = await startServer(
     folder,
     ["--enable-smoke-test-driver", ...(isTrusted ? ["--disable-workspace-trust"] : [])],
@@ -29,7 +42,7 @@ async function run(browserPage, scenario, { settings, without, isTrusted }) {
     ["skipWelcome", "true"],
     ["skipReleaseNotes", "true"],
   ];
-  const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) });
   const page = await browserPage();
   const log = [];
   const code = await new Promise((ended, failed) => {
@@ -54,6 +67,7 @@ async function run(browserPage, scenario, { settings, without, isTrusted }) {
 const scenarios = {
   normal: { settings: () => ({}), isTrusted: true },
   missing: { settings: () => ({}), without: "server", isTrusted: true },
+  several: { settings: () => ({}), isTrusted: true, trees: 2 },
   untrusted: {
     settings: (workspace) => {
       const program = `${workspace}-evil`;

@@ -2,8 +2,9 @@
 // demonstration each thing that a user does is done with mouse and keys, and looked at in a screenshot.
 import { execFileSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
-import { demo, fresh, needed, openBrowser, startServer } from "./workbench.mjs";
+import { demo, fresh, needed, openBrowser, repository, startServer } from "./workbench.mjs";
 
 const folder = fresh("ui");
 const shots = fresh("screenshots");
@@ -23,7 +24,10 @@ execFileSync(needed("EDITOR_NODE"), [
   ...["--accept-server-license-terms", "--install-extension", needed("VSIX")],
 ], { stdio: "inherit" });
 
-const server = await startServer(folder, ["--disable-workspace-trust"]);
+const noted = join(folder, "activations");
+const server = await startServer(folder, ["--disable-workspace-trust"], { TRACE_LINT_TEST_ACTIVATIONS: noted }, [
+  ...["--require", join(repository, "tests/editors/vscode/probe.cjs")],
+]);
 const { browser, page } = await openBrowser();
 const outside = [];
 // What the audit's page asks for, but for the frame that VS Code lays round it. VS Code's own window may
@@ -233,15 +237,41 @@ const scenario = {
   },
 };
 
-/** A whole QEMU tree with one of its files open, which has a finding that is seen without scrolling. */
+/** A whole QEMU tree, in several windows one after another: each has an extension host of its own. */
 async function qemu(root) {
+  const windows = [];
+  for (let number = 0; number < 5; number++) {
+    windows.push(await openTree(root));
+  }
+  const squiggles = median(windows.map((it) => it.squiggles));
+  const activation = median(windows.map((it) => it.activation));
+  const spent = readFileSync(noted, "utf8").trim().split("\n").map(Number).slice(-windows.length);
+  const processor = median(spent);
+  for (const it of windows) {
+    console.log(`     squiggles ${it.squiggles} ms and counts ${it.counted} ms after the window is ready; activation ${it.activation} ms`);
+  }
+  console.log(`     medians: squiggles ${squiggles} ms, activation ${activation} ms; of these on the processor ${processor} ms (${spent.join(", ")})`);
+  // On a machine that is busy with other things the clock tells of those.
+  const isBusy = loadavg()[0] > availableParallelism() + 2;
+  const isQuick = processor <= limits.activation && (activation <= limits.activation || isBusy);
+  if (!(squiggles <= limits.squiggles && isQuick)) {
+    throw new Error(`slower than ${JSON.stringify(limits)}`);
+  }
+}
+
+function median(numbers) {
+  return numbers.toSorted((a, b) => a - b)[numbers.length >> 1];
+}
+
+/** A window with a file of the tree open, which has a finding that is seen without scrolling. */
+async function openTree(root) {
   await page.goto(`http://127.0.0.1:${server.port}/?${new URLSearchParams({
     folder: root,
     payload: JSON.stringify([["openFile", `vscode-remote://127.0.0.1:${server.port}${join(root, "authz/trace-events")}`]]),
   })}`);
   // The window is ready when the file shows and extensions are let in.
   await until("the file", async () => (await text(".view-lines")).includes("# "), 60_000);
-  await shows("the status item", ".statusbar", "trace-lint", 60_000);
+  await until("the status item", async () => /trace-lint|trace events/.test(await text(".statusbar")), 60_000);
   const ready = Date.now();
   await until("a squiggle", async () => (await page.locator(".squiggly-error, .squiggly-warning, .squiggly-info").count()) > 0, 60_000);
   const squiggles = Date.now() - ready;
@@ -249,25 +279,16 @@ async function qemu(root) {
   const counted = Date.now() - ready;
   await shot("qemu");
   await page.mouse.move(600, 500);
-  const { ours, others } = await activations();
-  await shot("running-extensions");
-  console.log(`a QEMU tree: squiggles ${squiggles} ms and counts ${counted} ms after the window is ready; activation ${ours} ms, of others ${others.join(", ")} ms`);
-  // Where VS Code's own small extensions take longer too, the machine is busy with other things.
-  const isBusy = ours <= Math.max(...others);
-  if (!(squiggles <= limits.squiggles && (ours <= limits.activation || isBusy))) {
-    throw new Error(`slower than ${JSON.stringify(limits)}`);
-  }
+  return { squiggles, counted, activation: await activation() };
 }
 
-/** How long activation took, as VS Code itself says, in milliseconds. */
-async function activations() {
+/** How long activation took, as VS Code itself says: loading the code and the call, in milliseconds. */
+async function activation() {
   await command("Show Running Extensions");
-  const rows = page.locator(".runtime-extensions-editor .monaco-list-row");
-  const ours = rows.filter({ hasText: "trace-lint" });
+  const ours = page.locator(".runtime-extensions-editor .monaco-list-row", { hasText: "trace-lint" });
   await ours.first().waitFor();
-  const time = (row) => Number(/Activation: (\d+)ms/.exec(row)?.[1] ?? NaN);
-  const others = await rows.filter({ hasNotText: "trace-lint" }).allInnerTexts();
-  return { ours: time(await ours.first().innerText()), others: others.map(time).filter((it) => it > 0) };
+  await shot("running-extensions");
+  return Number(/Activation: (\d+)ms/.exec(await ours.first().innerText())?.[1] ?? NaN);
 }
 
 /** In milliseconds. Machines that are busy with other things get more by TRACE_LINT_EDITORS_PATIENCE. */

@@ -45,11 +45,12 @@ function freePort() {
 }
 
 /** Starts VS Code's server; gives its port and what ends it. */
-export async function startServer(folder, parameters, environment = {}) {
+export async function startServer(folder, parameters, environment = {}, nodeOptions = []) {
   const port = await freePort();
   const child = spawn(
     needed("EDITOR_NODE"),
     [
+      ...nodeOptions,
       join(needed("CODE_SERVER"), "lib/vscode/out/server-main.js"),
       ...["--host", "127.0.0.1", "--port", String(port), "--without-connection-token"],
       ...["--accept-server-license-terms", "--telemetry-level", "off"],

@@ -7,11 +7,13 @@ import Mocha from "mocha";
 import * as vscode from "vscode";
 import * as missing from "./missing";
 import * as normal from "./normal";
+import * as several from "./several";
 import * as untrusted from "./untrusted";
 
 const suites: Record<string, () => void> = {
   normal: normal.suite,
   missing: missing.suite,
+  several: several.suite,
   untrusted: untrusted.suite,
 };
 

@@ -1,0 +1,41 @@
+// Loaded into VS Code's server before anything else, and by that into each extension host: notes the time
+// that the host's thread spends on the processor to load our extension and in its `activate`, one line in
+// milliseconds for each host. It changes nothing of what the extension does.
+const childProcess = require("node:child_process");
+const { appendFileSync } = require("node:fs");
+const { Module, syncBuiltinESMExports } = require("node:module");
+
+const { fork } = childProcess;
+childProcess.fork = (path, parameters, options) => {
+  const isHost = parameters?.includes("--type=extensionHost");
+  const execArgv = isHost ? ["--require", __filename, ...(options.execArgv ?? [])] : options?.execArgv;
+  return fork(path, parameters, isHost ? { ...options, execArgv } : options);
+};
+syncBuiltinESMExports();
+
+let spent = 0;
+function timed(run) {
+  const before = process.threadCpuUsage();
+  const result = run();
+  const { user, system } = process.threadCpuUsage(before);
+  spent += (user + system) / 1000;
+  return result;
+}
+
+const load = Module._extensions[".js"];
+Module._extensions[".js"] = (module, path) => {
+  if (!/[/\\]trace-lint[^/\\]*[/\\]dist[/\\]extension\.js$/.test(path)) {
+    load(module, path);
+    return;
+  }
+  timed(() => load(module, path));
+  const { activate } = module.exports;
+  module.exports = {
+    ...module.exports,
+    activate: (context) => {
+      const result = timed(() => activate(context));
+      appendFileSync(process.env.TRACE_LINT_TEST_ACTIVATIONS, `${spent.toFixed(1)}\n`);
+      return result;
+    },
+  };
+};
