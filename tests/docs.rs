@@ -47,12 +47,24 @@ fn demo(name: &str) -> std::path::PathBuf {
     let folder = work::scratch_folder(name);
     work::copy(&repository().join("corpus/demo"), &folder);
     work::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
+    work::write(&folder.join("scripts/README"), "As QEMU, the tree has this folder.\n");
     for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]).args(arguments);
         assert!(git.current_dir(&folder).status().expect("git is installed").success());
     }
     folder
+}
+
+/// A line without what stands in brackets, with the dots behind it.
+fn without_options(line: &str) -> String {
+    let mut rest = line;
+    let mut kept = String::new();
+    while let Some((before, after)) = rest.split_once(" [") {
+        kept.push_str(before);
+        rest = after.split_once(']').map_or("", |(_, after)| after.trim_start_matches('.'));
+    }
+    kept + rest
 }
 
 /// The lines of a text that are commands of ours, as a shell runs them.
@@ -63,8 +75,8 @@ fn commands(text: &str) -> Vec<String> {
         if let Some(language) = line.strip_prefix("```") {
             is_shell = language == "sh";
         } else if is_shell && line.contains("trace-lint") && !line.starts_with("cargo") {
-            let line = line.split(" # ").next().unwrap_or(line).trim();
-            let words = line.split(' ').filter(|word| !word.starts_with('[') && !word.ends_with(']'));
+            let line = without_options(line.split(" # ").next().unwrap_or(line));
+            let words = line.split_whitespace();
             // Of what may be chosen the first is.
             let first = |word: &str| match word {
                 "|" => word.to_owned(),
@@ -90,11 +102,17 @@ fn every_command_that_is_named_runs() {
     for file in ["README.md", "docs/add-a-trace-event.md", "docs/recipes.md", "docs/backends.md"] {
         let text = fs::read_to_string(repository().join(file)).expect("a file");
         let folder = demo("docs-commands");
-        work::write(&folder.join("debug.trace-list"), "heron_flash_reset\n");
-        work::write(&folder.join("names"), "heron_flash_reset\n");
-        work::write(&folder.join("trace-events-all"), "heron_flash_reset(void) \"\"\n");
+        for name in ["debug.trace-list", "FILE", "names"] {
+            work::write(&folder.join(name), "root_event\n");
+        }
+        work::write(&folder.join("trace-events-all"), "root_event(void) \"\"\n");
+        if file == "docs/backends.md" {
+            // What tracetool does not read has no expansion.
+            work::write(&folder.join("hw/block/trace-events"), "heron_flash_reset(void *dev) \"dev=%p\"\n");
+            work::write(&folder.join("util/trace-events"), "heron_sum(int a) \"a=%d\"\n");
+        }
         let commands = commands(&text);
-        assert!(commands.len() > 4, "{file}: {commands:?}");
+        assert!(commands.len() > 3, "{file}: {commands:?}");
         for command in commands {
             let output = Command::new("sh")
                 .args(["-c", &command])
@@ -104,7 +122,10 @@ fn every_command_that_is_named_runs() {
                 .output()
                 .expect("a shell");
             let errors = String::from_utf8_lossy(&output.stderr);
-            assert!(matches!(output.status.code(), Some(0 | 1)), "{file}: {command}\n{errors}");
+            // The demonstration has events that tracetool does not read, of which this tells.
+            let is_told = command.starts_with("trace-lint expand --all") && !output.stdout.is_empty();
+            let is_done = matches!(output.status.code(), Some(0 | 1)) || is_told;
+            assert!(is_done, "{file}: {command}\n{errors}");
         }
     }
 }

@@ -7,7 +7,8 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use serde_json::{Value, json};
-use trace_lint_tests::program::{repository, target_folder, trace_lsp};
+use trace_lint_tests::program::{repository, trace_lsp};
+use trace_lint_tests::python;
 use trace_lint_tests::record::FOLDER;
 use trace_lint_tests::work;
 
@@ -78,12 +79,11 @@ const SENT: [&str; 9] = [
 
 /// Looks at the sessions in a folder.
 fn validate(folder: &Path) -> Output {
-    let python = target_folder().join("messages-python/bin/python");
-    Command::new(&python)
+    Command::new(python::program("python"))
         .arg(repository().join("tests/messages/validate.py"))
         .arg(folder)
         .output()
-        .unwrap_or_else(|error| panic!("{}: {error}: `tests/run` installs it", python.display()))
+        .expect("Python runs")
 }
 
 #[test]

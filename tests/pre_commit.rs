@@ -2,37 +2,20 @@
 //! builds the program is held against pre-commit's own check of the manifest; that which takes it from
 //! PATH is run.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
-use trace_lint_tests::program::{repository, target_folder, trace_lint};
+use trace_lint_tests::program::{repository, target_folder};
+use trace_lint_tests::python;
 use trace_lint_tests::work;
 
-/// The folder of a Python with pre-commit, made once in the build's folder.
-fn bin() -> PathBuf {
-    let folder = target_folder().join("oracles-pre-commit");
-    let bin = folder.join("bin");
-    if !bin.join("pre-commit").exists() {
-        let run = |program: &Path, arguments: &[&str]| {
-            let status = Command::new(program).args(arguments).status().expect("Python runs");
-            assert!(status.success(), "{} {arguments:?}", program.display());
-        };
-        run(Path::new("python3"), &["-m", "venv", folder.to_str().expect("text")]);
-        run(&bin.join("python"), &["-m", "pip", "--quiet", "install", "pre-commit==4.7.0"]);
-    }
-    bin
-}
-
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
-    let paths = [bin(), trace_lint().parent().expect("a folder").to_owned()];
-    let before = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::env::join_paths(paths.into_iter().chain(std::env::split_paths(&before))).expect("a path");
-    let mut command = Command::new(if program == "git" { "git".into() } else { bin().join(program) });
+    let mut command = Command::new(if program == "git" { "git".into() } else { python::program(program) });
     if program == "git" {
         command.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]);
     }
     command
         .args(arguments)
-        .env("PATH", path)
+        .env("PATH", python::search_path())
         .env("PRE_COMMIT_HOME", target_folder().join("oracles/pre-commit-home"))
         .current_dir(folder)
         .output()

@@ -3,28 +3,10 @@
 
 use std::path::Path;
 use std::process::Command;
-use trace_lint_tests::program::{repository, target_folder, try_run};
+use trace_lint_tests::program::{repository, try_run};
+use trace_lint_tests::python;
 use trace_lint_tests::tree::qemu_tree;
 use trace_lint_tests::work;
-
-/// A Python with what the validator needs, made once in the build's folder.
-fn python() -> std::path::PathBuf {
-    let folder = target_folder().join("oracles-python");
-    let program = folder.join("bin/python");
-    let has_all = || {
-        let modules = ["-c", "import junitparser, pydantic_sarif"];
-        Command::new(&program).args(modules).output().is_ok_and(|output| output.status.success())
-    };
-    if !has_all() {
-        let run = |program: &Path, arguments: &[&str]| {
-            let status = Command::new(program).args(arguments).status().expect("Python runs");
-            assert!(status.success(), "{} {arguments:?}", program.display());
-        };
-        run(Path::new("python3"), &["-m", "venv", folder.to_str().expect("text")]);
-        run(&program, &["-m", "pip", "--quiet", "install", "junitparser==5.0.3", "pydantic-sarif==0.1.1"]);
-    }
-    program
-}
 
 fn check(name: &str, folder: &Path, arguments: &[&str]) {
     let reports = work::scratch_folder(&format!("reports-{name}"));
@@ -39,7 +21,8 @@ fn check(name: &str, folder: &Path, arguments: &[&str]) {
     let output = try_run(folder, &all);
     assert!(matches!(output.status, 0 | 1), "{output:?}");
     let script = repository().join("tests/support/validate_reports.py");
-    let status = Command::new(python()).arg(script).arg(&reports).status().expect("Python runs");
+    let status =
+        Command::new(python::program("python")).arg(script).arg(&reports).status().expect("Python runs");
     assert!(status.success(), "{name}: {status}");
 }
 

@@ -18,6 +18,7 @@ pub mod overlay;
 pub mod plain;
 pub mod preamble;
 pub mod program;
+pub mod python;
 pub mod random;
 pub mod record;
 pub mod recordings;
