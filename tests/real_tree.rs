@@ -13,6 +13,7 @@ fn findings_by_rule() {
         *counts.entry(finding.rule).or_default() += 1;
     }
     let expected = [
+        ("analyzer-arguments", 2),
         ("doubled-hex-prefix", 2),
         ("format-host-mismatch", 19),
         ("guard-not-backends", 6),

@@ -20,7 +20,15 @@ const FILES: [(&str, &[&str]); 11] = [
         ],
     ),
     ("hw/a/trace.h", &["#include \"trace/trace-hw_a.h\"\n", "#include \"trace/trace-hw_b.h\"\n"]),
-    ("hw/b/trace.h", &["#include \"trace/trace-hw_b.h\"\n"]),
+    (
+        "hw/b/trace.h",
+        &[
+            "#include \"trace/trace-hw_b.h\"\n",
+            "/* moved */\n#include \"trace/trace-hw_b.h\"\n",
+            "/* trace-lint: allow(trace-header) */\n#include \"trace/trace-hw_c.h\"\n",
+            "#include \"trace/trace-hw_c.h\"\n",
+        ],
+    ),
     (
         "hw/a/trace-events",
         &[

@@ -73,6 +73,9 @@ fn source(index: &Index, change: &Change, language: Language) -> Option<Index> {
     if is_there != before.is_some() || uses_pasting(index, old) || uses_pasting(index, new) {
         return None;
     }
+    if tree.includes.headers.get(*path).is_some_and(|known| *known != includes(new)) {
+        return None;
+    }
     let (had, has) = (included(old), included(new));
     if had != has && (is_seen_through(index, path) || is_of_parts(tree, &had, &has)) {
         return None;
