@@ -195,6 +195,26 @@ fn the_mode_stays_and_links_are_followed() {
 }
 
 #[test]
+fn what_can_not_be_written_is_still_found() {
+    let folder = work::scratch_folder("fixes-read-only");
+    for name in ["a/trace-events", "b/trace-events"] {
+        work::write(&folder.join(name), "foo(int a) \"a=%s\"\n");
+    }
+    let path = folder.join("a/trace-events");
+    let mut permissions = fs::metadata(&path).expect("a file").permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).expect("a mode");
+    let output = try_run(&folder, &["check", "--fix", "--output-format", "short", "."]);
+    assert_eq!(output.status, 2);
+    assert!(
+        output.stdout.contains("a/trace-events:1:") && !output.stdout.contains("b/trace-events"),
+        "{}",
+        output.stdout
+    );
+    assert!(output.stderr.contains("1 file written, 1 file could not be."), "{}", output.stderr);
+}
+
+#[test]
 fn killed_at_any_moment_each_file_is_old_or_new() {
     const RUNS: usize = 60;
     let folder = tree("fixes-killed", 40);

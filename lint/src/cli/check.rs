@@ -186,6 +186,7 @@ struct Fixes {
     made: usize,
     refused: usize,
     files: usize,
+    unwritten: usize,
 }
 
 impl Fixes {
@@ -205,11 +206,23 @@ impl Fixes {
             fix::show(&mut stdout, tree, &changes)?;
             return stdout.flush().map(|()| true);
         }
-        Ok(fix::write(tree, &changes))
+        let unwritten = fix::write(tree, &changes);
+        if unwritten.is_empty() {
+            return Ok(true);
+        }
+        // What is still in them is still found.
+        *tree = tree.with(&unwritten);
+        self.files -= unwritten.len();
+        self.unwritten += unwritten.len();
+        Ok(false)
     }
 
     fn sentence(&self) -> String {
         let made = match (self.made, self.files) {
+            (_, files) if self.unwritten > 0 => {
+                let unwritten = plural(self.unwritten, "file");
+                format!("{} written, {unwritten} could not be.", plural(files, "file"))
+            }
             (0, _) => "Nothing was fixed.".into(),
             (made, files) => format!("{} in {} fixed.", plural(made, "finding"), plural(files, "file")),
         };

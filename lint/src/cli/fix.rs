@@ -3,7 +3,7 @@
 use super::tell;
 use crate::check::{check_all, concerns};
 use crate::diagnostic::Diagnostic;
-use crate::files::{SourceTree, create, replace};
+use crate::files::{Overlay, SourceTree, create, replace};
 use crate::fix::{State, Tally, Texts, fix};
 use crate::linter::Settings;
 use crate::rules::RULES;
@@ -118,19 +118,24 @@ impl Fixing {
     }
 }
 
-/// Writes what was changed; false when some of it could not be.
-pub(super) fn write(tree: &SourceTree, changes: &[Change]) -> bool {
-    let failures: Vec<_> = changes
-        .iter()
-        .filter_map(|Change { path, before, after }| {
-            let path = tree.on_disk(path);
-            match before {
-                Some(before) => replace(&path, before, after).err(),
-                None => create(&path, after).err(),
-            }
-        })
-        .collect();
-    !tell(&failures)
+/// Writes what was changed, and tells why what could not be could not. Returns the texts of those files as
+/// they are still.
+pub(super) fn write(tree: &SourceTree, changes: &[Change]) -> Overlay {
+    let mut unwritten = Overlay::default();
+    let mut failures = Vec::new();
+    for Change { path, before, after } in changes {
+        let on_disk = tree.on_disk(path);
+        let written = match before {
+            Some(before) => replace(&on_disk, before, after),
+            None => create(&on_disk, after),
+        };
+        if let Err(failure) = written {
+            failures.push(failure);
+            unwritten.insert(path.clone(), before.clone());
+        }
+    }
+    tell(&failures);
+    unwritten
 }
 
 /// Shows what would change, with paths that `patch -p1` and `git apply` take.

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             }
         }
         if !arguments.check && !arguments.diff {
-            has_failed |= !write(&tree, &changes);
+            has_failed |= !write(&tree, &changes).is_empty();
         }
     }
     out.flush()?;

@@ -26,7 +26,7 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
     let texts: Texts = changes.iter().map(|change| (change.path.clone(), change.after.clone())).collect();
     // Before anything is written: what has changed is told by what lies on the disk.
     let changed = tree.with_texts(&texts);
-    let is_written = write(tree, &changes);
-    *tree = changed;
-    is_written.then_some(changes.len())
+    let unwritten = write(tree, &changes);
+    *tree = if unwritten.is_empty() { changed } else { changed.with(&unwritten) };
+    unwritten.is_empty().then_some(changes.len())
 }
