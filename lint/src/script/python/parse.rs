@@ -1,0 +1,68 @@
+//! Python by tree-sitter's grammar: a tree, or where the text is none; and the nodes of a tree.
+
+use crate::text::Span;
+use std::ops::ControlFlow;
+use tree_sitter::{Node, ParseOptions, ParseState, Parser, Point, Tree};
+
+/// The tree of a text that is Python; else about where it is none. To go on behind that would take very long
+/// in a text that is something else altogether, and what is not read for sure is not judged.
+pub(super) fn parse(text: &[u8]) -> Result<Tree, Span> {
+    let (mut at, mut steps) = (0, 0);
+    let mut stop = |state: &ParseState| {
+        at = state.current_byte_offset().min(text.len());
+        steps += 1;
+        if state.has_error() || steps > 10_000 + text.len() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
+    };
+    let mut parser = Parser::new();
+    let tree = parser.set_language(&tree_sitter_python::LANGUAGE.into()).ok().and_then(|()| {
+        let mut read = |at: usize, _: Point| text.get(at..).unwrap_or_default();
+        let options = ParseOptions::new().progress_callback(&mut stop);
+        parser.parse_with_options(&mut read, None, Some(options))
+    });
+    let Some(tree) = tree else { return Err(Span::empty(at)) };
+    match first_error(&tree) {
+        Some(error) => Err(error),
+        None => Ok(tree),
+    }
+}
+
+/// Every node, parents before children.
+pub(super) fn nodes(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
+    let mut cursor = tree.walk();
+    let mut is_done = false;
+    std::iter::from_fn(move || {
+        if is_done {
+            return None;
+        }
+        let node = cursor.node();
+        is_done = !cursor.goto_first_child() && !cursor.goto_next_sibling() && !climb(&mut cursor);
+        Some(node)
+    })
+}
+
+/// Goes to the next node that is no child of this one.
+fn climb(cursor: &mut tree_sitter::TreeCursor) -> bool {
+    while cursor.goto_parent() {
+        if cursor.goto_next_sibling() {
+            return true;
+        }
+    }
+    false
+}
+
+pub(super) fn span(node: Node) -> Span {
+    Span::new(node.start_byte(), node.end_byte())
+}
+
+fn first_error(tree: &Tree) -> Option<Span> {
+    if !tree.root_node().has_error() {
+        return None;
+    }
+    let wrong = nodes(tree).filter(|node| node.is_error() || node.is_missing());
+    // One that holds all of the file says nothing of the place.
+    wrong.map(span).min_by_key(|span| (span.len(), span.start))
+}
