@@ -2,6 +2,7 @@
 
 use super::configs;
 use super::locate::place;
+use super::roots::root_of;
 use super::scripts::add_named;
 use super::tree::read;
 use super::{
@@ -11,13 +12,12 @@ use super::{
 use crate::config::Policy;
 use crate::event_list::{EventList, is_list_name, is_marked};
 use crate::file::File;
-use crate::groups::Groups;
 use crate::script::is_script;
 use crate::source::language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -108,6 +108,14 @@ fn beginning(path: &Path) -> Vec<u8> {
     // What could be read is enough.
     let _ = fs::File::open(path).and_then(|file| file.take(4096).read_to_end(&mut text));
     text
+}
+
+/// The text of a file: what stands for it, else what is on the disk.
+fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
+    match overlay.get(shown) {
+        Some(text) => Ok(text.clone().unwrap_or_default()),
+        None => fs::read(path),
+    }
 }
 
 /// True for what is checked only against its tree.
@@ -281,6 +289,25 @@ impl Search {
         (trees, self.failures)
     }
 
+    /// Adds the configuration file that governs a file which is no part of its tree's index.
+    fn add_config(&mut self, tree: &mut SourceTree, path: &Path, shown: &str) {
+        match configs::of_file(path, shown) {
+            Some(Ok(config)) => tree.lone_configs.push(config),
+            Some(Err(failure)) => self.failures.push(failure),
+            None => {}
+        }
+    }
+
+    /// The text of a file which is no part of its tree's index; `None` where it can't be read, which is told.
+    fn lone_text(&mut self, overlay: &Overlay, path: &Path, shown: &str) -> Option<Vec<u8>> {
+        let text = text_of(overlay, path, shown).map_err(|error| told(&error));
+        let text = text.and_then(|text| match u32::try_from(text.len()) {
+            Ok(_) => Ok(text),
+            Err(_) => Err("larger than 4 GiB".to_owned()),
+        });
+        text.map_err(|reason| self.failures.push(Failure::new(path, reason))).ok()
+    }
+
     fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, progress: &Progress) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
         match &tree.root {
@@ -291,10 +318,7 @@ impl Search {
                 tree.index = reading.index;
                 let named: Vec<_> =
                     wanted.parts.iter().filter(|(_, shown)| is_script(shown)).cloned().collect();
-                let text = |path: &Path, shown: &str| match wanted.overlay.get(shown) {
-                    Some(text) => Ok(text.clone().unwrap_or_default()),
-                    None => fs::read(path),
-                };
+                let text = |path: &Path, shown: &str| text_of(&wanted.overlay, path, shown);
                 self.failures.extend(add_named(&mut tree.index, &named, text));
                 for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
                     self.wanted
@@ -315,21 +339,11 @@ impl Search {
             if tree.index.find_events(&shown).is_some() {
                 continue;
             }
-            let text = match wanted.overlay.remove(&*shown) {
-                Some(text) => Ok(text.unwrap_or_default()),
-                None => fs::read(&path),
-            };
-            match configs::of_file(&path, &shown) {
-                Some(Ok(config)) => tree.lone_configs.push(config),
-                Some(Err(failure)) => self.failures.push(failure),
-                None => {}
-            }
-            match text {
-                Ok(text) if u32::try_from(text.len()).is_err() => {
-                    self.failures.push(Failure::new(&path, "larger than 4 GiB"));
-                }
-                Ok(text) => tree.lone.push(Arc::new(File::new(shown, text))),
-                Err(error) => self.failures.push(Failure::new(&path, told(&error))),
+            self.add_config(&mut tree, &path, &shown);
+            let text = self.lone_text(&wanted.overlay, &path, &shown);
+            wanted.overlay.remove(&*shown);
+            if let Some(text) = text {
+                tree.lone.push(Arc::new(File::new(shown, text)));
             }
         }
         tree.lone.sort_by(|one, other| one.path.cmp(&other.path));
@@ -338,19 +352,10 @@ impl Search {
                 continue;
             }
             if tree.root.is_none() {
-                match configs::of_file(&path, &shown) {
-                    Some(Ok(config)) => tree.lone_configs.push(config),
-                    Some(Err(failure)) => self.failures.push(failure),
-                    None => {}
-                }
+                self.add_config(&mut tree, &path, &shown);
             }
-            let text = wanted.overlay.get(&*shown).cloned().flatten();
-            match text.map_or_else(|| fs::read(&path), Ok) {
-                Ok(text) if u32::try_from(text.len()).is_err() => {
-                    self.failures.push(Failure::new(&path, "larger than 4 GiB"));
-                }
-                Ok(text) => tree.lone_lists.push(Arc::new(EventList::new(shown, text))),
-                Err(error) => self.failures.push(Failure::new(&path, told(&error))),
+            if let Some(text) = self.lone_text(&wanted.overlay, &path, &shown) {
+                tree.lone_lists.push(Arc::new(EventList::new(shown, text)));
             }
         }
         tree.lone_lists.sort_by(|one, other| one.path.cmp(&other.path));
@@ -392,30 +397,4 @@ impl Search {
             self.failures.push(Failure::note(path, reason));
         }
     }
-}
-
-/// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
-/// trace/control.h.
-pub(super) fn is_tree(folder: &Path) -> bool {
-    let lists_groups =
-        || read_within(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
-    folder.join("trace/control.h").is_file() || lists_groups()
-}
-
-/// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its
-/// files; else the nearest that holds a `.git`.
-pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
-    if let Some(root) = known.get(folder) {
-        return root.clone();
-    }
-    let root = qemu_root_of(folder)
-        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()))
-        .map(Path::to_owned);
-    known.insert(folder.to_owned(), root.clone());
-    root
-}
-
-/// As [`root_of`], by what only a tree with trace events has.
-pub fn qemu_root_of(folder: &Path) -> Option<&Path> {
-    folder.ancestors().find(|folder| is_tree(folder))
 }

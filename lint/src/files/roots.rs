@@ -1,0 +1,32 @@
+//! Where the tree round a folder begins.
+
+use super::read_within;
+use crate::groups::Groups;
+use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+/// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
+/// trace/control.h.
+pub(super) fn is_tree(folder: &Path) -> bool {
+    let lists_groups =
+        || read_within(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
+    folder.join("trace/control.h").is_file() || lists_groups()
+}
+
+/// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its
+/// files; else the nearest that holds a `.git`.
+pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
+    if let Some(root) = known.get(folder) {
+        return root.clone();
+    }
+    let root = qemu_root_of(folder)
+        .or_else(|| folder.ancestors().find(|folder| folder.join(".git").exists()))
+        .map(Path::to_owned);
+    known.insert(folder.to_owned(), root.clone());
+    root
+}
+
+/// As [`root_of`], by what only a tree with trace events has.
+pub fn qemu_root_of(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| is_tree(folder))
+}
