@@ -2,6 +2,7 @@
 
 use crate::event::Event;
 use crate::file::File;
+use crate::recorded::parameters;
 use crate::syntax::LineKind;
 use crate::version::Version;
 
@@ -37,10 +38,10 @@ impl Shape {
     pub fn new(file: &File, event: &Event, version: Version) -> Shape {
         let text = |span: crate::text::Span| span.text(&file.text).into_owned();
         let is_vcpu = event.properties.iter().any(|property| file.bytes(*property) == b"vcpu");
-        let own = event.arguments.iter().map(|argument| (text(argument.ctype_span), text(argument.name)));
         let has_cpu = is_vcpu && version.adds_vcpu_argument();
-        let cpu = has_cpu.then(|| ("void *".to_owned(), "__cpu".to_owned()));
-        let arguments: Vec<_> = cpu.into_iter().chain(own).collect();
+        let parameters = parameters(file, event, Some(version)).into_iter();
+        let arguments: Vec<_> =
+            parameters.map(|it| (it.written.into_owned(), it.name.into_owned())).collect();
         let declared = arguments.iter().map(|(ctype, name)| match ctype.ends_with('*') {
             true => format!("{ctype}{name}"),
             false => format!("{ctype} {name}"),

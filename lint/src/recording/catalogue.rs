@@ -3,10 +3,10 @@
 //! It finds nothing wrong with a declaration: that is the rules' business. What tracetool refuses to
 //! read is told by [`refusals`].
 
-use crate::backend::strings::is_simple_string;
-use crate::event::{Argument, Event};
+use crate::event::Event;
 use crate::file::File;
 use crate::printf::{Base, CType};
+use crate::recorded::{Kind, Parameter, parameters};
 use crate::syntax::{ArgumentKind, LineKind};
 use crate::text::Span;
 use crate::version::Version;
@@ -45,8 +45,8 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
-    fn of(text: &str, ctype: Option<CType>) -> FieldKind {
-        if is_simple_string(text) {
+    fn of(kind: Kind, ctype: Option<CType>) -> FieldKind {
+        if kind == Kind::String {
             return FieldKind::String;
         }
         let unsigned = |bits: u32| (0, u64::MAX >> (64 - bits));
@@ -134,10 +134,9 @@ impl Catalogue {
         let dropped = Shape::new("Dropped_Event", vec![count], false, "simpletrace.py".to_owned());
         let names = FxHashMap::default();
         let mut catalogue = Catalogue { shapes: Vec::new(), names, order: Vec::new(), dropped };
-        let adds_vcpu = version.is_none_or(Version::adds_vcpu_argument);
         for file in files {
             for event in &file.events {
-                catalogue.add(shape(file, event, adds_vcpu));
+                catalogue.add(shape(file, event, version));
             }
         }
         catalogue
@@ -203,18 +202,17 @@ impl Catalogue {
 }
 
 fn number(ctype: &str, name: &str) -> Field {
-    Field { name: name.into(), ctype: ctype.into(), kind: FieldKind::of(ctype, CType::parse(ctype).ok()) }
+    let kind = FieldKind::of(Kind::Number, CType::parse(ctype).ok());
+    Field { name: name.into(), ctype: ctype.into(), kind }
 }
 
-fn shape(file: &File, event: &Event, adds_vcpu: bool) -> Shape {
-    let has = |word: &[u8]| event.properties.iter().any(|property| property.of(&file.text) == word);
-    let cpu = (adds_vcpu && has(b"vcpu")).then(|| number("void *", "__cpu"));
-    let field = |argument: &Argument| {
-        let ctype = argument.ctype_span.text(&file.text);
-        let kind = FieldKind::of(&ctype, argument.ctype);
-        Field { name: argument.name.text(&file.text).into(), ctype: ctype.into(), kind }
+fn shape(file: &File, event: &Event, version: Option<Version>) -> Shape {
+    let field = |parameter: Parameter| Field {
+        name: (*parameter.name).into(),
+        ctype: (*parameter.written).into(),
+        kind: FieldKind::of(parameter.kind, parameter.ctype),
     };
-    let fields = cpu.into_iter().chain(event.arguments.iter().map(field)).collect();
+    let fields = parameters(file, event, version).into_iter().map(field).collect();
     let place = format!("{}:{}", file.path, event.line + 1);
     Shape::new(&file.name(event), fields, event.is_disabled, place)
 }
