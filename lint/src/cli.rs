@@ -14,6 +14,7 @@ mod fix;
 mod fmt;
 mod generate;
 mod matching;
+mod named;
 mod output;
 mod progress;
 mod refs;
@@ -145,6 +146,15 @@ enum TextFormat {
     /// For people
     Text,
     /// For programs
+    Json,
+}
+
+/// The output formats of the commands whose text is laid out for a terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum HumanFormat {
+    /// For a terminal
+    Human,
+    /// One JSON object
     Json,
 }
 

@@ -1,6 +1,7 @@
 //! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
 
 use super::configure::Configuration;
+use super::named::{names, unknown};
 use super::root::{self, Whole};
 use super::{Outcome, TextFormat, complain};
 use crate::backend::Backend;
@@ -13,7 +14,6 @@ use crate::file::File;
 use crate::index::Index;
 use crate::linter::{Settings, lint_alone};
 use crate::rules::find;
-use crate::suggestion::near;
 use crate::text::printable;
 use crate::version::Version;
 use serde_json::{Value, json};
@@ -125,10 +125,7 @@ fn expansion(file: &File, event: &Event, backend: Backend, version: Version) -> 
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.
 fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
-    let called = given.strip_prefix("trace_").map(str::to_owned);
-    let guarded = given.strip_prefix("TRACE_").map(str::to_lowercase);
-    let names = [Some(given.to_owned()), called, guarded].into_iter().flatten();
-    let found = names.map(|name| {
+    let mut found = names(given).into_iter().map(|name| {
         let declarations = index.declarations(&name);
         let places = declarations.filter_map(|declared| {
             let event = declared.file.events.iter().position(|event| event.name == declared.event.name)?;
@@ -136,7 +133,7 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
         });
         places.collect::<Vec<_>>()
     });
-    found.into_iter().find(|places| !places.is_empty()).unwrap_or_default()
+    found.find(|places| !places.is_empty()).unwrap_or_default()
 }
 
 /// Why tracetool does not read an event.
@@ -148,19 +145,6 @@ fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
     let alone = Arc::new(File::new(file.path.clone(), text));
     let found = lint_alone(&alone, &Settings::new(rules, version));
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
-}
-
-fn unknown(index: &Index, given: &str, root: &str) -> String {
-    let declared: Vec<_> = index.declared_names().collect();
-    let near: Vec<_> = near(given, declared.iter().map(|name| &**name), 3)
-        .into_iter()
-        .map(|name| format!("`{}`", printable(name)))
-        .collect();
-    let hint = match near.is_empty() {
-        true => format!("none of its {} events has a name near it", declared.len()),
-        false => format!("did you mean {}?", near.join(" or ")),
-    };
-    format!("no event of {root} is named `{}`: {hint}", printable(given))
 }
 
 fn as_json(file: &File, event: &Event, expansions: &[Expansion]) -> Value {

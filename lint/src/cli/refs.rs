@@ -3,13 +3,11 @@
 mod human;
 mod json;
 
+use super::named::{names, unknown};
 use super::root::{self, Whole};
-use super::{Outcome, complain};
+use super::{HumanFormat, Outcome, complain};
 use crate::index::{Declaration, Index, Site, is_generated};
 use crate::source::Kind;
-use crate::suggestion::near;
-use crate::text::printable;
-use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use termcolor::Buffer;
@@ -23,16 +21,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR")]
     tree: Option<PathBuf>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    output_format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a terminal
-    Human,
-    /// One JSON object
-    Json,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
 }
 
 /// Every place that names an event.
@@ -54,21 +44,13 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let read = tree.documents(found.sites.iter().map(|site| &site.file.path));
     let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
     match arguments.output_format {
-        Format::Human => human::write(&mut out, &found, &read)?,
-        Format::Json => json::write(&mut out, &found, &read)?,
+        HumanFormat::Human => human::write(&mut out, &found, &read)?,
+        HumanFormat::Json => json::write(&mut out, &found, &read)?,
     }
     let mut stdout = io::stdout().lock();
     stdout.write_all(out.as_slice())?;
     stdout.flush()?;
     Ok(Outcome::new(has_failed, false))
-}
-
-/// The names that may be meant by what a user gives, the likeliest first.
-fn names(given: &str) -> Vec<String> {
-    let given = given.trim();
-    let called = given.strip_prefix("trace_").map(str::to_owned);
-    let guarded = given.strip_prefix("TRACE_").map(str::to_lowercase);
-    [Some(given.to_owned()), called, guarded].into_iter().flatten().filter(|name| !name.is_empty()).collect()
 }
 
 fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> {
@@ -94,22 +76,6 @@ fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> {
 /// True for what can only be meant for an event.
 fn is_use(kind: &Kind) -> bool {
     !matches!(kind, Kind::Mention | Kind::Definition(_))
-}
-
-fn unknown(index: &Index, given: &str, root: &str) -> String {
-    let declared: Vec<_> = index.declared_names().collect();
-    let names = names(given);
-    let wanted = names.last().map_or(given, String::as_str);
-    let near: Vec<_> = near(wanted, declared.iter().map(|name| &**name), 3)
-        .into_iter()
-        .map(|name| format!("`{}`", printable(name)))
-        .collect();
-    let hint = match near.split_last() {
-        None => format!("none of its {} events has a name near it", declared.len()),
-        Some((only, [])) => format!("did you mean {only}?"),
-        Some((last, others)) => format!("did you mean {} or {last}?", others.join(", ")),
-    };
-    format!("no event of {root} is named `{}`: {hint}", printable(given))
 }
 
 /// What is done with the name, in the order in which it is shown: key in JSON, title, and the places.
@@ -157,8 +123,5 @@ mod tests {
         check("on", None);
         check("", None);
         check("trace_", None);
-        let message = unknown(&index, "TRACE_ONEE", "/tree");
-        assert_eq!(message, "no event of /tree is named `TRACE_ONEE`: did you mean `one`?");
-        assert!(unknown(&index, "quite_another_name", "/tree").ends_with("has a name near it"));
     }
 }

@@ -6,11 +6,10 @@ mod human;
 mod json;
 mod numbers;
 
-use super::{Outcome, complain};
+use super::{HumanFormat, Outcome, complain};
 use crate::files::told;
 use crate::recording::{Checker, Damage, Finding, Item, Printer, Reader, Row, Stats, Stop, Style};
 use crate::version::Version;
-use clap::ValueEnum;
 use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -41,16 +40,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
-    output_format: Format,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For a terminal
-    Human,
-    /// One JSON object
-    Json,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
 }
 
 /// The bytes of text that are gathered before they are written.
@@ -117,8 +108,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             human::findings(&mut out, &report)?;
             io::stderr().write_all(out.as_slice())?;
         }
-        Format::Human => human::write(&mut out, &report)?,
-        Format::Json => json::write(&mut out, &report)?,
+        HumanFormat::Human => human::write(&mut out, &report)?,
+        HumanFormat::Json => json::write(&mut out, &report)?,
     }
     if !arguments.print {
         write(out.as_slice())?;
