@@ -189,19 +189,160 @@ EMACS = """
 """
 
 
-def emacs():
-    folder = fresh("emacs")
+def in_emacs(name, page, scenario, package, patience):
+    folder = fresh(name)
     demo = folder / "demo"
     subprocess.run(["git", "init", "-q"], cwd=demo, check=True)
-    (folder / "init.el").write_text(snippet("emacs/init.el"))
-    (folder / "scenario.el").write_text(EMACS)
+    (folder / "init.el").write_text(snippet(page))
+    (folder / "scenario.el").write_text(scenario)
     mode = ROOT / "docs/editors/emacs"
-    # Debian's eglot is a package.
-    done = subprocess.run(["emacs", "--batch", "-L", str(mode), "--eval", "(package-initialize)", "--eval", "(require 'eglot)",
+    # Debian has both clients as packages.
+    done = subprocess.run(["emacs", "--batch", "-L", str(mode), "--eval", "(package-initialize)",
+                           "--eval", f"(require '{package})",
                            "-l", str(folder / "init.el"), "-l", str(folder / "scenario.el")],
-                          cwd=demo, timeout=120, capture_output=True, text=True)
+                          cwd=demo, timeout=patience, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     assert renamed(demo), done.stderr[-3000:]
+
+
+def emacs():
+    in_emacs("emacs", "emacs/init.el", EMACS, "eglot", 120)
+
+
+LSP_MODE = """
+(defun wait-for (what look)
+  (let ((end (+ (float-time) 30)) found)
+    (while (not (setq found (funcall look)))
+      (when (> (float-time) end) (message "this did not come: %s" what) (kill-emacs 1))
+      (accept-process-output nil 0.05))
+    found))
+(defun here () (format "%s:%d" (file-name-nondirectory (or buffer-file-name "")) (line-number-at-pos)))
+;; In batch mode nothing is ever idle, so that what is deferred is done here.
+(defun begin () (unless (bound-and-true-p lsp-mode) (lsp)) (wait-for "a server" (lambda () (lsp-workspaces))))
+(setq make-backup-files nil create-lockfiles nil lsp-auto-guess-root t lsp-enable-snippet nil
+      lsp-enable-suggest-server-download nil lsp-diagnostics-provider :none lsp-session-file (expand-file-name "../session"))
+(find-file "hw/block/trace-events")
+(begin)
+(wait-for "the findings" (lambda () (= 3 (length (gethash buffer-file-name (lsp-diagnostics t))))))
+(goto-char (point-min))
+(search-forward "heron_flash_re")
+(defun until-at (place go)
+  (let ((end (+ (float-time) 30)))
+    (while (and (not (equal (here) place)) (< (float-time) end))
+      (ignore-errors (funcall go))
+      (accept-process-output nil 0.2))
+    (unless (equal (here) place) (message "at %s, not at %s" (here) place) (kill-emacs 1))))
+(until-at "heron_flash.c:51" #'lsp-find-implementation)
+(begin)
+(search-forward "heron")
+(until-at "trace-events:4" #'lsp-find-definition)
+(lsp-rename "heron_flash_again")
+(save-some-buffers t)
+"""
+
+
+def lsp_mode():
+    in_emacs("lsp-mode", "emacs/lsp-mode.el", LSP_MODE, "lsp-mode", 180)
+
+
+VIM = """
+local function wait(what, look)
+  if not vim.wait(20000, look, 20) then
+    io.stderr:write('this did not come: ' .. what .. '\\n' .. vim.inspect(vim.diagnostic.get()) .. '\\n')
+    vim.cmd('cquit')
+  end
+end
+local function at(line) vim.api.nvim_win_set_cursor(0, { line, 3 }) end
+local function here() return vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t') .. ':' .. vim.fn.line('.') end
+vim.cmd.edit('hw/block/trace-events')
+wait('the filetype', function() return vim.bo.filetype == 'trace-events' end)
+wait('the findings', function() return #vim.diagnostic.get(0) == 3 end)
+at(4)
+wait('the call', function()
+  if here() == 'trace-events:4' then vim.lsp.buf.implementation() vim.wait(300) end
+  return here() == 'heron_flash.c:51'
+end)
+wait('the client in the source', function()
+  return #vim.lsp.get_clients({ bufnr = 0, name = 'trace-lsp' }) == 1
+end)
+vim.fn.search('trace_heron_flash_reset', 'wc')
+wait('the event', function()
+  if here() == 'heron_flash.c:51' then vim.lsp.buf.definition() vim.wait(300) end
+  return here() == 'trace-events:4'
+end)
+vim.lsp.buf.rename('heron_flash_again')
+wait('the new name', function() return vim.fn.getline(4):find('heron_flash_again') end)
+vim.cmd.wall()
+-- Neovim 0.10 may die of a closed pipe where a server ends while it quits itself.
+vim.lsp.stop_client(vim.lsp.get_clients())
+wait('the end of the server', function() return #vim.lsp.get_clients() == 0 end)
+vim.cmd('qall!')
+"""
+
+
+def neovim(version):
+    folder = fresh(f"nvim-{version}")
+    demo = folder / "demo"
+    (folder / "config/nvim").mkdir(parents=True)
+    (folder / "config/nvim/init.lua").write_text(snippet(f"nvim-{version}/init.lua"))
+    (folder / "scenario.lua").write_text(NEOVIM)
+    homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    done = subprocess.run([f"nvim-{version}", "--headless", "-S", str(folder / "scenario.lua")], cwd=demo, timeout=120,
+                          env={**os.environ, **homes}, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert renamed(demo), (demo / EVENTS).read_text()
+
+
+EMACS = """
+(defun wait-for (what look)
+  (let ((end (+ (float-time) 30)) found)
+    (while (not (setq found (funcall look)))
+      (when (> (float-time) end) (message "this did not come: %s" what) (kill-emacs 1))
+      (accept-process-output nil 0.05))
+    found))
+(setq make-backup-files nil)
+(defalias 'y-or-n-p #'always)
+(find-file "hw/block/trace-events")
+(unless (eq major-mode 'trace-events-mode) (message "the mode is %s" major-mode) (kill-emacs 1))
+(font-lock-ensure)
+(dolist (place '(("heron_flash_reset" . font-lock-function-name-face) ("void" . font-lock-type-face)
+                 ("chip)" . font-lock-variable-name-face) ("PRIx64" . font-lock-constant-face)))
+  (goto-char (point-min))
+  (search-forward (car place))
+  (let ((face (get-text-property (match-beginning 0) 'face)))
+    (unless (memq (cdr place) (ensure-list face)) (message "%s has the face %s" (car place) face) (kill-emacs 1))))
+(unless (eglot-managed-p) (call-interactively #'eglot))
+(wait-for "a server" #'eglot-managed-p)
+(wait-for "the findings" (lambda () (flymake-start) (= (length (flymake-diagnostics)) 3)))
+(goto-char (point-min))
+(search-forward "heron_flash_re")
+(eglot-find-implementation)
+(wait-for "the call" (lambda () (when (get-buffer "*xref*")
+  (with-current-buffer "*xref*" (string-match-p "heron_flash.c.*\\n.*51.*trace_heron_flash_reset(chip)" (buffer-string))))))
+(switch-to-buffer "trace-events")
+(eglot-rename "heron_flash_again")
+(save-some-buffers t)
+"""
+
+
+def in_emacs(name, page, scenario, package, patience):
+    folder = fresh(name)
+    demo = folder / "demo"
+    subprocess.run(["git", "init", "-q"], cwd=demo, check=True)
+    (folder / "init.el").write_text(snippet(page))
+    (folder / "scenario.el").write_text(scenario)
+    mode = ROOT / "docs/editors/emacs"
+    # Debian has both clients as packages.
+    done = subprocess.run(["emacs", "--batch", "-L", str(mode), "--eval", "(package-initialize)",
+                           "--eval", f"(require '{package})",
+                           "-l", str(folder / "init.el"), "-l", str(folder / "scenario.el")],
+                          cwd=demo, timeout=patience, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert renamed(demo), done.stderr[-3000:]
+
+
+def emacs():
+    in_emacs("emacs", "emacs/init.el", EMACS, "eglot", 120)
 
 
 LSP_MODE = """
