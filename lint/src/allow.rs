@@ -1,6 +1,6 @@
-//! The comments that allow findings: `# trace-lint: allow(rule, …) reason` in trace-events files and in
-//! meson.build, `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources, `allow-file` for all of a
-//! file. It only reads them; `suppress` knows the rules.
+//! The comments that allow findings: `# trace-lint: allow(rule, …) reason` in trace-events files, event lists,
+//! scripts and meson.build, `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources,
+//! `allow-file` for all of a file. It only reads them; `suppress` knows the rules.
 
 use crate::event_list::is_list_name;
 use crate::groups::MESON;

@@ -12,8 +12,10 @@
 //! `files` is the only one that touches the disk; `report::human` the only one that knows the
 //! terminal.
 //!
-//! `catalogue` tells which events exist, `event_list` reads what names them to switch them on.
-//! `recording` stands beside: it holds what a QEMU recorded against the declared events.
+//! Other places that name events, each read by a module of its own: `event_list` for lists, against the
+//! `catalogue` of what exists; `script` for analysis scripts, against what the simple backend has
+//! `recorded`; `recording` for what a QEMU wrote; `compat` for another tree. `backend` tells what tracetool
+//! makes of an event for each.
 //!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a

@@ -1,7 +1,6 @@
 //! What the simple backend records of an event, and its analysers read back: values by their places, each
 //! a string or a number. It looks at no recording.
 
-use crate::backend::strings::is_simple_string;
 use crate::event::Event;
 use crate::file::File;
 use crate::printf::CType;
@@ -31,6 +30,15 @@ pub struct Parameter<'a> {
     pub kind: Kind,
     /// Where it stands: type and name; `None` for the CPU of an event of the property `vcpu`.
     pub span: Option<Span>,
+}
+
+/// True for a type that the simple backend and the tapsets take for a string (`is_string` of
+/// scripts/tracetool/backend/simple.py): they read what it points at, up to a NUL.
+pub fn is_simple_string(ctype: &str) -> bool {
+    let ctype = ctype.trim_start();
+    let starts =
+        ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));
+    starts && ctype.matches('*').count() == 1
 }
 
 /// What an event of a tree of this release records, in order. Without a release the property `vcpu` is

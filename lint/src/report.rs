@@ -181,8 +181,3 @@ impl Exchange {
         }
     }
 }
-
-/// "1 file", "2 files".
-pub fn plural(count: usize, one: &str) -> String {
-    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
-}

@@ -217,6 +217,11 @@ pub fn cut(text: &[u8], characters: usize) -> String {
     }
 }
 
+/// "1 file", "2 files".
+pub fn plural(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
 /// True for what must not reach a terminal as it is.
 pub fn is_unprintable(character: char) -> bool {
     character.is_control()

@@ -4,7 +4,7 @@
 use super::Audit;
 use super::tally::{Row, Tally};
 use crate::diagnostic::Severity;
-use crate::report::plural;
+use crate::text::plural;
 use std::borrow::Cow;
 
 /// A table.

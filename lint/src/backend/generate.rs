@@ -4,9 +4,9 @@
 
 use super::lttng::fields;
 use super::stap;
-use super::strings::is_simple_string;
 use super::words::{in_d, in_stap, type_in_d};
 use super::{Backend, shape::Shape};
+use crate::recorded::is_simple_string;
 use crate::version::Version;
 
 /// A part of a generated file.

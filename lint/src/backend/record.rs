@@ -2,10 +2,11 @@
 
 use super::lttng::{Loss, fields};
 use super::shape::Shape;
-use super::strings::{LONGEST, is_simple_string};
+use super::strings::LONGEST;
 use super::{Backend, sample};
 use crate::event::Event;
 use crate::file::File;
+use crate::recorded::is_simple_string;
 use crate::version::Version;
 
 /// A field of a record.

@@ -6,15 +6,6 @@ use crate::printf::{Role, slots};
 /// The most bytes of a string that the simple backend, and each tapset, records.
 pub const LONGEST: usize = 512;
 
-/// True for a type that the simple backend and the tapsets take for a string (`is_string` of
-/// scripts/tracetool/backend/simple.py): they read what it points at, up to a NUL.
-pub fn is_simple_string(ctype: &str) -> bool {
-    let ctype = ctype.trim_start();
-    let starts =
-        ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));
-    starts && ctype.matches('*').count() == 1
-}
-
 /// True for a type that LTTng's events take for a string (scripts/tracetool/format/ust_events_h.py).
 pub fn is_lttng_string(ctype: &str) -> bool {
     ctype.contains("char *") || ctype.contains("char*")

@@ -4,7 +4,7 @@ use super::complain;
 use crate::baseline::Baseline;
 use crate::diagnostic::Diagnostic;
 use crate::files::{SourceTree, create, told};
-use crate::report::plural;
+use crate::text::plural;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]

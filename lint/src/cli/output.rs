@@ -2,7 +2,8 @@
 
 use super::complain;
 use crate::files::create;
-use crate::report::{self, Exchange, Finding, Human, Summary, plural};
+use crate::report::{self, Exchange, Finding, Human, Summary};
+use crate::text::plural;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, Write};

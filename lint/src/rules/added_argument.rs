@@ -1,8 +1,8 @@
 //! `added-argument`
 
 use crate::compat::{Change, Consumer, Consumers, Kept};
-use crate::report::plural;
 use crate::rule::*;
+use crate::text::plural;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `analyzer-arguments`
 
 use crate::recorded::parameters;
-use crate::report::plural;
 use crate::rule::*;
 use crate::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
+use crate::text::plural;
 
 declare_rule! {
     /// ## What it does

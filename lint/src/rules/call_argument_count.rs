@@ -1,8 +1,8 @@
 //! `call-argument-count`
 
 use crate::index::Miscount;
-use crate::report::plural;
 use crate::rule::*;
+use crate::text::plural;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `log-stap-format`
 
 use crate::backend::stap::{Takes, takes, translated};
-use crate::backend::strings::is_simple_string;
 use crate::event::Event;
 use crate::printf::{Format, Role, slots};
+use crate::recorded::is_simple_string;
 use crate::rule::*;
 
 declare_rule! {

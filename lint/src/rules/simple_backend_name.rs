@@ -1,7 +1,7 @@
 //! `simple-backend-name`
 
-use crate::backend::strings::is_simple_string;
 use crate::event::Event;
+use crate::recorded::is_simple_string;
 use crate::rule::*;
 
 declare_rule! {

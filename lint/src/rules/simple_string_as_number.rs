@@ -1,7 +1,8 @@
 //! `simple-string-as-number`
 
-use crate::backend::strings::{is_simple_string, letters};
+use crate::backend::strings::letters;
 use crate::event::Event;
+use crate::recorded::is_simple_string;
 use crate::rule::*;
 
 declare_rule! {

@@ -1,8 +1,8 @@
 //! `string-not-printed`
 
-use crate::backend::strings::is_simple_string;
 use crate::event::Event;
 use crate::printf::{Amount, Format, Role, slots};
+use crate::recorded::is_simple_string;
 use crate::rule::*;
 
 declare_rule! {

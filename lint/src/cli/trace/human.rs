@@ -4,7 +4,7 @@ use super::Report;
 use super::numbers::{counted, grouped, rate, time};
 use crate::diagnostic::Severity;
 use crate::recording::{Finding, Histogram, Row, Stats, UNTOLD};
-use crate::report::plural;
+use crate::text::plural;
 use crate::text::printable;
 use std::io;
 use termcolor::{Color, ColorSpec, WriteColor};
