@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const known = ["linux-x64", "linux-arm64", "alpine-x64", "alpine-arm64", "darwin-x64", "darwin-arm64", "win32-x64", "win32-arm64"];
-const limit = 8 << 20;
+const limit = 8e6;
 const extension = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(extension);
 const here = `${process.platform}-${process.arch}`;
@@ -77,7 +77,7 @@ const output = resolve(values.output ?? join(extension, `trace-lint-${values.tar
 const vsce = join(extension, "node_modules/.bin/vsce");
 run(vsce, ["package", "--no-dependencies", "--skip-license", "--target", values.target, "--out", output]);
 const { size } = statSync(output);
-console.log(`${output}: ${(size / (1 << 20)).toFixed(2)} MiB`);
+console.log(`${output}: ${(size / 1e6).toFixed(2)} MB`);
 if (size > limit) {
-  throw new Error(`the package is larger than ${limit >> 20} MiB`);
+  throw new Error(`the package is larger than ${limit / 1e6} MB`);
 }

@@ -1,9 +1,12 @@
 // Loaded into VS Code's server before anything else, and by that into each extension host: notes the time
 // that the host's thread spends on the processor to load our extension and in its `activate`, one line in
-// milliseconds for each host. It changes nothing of what the extension does.
+// milliseconds for each host, and each connection and look-up of a name that begins in our code, one line
+// each. It changes nothing of what the extension does.
 const childProcess = require("node:child_process");
+const dns = require("node:dns");
 const { appendFileSync } = require("node:fs");
 const { Module, syncBuiltinESMExports } = require("node:module");
+const { Socket } = require("node:net");
 
 const { fork } = childProcess;
 childProcess.fork = (path, parameters, options) => {
@@ -11,7 +14,25 @@ childProcess.fork = (path, parameters, options) => {
   const execArgv = isHost ? ["--require", __filename, ...(options.execArgv ?? [])] : options?.execArgv;
   return fork(path, parameters, isHost ? { ...options, execArgv } : options);
 };
+noteConnections(Socket.prototype, "connect");
+noteConnections(dns, "lookup");
+noteConnections(dns.promises, "lookup");
 syncBuiltinESMExports();
+
+/** Notes who calls a function of the network, where that is our extension; requests of any kind end in these. */
+function noteConnections(owner, name) {
+  const original = owner[name];
+  owner[name] = function (...parameters) {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 100;
+    const { stack } = new Error(name);
+    Error.stackTraceLimit = limit;
+    if (/[/\\]trace-lint[^/\\]*[/\\]dist[/\\]/.test(stack)) {
+      appendFileSync(process.env.TRACE_LINT_TEST_CONNECTIONS, `${name} ${JSON.stringify(parameters[0])}\n`);
+    }
+    return original.apply(this, parameters);
+  };
+}
 
 let spent = 0;
 function timed(run) {
