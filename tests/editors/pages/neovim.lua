@@ -1,0 +1,31 @@
+local function wait(what, look)
+  if not vim.wait(20000, look, 20) then
+    io.stderr:write('this did not come: ' .. what .. '\n' .. vim.inspect(vim.diagnostic.get()) .. '\n')
+    vim.cmd('cquit')
+  end
+end
+local function at(line) vim.api.nvim_win_set_cursor(0, { line, 3 }) end
+local function here() return vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t') .. ':' .. vim.fn.line('.') end
+vim.cmd.edit('hw/block/trace-events')
+wait('the filetype', function() return vim.bo.filetype == 'trace-events' end)
+wait('the findings', function() return #vim.diagnostic.get(0) == 3 end)
+at(4)
+wait('the call', function()
+  if here() == 'trace-events:4' then vim.lsp.buf.implementation() vim.wait(300) end
+  return here() == 'heron_flash.c:51'
+end)
+wait('the client in the source', function()
+  return #vim.lsp.get_clients({ bufnr = 0, name = 'trace-lsp' }) == 1
+end)
+vim.fn.search('trace_heron_flash_reset', 'wc')
+wait('the event', function()
+  if here() == 'heron_flash.c:51' then vim.lsp.buf.definition() vim.wait(300) end
+  return here() == 'trace-events:4'
+end)
+vim.lsp.buf.rename('heron_flash_again')
+wait('the new name', function() return vim.fn.getline(4):find('heron_flash_again') end)
+vim.cmd.wall()
+-- Neovim 0.10 may die of a closed pipe where a server ends while it quits itself.
+vim.lsp.stop_client(vim.lsp.get_clients())
+wait('the end of the server', function() return #vim.lsp.get_clients() == 0 end)
+vim.cmd('qall!')
