@@ -1,7 +1,7 @@
 // Loaded into VS Code's server before anything else, and by that into each extension host: notes the time
-// that the host's thread spends on the processor to load our extension and in its `activate`, one line in
-// milliseconds for each host, and each connection and look-up of a name that begins in our code, one line
-// each. It changes nothing of what the extension does.
+// that the host's thread spends on the processor to load our extension and in its `activate`, in milliseconds,
+// and when VS Code began that, one line for each host; and each connection and look-up of a name that begins in
+// our code, one line each. It changes nothing of what the extension does.
 const childProcess = require("node:child_process");
 const dns = require("node:dns");
 const { appendFileSync } = require("node:fs");
@@ -49,13 +49,14 @@ Module._extensions[".js"] = (module, path) => {
     load(module, path);
     return;
   }
+  const begun = Date.now();
   timed(() => load(module, path));
   const { activate } = module.exports;
   module.exports = {
     ...module.exports,
     activate: (context) => {
       const result = timed(() => activate(context));
-      appendFileSync(process.env.TRACE_LINT_TEST_ACTIVATIONS, `${spent.toFixed(1)}\n`);
+      appendFileSync(process.env.TRACE_LINT_TEST_ACTIVATIONS, `${spent.toFixed(1)} ${begun}\n`);
       return result;
     },
   };

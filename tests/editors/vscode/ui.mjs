@@ -71,7 +71,7 @@ try {
   console.log(`the window stands after ${Date.now() - begin} ms`);
   const all = {
     ...scenario(user, tree),
-    "a QEMU tree": () => speedOn(user, server.port, needed("TRACE_LINT_QEMU_10_0"), activations),
+    "a QEMU tree": () => speedOn(server.port, needed("TRACE_LINT_QEMU_10_0"), activations, fresh("screenshots", "qemu")),
   };
   total = Object.keys(all).length + 2;
   for (const [name, run] of Object.entries(all)) {
