@@ -31,6 +31,7 @@ export function scenario({ page, shot, text, shows, showsTab, press, open, comma
       await open("hw/block/trace-events", 4, 5);
       await press("Control+Alt+.");
       await showsTab("heron_flash.c");
+      await shows("the call", ".view-lines", "trace_heron_flash_reset(");
       await shot("call-site");
       await press("Control+Alt+.");
       await showsTab("trace-events");

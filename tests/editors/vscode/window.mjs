@@ -24,6 +24,8 @@ export function userOf(page, folder) {
   let count = 0;
   const shot = async (name) => {
     count += 1;
+    // What fades in has done so then.
+    await pause(250);
     await page.screenshot({ path: join(folder, `${String(count).padStart(2, "0")}-${name}.png`) });
   };
   const text = (selector) => page.locator(selector).allInnerTexts().then((all) => all.join("\n").replaceAll("\u00a0", " "));
