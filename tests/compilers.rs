@@ -26,7 +26,7 @@ fn is_meant(rule: &str, has_format: bool) -> bool {
     is_on_purpose(rule) || (!has_format && NOT_READ.contains(&rule))
 }
 
-const MUTANTS: usize = 8000;
+const MUTANTS: usize = 3000;
 
 /// `$TRACE_LINT_SEED` makes other mutants.
 fn seed() -> u64 {

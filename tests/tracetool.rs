@@ -54,7 +54,7 @@ const SIMPLE: &str = "simple-backend-name";
 const RELEASES: [&str; 3] = ["7.2", "10.0", "10.2"];
 
 /// Mutants of each tree's lines; as many lines are put together.
-const MUTANTS: usize = 1000;
+const MUTANTS: usize = 400;
 const SEED: u64 = 0x0711_ce00;
 
 /// The files, and for each that has disabled events the place of the same file with them enabled: what is
