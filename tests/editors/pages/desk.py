@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
 WORK = ROOT / "target/editors/pages"
+GRAMMAR = ROOT / "docs/editors/tree-sitter"
 EVENTS = "hw/block/trace-events"
 SOURCE = "hw/block/heron_flash.c"
 
