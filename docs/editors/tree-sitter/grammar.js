@@ -5,26 +5,37 @@
 const newline = /\r\n?|\n/;
 // What Python's str.isspace takes for white space, without the ends of lines.
 const blank = '\\t\\v\\f \\x1c-\\x1f\\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+// What its \w takes.
+const letter = '\\p{L}\\p{N}_';
+// The generator drops these from every class that has an s or a k.
+const dropped = /[\u017f\u212a]/;
 
+/** One letter, digit or `_`, or one of `others`. */
+const word = (others = '') => choice(RegExp(`[${letter}${others}]`), dropped);
+/** One character of the line that is neither a letter nor one of `others`. */
+const noWord = (others) => RegExp(`[^\\r\\n${letter}${others}]`);
+/** One character of the line that is none of `others`. */
+const but = (others = '') => choice(RegExp(`[^\\r\\n${others}]`), dropped);
 /** A token in a string, where blanks count. It is stronger than plain text. */
 const inString = (pattern) => token.immediate(prec(2, pattern));
 
 module.exports = grammar({
   name: 'trace_events',
   word: ($) => $._word,
-  extras: () => [new RegExp(`[${blank}]`)],
+  extras: () => [RegExp(`[${blank}]`)],
 
   rules: {
     source_file: ($) => seq(repeat(seq(optional($._line), newline)), optional($._line)),
     _line: ($) => choice($.comment, $.event),
 
     comment: ($) => seq(token(prec(1, '#')), repeat(choice($.heading, $.url, $._comment_text))),
-    heading: () => token(prec(2, /[\p{L}\p{N}_.\/+\-]*[\p{L}\p{N}_+\-]\.(c\.inc|cc|cpp|c|h\.inc|h|inc|mm|m|rs)/)),
-    url: () => token(prec(2, new RegExp(`https?://[^)>\\r\\n${blank}]+`))),
+    heading: () => token(prec(2, seq(repeat(word('./+\\-')), word('+\\-'), /\.(c\.inc|cc|cpp|c|h\.inc|h|inc|mm|m|rs)/))),
+    url: () => token(prec(2, seq(/https?:\/\//, repeat1(but(`)>${blank}`))))),
     _comment_text: ($) => choice(
-      /[\p{L}\p{N}_.\/+\-]*[\p{L}\p{N}_\/+\-]/,
+      token(seq(repeat(word('./+\\-')), word('/+\\-'))),
       /\.+/,
-      new RegExp(`[^\\p{L}\\p{N}_.\\/+\\-\\r\\n${blank}]+`),
+      token(repeat1(noWord(`./+\\-${blank}`))),
+      $._nul,
     ),
 
     event: ($) => choice(
@@ -69,8 +80,8 @@ module.exports = grammar({
     _unclosed_string: ($) => seq('"', repeat($._piece)),
     macro: ($) => $._word,
 
-    _piece: ($) => choice($._text, $.escape_sequence, $.conversion, alias($._string_invalid, $.invalid)),
-    _text: () => token.immediate(prec(1, /[^"\\%\r\n]+/)),
+    _piece: ($) => choice($._text, $.escape_sequence, $.conversion, $._nul_in_string, alias($._string_invalid, $.invalid)),
+    _text: () => token.immediate(prec(1, repeat1(but('"\\\\%')))),
     escape_sequence: () => inString(/\\([abefnrtv'"?\\]|[0-7]{1,3}|x[0-9A-Fa-f]+|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})/),
     conversion: ($) => seq($._conversion_head, optional($.length), $.specifier),
     // `%` and all but the letter, which the macro after the string gives: "%" PRIx64.
@@ -83,17 +94,20 @@ module.exports = grammar({
     // Stronger than the `%` of a next conversion.
     specifier: () => token.immediate(prec(3, /[diouxXcspnaAeEfFgGm%]/)),
 
-    c_comment: () => token(prec(1, /\/\*([^*\r\n]|\*+[^*\/\r\n])*\*+\//)),
+    c_comment: () => token(prec(1, seq('/*', repeat(choice(but('*'), seq(/\*+/, but('*/')))), /\*+\//))),
 
-    _word: () => /[\p{L}\p{N}_]+/,
-    _other: () => choice(new RegExp(`[^\\p{L}\\p{N}_(),*"/\\r\\n${blank}]+`), '/'),
+    _word: () => token(repeat1(word())),
+    // No class has it in it.
+    _nul: () => '\0',
+    _nul_in_string: () => token.immediate(prec(1, '\0')),
+    _other: ($) => choice($._nul, token(repeat1(noWord(`(),*"/${blank}`))), '/'),
     _head_invalid: ($) => choice($._other, ')', ',', '*'),
     _parameter_invalid: ($) => choice($._other, '('),
     _ignored: ($) => choice($._other, $._word, '(', ')', ',', '*'),
     _format_invalid: ($) => choice($._other, '(', ')', '*'),
     _string_invalid: ($) => choice(
       seq($._conversion_head, optional($.length)),
-      inString(/\\[^\r\n]?/),
+      inString(seq('\\', optional(but()))),
     ),
   },
 });
