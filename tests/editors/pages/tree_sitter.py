@@ -16,6 +16,7 @@ NODES = """
 (parameter name: (identifier) @parameter) (conversion) @formatSpecifier
 (invalid) @invalid (ERROR) @error (MISSING) @error
 """
+KNOWN = b'diouxXcspnaAeEfFgGm%"'
 GOOD = b'heron_level(int level) "level=%d"'
 GOOD_NODES = {("function", 0, 11), ("type", 12, 15), ("parameter", 16, 21), ("formatSpecifier", 30, 32)}
 SCRAPS = [b" ", b"\t", b"(", b")", b",", b"*", b'"', b"\\", b"%", b"#", b"/*", b"*/", b"/", b"-", b"\0", b"\xff",
@@ -44,7 +45,7 @@ def run(*arguments):
 
 
 def nodes(folder, parser, files):
-    """Of each file the nodes as (row, name, column, column after the end)."""
+    """Of each file the nodes as (row, name, column, column after the end); the end of one that is invalid is 0."""
     query = folder / "nodes.scm"
     query.write_text(NODES)
     (folder / "files").write_text("".join(f"{file}\n" for file in files))
@@ -56,7 +57,7 @@ def nodes(folder, parser, files):
         elif node := re.match(r" +pattern: +\d+, capture: \d+ - (\w+), start: \((\d+), (\d+)\), end: \((\d+), (\d+)\)", line):
             name, row, column, end_row, end = node.groups()
             assert row == end_row, f"this node has an end of a line in it: {line}"
-            here.add((int(row), name, int(column), int(end)))
+            here.add((int(row), name, int(column), 0 if name == "invalid" else int(end)))
     return [found[str(file)] for file in files]
 
 
@@ -139,9 +140,13 @@ class Server:
         found = set()
         for down, right, length, kind, _ in zip(*[iter(data)] * 5):
             row, column = row + down, right if down else column + right
-            # A conversion that a macro ends has the quote between them.
-            length -= self.legend[kind] == "formatSpecifier" and lines[row][column:column + length].endswith(b'"')
-            found.add((row, self.legend[kind], column, column + length))
+            name, end = self.legend[kind], column + length
+            if name == "formatSpecifier":
+                text = lines[row][column:end]
+                # One that a macro ends has the quote between them; of one that printf does not know, the
+                # grammar says no more than where it begins.
+                name, end = (name, end - text.endswith(b'"')) if text[-1:] in KNOWN else ("invalid", 0)
+            found.add((row, name, column, end))
         return {node for node in found if node[1] != "string"}
 
     def close(self):
