@@ -18,8 +18,7 @@
 
 (string) @string
 (escape_sequence) @constant.character.escape
-; What printf puts a value in place of, as other languages do with "${...}".
-(conversion) @punctuation.special
+(conversion) @constant.character.escape
 (conversion (flags) @keyword.modifier)
 (conversion (width) @constant.numeric)
 (conversion (precision) @constant.numeric)
