@@ -1,5 +1,5 @@
-; Each node is named by one pattern alone, for editors differ in which of two wins, and by names that Helix,
-; Neovim and Zed have in common.
+; Each node is named by one pattern alone, for editors differ in which of two wins, and by names that Helix
+; and Neovim have in common, as a whole or in their first words.
 (comment) @comment
 (c_comment) @comment
 (heading) @string.special.path
