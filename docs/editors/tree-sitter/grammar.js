@@ -29,7 +29,9 @@ module.exports = grammar({
     _line: ($) => choice($.comment, $.event),
 
     comment: ($) => seq(token(prec(1, '#')), repeat(choice($.heading, $.url, $._comment_text))),
-    heading: () => token(prec(2, seq(repeat(word('./+\\-')), word('+\\-'), /\.(c\.inc|cc|cpp|c|h\.inc|h|inc|mm|m|rs)/))),
+    heading: () => token(prec(2, seq(
+      repeat(word('./+\\-')), word('+\\-'), /\.(c\.inc|cc|cpp|c|h\.inc|h|inc|mm|m|rs)/,
+    ))),
     url: () => token(prec(2, seq(/https?:\/\//, repeat1(but(`)>${blank}`))))),
     _comment_text: ($) => choice(
       token(seq(repeat(word('./+\\-')), word('/+\\-'))),
@@ -80,19 +82,26 @@ module.exports = grammar({
     _unclosed_string: ($) => seq('"', repeat($._piece)),
     macro: ($) => $._word,
 
-    _piece: ($) => choice($._text, $.escape_sequence, $.conversion, $._nul_in_string, alias($._string_invalid, $.invalid)),
+    _piece: ($) => choice(
+      $._text, $.escape_sequence, $.conversion, $._nul_in_string, alias($._string_invalid, $.invalid),
+    ),
     _text: () => token.immediate(prec(1, repeat1(but('"\\\\%')))),
     escape_sequence: () => inString(/\\([abefnrtv'"?\\]|[0-7]{1,3}|x[0-9A-Fa-f]+|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})/),
-    conversion: ($) => seq($._conversion_head, optional($.length), $.specifier),
+    conversion: ($) => seq($._conversion_head, $.specifier),
     // `%` and all but the letter, which the macro after the string gives: "%" PRIx64.
     _conversion_before_macro: ($) => prec(1, $._conversion_head),
-    _conversion_head: ($) => seq(inString('%'), optional($.flags), optional($.width), optional($.precision)),
-    flags: () => inString(/[\-+ #0']+/),
-    width: () => inString(/\*|[1-9][0-9]*/),
-    precision: () => inString(/\.(\*|-?[0-9]+)?/),
-    length: () => inString(/hh|h|ll|l|j|z|t|L|q|I64/),
+    _conversion_head: ($) => seq(
+      choice(inString('%'), $.position),
+      optional($.flags), optional($.width), optional($.precision), optional($.length),
+    ),
+    // With its `%`, for digits alone may be flags and a width.
+    position: () => inString(/%[0-9]+\$/),
+    flags: () => inString(/[\-+ #0'I]+/),
+    width: () => inString(/\*([0-9]+\$)?|[1-9][0-9]*/),
+    precision: () => inString(/\.(\*([0-9]+\$)?|[0-9]+)?/),
+    length: () => inString(/[hljzZtLq]+/),
     // Stronger than the `%` of a next conversion.
-    specifier: () => token.immediate(prec(3, /[diouxXcspnaAeEfFgGm%]/)),
+    specifier: () => token.immediate(prec(3, /[diouxXcCsSpnaAeEfFgGm%]/)),
 
     c_comment: () => token(prec(1, seq('/*', repeat(choice(but('*'), seq(/\*+/, but('*/')))), /\*+\//))),
 
@@ -105,9 +114,6 @@ module.exports = grammar({
     _parameter_invalid: ($) => choice($._other, '('),
     _ignored: ($) => choice($._other, $._word, '(', ')', ',', '*'),
     _format_invalid: ($) => choice($._other, '(', ')', '*'),
-    _string_invalid: ($) => choice(
-      seq($._conversion_head, optional($.length)),
-      inString(seq('\\', optional(but()))),
-    ),
+    _string_invalid: ($) => choice($._conversion_head, inString(seq('\\', optional(but())))),
   },
 });

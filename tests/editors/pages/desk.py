@@ -58,7 +58,8 @@ class Screen:
                        cwd=folder, check=True)
 
     def text(self, *options):
-        return subprocess.run([*self.tmux, "capture-pane", "-p", *options], check=True, capture_output=True, text=True).stdout
+        command = [*self.tmux, "capture-pane", "-p", *options]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def colours(self, line):
         """The words of the line that shows this, each with its colour: the numbers after 38, or nothing."""

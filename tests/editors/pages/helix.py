@@ -4,12 +4,13 @@ from desk import EVENTS, Screen, fresh, install, renamed, snippet, wait
 
 # A theme that shows each scope in a colour of its own: its number in this list.
 SCOPES = ["comment", "string", "function", "type", "type.builtin", "variable.parameter", "keyword", "constant",
-          "constant.numeric", "constant.character.escape", "string.special", "operator", "punctuation"]
+          "constant.numeric", "constant.character.escape", "operator", "punctuation"]
 COLOURS = [
     ("heron_flash_erase", "function"), ("(", "punctuation"), ("void", "type.builtin"), ("*", "operator"),
     ("chip", "variable.parameter"), (",", "punctuation"), ("uint64_t", "type"), ("offset", "variable.parameter"),
     (",", "punctuation"), ("uint32_t", "type"), ("len", "variable.parameter"), (")", "punctuation"),
-    ('"chip=', "string"), ("%p", "constant.character.escape"), ("offset=0x", "string"), ("%", "constant.character.escape"),
+    ('"chip=', "string"), ("%p", "constant.character.escape"),
+    ("offset=0x", "string"), ("%", "constant.character.escape"),
     ('"', "string"), ("PRIx64", "constant"), ('" len=0x', "string"), ("%x", "constant.character.escape"),
     ('"', "string"),
 ]
@@ -26,7 +27,8 @@ def helix():
     theme = [f'"{scope}" = "#0000{number:02x}"' for number, scope in enumerate(SCOPES)]
     (config / "themes").mkdir()
     (config / "themes/scopes.toml").write_text("\n".join(['"ui.selection" = { modifiers = ["reversed"] }', *theme]))
-    screen = Screen(demo, ["hx", EVENTS], {"HOME": home, "XDG_CONFIG_HOME": home / ".config", "XDG_CACHE_HOME": folder / "cache"})
+    homes = {"HOME": home, "XDG_CONFIG_HOME": home / ".config", "XDG_CACHE_HOME": folder / "cache"}
+    screen = Screen(demo, ["hx", EVENTS], homes)
     try:
         screen.shows(r"● +8 +heron_flash_busy")
         number, *words = screen.colours(COLOURS[0][0])

@@ -11,7 +11,8 @@ wait('the filetype', function() return vim.bo.filetype == 'trace-events' end)
 local line = vim.fn.getline(6)
 for text, colour in pairs({
   heron = 'function', void = 'type.builtin', ['*'] = 'operator', chip = 'variable.parameter', uint64_t = 'type',
-  ['"'] = 'string', ['%p'] = 'constant.character.escape', ['%"'] = 'constant.character.escape', PRIx64 = 'constant.macro',
+  ['"'] = 'string', ['%p'] = 'constant.character.escape', ['%"'] = 'constant.character.escape',
+  PRIx64 = 'constant.macro',
 }) do
   wait(text .. ' as ' .. colour, function()
     local found = vim.inspect_pos(0, 5, line:find(text, 1, true) - 1).treesitter

@@ -1,14 +1,18 @@
 """The grammar for tree-sitter: its own tests, any bytes, and every file of a tree against what trace-lsp reads."""
 
+import itertools
 import json
 import os
 import random
 import re
+import string
 import subprocess
 from pathlib import Path
 
 from desk import GRAMMAR, ROOT, WORK, fresh
 
+LANGUAGE = "trace_events"
+CAPTURE = re.compile(r" +pattern: +\d+, capture: \d+ - (\w+), start: \((\d+), (\d+)\), end: \((\d+), (\d+)\)")
 # The nodes, by the names that the server's semantic tokens have.
 NODES = """
 (comment) @comment (c_comment) @comment (property) @modifier (event name: (identifier) @function)
@@ -16,7 +20,7 @@ NODES = """
 (parameter name: (identifier) @parameter) (conversion) @formatSpecifier
 (invalid) @invalid (ERROR) @error (MISSING) @error
 """
-KNOWN = b'diouxXcspnaAeEfFgGm%"'
+KNOWN = b'diouxXcCsSpnaAeEfFgGm%"'
 GOOD = b'heron_level(int level) "level=%d"'
 GOOD_NODES = {("function", 0, 11), ("type", 12, 15), ("parameter", 16, 21), ("formatSpecifier", 30, 32)}
 SCRAPS = [b" ", b"\t", b"(", b")", b",", b"*", b'"', b"\\", b"%", b"#", b"/*", b"*/", b"/", b"-", b"\0", b"\xff",
@@ -33,12 +37,14 @@ def tree_sitter():
     check_bytes(folder, parser)
     trees = [ROOT / "corpus/demo", Path(os.environ["TRACE_LINT_QEMU_10_0"])]
     check_files(folder, parser, [file for tree in trees for file in sorted(tree.rglob("trace-events"))])
+    check_files(folder, parser, [every_conversion(folder)])
 
 
 def run(*arguments):
     """What the program prints, which knows no language but ours."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(WORK / "tree-sitter/cache"), "XDG_CONFIG_HOME": str(WORK / "tree-sitter/config")}
-    done = subprocess.run(["tree-sitter", *map(str, arguments)], cwd=GRAMMAR, env=environment, capture_output=True, timeout=120)
+    homes = {f"XDG_{kind}_HOME": str(WORK / "tree-sitter" / kind.lower()) for kind in ("CACHE", "CONFIG")}
+    done = subprocess.run(["tree-sitter", *map(str, arguments)], cwd=GRAMMAR, env={**os.environ, **homes},
+                          capture_output=True, timeout=120)
     text = done.stdout.decode(errors="replace")
     assert done.returncode == 0, f"tree-sitter {arguments[0]}: {text}{done.stderr.decode(errors='replace')}"
     return text
@@ -49,12 +55,12 @@ def nodes(folder, parser, files):
     query = folder / "nodes.scm"
     query.write_text(NODES)
     (folder / "files").write_text("".join(f"{file}\n" for file in files))
-    printed = run("query", "--captures", "-l", parser, "--lang-name", "trace_events", "--paths", folder / "files", query)
+    printed = run("query", "--captures", "-l", parser, "--lang-name", LANGUAGE, "--paths", folder / "files", query)
     found = {str(file): set() for file in files}
     for line in printed.split("\n"):
         if line in found:
             here = found[line]
-        elif node := re.match(r" +pattern: +\d+, capture: \d+ - (\w+), start: \((\d+), (\d+)\), end: \((\d+), (\d+)\)", line):
+        elif node := CAPTURE.match(line):
             name, row, column, end_row, end = node.groups()
             assert row == end_row, f"this node has an end of a line in it: {line}"
             here.add((int(row), name, int(column), 0 if name == "invalid" else int(end)))
@@ -84,7 +90,7 @@ def check_bytes(folder, parser):
     assert lf == crlf == no_end and lf and not empty, (lf ^ crlf, lf ^ no_end)
 
     (folder / "long").write_bytes(b"# " + b"x" * 10**7 + b'\nf(void) "' + b"x" * 10**7 + b'"\n')
-    run("parse", "--quiet", "-l", parser, "--lang-name", "trace_events", folder / "long")
+    run("parse", "--quiet", "-l", parser, "--lang-name", LANGUAGE, folder / "long")
 
 
 def check_files(folder, parser, files):
@@ -93,12 +99,22 @@ def check_files(folder, parser, files):
     seen = {"function": 0, "parameter": 0, "formatSpecifier": 0}
     for file, found in zip(files, nodes(folder, parser, files)):
         expected = server.tokens(file.read_text())
-        assert found == expected, f"{file}: only the grammar: {sorted(found - expected)}, only trace-lsp: {sorted(expected - found)}"
+        differences = f"only the grammar: {sorted(found - expected)}, only trace-lsp: {sorted(expected - found)}"
+        assert found == expected, f"{file}: {differences}"
         for name in seen:
             seen[name] += sum(node[1] == name for node in found)
     server.close()
-    print(f"     {len(files)} files: " + ", ".join(f"{count} {name}s" for name, count in seen.items()))
+    print(f"     files: {len(files)}; " + ", ".join(f"{count} {name}s" for name, count in seen.items()))
     assert all(seen.values()), seen
+
+
+def every_conversion(folder):
+    heads = ["%", "%1$", "%-+ #0'", "%08", "%I64", "%5.3", "%*.*", "%*2$.*10$", "%.", "%.-3"]
+    lengths = ["", "hh", "h", "l", "ll", "j", "z", "Z", "t", "L", "q", "hlz"]
+    file = folder / "conversions"
+    specifications = itertools.product(heads, lengths, string.ascii_letters + "%,")
+    file.write_text("".join(f'f(int a) "{"".join(parts)}" PRIx64 "."\n' for parts in specifications))
+    return file
 
 
 class Server:
@@ -132,9 +148,10 @@ class Server:
 
     def tokens(self, text):
         """The tokens as nodes() has them, without those of strings, which escapes cut where no token does."""
-        document = {"uri": f"file:///{self.asked}/trace-events", "languageId": "trace-events", "version": 1, "text": text}
-        self.send({"method": "textDocument/didOpen", "params": {"textDocument": document}})
-        data = self.ask("textDocument/semanticTokens/full", {"textDocument": {"uri": document["uri"]}})["data"]
+        document = {"uri": f"file:///{self.asked}/trace-events"}
+        opened = {**document, "languageId": "trace-events", "version": 1, "text": text}
+        self.send({"method": "textDocument/didOpen", "params": {"textDocument": opened}})
+        data = self.ask("textDocument/semanticTokens/full", {"textDocument": document})["data"]
         lines = [line.encode() for line in text.split("\n")]
         row = column = 0
         found = set()

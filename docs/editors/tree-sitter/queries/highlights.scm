@@ -19,6 +19,7 @@
 (string) @string
 (escape_sequence) @constant.character.escape
 (conversion) @constant.character.escape
+(conversion (position) @constant.numeric)
 (conversion (flags) @keyword.modifier)
 (conversion (width) @constant.numeric)
 (conversion (precision) @constant.numeric)
