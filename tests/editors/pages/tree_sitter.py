@@ -20,12 +20,13 @@ NODES = """
 (parameter name: (identifier) @parameter) (conversion) @formatSpecifier
 (invalid) @invalid (ERROR) @error (MISSING) @error
 """
+# What ends a conversion that is one to the grammar: printf's letters, and the quote before a macro.
 KNOWN = b'diouxXcCsSpnaAeEfFgGm%"'
 GOOD = b'heron_level(int level) "level=%d"'
 GOOD_NODES = {("function", 0, 11), ("type", 12, 15), ("parameter", 16, 21), ("formatSpecifier", 30, 32)}
 SCRAPS = [b" ", b"\t", b"(", b")", b",", b"*", b'"', b"\\", b"%", b"#", b"/*", b"*/", b"/", b"-", b"\0", b"\xff",
-          b"\xc2\xa0", b"\xc3\xa9", b"\xc5\xbf",
-          b"\xe2\x84\xaa", b"x", b"int", b"const", b"void", b"disable", b"PRIx64", b"%08", b"%ll", b"d", b"\\n"]
+          b"\xc2\xa0", b"\xc3\xa9", b"\xc5\xbf", b"\xe2\x84\xaa", b"x", b"int", b"const", b"void", b"disable", b"PRIx64",
+          b"%08", b"%ll", b"d", b"\\n"]
 
 
 def tree_sitter():
