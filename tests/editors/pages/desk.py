@@ -10,6 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[3]
 HERE = Path(__file__).resolve().parent
 WORK = ROOT / "target/editors/pages"
+GRAMMAR = ROOT / "docs/editors/tree-sitter"
 EVENTS = "hw/block/trace-events"
 SOURCE = "hw/block/heron_flash.c"
 
@@ -31,6 +32,14 @@ def fresh(name):
     return folder
 
 
+def install(name, home):
+    """Runs what a page gives for the root of our tree, with a home folder of its own."""
+    home.mkdir()
+    done = subprocess.run(["sh", "-eu", "-c", snippet(name)], cwd=ROOT, env={**os.environ, "HOME": str(home)},
+                          capture_output=True, text=True)
+    assert done.returncode == 0, f"{name}: {done.stdout}{done.stderr}"
+
+
 def wait(what, look, limit=30):
     end = time.monotonic() + limit
     while not (found := look()):
@@ -48,8 +57,23 @@ class Screen:
         subprocess.run([*self.tmux, "new-session", "-d", "-x", "140", "-y", "40", "env", *variables, *command],
                        cwd=folder, check=True)
 
-    def text(self):
-        return subprocess.run([*self.tmux, "capture-pane", "-p"], check=True, capture_output=True, text=True).stdout
+    def text(self, *options):
+        command = [*self.tmux, "capture-pane", "-p", *options]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    def colours(self, line):
+        """The words of the line that shows this, each with its colour: the numbers after 38, or nothing."""
+        bare = r"\x1b\[[0-9;]*m"
+        shown = next(shown for shown in self.text("-e").split("\n") if line in re.sub(bare, "", shown))
+        words, colour = [], ""
+        for control, text in re.findall(r"\x1b\[([0-9;]*)m|([^\x1b]+)", shown):
+            if text.strip():
+                words.append((text.strip(), colour))
+            elif found := re.search(r"38;([0-9;]+)", control):
+                colour = found.group(1)
+            elif control in ("", "0", "39"):
+                colour = ""
+        return words
 
     def keys(self, *keys):
         subprocess.run([*self.tmux, "send-keys", *keys], check=True)

@@ -8,6 +8,17 @@ local function at(line) vim.api.nvim_win_set_cursor(0, { line, 3 }) end
 local function here() return vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t') .. ':' .. vim.fn.line('.') end
 vim.cmd.edit('hw/block/trace-events')
 wait('the filetype', function() return vim.bo.filetype == 'trace-events' end)
+local line = vim.fn.getline(6)
+for text, colour in pairs({
+  heron = 'function', void = 'type.builtin', ['*'] = 'operator', chip = 'variable.parameter', uint64_t = 'type',
+  ['"'] = 'string', ['%p'] = 'constant.character.escape', ['%"'] = 'constant.character.escape',
+  PRIx64 = 'constant.macro',
+}) do
+  wait(text .. ' as ' .. colour, function()
+    local found = vim.inspect_pos(0, 5, line:find(text, 1, true) - 1).treesitter
+    return #found > 0 and found[#found].capture == colour
+  end)
+end
 wait('the findings', function() return #vim.diagnostic.get(0) == 3 end)
 at(4)
 wait('the call', function()

@@ -3,15 +3,17 @@
 import os
 import subprocess
 
-from desk import EVENTS, HERE, fresh, renamed, snippet
+from desk import EVENTS, HERE, fresh, install, renamed, snippet
 
 
 def neovim(version):
     folder = fresh(f"nvim-{version}")
     demo = folder / "demo"
-    (folder / "config/nvim").mkdir(parents=True)
-    (folder / "config/nvim/init.lua").write_text(snippet(f"nvim-{version}/init.lua"))
-    homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    home = folder / "home"
+    install("neovim/install.sh", home)
+    (home / ".config/nvim/init.lua").write_text(snippet(f"nvim-{version}/init.lua") + snippet("neovim/colours.lua"))
+    homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("DATA", "STATE", "CACHE")}
+    homes["XDG_CONFIG_HOME"] = str(home / ".config")
     done = subprocess.run([f"nvim-{version}", "--headless", "-S", str(HERE / "neovim.lua")], cwd=demo, timeout=120,
                           env={**os.environ, **homes}, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

@@ -14,9 +14,11 @@ from helix import helix
 from kakoune import kakoune
 from kate import kate
 from neovim import neovim
+from tree_sitter import tree_sitter
 from vim import ale, vim
 
 TESTS = {
+    "tree-sitter": tree_sitter,
     "helix": helix,
     "neovim-0.10": lambda: neovim("0.10"),
     "neovim-0.11": lambda: neovim("0.11"),

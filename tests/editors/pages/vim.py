@@ -3,14 +3,13 @@
 import os
 import subprocess
 
-from desk import EVENTS, HERE, ROOT, Screen, fresh, renamed, snippet, wait
+from desk import EVENTS, HERE, Screen, fresh, install, renamed, snippet, wait
 
 
 def vim():
     folder = fresh("vim")
     home = folder / "home"
-    home.mkdir()
-    subprocess.run(["sh", "-eu", "-c", snippet("vim/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    install("vim/install.sh", home)
     (home / ".vimrc").write_text("set nocompatible\nfiletype plugin on\nsyntax on\n")
     found = folder / "found"
     subprocess.run(["vim", "-T", "dumb", "-n", "-es", "-u", str(home / ".vimrc"), "-S", str(HERE / "colours.vim")],
@@ -23,8 +22,7 @@ def vim():
 def ale():
     folder = fresh("ale")
     home = folder / "home"
-    home.mkdir()
-    subprocess.run(["sh", "-eu", "-c", snippet("vim/install.sh")], cwd=ROOT, env={**os.environ, "HOME": str(home)}, check=True)
+    install("vim/install.sh", home)
     (home / ".vimrc").write_text("set nocompatible\nfiletype plugin on\nsyntax on\n" + snippet("vim/ale.vimrc"))
     found = folder / "found"
     screen = Screen(folder / "demo", ["vim", "-n", "-S", str(HERE / "ale.vim")], {"HOME": home, "FOUND": found})
