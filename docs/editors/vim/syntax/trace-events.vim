@@ -14,7 +14,7 @@ syntax match traceEventsType /\<\%(\w\+_t\|void\|bool\|char\|short\|int\|long\|u
 syntax keyword traceEventsQualifier const volatile restrict struct union enum contained
 syntax match traceEventsArgument /\<\h\w*\ze\s*[,)]/ contained
 syntax region traceEventsFormat start=/"/ skip=/\\"/ end=/"\|$/ contains=traceEventsConversion,traceEventsEscape
-syntax match traceEventsConversion /%[-+ #0']*\%(\*\|\d\+\)\?\%(\.\%(\*\|\d*\)\)\?\%(hh\|h\|ll\|l\|j\|z\|t\|L\)\?[diouxXcspnaAeEfFgGm%]/ contained
+syntax match traceEventsConversion /%\%(\d\+\$\)\?[-+ #0'I]*\%(\*\%(\d\+\$\)\?\|\d\+\)\?\%(\.\%(\*\%(\d\+\$\)\?\|\d*\)\)\?[hljzZtLq]*[diouxXcCsSpnaAeEfFgGm%]/ contained
 syntax match traceEventsConversion /%[-+ #0']*\d*\%(\.\d*\)\?\ze"/ contained
 syntax match traceEventsEscape /\\[abefnrtv'"?\\]/ contained
 syntax match traceEventsMacro /\<\u[A-Z0-9_]*PRI[diouxX]\w*\>\|\<PRI[diouxX]\w*\>/
