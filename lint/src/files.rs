@@ -5,6 +5,7 @@ mod discovery;
 mod further;
 mod git;
 mod gitignore;
+mod kind;
 mod listing;
 mod locate;
 mod macros;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 pub use discovery::Request;
 pub use git::{Asked, Change, Range, ask};
+pub use kind::is_event_list;
 use listing::is_listed;
 pub use locate::{Location, locate};
 pub use progress::Progress;

@@ -1,6 +1,7 @@
 //! From the paths that a user names to trees and files.
 
 use super::configs;
+use super::kind::{is_event_list, is_part};
 use super::locate::place;
 use super::roots::root_of;
 use super::scripts::add_named;
@@ -10,10 +11,9 @@ use super::{
     shown_path, told,
 };
 use crate::config::Policy;
-use crate::event_list::{EventList, is_list_name, is_marked};
+use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::script::is_script;
-use crate::source::language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fs;
@@ -116,13 +116,6 @@ fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
         Some(text) => Ok(text.clone().unwrap_or_default()),
         None => fs::read(path),
     }
-}
-
-/// True for what is checked only against its tree.
-fn is_part(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default();
-    let is_script = name.to_str().is_some_and(is_script);
-    name == "meson.build" || is_script || language(name.as_encoded_bytes()).is_some()
 }
 
 #[derive(Default)]
@@ -239,31 +232,31 @@ impl Search {
         }
         let (root, shown) = self.place(path);
         let is_list = is_list_name(&shown) || named && self.is_list(path, &shown, || beginning(path));
+        let is_part = named && is_part(&shown);
         let wanted = self.wanted.entry(root).or_default();
         let scope = if named { &mut wanted.scope.named } else { &mut wanted.scope.found };
         scope.insert(shown.as_str().into());
-        wanted.files_for(named && is_part(path), is_list).push((path.to_owned(), shown));
+        wanted.files_for(is_part, is_list).push((path.to_owned(), shown));
     }
 
     fn stand_in(&mut self, path: &Path, text: Vec<u8>) {
         let (root, shown) = self.place(path);
-        let is_list = is_list_name(&shown) || self.is_list(path, &shown, || text.clone());
+        let is_list = self.is_list(path, &shown, || text.clone());
+        let is_part = is_part(&shown);
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.named.insert(shown.as_str().into());
         wanted.overlay.insert(shown.as_str().into(), Some(text));
-        wanted.files_for(is_part(path), is_list).push((path.to_owned(), shown));
+        wanted.files_for(is_part, is_list).push((path.to_owned(), shown));
     }
 
-    /// True for a file that is named and, though its name does not say so, an event list.
+    /// True for a file that is named and an event list.
     fn is_list(&self, path: &Path, shown: &str, text: impl FnOnce() -> Vec<u8>) -> bool {
-        let is_other =
-            is_part(path) || shown.rsplit('/').next().is_some_and(|name| name.starts_with(GROUP_NAME));
         let is_configured = || {
             let config = configs::of_file(path, shown).and_then(Result::ok);
             let policy = config.and_then(|config| Policy::new(&[config], &[]).ok());
             policy.is_some_and(|policy| policy.is_event_list(shown))
         };
-        self.are_lists || !is_other && (is_marked(&text()) || is_configured())
+        self.are_lists || is_event_list(shown, text, is_configured)
     }
 
     /// The root of a file's tree, and the path that is shown for it.

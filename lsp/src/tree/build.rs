@@ -19,6 +19,8 @@ pub struct Replaced {
     pub revision: u64,
     /// The open document that stands for it; `None` for what is on the disk now.
     pub buffer: Option<Arc<Buffer>>,
+    /// True for what reading the tree does not come by: it is there as long as it is open.
+    pub is_guest: bool,
 }
 
 /// The files that have changed since a tree was read, by their paths as shown.
@@ -54,16 +56,22 @@ impl Built {
     pub fn update(&mut self, root: &Path, contents: &Contents, revision: u64) {
         for (path, replaced) in contents {
             if self.applied.get(path) != Some(&replaced.revision) {
-                self.apply(root, path, replaced.buffer.as_deref());
+                self.apply(root, path, replaced);
                 self.applied.insert(path.clone(), replaced.revision);
             }
         }
         self.revision = revision;
     }
 
-    fn apply(&mut self, root: &Path, path: &Arc<str>, buffer: Option<&Buffer>) {
+    fn apply(&mut self, root: &Path, path: &Arc<str>, replaced: &Replaced) {
         let name = path.rsplit('/').next().unwrap_or_default();
-        if name == "trace-events" {
+        let buffer = replaced.buffer.as_deref();
+        let was_read = || self.base.index.lists.iter().any(|list| list.path == *path);
+        if let Some(list) = buffer.and_then(Buffer::list) {
+            self.index = Arc::new(self.index.with_list(Arc::clone(list)));
+        } else if replaced.is_guest && !was_read() {
+            self.index = Arc::new(self.index.without(path));
+        } else if name == "trace-events" {
             let file = match buffer {
                 Some(buffer) => buffer.file().cloned(),
                 None => read(&root.join(&**path)).map(|text| Arc::new(File::new(path.clone(), text))),
@@ -75,12 +83,8 @@ impl Built {
                 None if known => self.index = Arc::new(self.index.without(path)),
                 None => {}
             }
-        } else if is_list_name(name) {
-            let text = match buffer {
-                Some(buffer) => Some(buffer.bytes()),
-                None => read(&root.join(&**path)),
-            };
-            self.index = Arc::new(match text.filter(|text| u32::try_from(text.len()).is_ok()) {
+        } else if is_list_name(name) || was_read() {
+            self.index = Arc::new(match read(&root.join(&**path)).filter(|_| buffer.is_none()) {
                 Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
                 None => self.index.without(path),
             });
