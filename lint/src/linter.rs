@@ -14,6 +14,7 @@ use crate::file::File;
 use crate::index::{Index, Surroundings};
 use crate::printf::Format;
 use crate::rule::{Check, Context, Rule, Source, TreeContext};
+use crate::script::ScriptFile;
 use crate::suppress::suppress;
 use crate::text::Span;
 use crate::version::Version;
@@ -59,7 +60,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
             found.extend(lint_list(list, catalogue.as_ref(), settings));
         }
     }
-    found.extend(lint_scripts(index, settings));
+    found.extend(index.scripts.iter().flat_map(|file| lint_script(file, index, settings)));
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
@@ -153,13 +154,12 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
     found
 }
 
-/// The findings in the analysis scripts of a tree, allowed ones among them.
-pub fn lint_scripts(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+/// The findings in one analysis script of a tree, allowed ones among them.
+pub fn lint_script(file: &ScriptFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for rule in &settings.rules {
         let Check::Script(check) = rule.check else { continue };
-        let context = &mut TreeContext { index, version: settings.version, rule, found: &mut found };
-        index.tree.scripts.iter().for_each(|file| check(context, file));
+        check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
     }
     settings.policy.apply(&mut found);
     found

@@ -27,7 +27,7 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
     let lists = index.lists.iter().filter(|list| is_asked(&list.path));
     let lists = lists.map(|list| (&list.path, Cow::Owned(allows(&list.text, Marks::Hash))));
-    let scripts = index.tree.scripts.iter().filter(|file| is_asked(&file.path));
+    let scripts = index.scripts.iter().filter(|file| is_asked(&file.path));
     let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
     let meson: Arc<str> = MESON.into();
     let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));

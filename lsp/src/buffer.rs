@@ -79,13 +79,7 @@ enum Content {
 impl About {
     /// Nothing is known yet but what the client says.
     pub fn new(language: String, path: Option<PathBuf>) -> About {
-        About {
-            language,
-            path,
-            tokens: Mutex::default(),
-            lines: Mutex::default(),
-            location: OnceLock::new(),
-        }
+        About { language, path, tokens: Mutex::default(), lines: Mutex::default(), location: OnceLock::new() }
     }
 
     /// What was found in its lines, to be found again.

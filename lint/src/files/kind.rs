@@ -14,7 +14,11 @@ pub(super) fn is_part(path: &str) -> bool {
 
 /// True for an event list: by its name; and where that stands for nothing else, by a comment in its first
 /// lines or by the configuration that governs it.
-pub fn is_event_list(path: &str, text: impl FnOnce() -> Vec<u8>, is_configured: impl FnOnce() -> bool) -> bool {
+pub fn is_event_list(
+    path: &str,
+    text: impl FnOnce() -> Vec<u8>,
+    is_configured: impl FnOnce() -> bool,
+) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     if is_list_name(name) {
         return true;

@@ -3,7 +3,7 @@
 use super::Failure;
 use super::tree::Reader;
 use crate::index::Index;
-use crate::script::{ScriptFile, is_of_interest, scan};
+use crate::script::{self, LARGEST, ScriptFile, scan};
 use crate::text::{Document, Span};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -14,12 +14,9 @@ impl Reader<'_> {
     pub(super) fn scripts(&self, paths: &[Arc<str>]) -> (Vec<Arc<ScriptFile>>, Vec<Failure>) {
         let read = |buffer: &mut Vec<u8>, path: &Arc<str>| {
             self.load(path, buffer).ok()?;
-            (buffer.len() <= LARGEST && is_of_interest(buffer)).then(|| {
-                let script = scan(buffer);
-                let failure =
-                    script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
-                (Arc::new(ScriptFile { path: path.clone(), script }), failure)
-            })
+            let script = script::read(buffer)?;
+            let failure = script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
+            Some((Arc::new(ScriptFile { path: path.clone(), script }), failure))
         };
         let found: Vec<_> = paths.par_iter().map_init(Vec::new, read).flatten().collect();
         let (mut scripts, failures): (Vec<_>, Vec<_>) = found.into_iter().unzip();
@@ -36,7 +33,6 @@ pub(super) fn add_named(
     text: impl Fn(&Path, &str) -> std::io::Result<Vec<u8>>,
 ) -> Vec<Failure> {
     let mut failures = Vec::new();
-    let tree = Arc::make_mut(&mut index.tree);
     for (path, shown) in named {
         let text = match text(path, shown) {
             Ok(text) if text.len() > LARGEST => {
@@ -54,15 +50,10 @@ pub(super) fn add_named(
         if let Some(error) = script.error {
             failures.push(Failure::new(path, sentence(&text, error)));
         }
-        tree.scripts.retain(|file| *file.path != **shown);
-        tree.scripts.push(Arc::new(ScriptFile { path: shown.as_str().into(), script }));
+        *index = index.with_script(Arc::new(ScriptFile { path: shown.as_str().into(), script }));
     }
-    tree.scripts.sort_by(|one, other| one.path.cmp(&other.path));
     failures
 }
-
-/// A script of more bytes than this was made by a tool.
-const LARGEST: usize = 256 << 10;
 
 fn sentence(text: &[u8], error: Span) -> String {
     let position = Document::new("", text.to_vec()).position(error.start);

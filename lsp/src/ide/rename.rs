@@ -11,6 +11,7 @@ use trace_lint::diagnostic::Edit;
 use trace_lint::file::FileKind;
 use trace_lint::index::{Declaration, Index, Site};
 use trace_lint::names::{is_identifier, is_keyword, reserved_argument};
+use trace_lint::script::{ScriptFile, is_api, is_python_keyword};
 use trace_lint::source::Kind;
 use trace_lint::text::Span;
 
@@ -34,7 +35,7 @@ pub struct Renamed {
 pub struct Renaming {
     /// What must be edited.
     pub edits: Vec<FileEdits>,
-    /// The names in comments, which somebody should look at.
+    /// The names in comments, and those in scripts that may mean something else: somebody should look at them.
     pub comments: Vec<FileEdits>,
 }
 
@@ -136,8 +137,34 @@ fn rename_event(
         for place in named_in_lists(index, &old) {
             add(&mut renaming.edits, &place.path, Edit { span: place.span, text: new.to_owned() });
         }
+        for script in &index.scripts {
+            rename_in_script(script, &old, new, &mut renaming)?;
+        }
     }
     Ok(renaming)
+}
+
+/// Renames the methods of a script that are called by the name of an event, and what names them there.
+fn rename_in_script(file: &ScriptFile, old: &str, new: &str, renaming: &mut Renaming) -> Result<(), String> {
+    let path = &file.path;
+    let edit = |span| Edit { span, text: new.to_owned() };
+    let mut is_named = false;
+    for class in &file.script.classes {
+        let Some(method) = class.methods.iter().find(|method| *method.name == *old) else { continue };
+        if is_python_keyword(new) {
+            return Err(format!("{path} has a method of this name, and `{new}` is a keyword of Python"));
+        }
+        if is_api(new) || class.methods.iter().any(|method| *method.name == *new) {
+            return Err(format!("`{}` in {path} has a method `{new}` that means something else", class.name));
+        }
+        add(&mut renaming.edits, path, edit(method.span));
+        is_named = true;
+    }
+    for mention in file.script.mentions.iter().filter(|it| is_named && *it.name == *old) {
+        let edits = if mention.is_own { &mut renaming.edits } else { &mut renaming.comments };
+        add(edits, path, edit(mention.span));
+    }
+    Ok(())
 }
 
 /// The edit of one name in a source. Its text is looked at, and not only what was found in it.

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use tower_lsp::ls_types::{CodeAction, InitializeParams, Position, Range, Uri};
 use trace_lint::event_list::is_list_name;
 use trace_lint::files::is_event_list;
+use trace_lint::script::is_script;
 use trace_lint::source::language;
 use trace_lint::text::Span;
 
@@ -95,6 +96,7 @@ pub fn is_part(path: &str) -> bool {
     matches!(path, "meson.build" | "VERSION")
         || name == "trace-events"
         || is_list_name(name)
+        || is_script(name)
         || language(name.as_bytes()).is_some()
 }
 

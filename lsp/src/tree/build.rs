@@ -10,6 +10,7 @@ use std::sync::Arc;
 use trace_lint::event_list::{EventList, is_list_name};
 use trace_lint::file::File;
 use trace_lint::index::{Index, SourceFile};
+use trace_lint::script::{self, ScriptFile, is_script};
 use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
 
 /// A file that is no longer what it was when its tree was read.
@@ -88,6 +89,25 @@ impl Built {
                 Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
                 None => self.index.without(path),
             });
+        } else if is_script(name) {
+            let disk;
+            let text = match buffer {
+                Some(buffer) => buffer.document().map(|document| &*document.text),
+                None => {
+                    disk = read(&root.join(&**path));
+                    disk.as_deref()
+                }
+            };
+            match text.and_then(script::read) {
+                Some(script) => {
+                    let file = Arc::new(ScriptFile { path: path.clone(), script });
+                    self.index = Arc::new(self.index.with_script(file));
+                }
+                None if self.index.find_script(path).is_some() => {
+                    self.index = Arc::new(self.index.without(path));
+                }
+                None => {}
+            }
         } else if let Some(language) = language(name.as_bytes()) {
             let disk;
             let text = match buffer {
