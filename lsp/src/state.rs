@@ -4,10 +4,11 @@
 mod answers;
 mod findings;
 mod folders;
+mod places;
 mod reading;
 pub mod status;
 
-use crate::buffer::{About, Buffer, Kind};
+use crate::buffer::{About, Buffer};
 use crate::capabilities::{Features, registrations};
 use crate::config::Config;
 use crate::document::edit;
@@ -17,8 +18,8 @@ use crate::outbox::Outbox;
 use crate::pool::Pool;
 use crate::proto::from;
 use crate::snapshot::Snapshot;
+use crate::tree::Tree;
 use crate::tree::build::Replaced;
-use crate::tree::{Tree, named_root};
 use answers::Held;
 pub use answers::Needs;
 use findings::Shown;
@@ -84,27 +85,6 @@ impl Open {
     fn replaced(&self) -> Replaced {
         let is_guest = !self.about.is_part(&self.buffer.uri);
         Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)), is_guest }
-    }
-
-    /// True when what governs it says that it is an event list.
-    fn is_listed_by(&self, config: &Config) -> bool {
-        let location = self.about.location(&self.buffer.uri);
-        let settings = config.settings(location.config.as_slice(), location.version);
-        settings.policy.is_event_list(&location.path)
-    }
-
-    /// Where it stands: what reading its tree comes by, in that; an event list in the tree that it lies in,
-    /// else in this one.
-    fn place_in(&self, sole: Option<&PathBuf>) -> Option<(PathBuf, Arc<str>)> {
-        if !self.is_located {
-            return None;
-        }
-        let location = self.about.location(&self.buffer.uri);
-        let root = match self.buffer.kind {
-            Kind::List => location.root.as_ref().or(sole),
-            _ => location.root.as_ref().filter(|_| self.about.is_part(&self.buffer.uri)),
-        };
-        Some((root?.clone(), Arc::clone(&location.path)))
     }
 }
 
@@ -236,69 +216,6 @@ impl State {
             open.current.store(self.revision, Ordering::SeqCst);
         }
         self.rebuild(uri);
-    }
-
-    /// A document is another for its readers, though its text may be as it was: who waits to read it may.
-    /// What it is and where it stands may be another, too.
-    fn rebuild(&mut self, uri: &Uri) {
-        let sole = self.sole_tree();
-        let Some(open) = self.documents.get_mut(uri) else { return };
-        open.buffer = Arc::new(Buffer::new(
-            uri.clone(),
-            open.version,
-            from::kind(&open.about.language, uri, &open.text, open.is_configured),
-            open.text.clone(),
-            Arc::clone(&self.features),
-            Arc::clone(&open.about),
-            Arc::clone(&open.current),
-        ));
-        open.snapshot = None;
-        open.is_dirty = open.is_located && (open.buffer.kind != Kind::Other || open.shown.is_some());
-        let place = open.place_in(sole.as_ref());
-        let before = std::mem::replace(&mut open.place, place.clone());
-        let (replaced, about) = (open.replaced(), Arc::clone(&open.about));
-        let has_moved = before != place;
-        if has_moved {
-            self.detach(before);
-        }
-        if let Some((root, path)) = place {
-            match self.trees.get_mut(&root) {
-                Some(tree) => {
-                    tree.replace(path, replaced);
-                    tree.touch(self.revision);
-                }
-                None => {
-                    let named = about.path.as_ref().map_or(root.clone(), |it| named_root(it, &path, &root));
-                    let mut tree = Tree::new(&root, &named);
-                    tree.replace(path, replaced);
-                    self.trees.insert(root.clone(), tree);
-                    self.read(&root);
-                }
-            }
-            self.disturb(&root);
-            self.refresh_later(&root, uri);
-        }
-        if has_moved {
-            self.release();
-        }
-    }
-
-    /// The tree of the client, if there is just one.
-    fn sole_tree(&self) -> Option<PathBuf> {
-        let mut roots = self.trees.keys();
-        roots.next().filter(|_| roots.next().is_none()).cloned()
-    }
-
-    /// Event lists that lie in no tree stand in the only one, as soon as there is one and as long.
-    fn settle_guests(&mut self) {
-        let sole = self.sole_tree();
-        let has_moved = |open: &Open| open.place_in(sole.as_ref()) != open.place;
-        let is_guest = |open: &Open| open.is_located && open.buffer.kind == Kind::List && has_moved(open);
-        let moved = self.documents.iter().filter(|(_, open)| is_guest(open)).map(|(uri, _)| uri.clone());
-        for uri in moved.collect::<Vec<_>>() {
-            self.revision += 1;
-            self.rebuild(&uri);
-        }
     }
 
     /// A file of a tree has changed, and with it perhaps the findings in its other files.
