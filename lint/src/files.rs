@@ -214,7 +214,10 @@ impl SourceTree {
             if documents.contains_key(path) || self.index.find_events(path).is_some() {
                 continue;
             }
-            if self.root.is_none() {
+            if self.root.is_none()
+                && self.index.find_script(path).is_none()
+                && self.index.find_tap(path).is_none()
+            {
                 continue;
             }
             let text = match self.overlay.get(path) {

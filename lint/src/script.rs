@@ -124,8 +124,9 @@ pub fn is_script(path: &str) -> bool {
     path.ends_with(".py")
 }
 
-/// A script of more bytes than this was made by a tool, and is not read.
-pub const LARGEST: usize = 256 << 10;
+/// A script of more bytes than this was made by a tool, and is not read: at worst its tree takes some 370
+/// bytes of memory for each of its own.
+pub const LARGEST: usize = 2 << 20;
 
 /// Reads a text that may have a class on one of simpletrace's; `None` for any other.
 pub fn read(text: &[u8]) -> Option<Script> {

@@ -103,3 +103,26 @@ fn closed_scripts_have_their_findings() {
     assert_eq!(codes(&mut client), [] as [&str; 0]);
     client.leave();
 }
+
+#[test]
+fn systemtap_scripts_are_checked_and_renamed() {
+    let tree = Tree::new("lsp-scripts-systemtap");
+    let (uri, events) = (tree.uri("scripts/foo.stp"), tree.uri("hw/foo/trace-events"));
+    let mut client = Client::ready(&capabilities());
+    let text = "probe qemu.kvm.foo_reset { println(dve) }\nprobe qemu.kvm.foo_rest { }\n";
+    client.open_as(&uri, "systemtap", text);
+    let found = client.shows(&uri, &["TL953", "TL950"]);
+    let mut params = about(&uri);
+    params["range"] = found[1]["range"].clone();
+    params["context"] = json!({ "diagnostics": [found[1]] });
+    let actions = client.ask("textDocument/codeAction", &params);
+    assert!(actions.to_string().contains("Write `foo_reset`"), "{actions}");
+    let hover = client.ask("textDocument/hover", &at(&uri, 0, 18));
+    assert!(hover.to_string().contains("void trace_foo_reset(void *dev);"), "{hover}");
+    let edits = client.ask("textDocument/rename", &at(&uri, 0, 18));
+    let edited = edits.to_string();
+    assert!(edited.contains(&uri) && edited.contains(&events), "{edits}");
+    client.change(&uri, 2, &json!([{ "text": "probe qemu.kvm.foo_reset { println(dev) }\n" }]));
+    client.shows(&uri, &[]);
+    client.leave();
+}

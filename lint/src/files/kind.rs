@@ -5,11 +5,12 @@ use super::GROUP_NAME;
 use crate::event_list::{is_list_name, is_marked};
 use crate::script::is_script;
 use crate::source::language;
+use crate::systemtap::is_tap_script;
 
 /// True for the path of what is checked only against its tree.
 pub(super) fn is_part(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name == "meson.build" || is_script(name) || language(name.as_bytes()).is_some()
+    name == "meson.build" || is_script(name) || is_tap_script(name) || language(name.as_bytes()).is_some()
 }
 
 /// True for an event list: by its name; and where that stands for nothing else, by a comment in its first
@@ -45,7 +46,7 @@ mod tests {
         check("a/x", marked, false, true);
         check("a/x", &format!("{}{marked}", "#\n".repeat(9)), false, true);
         check("a/x", &format!("{}{marked}", "#\n".repeat(10)), false, false);
-        for other in ["trace-events", "trace-events-all", "a.c", "a.rs", "a.py", "a/meson.build"] {
+        for other in ["trace-events", "trace-events-all", "a.c", "a.rs", "a.py", "a.stp", "a/meson.build"] {
             check(other, marked, true, false);
         }
     }

@@ -72,6 +72,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     }
     index.lists = lists;
     index.scripts = scripts;
+    index.taps = reader.taps(&listing.scripts);
     failures.sort_by(|one, other| one.path.cmp(&other.path));
     Reading { index, failures, nested: listing.nested }
 }

@@ -10,6 +10,7 @@ use crate::groups::directory_of;
 use crate::index::{Index, SourceFile, Surroundings};
 use crate::script::{ScriptFile, is_script, read};
 use crate::source::{Include, Language, includes, is_of_interest, language, scan};
+use crate::systemtap::{self, TapFile, is_tap_script};
 use crate::version::Version;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
@@ -41,6 +42,11 @@ pub(super) fn updated(index: &Index, changes: &[Change]) -> Option<Index> {
         } else if is_script(name) {
             index = match change.after.and_then(read) {
                 Some(script) => index.with_script(Arc::new(ScriptFile { path: change.path.clone(), script })),
+                None => index.without(change.path),
+            };
+        } else if is_tap_script(name) {
+            index = match change.after.and_then(systemtap::read) {
+                Some(script) => index.with_tap(Arc::new(TapFile { path: change.path.clone(), script })),
                 None => index.without(change.path),
             };
         } else if is_read_whole(change.path, name) {

@@ -6,6 +6,7 @@ use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::script::{self, ScriptFile, is_script};
 use crate::source::{Include, includes, language, scan};
+use crate::systemtap::{self, TapFile, is_tap_script};
 use std::sync::Arc;
 
 /// The index of a tree of these paths and texts. Where none of them is a `trace.h`, each directory
@@ -24,7 +25,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         files.extend(headers);
     }
     let (mut events, mut sources) = (Vec::new(), Vec::new());
-    let (mut lists, mut scripts) = (Vec::new(), Vec::new());
+    let (mut lists, mut scripts, mut taps) = (Vec::new(), Vec::new(), Vec::new());
     let mut included: Vec<(Arc<str>, Vec<Include>)> = Vec::new();
     let mut tree = Surroundings::default();
     for (path, text) in &files {
@@ -38,6 +39,9 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
         } else if is_script(&path) {
             scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+        } else if is_tap_script(&path) {
+            let script = systemtap::read(text.as_bytes()).unwrap_or_default();
+            taps.push(Arc::new(TapFile { path, script }));
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {
@@ -49,5 +53,6 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
     let mut index = Index::new(events, sources, Arc::new(tree));
     index.lists = lists;
     index.scripts = scripts;
+    index.taps = taps;
     index
 }

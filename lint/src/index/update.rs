@@ -5,6 +5,7 @@ use super::{Index, SourceFile, Surroundings};
 use crate::event_list::EventList;
 use crate::file::File;
 use crate::script::ScriptFile;
+use crate::systemtap::TapFile;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -65,8 +66,23 @@ impl Index {
         index
     }
 
+    /// The index with a SystemTap script in place of the one of its path, or beside the others.
+    pub fn with_tap(&self, tap: Arc<TapFile>) -> Index {
+        let mut index = self.clone();
+        match index.taps.binary_search_by(|other| other.path.cmp(&tap.path)) {
+            Ok(place) => index.taps[place] = tap,
+            Err(place) => index.taps.insert(place, tap),
+        }
+        index
+    }
+
     /// The index without the file of this path.
     pub fn without(&self, path: &str) -> Index {
+        if self.find_tap(path).is_some() {
+            let mut index = self.clone();
+            index.taps.retain(|tap| *tap.path != *path);
+            return index;
+        }
         if self.find_script(path).is_some() {
             let mut index = self.clone();
             index.scripts.retain(|script| *script.path != *path);
@@ -96,6 +112,7 @@ impl Index {
             has_sources: self.has_sources,
             lists: self.lists.clone(),
             scripts: self.scripts.clone(),
+            taps: self.taps.clone(),
             ..index
         }
     }

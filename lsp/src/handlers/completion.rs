@@ -8,6 +8,7 @@ use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 use trace_lint::script::is_script;
+use trace_lint::systemtap::is_tap_script;
 
 /// What may stand at a place.
 pub fn list(snapshot: &Snapshot, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -30,7 +31,7 @@ fn in_source(snapshot: &Snapshot, params: &CompletionParams) -> Option<Completio
         // What is typed decides which patterns are offered.
         return Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }));
     }
-    if is_script(snapshot.path()) {
+    if is_script(snapshot.path()) || is_tap_script(snapshot.path()) {
         return None;
     }
     let text = &snapshot.document()?.text;

@@ -6,17 +6,18 @@ use super::place::FileEdits;
 use super::target::Target;
 use collision::collision;
 use pasted::pasted_edit;
+use scripts::rename_in_scripts;
 use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
 use trace_lint::file::FileKind;
 use trace_lint::index::{Declaration, Index, Site};
 use trace_lint::names::{is_identifier, is_keyword, reserved_argument};
-use trace_lint::script::{ScriptFile, is_api, is_python_keyword};
 use trace_lint::source::Kind;
 use trace_lint::text::Span;
 
 mod collision;
 mod pasted;
+mod scripts;
 
 /// The text of a file of the tree, by its path as shown.
 pub type Texts<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -137,34 +138,9 @@ fn rename_event(
         for place in named_in_lists(index, &old) {
             add(&mut renaming.edits, &place.path, Edit { span: place.span, text: new.to_owned() });
         }
-        for script in &index.scripts {
-            rename_in_script(script, &old, new, &mut renaming)?;
-        }
+        rename_in_scripts(index, &old, new, &mut renaming)?;
     }
     Ok(renaming)
-}
-
-/// Renames the methods of a script that are called by the name of an event, and what names them there.
-fn rename_in_script(file: &ScriptFile, old: &str, new: &str, renaming: &mut Renaming) -> Result<(), String> {
-    let path = &file.path;
-    let edit = |span| Edit { span, text: new.to_owned() };
-    let mut is_named = false;
-    for class in &file.script.classes {
-        let Some(method) = class.methods.iter().find(|method| *method.name == *old) else { continue };
-        if is_python_keyword(new) {
-            return Err(format!("{path} has a method of this name, and `{new}` is a keyword of Python"));
-        }
-        if is_api(new) || class.methods.iter().any(|method| *method.name == *new) {
-            return Err(format!("`{}` in {path} has a method `{new}` that means something else", class.name));
-        }
-        add(&mut renaming.edits, path, edit(method.span));
-        is_named = true;
-    }
-    for mention in file.script.mentions.iter().filter(|it| is_named && *it.name == *old) {
-        let edits = if mention.is_own { &mut renaming.edits } else { &mut renaming.comments };
-        add(edits, path, edit(mention.span));
-    }
-    Ok(())
 }
 
 /// The edit of one name in a source. Its text is looked at, and not only what was found in it.

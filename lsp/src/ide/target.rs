@@ -2,7 +2,7 @@
 //! it answers on names of events alone, so that the servers of those languages keep the rest.
 
 use super::event_lists::pattern_at;
-use super::scripts::method_at;
+use super::scripts::{method_at, point_at};
 use std::sync::Arc;
 use trace_lint::catalogue::{Shape, shape};
 use trace_lint::event::Event;
@@ -43,7 +43,7 @@ pub enum Target<'a> {
         /// The group.
         group: String,
     },
-    /// A name in an event list, or of a method of an analysis script.
+    /// A name in an event list, of a method of an analysis script, or of a point of a SystemTap script.
     Listed {
         /// The name, of a list without `-`.
         span: Span,
@@ -127,11 +127,14 @@ fn in_list<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
     (shape(name.as_bytes()) == Shape::Name).then(|| Target::Listed { span, name: name.to_owned() })
 }
 
-/// A method that is called by the name of an event: all others are the business of Python's servers.
+/// A method that is called by the name of an event, or a point: all others are the business of Python's
+/// servers.
 fn in_script<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
-    let method = method_at(index.find_script(path)?, offset)?;
-    index.declarations(&method.name).next()?;
-    Some(Target::Listed { span: method.span, name: method.name.to_string() })
+    let method = || method_at(index.find_script(path)?, offset).map(|it| (it.span, &it.name));
+    let point = || point_at(index.find_tap(path)?, offset).map(|it| (it.span, &it.name));
+    let (span, name) = method().or_else(point)?;
+    index.declarations(name).next()?;
+    Some(Target::Listed { span, name: name.to_string() })
 }
 
 fn in_source<'a>(index: &'a Index, path: &str, offset: u32) -> Option<Target<'a>> {

@@ -12,6 +12,7 @@ use trace_lint::event_list::is_list_name;
 use trace_lint::files::is_event_list;
 use trace_lint::script::is_script;
 use trace_lint::source::language;
+use trace_lint::systemtap::is_tap_script;
 use trace_lint::text::Span;
 
 /// A place.
@@ -97,6 +98,7 @@ pub fn is_part(path: &str) -> bool {
         || name == "trace-events"
         || is_list_name(name)
         || is_script(name)
+        || is_tap_script(name)
         || language(name.as_bytes()).is_some()
 }
 

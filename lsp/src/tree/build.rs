@@ -12,6 +12,7 @@ use trace_lint::file::File;
 use trace_lint::index::{Index, SourceFile};
 use trace_lint::script::{self, ScriptFile, is_script};
 use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
+use trace_lint::systemtap::{self, TapFile, is_tap_script};
 
 /// A file that is no longer what it was when its tree was read.
 #[derive(Clone)]
@@ -89,7 +90,7 @@ impl Built {
                 Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
                 None => self.index.without(path),
             });
-        } else if is_script(name) {
+        } else if is_script(name) || is_tap_script(name) || language(name.as_bytes()).is_some() {
             let disk;
             let text = match buffer {
                 Some(buffer) => buffer.document().map(|document| &*document.text),
@@ -98,29 +99,30 @@ impl Built {
                     disk.as_deref()
                 }
             };
-            match text.and_then(script::read) {
-                Some(script) => {
-                    let file = Arc::new(ScriptFile { path: path.clone(), script });
-                    self.index = Arc::new(self.index.with_script(file));
-                }
-                None if self.index.find_script(path).is_some() => {
-                    self.index = Arc::new(self.index.without(path));
-                }
-                None => {}
+            match language(name.as_bytes()) {
+                Some(language) => self.source(path, text, language),
+                None => self.script(path, text),
             }
-        } else if let Some(language) = language(name.as_bytes()) {
-            let disk;
-            let text = match buffer {
-                Some(buffer) => buffer.document().map(|document| &*document.text),
-                None => {
-                    disk = read(&root.join(&**path));
-                    disk.as_deref()
-                }
-            };
-            self.source(path, text, language);
         } else {
             // VERSION or meson.build.
             self.is_settled = false;
+        }
+    }
+
+    /// Puts a script in place of the one of its path, if it speaks of events.
+    fn script(&mut self, path: &Arc<str>, text: Option<&[u8]>) {
+        let is_known = self.index.find_script(path).is_some() || self.index.find_tap(path).is_some();
+        let path = Arc::clone(path);
+        let index = match is_tap_script(&path) {
+            true => text
+                .and_then(systemtap::read)
+                .map(|script| self.index.with_tap(Arc::new(TapFile { path: path.clone(), script }))),
+            false => text
+                .and_then(script::read)
+                .map(|script| self.index.with_script(Arc::new(ScriptFile { path: path.clone(), script }))),
+        };
+        if let Some(index) = index.or_else(|| is_known.then(|| self.index.without(&path))) {
+            self.index = Arc::new(index);
         }
     }
 
