@@ -6,6 +6,7 @@ use crate::event_list::is_list_name;
 use crate::groups::MESON;
 use crate::script::is_script;
 use crate::source::{Language, language};
+use crate::systemtap::is_tap_script;
 use crate::text::Span;
 use memchr::memmem;
 
@@ -33,7 +34,11 @@ impl Marks {
     pub fn of(path: &str) -> Option<Marks> {
         let name = path.rsplit('/').next().unwrap_or(path);
         match language(name.as_bytes()) {
-            _ if name.starts_with("trace-events") || is_list_name(name) || is_script(name) => {
+            _ if name.starts_with("trace-events")
+                || is_list_name(name)
+                || is_script(name)
+                || is_tap_script(name) =>
+            {
                 Some(Marks::Hash)
             }
             Some(Language::C) => Some(Marks::C),

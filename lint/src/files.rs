@@ -5,6 +5,7 @@ mod discovery;
 mod further;
 mod git;
 mod gitignore;
+mod kind;
 mod listing;
 mod locate;
 mod macros;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 
 pub use discovery::Request;
 pub use git::{Asked, Change, Range, ask};
+pub use kind::is_event_list;
 use listing::is_listed;
 pub use locate::{Location, locate};
 pub use progress::Progress;
@@ -212,7 +214,10 @@ impl SourceTree {
             if documents.contains_key(path) || self.index.find_events(path).is_some() {
                 continue;
             }
-            if self.root.is_none() {
+            if self.root.is_none()
+                && self.index.find_script(path).is_none()
+                && self.index.find_tap(path).is_none()
+            {
                 continue;
             }
             let text = match self.overlay.get(path) {

@@ -26,6 +26,7 @@ use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::script::ScriptFile;
 use crate::source::{Kind, Reference, Source};
+use crate::systemtap::TapFile;
 use crate::version::Version;
 use includers::Includers;
 use names::{Entry, Names};
@@ -59,8 +60,6 @@ pub struct Surroundings {
     pub commands: FxHashSet<Box<str>>,
     /// Macros that stand for several arguments of calls.
     pub expansions: Expansions,
-    /// The scripts that concern simpletrace, in the order of their paths.
-    pub scripts: Vec<Arc<ScriptFile>>,
     /// Its configuration files, and the one above it that governs it.
     pub configs: Vec<ConfigFile>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
@@ -76,6 +75,10 @@ pub struct Index {
     pub sources: Arc<Vec<Arc<SourceFile>>>,
     /// The event lists, in the order of their paths.
     pub lists: Vec<Arc<EventList>>,
+    /// The scripts that concern simpletrace, in the order of their paths.
+    pub scripts: Vec<Arc<ScriptFile>>,
+    /// The SystemTap scripts that speak of QEMU, in the order of their paths.
+    pub taps: Vec<Arc<TapFile>>,
     /// What else is known of the tree.
     pub tree: Arc<Surroundings>,
     /// True when the sources of the tree were read: what is called can be known.
@@ -251,6 +254,18 @@ impl Index {
     /// The index in `sources` of the file of this path.
     pub fn find_source(&self, path: &str) -> Option<usize> {
         self.sources.binary_search_by(|file| (*file.path).cmp(path)).ok()
+    }
+
+    /// The script of this path.
+    pub fn find_script(&self, path: &str) -> Option<&Arc<ScriptFile>> {
+        let place = self.scripts.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        Some(&self.scripts[place])
+    }
+
+    /// The SystemTap script of this path.
+    pub fn find_tap(&self, path: &str) -> Option<&Arc<TapFile>> {
+        let place = self.taps.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
+        Some(&self.taps[place])
     }
 
     /// Every declared name, in no order.

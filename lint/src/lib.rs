@@ -14,8 +14,8 @@
 //!
 //! Other places that name events, each read by a module of its own: `event_list` for lists, against the
 //! `catalogue` of what exists; `script` for analysis scripts, against what the simple backend has
-//! `recorded`; `recording` for what a QEMU wrote; `compat` for another tree. `backend` tells what tracetool
-//! makes of an event for each.
+//! `recorded`; `systemtap` for SystemTap's; `recording` for what a QEMU wrote; `compat` for another tree.
+//! `backend` tells what tracetool makes of an event for each.
 //!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
@@ -56,6 +56,7 @@ pub mod source;
 pub mod suggestion;
 pub mod suppress;
 pub mod syntax;
+pub mod systemtap;
 pub mod text;
 pub mod version;
 pub mod wiring;

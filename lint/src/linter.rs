@@ -14,7 +14,9 @@ use crate::file::File;
 use crate::index::{Index, Surroundings};
 use crate::printf::Format;
 use crate::rule::{Check, Context, Rule, Source, TreeContext};
+use crate::script::ScriptFile;
 use crate::suppress::suppress;
+use crate::systemtap::TapFile;
 use crate::text::Span;
 use crate::version::Version;
 use rayon::prelude::*;
@@ -59,7 +61,11 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
             found.extend(lint_list(list, catalogue.as_ref(), settings));
         }
     }
-    found.extend(lint_scripts(index, settings));
+    let has_scripts = !index.scripts.is_empty() || !index.taps.is_empty();
+    let given = settings.events.as_ref().filter(|_| has_scripts).and_then(|given| given.index(index));
+    let declared = given.as_ref().unwrap_or(index);
+    found.extend(index.scripts.iter().flat_map(|file| lint_script(file, declared, settings)));
+    found.extend(index.taps.iter().flat_map(|file| lint_tap(file, declared, settings)));
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
@@ -153,13 +159,30 @@ pub fn lint_source(source: usize, index: &Index, settings: &Settings) -> Vec<Dia
     found
 }
 
-/// The findings in the analysis scripts of a tree, allowed ones among them.
-pub fn lint_scripts(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+/// The findings in one analysis script, against the events of an index, allowed ones among them; none where
+/// nothing is declared.
+pub fn lint_script(file: &ScriptFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    if index.events.is_empty() {
+        return found;
+    }
     for rule in &settings.rules {
         let Check::Script(check) = rule.check else { continue };
-        let context = &mut TreeContext { index, version: settings.version, rule, found: &mut found };
-        index.tree.scripts.iter().for_each(|file| check(context, file));
+        check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
+    }
+    settings.policy.apply(&mut found);
+    found
+}
+
+/// The findings in one SystemTap script, in the same way.
+pub fn lint_tap(file: &TapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    if index.events.is_empty() {
+        return found;
+    }
+    for rule in &settings.rules {
+        let Check::SystemTap(check) = rule.check else { continue };
+        check(&mut TreeContext { index, version: settings.version, rule, found: &mut found }, file);
     }
     settings.policy.apply(&mut found);
     found

@@ -14,6 +14,7 @@ use crate::file::File;
 use crate::index::{Index, SourceFile};
 use crate::printf::{ALL_HOSTS, Format};
 use crate::script::ScriptFile;
+use crate::systemtap::TapFile;
 use crate::text::{Span, cut};
 use crate::version::Version;
 use std::sync::Arc;
@@ -50,6 +51,8 @@ pub enum Check {
     Source(fn(&mut TreeContext, Source)),
     /// Looks at one analysis script.
     Script(fn(&mut TreeContext, &ScriptFile)),
+    /// Looks at one SystemTap script.
+    SystemTap(fn(&mut TreeContext, &TapFile)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
     /// Looks at one event list.

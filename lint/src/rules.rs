@@ -14,6 +14,7 @@ macro_rules! rules {
 mod hex;
 mod labels;
 mod mismatch;
+mod probed;
 #[cfg(test)]
 mod tests;
 
@@ -111,6 +112,10 @@ rules! {
     analyzer_arguments
     analyzer_keywords
     analyzer_name_clash
+    systemtap_unknown_event
+    systemtap_dead_pattern
+    systemtap_argument
+    systemtap_variable
     added_event
     removed_event
     renamed_event

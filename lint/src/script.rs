@@ -35,8 +35,21 @@ pub struct Script {
     pub classes: Vec<Class>,
     /// Where it is no Python; its classes are not known then.
     pub error: Option<Span>,
+    /// Where else the name of one of their methods stands, in the order of the text.
+    pub mentions: Vec<Mention>,
     /// The comments that allow findings.
     pub allows: Vec<Allow>,
+}
+
+/// The name of a method where it is not defined: of an attribute, or all of a string.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// The name.
+    pub name: Box<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// True behind `self.`, where nothing else can be meant.
+    pub is_own: bool,
 }
 
 /// The classes of simpletrace.
@@ -96,12 +109,27 @@ pub fn is_api(name: &str) -> bool {
     matches!(name, "begin" | "end" | "catchall" | "Dropped_Event")
 }
 
+/// True for a word that can't be a name in Python.
+pub fn is_python_keyword(word: &str) -> bool {
+    const KEYWORDS: [&str; 35] = [
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue",
+        "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in",
+        "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+    ];
+    KEYWORDS.contains(&word)
+}
+
 /// True for the path of a file that may be a script.
 pub fn is_script(path: &str) -> bool {
     path.ends_with(".py")
 }
 
-/// True for a text that may have a class on one of simpletrace's.
-pub fn is_of_interest(text: &[u8]) -> bool {
-    memmem::find(text, b"simpletrace").is_some() && memmem::find(text, b"Analyzer").is_some()
+/// A script of more bytes than this was made by a tool, and is not read: at worst its tree takes some 370
+/// bytes of memory for each of its own.
+pub const LARGEST: usize = 2 << 20;
+
+/// Reads a text that may have a class on one of simpletrace's; `None` for any other.
+pub fn read(text: &[u8]) -> Option<Script> {
+    let speaks_of = |word: &str| memmem::find(text, word.as_bytes()).is_some();
+    (text.len() <= LARGEST && speaks_of("simpletrace") && speaks_of("Analyzer")).then(|| scan(text))
 }

@@ -3,6 +3,9 @@
 /// The most bytes of a name for which another is looked for.
 const LONGEST: usize = 1000;
 
+/// After so many unknown names in a file no nearest one is looked for any more: it takes time.
+pub const MOST_GUESSES: usize = 200;
+
 /// The candidate that `wrong` most likely stands for, if one is near enough.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     // No known name comes near it, and comparing them would take long.

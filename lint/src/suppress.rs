@@ -27,8 +27,10 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
     let lists = index.lists.iter().filter(|list| is_asked(&list.path));
     let lists = lists.map(|list| (&list.path, Cow::Owned(allows(&list.text, Marks::Hash))));
-    let scripts = index.tree.scripts.iter().filter(|file| is_asked(&file.path));
+    let scripts = index.scripts.iter().filter(|file| is_asked(&file.path));
     let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
+    let taps = index.taps.iter().filter(|file| is_asked(&file.path));
+    let taps = taps.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
     let meson: Arc<str> = MESON.into();
     let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
     let groups = groups.map(|groups| (&meson, Cow::Borrowed(&groups.allows)));
@@ -36,6 +38,7 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
         .chain(sources)
         .chain(lists)
         .chain(scripts)
+        .chain(taps)
         .chain(groups)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))

@@ -20,12 +20,13 @@ fn config(cases: u32) -> ProptestConfig {
     config
 }
 
-/// The checks of all four fuzz targets.
+/// The checks of all fuzz targets.
 fn all(text: &[u8]) {
     invariants::lexer(text);
     invariants::parser(text);
     invariants::printf(text);
     invariants::check(text);
+    invariants::recording(text);
 }
 
 const PROPERTIES: [&str; 8] =

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::ls_types::{SemanticToken, Uri};
+use trace_lint::event_list::EventList;
 use trace_lint::file::File;
 use trace_lint::files::{Location, locate};
 use trace_lint::linter::Lines;
@@ -23,6 +24,8 @@ pub struct Buffer {
     pub version: i32,
     /// Our own: no two states of any documents have the same.
     pub revision: u64,
+    /// What it is.
+    pub kind: Kind,
     /// Its text.
     pub text: Rope,
     /// What the client can.
@@ -34,10 +37,21 @@ pub struct Buffer {
     content: OnceLock<Option<Content>>,
 }
 
+/// What a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A trace-events file.
+    Events,
+    /// An event list.
+    List,
+    /// Something else, such as a source.
+    Other,
+}
+
 /// What is known of a document whatever its text.
 pub struct About {
-    /// True for trace-events files.
-    pub is_trace_events: bool,
+    /// What language the client takes it for.
+    pub language: String,
     /// Where it lies, if it is a file.
     pub path: Option<PathBuf>,
     /// The semantic tokens that the client has.
@@ -55,22 +69,17 @@ pub struct SentTokens {
     pub tokens: Vec<SemanticToken>,
 }
 
-/// The bytes of a document, parsed where they are events.
+/// The bytes of a document, parsed where they are events or a list of some.
 enum Content {
     Events(Arc<File>),
+    List(Arc<EventList>),
     Other(Arc<Document>),
 }
 
 impl About {
-    /// Nothing is known yet but what it is.
-    pub fn new(is_trace_events: bool, path: Option<PathBuf>) -> About {
-        About {
-            is_trace_events,
-            path,
-            tokens: Mutex::default(),
-            lines: Mutex::default(),
-            location: OnceLock::new(),
-        }
+    /// Nothing is known yet but what the client says.
+    pub fn new(language: String, path: Option<PathBuf>) -> About {
+        About { language, path, tokens: Mutex::default(), lines: Mutex::default(), location: OnceLock::new() }
     }
 
     /// What was found in its lines, to be found again.
@@ -92,11 +101,10 @@ impl About {
         })
     }
 
-    /// The root of its tree and its path there, if reading that tree concerns it.
-    pub fn place(&self, uri: &Uri) -> Option<(&PathBuf, &Arc<str>)> {
+    /// True when reading its tree comes by it, whatever its text.
+    pub fn is_part(&self, uri: &Uri) -> bool {
         let location = self.location(uri);
-        let is_part = location.is_reached && from::is_part(&location.path);
-        location.root.as_ref().filter(|_| is_part).map(|root| (root, &location.path))
+        location.is_reached && from::is_part(&location.path)
     }
 }
 
@@ -105,13 +113,14 @@ impl Buffer {
     pub fn new(
         uri: Uri,
         version: i32,
+        kind: Kind,
         text: Rope,
         features: Arc<Features>,
         about: Arc<About>,
         current: Arc<AtomicU64>,
     ) -> Buffer {
         let revision = current.load(Ordering::SeqCst);
-        Buffer { uri, version, revision, text, features, about, current, content: OnceLock::new() }
+        Buffer { uri, version, revision, kind, text, features, about, current, content: OnceLock::new() }
     }
 
     /// True once the document was edited or closed: what is found in this state is of no use.
@@ -123,7 +132,15 @@ impl Buffer {
     pub fn file(&self) -> Option<&Arc<File>> {
         match self.content()? {
             Content::Events(file) => Some(file),
-            Content::Other(_) => None,
+            Content::List(_) | Content::Other(_) => None,
+        }
+    }
+
+    /// The list; `None` for what is no event list.
+    pub fn list(&self) -> Option<&Arc<EventList>> {
+        match self.content()? {
+            Content::List(list) => Some(list),
+            Content::Events(_) | Content::Other(_) => None,
         }
     }
 
@@ -131,6 +148,7 @@ impl Buffer {
     pub fn document(&self) -> Option<&Document> {
         match self.content()? {
             Content::Events(file) => Some(file),
+            Content::List(list) => Some(list),
             Content::Other(document) => Some(document),
         }
     }
@@ -159,9 +177,10 @@ impl Buffer {
         let read = || {
             u32::try_from(self.text.len_bytes()).ok()?;
             let path = Arc::clone(&self.about.location(&self.uri).path);
-            Some(match self.about.is_trace_events {
-                true => Content::Events(Arc::new(File::new(path, self.bytes()))),
-                false => Content::Other(Arc::new(Document::new(path, self.bytes()))),
+            Some(match self.kind {
+                Kind::Events => Content::Events(Arc::new(File::new(path, self.bytes()))),
+                Kind::List => Content::List(Arc::new(EventList::new(path, self.bytes()))),
+                Kind::Other => Content::Other(Arc::new(Document::new(path, self.bytes()))),
             })
         };
         self.content.get_or_init(read).as_ref()

@@ -25,6 +25,7 @@ pub mod markup;
 pub mod place;
 pub mod printed;
 pub mod rename;
+pub mod scripts;
 pub mod selection;
 pub mod signature_help;
 pub mod symbols;

@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::sync::{Arc, LazyLock, OnceLock};
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::index::Index;
-use trace_lint::linter::lint_alone_again;
+use trace_lint::linter::{Settings, lint_alone_again, lint_list_alone};
 
 /// One document at one revision, in its tree.
 pub struct Snapshot {
@@ -51,18 +51,25 @@ impl Snapshot {
 
     /// The findings of `trace-lint check` in this file, in the same order.
     pub fn findings(&self) -> &[Diagnostic] {
-        self.findings.get_or_init(|| match (&self.tree, self.file()) {
-            (Some(tree), _) => tree.findings(self.path()),
-            (None, Some(file)) => {
-                let location = self.about.location(&self.uri);
-                let config = location.config.as_slice();
-                let settings = self.config.settings(config, location.version);
-                if settings.policy.excludes(&location.path) {
-                    return Vec::new();
-                }
-                lint_alone_again(file, &settings, &mut self.about.lines())
+        self.findings.get_or_init(|| match (&self.tree, self.file(), self.list()) {
+            (_, _, Some(list)) if !self.about.is_part(&self.uri) => {
+                self.alone(|settings| lint_list_alone(list, self.index(), settings))
             }
-            (None, None) => Vec::new(),
+            (Some(tree), ..) => tree.findings(self.path()),
+            (None, Some(file), _) => {
+                self.alone(|settings| lint_alone_again(file, settings, &mut self.about.lines()))
+            }
+            (None, None, _) => Vec::new(),
         })
+    }
+
+    /// What is found by what governs this file by itself.
+    fn alone(&self, lint: impl FnOnce(&Settings) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let location = self.about.location(&self.uri);
+        let settings = self.config.settings(location.config.as_slice(), location.version);
+        if settings.policy.excludes(&location.path) {
+            return Vec::new();
+        }
+        lint(&settings)
     }
 }

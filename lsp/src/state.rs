@@ -4,6 +4,7 @@
 mod answers;
 mod findings;
 mod folders;
+mod places;
 mod reading;
 pub mod status;
 
@@ -59,6 +60,8 @@ struct Open {
     version: i32,
     text: Rope,
     about: Arc<About>,
+    /// True when its configuration says that it is an event list.
+    is_configured: bool,
     current: Arc<AtomicU64>,
     buffer: Arc<Buffer>,
     /// The root of its tree and its path there, once that is known to concern it.
@@ -80,7 +83,8 @@ struct Open {
 impl Open {
     /// What stands for its file in a tree.
     fn replaced(&self) -> Replaced {
-        Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)) }
+        let is_guest = !self.about.is_part(&self.buffer.uri);
+        Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)), is_guest }
     }
 }
 
@@ -139,16 +143,19 @@ impl State {
     pub fn open(&mut self, document: TextDocumentItem) {
         let TextDocumentItem { uri, language_id, version, text } = document;
         let path = from::path(&uri);
-        let about = Arc::new(About::new(from::is_trace_events(&language_id, &uri, path.as_deref()), path));
         let text = Rope::from_str(&text);
+        let kind = from::kind(&language_id, &uri, &text, false);
+        let about = Arc::new(About::new(language_id, path));
         self.revision += 1;
         let current = Arc::new(AtomicU64::new(self.revision));
         let (features, place) = (Arc::clone(&self.features), Arc::clone(&about));
-        let buffer = Buffer::new(uri.clone(), version, text.clone(), features, place, Arc::clone(&current));
+        let buffer =
+            Buffer::new(uri.clone(), version, kind, text.clone(), features, place, Arc::clone(&current));
         let open = Open {
             version,
             text,
             about: Arc::clone(&about),
+            is_configured: false,
             current,
             buffer: Arc::new(buffer),
             place: None,
@@ -209,30 +216,6 @@ impl State {
             open.current.store(self.revision, Ordering::SeqCst);
         }
         self.rebuild(uri);
-    }
-
-    /// A document is another for its readers, though its text may be as it was: who waits to read it may.
-    fn rebuild(&mut self, uri: &Uri) {
-        let Some(open) = self.documents.get_mut(uri) else { return };
-        open.buffer = Arc::new(Buffer::new(
-            uri.clone(),
-            open.version,
-            open.text.clone(),
-            Arc::clone(&self.features),
-            Arc::clone(&open.about),
-            Arc::clone(&open.current),
-        ));
-        open.snapshot = None;
-        open.is_dirty = open.is_located && (open.about.is_trace_events || open.shown.is_some());
-        let (place, replaced) = (open.place.clone(), open.replaced());
-        if let Some((root, path)) = place {
-            if let Some(tree) = self.trees.get_mut(&root) {
-                tree.replace(path, replaced);
-                tree.touch(self.revision);
-            }
-            self.disturb(&root);
-            self.refresh_later(&root, uri);
-        }
     }
 
     /// A file of a tree has changed, and with it perhaps the findings in its other files.

@@ -114,6 +114,12 @@ impl Tree {
         self.contents.insert(path, replaced);
     }
 
+    /// A file is open no more: what is on the disk counts again.
+    pub fn close(&mut self, path: Arc<str>, revision: u64) {
+        let is_guest = self.contents.get(&path).is_some_and(|replaced| replaced.is_guest);
+        self.replace(path, Replaced { revision, buffer: None, is_guest });
+    }
+
     /// What is known of the tree has changed: who sees it as it was sees it no more.
     pub fn touch(&mut self, revision: u64) {
         self.revision = revision;

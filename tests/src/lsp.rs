@@ -197,8 +197,14 @@ impl Client {
             "m" => "objective-c",
             "rs" => "rust",
             "build" => "meson",
+            "py" => "python",
             _ => "trace-events",
         };
+        self.open_as(uri, language, text);
+    }
+
+    /// Opens a document of this language in version 1.
+    pub fn open_as(&mut self, uri: &str, language: &str, text: &str) {
         let document = json!({ "uri": uri, "languageId": language, "version": 1, "text": text });
         self.versions.insert(uri.to_owned(), 1);
         self.notify("textDocument/didOpen", &json!({ "textDocument": document }));

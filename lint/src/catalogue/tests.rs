@@ -64,7 +64,7 @@ fn many_names_are_searched_by_their_parts() {
 #[test]
 fn a_binary_has_a_part_of_what_is_declared() {
     let mut given = Given::default();
-    given.add(b"# all\ndisable off(void) \"\"\none(int x) \"%d\"\ntwo(void) \"\"\n".to_vec()).unwrap();
+    given.add("all", b"# all\ndisable off(void) \"\"\none(int x) \"%d\"\ntwo(void) \"\"\n".to_vec()).unwrap();
     let told = |given: &Given| {
         let catalogue = given.catalogue(&Index::default());
         let all = catalogue.all().iter();
@@ -79,8 +79,8 @@ fn a_binary_has_a_part_of_what_is_declared() {
         .collect::<Vec<_>>()
     };
     assert_eq!(told(&given), ["off!", "one", "two"]);
-    given.add(b"one\nthree : state 0\noff\nThis list may be incomplete\n".to_vec()).unwrap();
+    given.add("all", b"one\nthree : state 0\noff\nThis list may be incomplete\n".to_vec()).unwrap();
     assert_eq!(told(&given), ["off!", "one", "three", "two-"]);
-    assert!(given.add(b"a b\n".to_vec()).is_err());
-    assert!(given.add(Vec::new()).is_err());
+    assert!(given.add("all", b"a b\n".to_vec()).is_err());
+    assert!(given.add("none", Vec::new()).is_err());
 }

@@ -64,7 +64,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     }
     let Some(events) = arguments.events.read() else { return Ok(Outcome::Failed) };
     let mut begun = arguments.changes.begin(&arguments.paths);
-    let (mut trees, mut has_failed) = trees(arguments);
+    let has_events = events.as_ref().is_some_and(|given| !given.files.is_empty());
+    let (mut trees, mut has_failed) = trees(arguments, has_events);
     let mut found = Vec::new();
     let mut fixes = Fixes::default();
     for tree in &mut trees {
@@ -117,7 +118,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         .map(|(tree, read)| {
             let files = tree.index.events.iter().chain(&tree.lone).map(|file| &***file);
             let lists = tree.index.lists.iter().chain(&tree.lone_lists).map(|list| &***list);
-            Documents::new(files.chain(lists).chain(read.values()))
+            let given = events.iter().flat_map(|given| &given.files).map(|file| &***file);
+            Documents::new(files.chain(lists).chain(read.values()).chain(given))
         })
         .collect();
     let mut findings = Vec::new();
@@ -131,7 +133,13 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut summary = Summary {
         files: trees.iter().map(|tree| tree.files().count() + tree.lists().count()).sum(),
         is_empty: trees.iter().all(|tree| {
-            tree.index.events.is_empty() && tree.lone.is_empty() && tree.lists().next().is_none()
+            let scripts = tree.index.scripts.iter().map(|file| &file.path);
+            let has_script =
+                scripts.chain(tree.index.taps.iter().map(|file| &file.path)).any(|it| tree.scope.holds(it));
+            tree.index.events.is_empty()
+                && tree.lone.is_empty()
+                && tree.lists().next().is_none()
+                && !has_script
         }),
         events: trees.iter().flat_map(SourceTree::files).map(|file| file.events.len()).sum(),
         ..Summary::default()
@@ -160,11 +168,11 @@ fn mended_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<
 }
 
 /// What is asked about, and whether some of it could not be read.
-fn trees(arguments: &Arguments) -> (Vec<SourceTree>, bool) {
+fn trees(arguments: &Arguments, has_events: bool) -> (Vec<SourceTree>, bool) {
     let (standard, paths): (Vec<_>, Vec<_>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let are_lists = arguments.kind == Some(Kind::EventList);
-    let mut request = Request { paths, stand_in: None, alone: arguments.no_index, are_lists };
+    let mut request = Request { paths, stand_in: None, alone: arguments.no_index, are_lists, has_events };
     let mut has_failed = false;
     if !standard.is_empty() {
         let mut text = Vec::new();

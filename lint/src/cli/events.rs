@@ -22,7 +22,7 @@ impl Events {
         for path in &self.events {
             let text = fs::read(path).map_err(|error| told(&error));
             let added = text.and_then(|text| match u32::try_from(text.len()) {
-                Ok(_) => given.add(text).map_err(str::to_owned),
+                Ok(_) => given.add(&path.to_string_lossy(), text).map_err(str::to_owned),
                 Err(_) => Err("larger than 4 GiB".into()),
             });
             if let Err(reason) = added {

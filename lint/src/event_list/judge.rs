@@ -4,12 +4,10 @@
 use super::order::{Switch, undone};
 use super::{EventList, Line, Meant, Misfit, Problem, ProblemKind, Reading, Stray, meant};
 use crate::catalogue::{Catalogue, Covered, Shape, is_wild, shape};
+use crate::suggestion::MOST_GUESSES;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
-
-/// After so many unknown names in a list no nearest one is looked for any more: it takes time.
-const MOST_GUESSES: usize = 200;
 
 /// So many parts of one line that is too long are judged.
 const MOST_PARTS: usize = 8;

@@ -1,6 +1,7 @@
 //! From the paths that a user names to trees and files.
 
 use super::configs;
+use super::kind::{is_event_list, is_part};
 use super::locate::place;
 use super::roots::root_of;
 use super::scripts::add_named;
@@ -10,10 +11,10 @@ use super::{
     shown_path, told,
 };
 use crate::config::Policy;
-use crate::event_list::{EventList, is_list_name, is_marked};
+use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::script::is_script;
-use crate::source::language;
+use crate::systemtap::is_tap_script;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fs;
@@ -33,6 +34,8 @@ pub struct Request {
     pub alone: bool,
     /// True when the files that are named are event lists, whatever their names.
     pub are_lists: bool,
+    /// True when the events are known without a tree: scripts need none then.
+    pub has_events: bool,
 }
 
 impl Request {
@@ -40,7 +43,12 @@ impl Request {
     /// folder without any is searched for `trace-events-all` instead, which a build generates from
     /// the others. Links are not followed. What can't be read is told, and the rest is read.
     pub fn read(self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
-        let mut search = Search { alone: self.alone, are_lists: self.are_lists, ..Search::default() };
+        let mut search = Search {
+            alone: self.alone,
+            are_lists: self.are_lists,
+            has_events: self.has_events,
+            ..Search::default()
+        };
         for path in &self.paths {
             search.path(path);
         }
@@ -118,11 +126,9 @@ fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
     }
 }
 
-/// True for what is checked only against its tree.
-fn is_part(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default();
-    let is_script = name.to_str().is_some_and(is_script);
-    name == "meson.build" || is_script || language(name.as_encoded_bytes()).is_some()
+/// True for a script, which is read when it is named, whatever it says.
+fn is_named(path: &str) -> bool {
+    is_script(path) || is_tap_script(path)
 }
 
 #[derive(Default)]
@@ -131,6 +137,8 @@ struct Search {
     alone: bool,
     /// True when the files that are named are event lists.
     are_lists: bool,
+    /// True when scripts need no tree.
+    has_events: bool,
     /// For each folder asked about, the root of its tree.
     roots: FxHashMap<PathBuf, Option<PathBuf>>,
     seen: FxHashSet<PathBuf>,
@@ -239,31 +247,31 @@ impl Search {
         }
         let (root, shown) = self.place(path);
         let is_list = is_list_name(&shown) || named && self.is_list(path, &shown, || beginning(path));
+        let is_part = named && is_part(&shown);
         let wanted = self.wanted.entry(root).or_default();
         let scope = if named { &mut wanted.scope.named } else { &mut wanted.scope.found };
         scope.insert(shown.as_str().into());
-        wanted.files_for(named && is_part(path), is_list).push((path.to_owned(), shown));
+        wanted.files_for(is_part, is_list).push((path.to_owned(), shown));
     }
 
     fn stand_in(&mut self, path: &Path, text: Vec<u8>) {
         let (root, shown) = self.place(path);
-        let is_list = is_list_name(&shown) || self.is_list(path, &shown, || text.clone());
+        let is_list = self.is_list(path, &shown, || text.clone());
+        let is_part = is_part(&shown);
         let wanted = self.wanted.entry(root).or_default();
         wanted.scope.named.insert(shown.as_str().into());
         wanted.overlay.insert(shown.as_str().into(), Some(text));
-        wanted.files_for(is_part(path), is_list).push((path.to_owned(), shown));
+        wanted.files_for(is_part, is_list).push((path.to_owned(), shown));
     }
 
-    /// True for a file that is named and, though its name does not say so, an event list.
+    /// True for a file that is named and an event list.
     fn is_list(&self, path: &Path, shown: &str, text: impl FnOnce() -> Vec<u8>) -> bool {
-        let is_other =
-            is_part(path) || shown.rsplit('/').next().is_some_and(|name| name.starts_with(GROUP_NAME));
         let is_configured = || {
             let config = configs::of_file(path, shown).and_then(Result::ok);
             let policy = config.and_then(|config| Policy::new(&[config], &[]).ok());
             policy.is_some_and(|policy| policy.is_event_list(shown))
         };
-        self.are_lists || !is_other && (is_marked(&text()) || is_configured())
+        self.are_lists || is_event_list(shown, text, is_configured)
     }
 
     /// The root of a file's tree, and the path that is shown for it.
@@ -316,10 +324,6 @@ impl Search {
                 self.failures.extend(reading.failures);
                 tree.version = reading.index.tree.version;
                 tree.index = reading.index;
-                let named: Vec<_> =
-                    wanted.parts.iter().filter(|(_, shown)| is_script(shown)).cloned().collect();
-                let text = |path: &Path, shown: &str| text_of(&wanted.overlay, path, shown);
-                self.failures.extend(add_named(&mut tree.index, &named, text));
                 for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
                     self.wanted
                         .entry(Some(nested.clone()))
@@ -332,6 +336,15 @@ impl Search {
                 tree.version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
             }
             None => {}
+        }
+        let named: Vec<_> = wanted.parts.iter().filter(|(_, shown)| is_named(shown)).cloned().collect();
+        let has_tree = tree.root.is_some() && !self.alone;
+        if has_tree || self.has_events {
+            let text = |path: &Path, shown: &str| text_of(&wanted.overlay, path, shown);
+            self.failures.extend(add_named(&mut tree.index, &named, text));
+        }
+        if !has_tree && self.has_events {
+            named.iter().for_each(|(path, shown)| self.add_config(&mut tree, path, shown));
         }
         self.look_for_others(&tree, &mut wanted);
         self.tell_left_out(&tree, &wanted);
@@ -383,11 +396,17 @@ impl Search {
     /// Tells which of the named parts of a tree were not looked at.
     fn tell_left_out(&mut self, tree: &SourceTree, wanted: &Wanted) {
         for (path, shown) in &wanted.parts {
-            let reason = if self.alone {
+            let reason = if is_named(shown) && self.has_events {
+                continue;
+            } else if self.alone {
                 "left out: checked only against its tree"
+            } else if tree.root.is_none() && is_named(shown) {
+                "left out: it lies in no source tree, and --events names no events"
             } else if tree.root.is_none() {
                 "left out: it lies in no source tree"
-            } else if is_script(shown) {
+            } else if is_named(shown) && tree.index.events.is_empty() {
+                "left out: its source tree declares no events, and --events names none"
+            } else if is_named(shown) {
                 continue;
             } else if !tree.index.tree.paths.contains(&**shown) && !shown.ends_with("meson.build") {
                 "left out: it is no part of the source tree"

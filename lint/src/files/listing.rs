@@ -6,6 +6,7 @@ use crate::config::is_config;
 use crate::event_list::is_list_name;
 use crate::script::is_script;
 use crate::source::{Language, language};
+use crate::systemtap::is_tap_script;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,7 +31,7 @@ pub(super) struct Listing {
     pub events: Vec<Arc<str>>,
     /// The sources.
     pub sources: Vec<Listed>,
-    /// The files that may be analysis scripts.
+    /// The files that may be analysis scripts, or SystemTap's.
     pub scripts: Vec<Arc<str>>,
     /// The files of the QAPI schema.
     pub schemas: Vec<Arc<str>>,
@@ -128,7 +129,7 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         Some(Interest::Events)
     } else if let Some(language) = language(name) {
         Some(Interest::Source(language))
-    } else if entry.file_name().to_str().is_some_and(is_script) {
+    } else if entry.file_name().to_str().is_some_and(|name| is_script(name) || is_tap_script(name)) {
         Some(Interest::Script)
     } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
         Some(Interest::Schema)
@@ -184,7 +185,7 @@ impl Listing {
                 self.lists.push(path.clone());
             } else if let Some(language) = language(name.as_bytes()) {
                 self.sources.push(Listed { path: path.clone(), language });
-            } else if is_script(name) {
+            } else if is_script(name) || is_tap_script(name) {
                 self.scripts.push(path.clone());
             } else if is_config(name) {
                 self.configs.push(path.clone());

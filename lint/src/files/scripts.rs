@@ -1,9 +1,10 @@
-//! Reading analysis scripts: those of a tree that speak of simpletrace, and those that are named.
+//! Reading scripts: those of a tree that speak of simpletrace, or to SystemTap of QEMU, and those that are named.
 
 use super::Failure;
 use super::tree::Reader;
 use crate::index::Index;
-use crate::script::{ScriptFile, is_of_interest, scan};
+use crate::script::{self, LARGEST, ScriptFile, is_script, scan};
+use crate::systemtap::{self, TapFile, is_tap_script};
 use crate::text::{Document, Span};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};
@@ -13,18 +14,29 @@ impl Reader<'_> {
     /// The scripts among files. One that can't be read is told when it speaks of simpletrace's classes.
     pub(super) fn scripts(&self, paths: &[Arc<str>]) -> (Vec<Arc<ScriptFile>>, Vec<Failure>) {
         let read = |buffer: &mut Vec<u8>, path: &Arc<str>| {
+            if !is_script(path) {
+                return None;
+            }
             self.load(path, buffer).ok()?;
-            (buffer.len() <= LARGEST && is_of_interest(buffer)).then(|| {
-                let script = scan(buffer);
-                let failure =
-                    script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
-                (Arc::new(ScriptFile { path: path.clone(), script }), failure)
-            })
+            let script = script::read(buffer)?;
+            let failure = script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
+            Some((Arc::new(ScriptFile { path: path.clone(), script }), failure))
         };
         let found: Vec<_> = paths.par_iter().map_init(Vec::new, read).flatten().collect();
         let (mut scripts, failures): (Vec<_>, Vec<_>) = found.into_iter().unzip();
         scripts.sort_by(|one, other| one.path.cmp(&other.path));
         (scripts, failures.into_iter().flatten().collect())
+    }
+
+    /// SystemTap's scripts among files.
+    pub(super) fn taps(&self, paths: &[Arc<str>]) -> Vec<Arc<TapFile>> {
+        let read = |path: &Arc<str>| {
+            let script = systemtap::read(&self.text(path).filter(|text| text.len() <= LARGEST)?)?;
+            Some(Arc::new(TapFile { path: path.clone(), script }))
+        };
+        let mut found: Vec<_> = paths.iter().filter(|path| is_tap_script(path)).filter_map(read).collect();
+        found.sort_by(|one, other| one.path.cmp(&other.path));
+        found
     }
 }
 
@@ -36,11 +48,10 @@ pub(super) fn add_named(
     text: impl Fn(&Path, &str) -> std::io::Result<Vec<u8>>,
 ) -> Vec<Failure> {
     let mut failures = Vec::new();
-    let tree = Arc::make_mut(&mut index.tree);
     for (path, shown) in named {
         let text = match text(path, shown) {
             Ok(text) if text.len() > LARGEST => {
-                let reason = format!("a script of more than {} KiB is not read", LARGEST >> 10);
+                let reason = format!("a script of more than {} MiB is not read", LARGEST >> 20);
                 failures.push(Failure::new(path, reason));
                 continue;
             }
@@ -50,19 +61,19 @@ pub(super) fn add_named(
                 continue;
             }
         };
+        if is_tap_script(shown) {
+            let script = systemtap::read(&text).unwrap_or_default();
+            *index = index.with_tap(Arc::new(TapFile { path: shown.as_str().into(), script }));
+            continue;
+        }
         let script = scan(&text);
         if let Some(error) = script.error {
             failures.push(Failure::new(path, sentence(&text, error)));
         }
-        tree.scripts.retain(|file| *file.path != **shown);
-        tree.scripts.push(Arc::new(ScriptFile { path: shown.as_str().into(), script }));
+        *index = index.with_script(Arc::new(ScriptFile { path: shown.as_str().into(), script }));
     }
-    tree.scripts.sort_by(|one, other| one.path.cmp(&other.path));
     failures
 }
-
-/// A script of more bytes than this was made by a tool.
-const LARGEST: usize = 256 << 10;
 
 fn sentence(text: &[u8], error: Span) -> String {
     let position = Document::new("", text.to_vec()).position(error.start);

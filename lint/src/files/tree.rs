@@ -58,7 +58,6 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     let (lists, errors) = reader.lists(&listing.lists, &listing.others, &tree);
     failures.extend(errors);
     let (scripts, errors) = reader.scripts(&listing.scripts);
-    tree.scripts = scripts;
     failures.extend(errors);
     let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
     tree.commands = schemas.flat_map(|text| commands(&text)).collect();
@@ -72,6 +71,8 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
         index = next;
     }
     index.lists = lists;
+    index.scripts = scripts;
+    index.taps = reader.taps(&listing.scripts);
     failures.sort_by(|one, other| one.path.cmp(&other.path));
     Reading { index, failures, nested: listing.nested }
 }

@@ -8,8 +8,9 @@ use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::groups::directory_of;
 use crate::index::{Index, SourceFile, Surroundings};
-use crate::script::is_script;
+use crate::script::{ScriptFile, is_script, read};
 use crate::source::{Include, Language, includes, is_of_interest, language, scan};
+use crate::systemtap::{self, TapFile, is_tap_script};
 use crate::version::Version;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
@@ -38,7 +39,17 @@ pub(super) fn updated(index: &Index, changes: &[Change]) -> Option<Index> {
                 Some(text) => index.with_list(Arc::new(EventList::new(change.path.clone(), text.to_vec()))),
                 None => index.without(change.path),
             };
-        } else if is_read_whole(change.path, name) || is_analysis(name, change) {
+        } else if is_script(name) {
+            index = match change.after.and_then(read) {
+                Some(script) => index.with_script(Arc::new(ScriptFile { path: change.path.clone(), script })),
+                None => index.without(change.path),
+            };
+        } else if is_tap_script(name) {
+            index = match change.after.and_then(systemtap::read) {
+                Some(script) => index.with_tap(Arc::new(TapFile { path: change.path.clone(), script })),
+                None => index.without(change.path),
+            };
+        } else if is_read_whole(change.path, name) {
             return None;
         }
     }
@@ -48,12 +59,6 @@ pub(super) fn updated(index: &Index, changes: &[Change]) -> Option<Index> {
         && index.unexplained().all(is_known)
         && index.doubtful_macros(version).is_empty();
     is_settled.then_some(index)
-}
-
-/// True for a change of an analysis script, or of one that was or becomes one.
-fn is_analysis(name: &str, change: &Change) -> bool {
-    let is_one = |text: &[u8]| memmem::find(text, b"simpletrace").is_some();
-    is_script(name) && [change.before, change.after].into_iter().flatten().any(is_one)
 }
 
 /// True for what says something about the tree as a whole.

@@ -6,6 +6,7 @@ use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::script::{self, ScriptFile, is_script};
 use crate::source::{Include, includes, language, scan};
+use crate::systemtap::{self, TapFile, is_tap_script};
 use std::sync::Arc;
 
 /// The index of a tree of these paths and texts. Where none of them is a `trace.h`, each directory
@@ -23,7 +24,8 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         let headers: Vec<_> = directories.into_iter().map(header).collect();
         files.extend(headers);
     }
-    let (mut events, mut sources, mut lists) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut events, mut sources) = (Vec::new(), Vec::new());
+    let (mut lists, mut scripts, mut taps) = (Vec::new(), Vec::new(), Vec::new());
     let mut included: Vec<(Arc<str>, Vec<Include>)> = Vec::new();
     let mut tree = Surroundings::default();
     for (path, text) in &files {
@@ -36,7 +38,10 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         } else if is_list_name(&path) {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
         } else if is_script(&path) {
-            tree.scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+            scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+        } else if is_tap_script(&path) {
+            let script = systemtap::read(text.as_bytes()).unwrap_or_default();
+            taps.push(Arc::new(TapFile { path, script }));
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {
@@ -47,5 +52,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
     tree.includes = Includes::new(included.iter().map(|(path, includes)| (path, &**includes)), &tree.paths);
     let mut index = Index::new(events, sources, Arc::new(tree));
     index.lists = lists;
+    index.scripts = scripts;
+    index.taps = taps;
     index
 }

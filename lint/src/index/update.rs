@@ -4,6 +4,8 @@
 use super::{Index, SourceFile, Surroundings};
 use crate::event_list::EventList;
 use crate::file::File;
+use crate::script::ScriptFile;
+use crate::systemtap::TapFile;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -54,8 +56,38 @@ impl Index {
         index
     }
 
+    /// The index with a script in place of the one of its path, or beside the others.
+    pub fn with_script(&self, script: Arc<ScriptFile>) -> Index {
+        let mut index = self.clone();
+        match index.scripts.binary_search_by(|other| other.path.cmp(&script.path)) {
+            Ok(place) => index.scripts[place] = script,
+            Err(place) => index.scripts.insert(place, script),
+        }
+        index
+    }
+
+    /// The index with a SystemTap script in place of the one of its path, or beside the others.
+    pub fn with_tap(&self, tap: Arc<TapFile>) -> Index {
+        let mut index = self.clone();
+        match index.taps.binary_search_by(|other| other.path.cmp(&tap.path)) {
+            Ok(place) => index.taps[place] = tap,
+            Err(place) => index.taps.insert(place, tap),
+        }
+        index
+    }
+
     /// The index without the file of this path.
     pub fn without(&self, path: &str) -> Index {
+        if self.find_tap(path).is_some() {
+            let mut index = self.clone();
+            index.taps.retain(|tap| *tap.path != *path);
+            return index;
+        }
+        if self.find_script(path).is_some() {
+            let mut index = self.clone();
+            index.scripts.retain(|script| *script.path != *path);
+            return index;
+        }
         if self.lists.iter().any(|list| *list.path == *path) {
             let mut index = self.clone();
             index.lists.retain(|list| *list.path != *path);
@@ -76,7 +108,13 @@ impl Index {
 
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
         let index = Index::new(events, sources, self.tree.clone());
-        Index { has_sources: self.has_sources, lists: self.lists.clone(), ..index }
+        Index {
+            has_sources: self.has_sources,
+            lists: self.lists.clone(),
+            scripts: self.scripts.clone(),
+            taps: self.taps.clone(),
+            ..index
+        }
     }
 
     /// Looks again at which groups the sources see that refer to one of these names.

@@ -12,7 +12,8 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// A list has one name or pattern a line, and only `*` and `?` stand for other characters: the
-    /// line switches nothing.
+    /// line switches nothing. A carriage return without a newline ends a line in editors, and so in what
+    /// is reported here; for QEMU it is a byte of the name like any other.
     ///
     /// ## Example
     /// ```tree
@@ -82,6 +83,12 @@ fn check(cx: &mut ListContext) {
                 None,
             ),
             Misfit::NotUtf8 => ("this is not UTF-8".into(), "no event is named so".into(), None),
+            Misfit::Byte if list.bytes(span) == b"\r" => (
+                "no event has a carriage return in its name".into(),
+                "only a newline ends a line for QEMU: in its warnings the lines below have smaller numbers"
+                    .into(),
+                None,
+            ),
             Misfit::Byte => (
                 format!("no event has `{shown}` in its name"),
                 "a list has one name or pattern a line".into(),

@@ -2,7 +2,7 @@
 
 use crate::rule::*;
 use crate::script::{ScriptFile, is_api};
-use crate::suggestion::nearest;
+use crate::suggestion::{MOST_GUESSES, nearest};
 
 declare_rule! {
     /// ## What it does
@@ -48,6 +48,8 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, file: &ScriptFile) {
     let index = cx.index;
+    let known: Vec<_> = index.declared_names().collect();
+    let mut guesses = MOST_GUESSES;
     for class in &file.script.classes {
         for method in class.methods.iter().filter(|method| method.is_for_simpletrace) {
             let name = &*method.name;
@@ -67,8 +69,9 @@ fn check(cx: &mut TreeContext, file: &ScriptFile) {
                     format!("no event is called `{name}`: this method of `{}` is never called", class.name)
                 }
             };
-            let declared: Vec<_> = index.declared_names().collect();
-            let meant = nearest(name, declared.iter().map(|name| &**name)).filter(|_| !is_declared);
+            let is_guessed = !is_declared && guesses > 0;
+            guesses -= usize::from(is_guessed);
+            let meant = if is_guessed { nearest(name, known.iter().map(|name| &**name)) } else { None };
             let finding = cx.report(&file.path, method.span, message);
             finding.event(name);
             if let Some(meant) = meant {

@@ -4,7 +4,7 @@
 mod names;
 mod parse;
 
-use super::{Base, Class, Method, Parameter, Script};
+use super::{Base, Class, Mention, Method, Parameter, Script};
 use crate::allow::{Marks, allows};
 use names::{Meaning, Names};
 use parse::{nodes, parse, span};
@@ -24,12 +24,14 @@ pub fn scan(text: &[u8]) -> Script {
         Ok(tree) => tree,
         Err(error) => return Script { error: Some(error), allows, ..Script::default() },
     };
-    let classes = Names::new(text, &tree).classes(&tree);
-    Script { classes, error: None, allows }
+    let mut names = Names::new(text, &tree);
+    let classes = names.classes(&tree);
+    let mentions = names.mentions(&classes);
+    Script { classes, error: None, mentions, allows }
 }
 
 impl<'a> Names<'a> {
-    fn classes(mut self, tree: &Tree) -> Vec<Class> {
+    fn classes(&mut self, tree: &Tree) -> Vec<Class> {
         let mut found = Vec::new();
         let decorated = nodes(tree).filter(|node| node.kind() == "decorated_definition");
         let decorated: FxHashSet<usize> =
@@ -52,6 +54,20 @@ impl<'a> Names<'a> {
                 found.push(Class { name: String::from_utf8_lossy(name).into(), base, methods });
             }
         }
+        found
+    }
+
+    /// Where the names of the methods of classes stand beside their definitions.
+    fn mentions(&self, classes: &[Class]) -> Vec<Mention> {
+        let names: FxHashSet<&str> =
+            classes.iter().flat_map(|class| &class.methods).map(|it| &*it.name).collect();
+        let places = |name: &str| self.mentioned.get(name.as_bytes()).cloned().unwrap_or_default();
+        let of = |name: &str| {
+            let name: Box<str> = name.into();
+            places(&name).into_iter().map(move |(span, is_own)| Mention { name: name.clone(), span, is_own })
+        };
+        let mut found: Vec<_> = names.into_iter().flat_map(of).collect();
+        found.sort_by_key(|mention| mention.span);
         found
     }
 
@@ -109,7 +125,7 @@ impl<'a> Names<'a> {
             takes_keywords: false,
             is_for_simpletrace: self.is_reader
                 && !text.starts_with('_')
-                && !self.mentioned.contains(text.as_bytes()),
+                && !self.mentioned.contains_key(text.as_bytes()),
         };
         let parameters = node.child_by_field_name("parameters")?;
         let mut cursor = parameters.walk();

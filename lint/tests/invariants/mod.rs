@@ -8,6 +8,7 @@ mod lexer;
 mod linter;
 mod parser;
 mod printf;
+mod recording;
 mod reports;
 mod respelling;
 mod tracetool;
@@ -16,6 +17,7 @@ pub use lexer::lexer;
 pub use linter::check;
 pub use parser::parser;
 pub use printf::printf;
+pub use recording::recording;
 
 use trace_lint::text::Span;
 

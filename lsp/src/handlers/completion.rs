@@ -7,6 +7,8 @@ use crate::proto::assist;
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
+use trace_lint::script::is_script;
+use trace_lint::systemtap::is_tap_script;
 
 /// What may stand at a place.
 pub fn list(snapshot: &Snapshot, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -28,6 +30,9 @@ fn in_source(snapshot: &Snapshot, params: &CompletionParams) -> Option<Completio
         let items = items.map(|item| assist::item(&at, &snapshot.features, &snapshot.uri, item)).collect();
         // What is typed decides which patterns are offered.
         return Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }));
+    }
+    if is_script(snapshot.path()) || is_tap_script(snapshot.path()) {
+        return None;
     }
     let text = &snapshot.document()?.text;
     let found = call_completion::complete(tree.index(), snapshot.path(), text, offset);

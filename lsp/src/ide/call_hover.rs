@@ -1,4 +1,4 @@
-//! Hover on the names of events in sources: the generated function, what it prints, and where it is
+//! Hover on the names of events in sources and scripts: the generated function, what it prints, and where it is
 //! declared.
 
 use super::call_signature::label;
@@ -11,12 +11,16 @@ use trace_lint::index::{Declaration, Index};
 use trace_lint::source::Kind;
 use trace_lint::text::printable;
 
-/// What is to be said of the name at an offset of a source.
+/// What is to be said of the name at an offset of a source or a script.
 pub fn hover(index: &Index, path: &str, offset: u32) -> Option<Hover> {
     let target = target(index, path, offset)?;
-    let Target::Site(site) = &target else { return None };
+    let is_name = match &target {
+        Target::Site(site) => site.reference.kind != Kind::Mention,
+        Target::Listed { .. } => true,
+        _ => false,
+    };
     let declarations = target.declarations(index);
-    let is_shown = !declarations.is_empty() && site.reference.kind != Kind::Mention;
+    let is_shown = is_name && !declarations.is_empty();
     let blocks =
         || declarations.into_iter().flat_map(|declaration| declared_blocks(index, declaration)).collect();
     is_shown.then(|| Hover { span: target.span(), blocks: blocks() })

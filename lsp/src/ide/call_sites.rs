@@ -3,6 +3,7 @@
 
 use super::event_lists::named_in_lists;
 use super::place::Place;
+use super::scripts::named_in_scripts;
 use super::target::{Target, conversions, group_file};
 use trace_lint::groups::directory_of;
 use trace_lint::index::{Declaration, Index, Site};
@@ -49,7 +50,9 @@ pub fn references(index: &Index, target: &Target, with_declaration: bool) -> Vec
         found.extend(declarations.iter().copied().map(declared));
     }
     if let Some(first) = declarations.first() {
-        found.extend(named_in_lists(index, &first.file.name(first.event)));
+        let name = first.file.name(first.event);
+        found.extend(named_in_lists(index, &name));
+        found.extend(named_in_scripts(index, &name));
     }
     for declaration in declarations {
         let sites = index.sites_of(declaration);

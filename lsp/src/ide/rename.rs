@@ -6,6 +6,7 @@ use super::place::FileEdits;
 use super::target::Target;
 use collision::collision;
 use pasted::pasted_edit;
+use scripts::rename_in_scripts;
 use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
 use trace_lint::file::FileKind;
@@ -16,6 +17,7 @@ use trace_lint::text::Span;
 
 mod collision;
 mod pasted;
+mod scripts;
 
 /// The text of a file of the tree, by its path as shown.
 pub type Texts<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
@@ -34,7 +36,7 @@ pub struct Renamed {
 pub struct Renaming {
     /// What must be edited.
     pub edits: Vec<FileEdits>,
-    /// The names in comments, which somebody should look at.
+    /// The names in comments, and those in scripts that may mean something else: somebody should look at them.
     pub comments: Vec<FileEdits>,
 }
 
@@ -136,6 +138,7 @@ fn rename_event(
         for place in named_in_lists(index, &old) {
             add(&mut renaming.edits, &place.path, Edit { span: place.span, text: new.to_owned() });
         }
+        rename_in_scripts(index, &old, new, &mut renaming)?;
     }
     Ok(renaming)
 }

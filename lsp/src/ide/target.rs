@@ -2,6 +2,7 @@
 //! it answers on names of events alone, so that the servers of those languages keep the rest.
 
 use super::event_lists::pattern_at;
+use super::scripts::{method_at, point_at};
 use std::sync::Arc;
 use trace_lint::catalogue::{Shape, shape};
 use trace_lint::event::Event;
@@ -42,9 +43,9 @@ pub enum Target<'a> {
         /// The group.
         group: String,
     },
-    /// A name in an event list.
+    /// A name in an event list, of a method of an analysis script, or of a point of a SystemTap script.
     Listed {
-        /// The name, without `-`.
+        /// The name, of a list without `-`.
         span: Span,
         /// The event.
         name: String,
@@ -77,7 +78,9 @@ impl<'a> Target<'a> {
 pub fn target<'a>(index: &'a Index, path: &str, offset: u32) -> Option<Target<'a>> {
     match index.find_events(path) {
         Some(file) => in_events(&index.events[file], offset),
-        None => in_list(index, path, offset).or_else(|| in_source(index, path, offset)),
+        None => in_list(index, path, offset)
+            .or_else(|| in_script(index, path, offset))
+            .or_else(|| in_source(index, path, offset)),
     }
 }
 
@@ -122,6 +125,16 @@ fn in_list<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
     let span = pattern_at(list, offset)?;
     let name = std::str::from_utf8(list.bytes(span)).ok()?;
     (shape(name.as_bytes()) == Shape::Name).then(|| Target::Listed { span, name: name.to_owned() })
+}
+
+/// A method that is called by the name of an event, or a point: all others are the business of Python's
+/// servers.
+fn in_script<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
+    let method = || method_at(index.find_script(path)?, offset).map(|it| (it.span, &it.name));
+    let point = || point_at(index.find_tap(path)?, offset).map(|it| (it.span, &it.name));
+    let (span, name) = method().or_else(point)?;
+    index.declarations(name).next()?;
+    Some(Target::Listed { span, name: name.to_string() })
 }
 
 fn in_source<'a>(index: &'a Index, path: &str, offset: u32) -> Option<Target<'a>> {

@@ -27,7 +27,7 @@ pub fn renaming(tree: &TreeView, renaming: &Renaming) -> Option<WorkspaceEdit> {
         }
     }
     let annotation = ChangeAnnotation {
-        label: "Rename in comments".into(),
+        label: "Rename in comments and strings".into(),
         needs_confirmation: Some(true),
         description: None,
     };

@@ -1,13 +1,18 @@
 //! From the protocol's types to ours.
 
+use crate::buffer::Kind;
 use crate::document::Point;
 use crate::snapshot::Snapshot;
+use ropey::Rope;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use tower_lsp::ls_types::{CodeAction, InitializeParams, Position, Range, Uri};
 use trace_lint::event_list::is_list_name;
+use trace_lint::files::is_event_list;
+use trace_lint::script::is_script;
 use trace_lint::source::language;
+use trace_lint::systemtap::is_tap_script;
 use trace_lint::text::Span;
 
 /// A place.
@@ -64,14 +69,26 @@ pub fn folders(params: &InitializeParams) -> Vec<Uri> {
     }
 }
 
-/// True for a document that is a trace-events file, by its language or by its name.
-pub fn is_trace_events(language: &str, uri: &Uri, path: Option<&Path>) -> bool {
-    let name = match path {
-        Some(path) => path.file_name().map_or_else(Default::default, |name| name.to_string_lossy()),
-        None => uri.path().decode().to_string_lossy(),
+/// What a document is: by its language where that is one of ours alone, by its name, by what its first lines
+/// say, and by the configuration.
+pub fn kind(language: &str, uri: &Uri, text: &Rope, is_configured: bool) -> Kind {
+    let name = match path(uri) {
+        Some(path) => path.file_name().map_or_else(Default::default, |name| name.to_string_lossy().into()),
+        None => uri.path().decode().to_string_lossy().into_owned(),
     };
     let name = name.rsplit('/').next().unwrap_or_default();
-    language == "trace-events" || matches!(name, "trace-events" | "trace-events-all")
+    if language == "trace-event-list" || is_event_list(name, || beginning(text), || is_configured) {
+        return Kind::List;
+    }
+    match language == "trace-events" || matches!(name, "trace-events" | "trace-events-all") {
+        true => Kind::Events,
+        false => Kind::Other,
+    }
+}
+
+/// The first bytes of a text, more than what is looked at in them.
+fn beginning(text: &Rope) -> Vec<u8> {
+    text.bytes().take(4096).collect()
 }
 
 /// True for a path as shown of a file that a tree is read from and that may be open.
@@ -80,6 +97,8 @@ pub fn is_part(path: &str) -> bool {
     matches!(path, "meson.build" | "VERSION")
         || name == "trace-events"
         || is_list_name(name)
+        || is_script(name)
+        || is_tap_script(name)
         || language(name.as_bytes()).is_some()
 }
 
@@ -148,20 +167,21 @@ mod tests {
     }
 
     #[test]
-    fn languages() {
-        let check = |language, uri: &str, expected| {
-            let uri = uri.parse().unwrap();
-            assert_eq!(
-                is_trace_events(language, &uri, path(&uri).as_deref()),
-                expected,
-                "{language} {uri:?}"
-            );
+    fn kinds() {
+        let check = |language, uri: &str, text: &str, is_configured, expected| {
+            let found = kind(language, &uri.parse().unwrap(), &Rope::from_str(text), is_configured);
+            assert_eq!(found, expected, "{language} {uri} {text:?}");
         };
-        check("plaintext", "file:///hw/trace-events", true);
-        check("", "file:///hw/trace%2Devents-all", true);
-        check("trace-events", "untitled:Untitled-1", true);
-        check("plaintext", "git:/hw/trace-events", true);
-        check("c", "file:///hw/trace-events/a.c", false);
-        check("plaintext", "untitled:Untitled-1", false);
+        check("plaintext", "file:///hw/trace-events", "", true, Kind::Events);
+        check("", "file:///hw/trace%2Devents-all", "", false, Kind::Events);
+        check("trace-events", "untitled:Untitled-1", "", false, Kind::Events);
+        check("plaintext", "git:/hw/trace-events", "", false, Kind::Events);
+        check("c", "file:///hw/trace-events/a.c", "", true, Kind::Other);
+        check("plaintext", "untitled:Untitled-1", "", false, Kind::Other);
+        check("plaintext", "file:///x.trace-list", "", false, Kind::List);
+        check("plaintext", "file:///x.txt", "", true, Kind::List);
+        check("trace-event-list", "untitled:Untitled-1", "", false, Kind::List);
+        check("trace-events", "file:///x", "#\n# trace-lint: event-list\n", false, Kind::List);
+        check("trace-events", "file:///trace-events", "# trace-lint: event-list\n", false, Kind::Events);
     }
 }

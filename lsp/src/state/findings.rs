@@ -2,6 +2,7 @@
 //! when they are others than the client has.
 
 use super::{Open, State};
+use crate::buffer::Kind;
 use crate::event::{Diagnosed, Event};
 use crate::handlers;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,7 +60,7 @@ impl State {
         let identity = handlers::diagnostics::identity(&findings);
         let shown = Shown { version: open.version, identity, is_empty: findings.is_empty() };
         let was_empty = open.shown.is_none_or(|shown| shown.is_empty);
-        let is_quiet = !open.about.is_trace_events && was_empty && shown.is_empty;
+        let is_quiet = open.buffer.kind == Kind::Other && was_empty && shown.is_empty;
         if open.shown != Some(shown) && !is_quiet {
             open.shown = Some(shown);
             self.outbox.diagnostics(uri, findings, Some(open.version));

@@ -1,12 +1,11 @@
 //! Where documents and workspace folders lie: found out by workers, who may touch the disk.
 
-use super::State;
+use super::{Open, State};
 use crate::buffer::About;
 use crate::config::Config;
 use crate::event::{Event, FolderLocated};
 use crate::outbox::Refreshed;
 use crate::proto::from;
-use crate::tree::build::Replaced;
 use crate::tree::{Tree, named_root};
 use serde_json::Value;
 use std::path::PathBuf;
@@ -49,25 +48,11 @@ impl State {
         if open.is_located && has_tree && open.about.location(&uri) == about.location(&uri) {
             return;
         }
-        let place = about.place(&uri).map(|(root, path)| (root.clone(), path.clone()));
-        let before = std::mem::replace(&mut open.place, place.clone());
         open.is_located = true;
         open.about = about;
-        if before != place {
-            self.detach(before);
-        }
+        open.is_configured = open.is_listed_by(&self.config);
         self.revision += 1;
         self.rebuild(&uri);
-        if let Some((root, path)) = place
-            && !self.trees.contains_key(&root)
-            && let Some(open) = self.documents.get(&uri)
-        {
-            let named = open.about.path.as_ref().map_or(root.clone(), |file| named_root(file, &path, &root));
-            let mut tree = Tree::new(&root, &named);
-            tree.replace(path, open.replaced());
-            self.trees.insert(root.clone(), tree);
-            self.read(&root);
-        }
         self.release();
     }
 
@@ -85,6 +70,7 @@ impl State {
         if is_new {
             self.read(&root);
         }
+        self.settle_guests();
     }
 
     /// Workspace folders were added and removed.
@@ -114,19 +100,22 @@ impl State {
         let Some((root, path)) = place else { return };
         self.revision += 1;
         if let Some(tree) = self.trees.get_mut(&root) {
-            tree.replace(path, Replaced { revision: self.revision, buffer: None });
+            tree.close(path, self.revision);
         }
         self.disturb(&root);
     }
 
     /// Forgets the trees that nothing open lies in.
     pub(super) fn release(&mut self) {
+        let lies_in = |open: &Open, root: &PathBuf| {
+            let is_there = open.place.as_ref().is_some_and(|(other, _)| other == root);
+            is_there && open.about.location(&open.buffer.uri).root.as_ref() == Some(root)
+        };
         let documents = &self.documents;
         self.trees.retain(|root, tree| {
-            let is_open =
-                || documents.values().any(|open| open.place.as_ref().is_some_and(|(other, _)| other == root));
-            !tree.folders.is_empty() || is_open()
+            !tree.folders.is_empty() || documents.values().any(|open| lies_in(open, root))
         });
+        self.settle_guests();
     }
 
     /// Finds out anew where everything lies.
@@ -134,7 +123,7 @@ impl State {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in uris {
             let Some(open) = self.documents.get_mut(&uri) else { continue };
-            let about = Arc::new(About::new(open.about.is_trace_events, open.about.path.clone()));
+            let about = Arc::new(About::new(open.about.language.clone(), open.about.path.clone()));
             open.locating = Some(Arc::clone(&about));
             self.locate(uri, about);
         }
@@ -166,6 +155,13 @@ impl State {
             tree.configure(&self.config);
         }
         self.mark_all();
+        for uri in self.documents.keys().cloned().collect::<Vec<_>>() {
+            let Some(open) = self.documents.get_mut(&uri).filter(|open| open.is_located) else { continue };
+            let is_configured = open.is_listed_by(&self.config);
+            if std::mem::replace(&mut open.is_configured, is_configured) != is_configured {
+                self.rebuild(&uri);
+            }
+        }
         self.refresh();
     }
 

@@ -6,7 +6,6 @@ use crate::outbox::Progress;
 use crate::proto::from;
 use crate::tree::Reading;
 use crate::tree::base::Base;
-use crate::tree::build::Replaced;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -68,6 +67,7 @@ impl State {
             }
             Ok(None) => {
                 self.trees.remove(&*root);
+                self.settle_guests();
                 self.relocate();
                 return;
             }
@@ -169,7 +169,7 @@ impl State {
             for (path, _) in inside {
                 self.revision += 1;
                 if let Some(tree) = self.trees.get_mut(&root) {
-                    tree.replace(path, Replaced { revision: self.revision, buffer: None });
+                    tree.close(path, self.revision);
                 }
             }
             self.disturb(&root);

@@ -26,7 +26,8 @@ impl Base {
         if !root.is_dir() {
             return None;
         }
-        let buffers = || contents.iter().filter_map(|(path, it)| Some((path, it.buffer.as_ref()?)));
+        let parts = || contents.iter().filter(|(_, it)| !it.is_guest);
+        let buffers = || parts().filter_map(|(path, it)| Some((path, it.buffer.as_ref()?)));
         let overlay = buffers().map(|(path, buffer)| (path.clone(), Some(buffer.bytes()))).collect();
         let (index, failures) = read_tree(root, &overlay, progress);
         for failure in failures {

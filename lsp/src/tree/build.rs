@@ -10,7 +10,9 @@ use std::sync::Arc;
 use trace_lint::event_list::{EventList, is_list_name};
 use trace_lint::file::File;
 use trace_lint::index::{Index, SourceFile};
+use trace_lint::script::{self, ScriptFile, is_script};
 use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
+use trace_lint::systemtap::{self, TapFile, is_tap_script};
 
 /// A file that is no longer what it was when its tree was read.
 #[derive(Clone)]
@@ -19,6 +21,8 @@ pub struct Replaced {
     pub revision: u64,
     /// The open document that stands for it; `None` for what is on the disk now.
     pub buffer: Option<Arc<Buffer>>,
+    /// True for what reading the tree does not come by: it is there as long as it is open.
+    pub is_guest: bool,
 }
 
 /// The files that have changed since a tree was read, by their paths as shown.
@@ -54,16 +58,22 @@ impl Built {
     pub fn update(&mut self, root: &Path, contents: &Contents, revision: u64) {
         for (path, replaced) in contents {
             if self.applied.get(path) != Some(&replaced.revision) {
-                self.apply(root, path, replaced.buffer.as_deref());
+                self.apply(root, path, replaced);
                 self.applied.insert(path.clone(), replaced.revision);
             }
         }
         self.revision = revision;
     }
 
-    fn apply(&mut self, root: &Path, path: &Arc<str>, buffer: Option<&Buffer>) {
+    fn apply(&mut self, root: &Path, path: &Arc<str>, replaced: &Replaced) {
         let name = path.rsplit('/').next().unwrap_or_default();
-        if name == "trace-events" {
+        let buffer = replaced.buffer.as_deref();
+        let was_read = || self.base.index.lists.iter().any(|list| list.path == *path);
+        if let Some(list) = buffer.and_then(Buffer::list) {
+            self.index = Arc::new(self.index.with_list(Arc::clone(list)));
+        } else if replaced.is_guest && !was_read() {
+            self.index = Arc::new(self.index.without(path));
+        } else if name == "trace-events" {
             let file = match buffer {
                 Some(buffer) => buffer.file().cloned(),
                 None => read(&root.join(&**path)).map(|text| Arc::new(File::new(path.clone(), text))),
@@ -75,16 +85,12 @@ impl Built {
                 None if known => self.index = Arc::new(self.index.without(path)),
                 None => {}
             }
-        } else if is_list_name(name) {
-            let text = match buffer {
-                Some(buffer) => Some(buffer.bytes()),
-                None => read(&root.join(&**path)),
-            };
-            self.index = Arc::new(match text.filter(|text| u32::try_from(text.len()).is_ok()) {
+        } else if is_list_name(name) || was_read() {
+            self.index = Arc::new(match read(&root.join(&**path)).filter(|_| buffer.is_none()) {
                 Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
                 None => self.index.without(path),
             });
-        } else if let Some(language) = language(name.as_bytes()) {
+        } else if is_script(name) || is_tap_script(name) || language(name.as_bytes()).is_some() {
             let disk;
             let text = match buffer {
                 Some(buffer) => buffer.document().map(|document| &*document.text),
@@ -93,10 +99,30 @@ impl Built {
                     disk.as_deref()
                 }
             };
-            self.source(path, text, language);
+            match language(name.as_bytes()) {
+                Some(language) => self.source(path, text, language),
+                None => self.script(path, text),
+            }
         } else {
             // VERSION or meson.build.
             self.is_settled = false;
+        }
+    }
+
+    /// Puts a script in place of the one of its path, if it speaks of events.
+    fn script(&mut self, path: &Arc<str>, text: Option<&[u8]>) {
+        let is_known = self.index.find_script(path).is_some() || self.index.find_tap(path).is_some();
+        let path = Arc::clone(path);
+        let index = match is_tap_script(&path) {
+            true => text
+                .and_then(systemtap::read)
+                .map(|script| self.index.with_tap(Arc::new(TapFile { path: path.clone(), script }))),
+            false => text
+                .and_then(script::read)
+                .map(|script| self.index.with_script(Arc::new(ScriptFile { path: path.clone(), script }))),
+        };
+        if let Some(index) = index.or_else(|| is_known.then(|| self.index.without(&path))) {
+            self.index = Arc::new(index);
         }
     }
 

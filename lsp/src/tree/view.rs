@@ -20,7 +20,8 @@ use trace_lint::event_list::EventList;
 use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::linter::{
-    Settings, catalogue, lint, lint_events, lint_events_again, lint_list, lint_source, lint_tree, sort,
+    Settings, catalogue, lint, lint_events, lint_events_again, lint_list, lint_script, lint_source, lint_tap,
+    lint_tree, sort,
 };
 use trace_lint::suppress::suppress;
 use trace_lint::text::Document;
@@ -162,6 +163,12 @@ impl TreeView {
         }
         if let Some(list) = self.list(path) {
             found.extend(lint_list(list, self.catalogue(), &self.settings));
+        }
+        if let Some(script) = index.find_script(path) {
+            found.extend(lint_script(script, index, &self.settings));
+        }
+        if let Some(tap) = index.find_tap(path) {
+            found.extend(lint_tap(tap, index, &self.settings));
         }
         suppress(index, &self.settings, Some(path), &mut found);
         sort(&mut found);

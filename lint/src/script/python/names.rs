@@ -2,8 +2,9 @@
 //! wherever in the file they are.
 
 use super::super::Base;
-use super::parse::nodes;
-use rustc_hash::{FxHashMap, FxHashSet};
+use super::parse::{nodes, span};
+use crate::text::Span;
+use rustc_hash::FxHashMap;
 use tree_sitter::{Node, Tree};
 
 /// The name of the module.
@@ -27,8 +28,9 @@ pub(super) struct Names<'a> {
     text: &'a [u8],
     /// What each name stands for that simpletrace can come by.
     meanings: FxHashMap<&'a [u8], Meaning>,
-    /// Every attribute that is named, and every string: what may be called by somebody else.
-    pub(super) mentioned: FxHashSet<&'a [u8]>,
+    /// Every attribute that is named, and every string, and where, `true` behind `self.`: what may be called
+    /// by somebody else.
+    pub(super) mentioned: FxHashMap<&'a [u8], Vec<(Span, bool)>>,
     /// True when a recording is read here.
     pub(super) is_reader: bool,
 }
@@ -36,7 +38,7 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     pub(super) fn new(text: &'a [u8], tree: &Tree) -> Names<'a> {
         let mut names =
-            Names { text, meanings: FxHashMap::default(), mentioned: FxHashSet::default(), is_reader: false };
+            Names { text, meanings: FxHashMap::default(), mentioned: FxHashMap::default(), is_reader: false };
         for node in nodes(tree) {
             names.look(node);
         }
@@ -75,11 +77,12 @@ impl<'a> Names<'a> {
             }
             "attribute" => {
                 if let Some(name) = node.child_by_field_name("attribute") {
-                    self.mentioned.insert(self.of(name));
+                    let is_own = node.child_by_field_name("object").is_some_and(|it| self.of(it) == b"self");
+                    self.mentioned.entry(self.of(name)).or_default().push((span(name), is_own));
                 }
             }
             "string_content" => {
-                self.mentioned.insert(self.of(node));
+                self.mentioned.entry(self.of(node)).or_default().push((span(node), false));
             }
             _ => {}
         }

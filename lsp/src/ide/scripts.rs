@@ -1,0 +1,109 @@
+//! Scripts: the methods that simpletrace calls by the names of events, and the points of SystemTap's probes.
+
+use super::place::Place;
+use trace_lint::index::Index;
+use trace_lint::script::{Method, ScriptFile};
+use trace_lint::systemtap::{Point, TapFile};
+
+/// The method whose name stands at an offset of a script.
+pub fn method_at(file: &ScriptFile, offset: u32) -> Option<&Method> {
+    let mut methods = file.script.classes.iter().flat_map(|class| &class.methods);
+    methods.find(|method| method.span.start <= offset && offset <= method.span.end)
+}
+
+/// The point whose name of an event stands at an offset of a SystemTap script.
+pub fn point_at(file: &TapFile, offset: u32) -> Option<&Point> {
+    let mut points = file.script.probes.iter().flat_map(|probe| &probe.points);
+    points.find(|point| point.span.start <= offset && offset <= point.span.end)
+}
+
+/// Where the scripts of a tree have a method or a point of an event's name.
+pub fn named_in_scripts(index: &Index, name: &str) -> Vec<Place> {
+    let places = index.scripts.iter().flat_map(|file| {
+        let methods = file.script.classes.iter().flat_map(|class| &class.methods);
+        let named = methods.filter(|method| *method.name == *name);
+        named.map(|method| Place { path: file.path.clone(), span: method.span })
+    });
+    let probed = index.taps.iter().flat_map(|file| {
+        let points = file.script.probes.iter().flat_map(|probe| &probe.points);
+        let named = points.filter(|point| *point.name == *name);
+        named.map(|point| Place { path: file.path.clone(), span: point.span })
+    });
+    places.chain(probed).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ide::fixture::{at, index_of};
+    use crate::ide::place::FileEdits;
+    use crate::ide::target::target;
+    use crate::ide::{call_hover, call_sites, rename};
+    use trace_lint::index::Index;
+
+    const PATH: &str = "scripts/x.py";
+    const TAP: &str =
+        "probe qemu.kvm.a_read, qemu.kvm.a_* { }\nprobe process(\"qemu-io\").mark(\"a_read\") { }\n";
+    const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, x):\n        \
+                          self.a_write(x)\n        other.a_write(x)\n    def a_write(self, x):\n        pass\n    \
+                          def helper(self):\n        pass\nclass B(simpletrace.Analyzer2):\n    \
+                          def a_read(self, x, **kwargs):\n        pass\nsimpletrace.run(A())\n";
+
+    fn index() -> Index {
+        let events = "a_read(int x) \"%d\"\na_write(int x) \"%d\"\n";
+        index_of(&[("hw/a/trace-events", events), (PATH, SCRIPT), ("scripts/x.stp", TAP)])
+    }
+
+    #[test]
+    fn methods_lead_to_their_events() {
+        let index = index();
+        let check = |place: &str, definitions: usize, references: usize, is_said: bool| {
+            let offset = at(SCRIPT, place) as u32;
+            let target = target(&index, PATH, offset);
+            let count = |found: fn(&Index, &crate::ide::target::Target) -> usize| {
+                target.as_ref().map_or(0, |target| found(&index, target))
+            };
+            assert_eq!(
+                count(|index, target| call_sites::definition(index, target).len()),
+                definitions,
+                "{place}"
+            );
+            let found = count(|index, target| call_sites::references(index, target, true).len());
+            assert_eq!(found, references, "{place}");
+            assert_eq!(call_hover::hover(&index, PATH, offset).is_some(), is_said, "{place}");
+        };
+        check("def |a_read(self, x):", 1, 5, true);
+        check("def a_wri|te", 1, 2, true);
+        check("def hel|per", 0, 0, false);
+        check("self.a_|write", 0, 0, false);
+        let offset = at(TAP, "kvm.|a_read") as u32;
+        let target = target(&index, "scripts/x.stp", offset).unwrap();
+        assert_eq!(call_sites::definition(&index, &target).len(), 1);
+        let renaming = rename::rename(&index, &target, "a_scan", &|_| None).unwrap();
+        let edits: Vec<_> = renaming.edits.iter().map(|it| (&*it.path, it.edits.len())).collect();
+        assert_eq!(edits, [("hw/a/trace-events", 1), (PATH, 2), ("scripts/x.stp", 2)]);
+        assert!(super::super::target::target(&index, "scripts/x.stp", at(TAP, "a_|*") as u32).is_none());
+    }
+
+    #[test]
+    fn methods_follow_their_events() {
+        let index = index();
+        let check = |place: &str, new: &str, expected: Result<&[(&str, usize, usize)], &str>| {
+            let target = target(&index, PATH, at(SCRIPT, place) as u32).unwrap();
+            let found = rename::rename(&index, &target, new, &|_| None);
+            let count = |files: &[FileEdits], path: &str| {
+                files.iter().filter(|file| &*file.path == path).map(|file| file.edits.len()).sum::<usize>()
+            };
+            let found = found.map(|it| {
+                ["hw/a/trace-events", PATH]
+                    .map(|path| (path, count(&it.edits, path), count(&it.comments, path)))
+            });
+            assert_eq!(found.as_ref().map(|it| &it[..]).map_err(|it| &**it), expected, "{place} {new}");
+        };
+        check("def |a_read(self, x):", "a_scan", Ok(&[("hw/a/trace-events", 1, 0), (PATH, 2, 0)]));
+        check("def |a_write", "a_put", Ok(&[("hw/a/trace-events", 1, 0), (PATH, 2, 1)]));
+        let taken = "`A` in scripts/x.py has a method `helper` that means something else";
+        check("def |a_write", "helper", Err(taken));
+        let keyword = "scripts/x.py has a method of this name, and `lambda` is a keyword of Python";
+        check("def |a_write", "lambda", Err(keyword));
+    }
+}

@@ -1,0 +1,110 @@
+//! Scripts as a user names them: which are read, against which events, and what is said of those that can't
+//! be.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use trace_lint_tests::program::{check, try_run};
+use trace_lint_tests::work;
+
+const EVENTS: &str = "a_read(int fd, int size) \"%d %d\"\na_write(int fd) \"%d\"\n";
+const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, fd):\n        print(fd)\n    \
+                      def a_wirte(self, fd):\n        print(fd)\nsimpletrace.run(A())\n";
+const TAP: &str = "probe qemu.kvm.a_wirte { println(fd) }\n";
+
+/// A folder that lies in no tree.
+struct Outside(PathBuf);
+
+impl Outside {
+    fn new(name: &str) -> Outside {
+        let folder = std::env::temp_dir().join(format!("trace-lint-{name}-{}", std::process::id()));
+        work::write(&folder.join("all"), EVENTS);
+        work::write(&folder.join("names"), "a_read\na_write\n");
+        work::write(&folder.join("x.py"), SCRIPT);
+        work::write(&folder.join("x.stp"), TAP);
+        Outside(folder)
+    }
+}
+
+impl Drop for Outside {
+    fn drop(&mut self) {
+        // What is left there harms nobody.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+fn found(folder: &Path, arguments: &[&str]) -> Vec<String> {
+    let findings = check(folder, arguments);
+    findings.iter().map(|it| format!("{}:{}:{}", it.path, it.line, it.rule)).collect()
+}
+
+#[test]
+fn events_that_are_named_stand_for_a_tree() {
+    let folder = Outside::new("script-events");
+    let said = ["x.py:3:analyzer-arguments", "x.py:5:unknown-event-method"];
+    let case = |arguments: &[&str], expected: &[&str]| {
+        assert_eq!(found(&folder.0, arguments), expected, "{arguments:?}");
+    };
+    case(&["x.py", "--events", "all"], &said);
+    case(&["--no-index", "x.py", "--events", "all"], &said);
+    case(
+        &["x.py", "x.stp", "--events", "all", "--events", "names"],
+        &[said[0], said[1], "x.stp:1:systemtap-unknown-event"],
+    );
+    case(&["x.py"], &[]);
+    case(&["x.py", "--events", "names"], &[]);
+    let run = try_run(&folder.0, &["check", "x.py"]);
+    assert!(run.stderr.contains("it lies in no source tree, and --events names no events"), "{run:?}");
+    let run = try_run(&folder.0, &["check", "x.py", "--events", "all"]);
+    assert!(
+        run.stdout.contains("def a_read(self, fd)") && run.stdout.contains("a_read(int fd, int size)"),
+        "{run:?}"
+    );
+    // Nor do the events of a tree count that the script lies in.
+    let inside = folder.0.join("tree");
+    work::write(&inside.join("meson.build"), "trace_events_subdirs = ['hw']\n");
+    work::write(&inside.join("hw/trace-events"), "a_wirte(int fd) \"%d\"\n");
+    work::write(&inside.join("x.py"), SCRIPT);
+    assert_eq!(found(&inside, &["x.py"]), ["x.py:3:unknown-event-method"]);
+    assert_eq!(found(&inside, &["x.py", "--events", "../all"]), said);
+    // What a comment allows is allowed, and a configuration governs.
+    work::write(
+        &folder.0.join("x.py"),
+        SCRIPT.replace("    def a_r", "    # trace-lint: allow(TL941) old\n    def a_r"),
+    );
+    work::write(&folder.0.join("trace-lint.toml"), "ignore = ['TL940']\n");
+    case(&["x.py", "--events", "all"], &[]);
+}
+
+/// A script of at least so many bytes.
+fn of_size(bytes: usize) -> String {
+    let mut text = SCRIPT.replace("simpletrace.run(A())\n", "");
+    let mut number = 0;
+    while text.len() < bytes {
+        text += &format!(
+            "    def helper_{number}(self, x=[1, 2], *y):\n        return [z for z in y if z > {number}]\n"
+        );
+        number += 1;
+    }
+    text + "simpletrace.run(A())\n"
+}
+
+#[test]
+fn large_scripts_and_those_that_are_none() {
+    let folder = Outside::new("script-sizes");
+    let case = |text: &[u8], status: i32, said: &str, seconds: u64| {
+        work::write(&folder.0.join("y.py"), text);
+        let begun = Instant::now();
+        let run = try_run(&folder.0, &["check", "y.py", "--events", "all", "--select", "TL941", "--quiet"]);
+        assert!(begun.elapsed() < Duration::from_secs(seconds), "{said} {:?}", begun.elapsed());
+        let out = run.stdout.clone() + &run.stderr;
+        assert!(run.status == status && out.contains(said), "{said:?} {status} {out}");
+    };
+    case(of_size(1 << 20).as_bytes(), 1, "analyzer-arguments", 10);
+    case(of_size(10 << 20).as_bytes(), 2, "y.py: a script of more than 2 MiB is not read", 2);
+    case(&vec![0xff; 1 << 20], 2, "y.py: line 1, column 1: this is no Python", 2);
+    case(b"import simpletrace\nx = = 1\n", 2, "y.py: line 2, column 5: this is no Python", 2);
+    case("(".repeat(1 << 20).as_bytes(), 2, "this is no Python", 10);
+    let deep = format!("{SCRIPT}x = {}{}\n", "(".repeat(1 << 19), ")".repeat(1 << 19));
+    case(deep.as_bytes(), 1, "analyzer-arguments", 20);
+    case(b"", 0, "", 2);
+}
