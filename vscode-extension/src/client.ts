@@ -13,11 +13,11 @@ import { askedAgain } from "./completion";
 import { showReferences } from "./protocol";
 import { section } from "./settings";
 
-/** The documents that the server is told of. It answers in sources of a QEMU tree alone. */
-const languages = ["trace-events", "trace-event-list", "c", "cpp", "objective-c", "objective-cpp", "rust"];
+/** The documents that the server is told of. It answers in those of a QEMU tree alone, but for event lists. */
+const languages = ["trace-events", "trace-event-list", "c", "cpp", "objective-c", "objective-cpp", "rust", "python"];
 const selector = languages.map((language) => ({ scheme: "file", language }));
-// Without a rust or meson extension these are plain text.
-const patterns = ["**/*.rs", "**/meson.build"].map((pattern) => ({ scheme: "file", pattern }));
+// Without an extension for their languages these are plain text.
+const patterns = ["**/*.rs", "**/meson.build", "**/*.stp"].map((pattern) => ({ scheme: "file", pattern }));
 
 /** A client and its process. */
 export interface Connection {
