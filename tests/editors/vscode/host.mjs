@@ -29,6 +29,11 @@ async function run(browserPage, scenario, { settings, without, isTrusted, trees 
   demo(workspace, settings(workspace));
   writeFileSync(join(folder, "trace-events-all"), "");
   writeFileSync(join(folder, "some.trace-list"), "");
+  writeFileSync(join(folder, "marked"), "# trace-lint: event-list\n");
+  writeFileSync(
+    join(workspace, "scripts.py"),
+    "import simpletrace\nclass A(simpletrace.Analyzer):\n    def heron_flash_rest(self, chip):\n        pass\nsimpletrace.run(A())\n",
+  );
   const opened = trees === 1 ? { folder: workspace } : { workspace: severalTrees(folder, scenario, trees) };
   const server = await startServer(
     folder,

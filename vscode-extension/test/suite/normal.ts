@@ -47,6 +47,7 @@ export function suite(): void {
       assert.equal((await open(path)).document.languageId, language, path);
     await check(demo, "trace-events");
     await check("../some.trace-list", "trace-event-list");
+    await check("../marked", "trace-event-list");
     await check("../trace-events-all", "trace-events");
     await check("hw/net/osprey_ring.c.inc", "c");
   });
@@ -62,6 +63,11 @@ export function suite(): void {
     await set("select", undefined);
     await set("ignore", undefined);
     await until("the findings again", () => codes(demo).join() === found.join());
+  });
+
+  it("checks an analysis script", async () => {
+    await open("scripts.py");
+    await until("its finding", () => codes("scripts.py").includes("TL940"));
   });
 
   it("follows each setting of a configuration file, and gives it to the program", async () => {
