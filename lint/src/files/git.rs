@@ -58,6 +58,9 @@ pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
         Range::Since(revision) if revision.starts_with('-') => {
             return Err(format!("`{revision}` is no revision"));
         }
+        Range::Since(revision) if revision.contains("..") => {
+            return Err(format!("`{revision}` is a range: give the revision at its beginning"));
+        }
         Range::Since(revision) => revision,
         Range::Staged => "--cached",
     };
@@ -88,8 +91,9 @@ impl Asked {
     /// A sentence that says what git could not do.
     pub fn changes(self, tree: &SourceTree) -> Result<Change, String> {
         let Asked { root, diff, listed, unstaged } = self;
-        let mut change = Change { patch: Patch::read(&answered(diff)?), ..Change::default() };
+        // Outside a repository the diff fails too, and says less.
         let untracked = untracked(tree, &answered(listed)?);
+        let mut change = Change { patch: Patch::read(&answered(diff)?), ..Change::default() };
         match unstaged {
             Some(unstaged) => {
                 change.after = staged(tree, &root, &answered(unstaged)?)?;
