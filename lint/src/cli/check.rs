@@ -65,7 +65,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(events) = arguments.events.read() else { return Ok(Outcome::Failed) };
     let mut begun = arguments.changes.begin(&arguments.paths);
     let (mut trees, mut has_failed) = trees(arguments);
-    let mut found = Vec::new();
+    let (mut found, mut all_settings) = (Vec::new(), Vec::new());
     let mut fixes = Fixes::default();
     for tree in &mut trees {
         // What is staged may be another configuration than the one on the disk.
@@ -89,11 +89,13 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             has_failed |= !fixes.make(arguments, tree, &settings)?;
         }
         found.push(wanted.check(tree, &settings));
+        all_settings.push(settings);
     }
     if arguments.fix.diff {
         return Ok(Outcome::new(has_failed, fixes.files > 0));
     }
-    match arguments.baseline.apply(&trees, &mut found) {
+    let is_whole = !arguments.changes.are_asked();
+    match arguments.baseline.apply(&trees, &all_settings, &mut found, is_whole) {
         Ok(After::Report) => {}
         Ok(After::Written) => return Ok(Outcome::new(has_failed, false)),
         Err(message) => {
