@@ -197,7 +197,7 @@ fn a_series_is_taken_patch_by_patch() {
         git(&folder, &["commit", "-qam", "x"]);
     };
     commit("old(void) \"\"\nused(int x) \"x=%s\"\n");
-    commit("# one\n# two\n\nold(void) \"\"\nused(int x) \"x=%s\"\n");
+    commit("# gone.c\n# two\n#\nold(void) \"\"\nused(int x) \"x=%s\"\n");
     let series = git(&folder, &["format-patch", "--stdout", "HEAD~2"]);
     let found = found(&folder, &["--diff-filter"], &series);
     assert_eq!(found, ["hw/a/trace-events:1:3: warning[TL712]", "hw/a/trace-events:5:16: error[TL303]"]);

@@ -124,7 +124,7 @@ fn every_key_is_an_argument() {
     for key in schema["properties"].as_object().expect("a table").keys() {
         let (value, expected): (_, &[&str]) = match &**key {
             "select" => ("['TL702']", &[A[1], B[1]]),
-            "extend-select" => ("['all']", &[A[0], A[1], B[0], B[1]]),
+            "extend-select" => ("['TL010']", &[A[0], A[1], B[0], B[1]]),
             "ignore" => ("['TL702']", &[A[0], B[0]]),
             "severity" => ("{ TL303 = 'error', TL702 = 'warning' }", &[A[0], A[1], B[0], B[1]]),
             "backends" => ("['ust']", &[A[0], A[1], B[0], B[1]]),

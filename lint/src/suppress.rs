@@ -134,7 +134,10 @@ fn not_known(unknown: &'static Rule, path: &Arc<str>, allow: &Allow, place: usiz
     let (name, span) = &allow.names[place];
     let message = rule(name).err().unwrap_or_default();
     let mut finding = unknown.finding(path.clone(), *span, message);
+    let is_there =
+        |rule: &str| allow.names.iter().any(|(name, _)| find(name).is_some_and(|it| it.name == rule));
     finding.fix(match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(meant) if is_there(meant) => removal(allow, place),
         Some(meant) => Fix::new(format!("Write `{meant}`"), true, *span, meant),
         None => Fix { is_safe: false, ..removal(allow, place) },
     });

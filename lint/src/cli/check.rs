@@ -62,10 +62,6 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         complain("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
     }
-    if let Some(path) = arguments.output.doubled() {
-        complain(&format!("{}: two reports can't be written to one file", path.display()));
-        return Ok(Outcome::Failed);
-    }
     let Some(events) = arguments.events.read() else { return Ok(Outcome::Failed) };
     let mut begun = arguments.changes.begin(&arguments.paths);
     let (mut trees, mut has_failed) = trees(arguments);

@@ -22,7 +22,7 @@ pub(super) struct Fixing {
     #[arg(long = "unsafe", requires = "fixes")]
     is_unsafe: bool,
     /// Show what --fix would change as a unified diff, in place of the findings; exit 1 if anything
-    #[arg(long, group = "fixes", conflicts_with = "fix")]
+    #[arg(long, group = "fixes", conflicts_with_all = ["fix", "output_file"])]
     pub diff: bool,
     /// Put a comment that allows it above each finding, and report what is left
     #[arg(long, conflicts_with_all = ["fix", "diff"])]

@@ -16,7 +16,7 @@ pub(super) struct Output {
     #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
     /// Write a report to a file as well; may be given several times
-    #[arg(long, value_name = "FORMAT=PATH", value_parser = report_file, conflicts_with = "diff")]
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = report_file)]
     output_file: Vec<(Format, PathBuf)>,
     /// Print the findings and nothing else
     #[arg(long, short)]
@@ -60,13 +60,17 @@ fn report_file(text: &str) -> Result<(Format, PathBuf), String> {
 
 impl Output {
     /// A file that two reports are to be written to.
-    pub(super) fn doubled(&self) -> Option<&Path> {
+    fn doubled(&self) -> Option<&Path> {
         let paths: Vec<_> = self.output_file.iter().map(|(_, path)| path.as_path()).collect();
         paths.iter().enumerate().find(|(at, path)| paths[..*at].contains(path)).map(|(_, path)| *path)
     }
 
     /// Prints and writes what is found; false when a file could not be written.
     pub(super) fn print(&self, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
+        if let Some(path) = self.doubled() {
+            complain(&format!("{}: two reports can't be written to one file", path.display()));
+            return Ok(false);
+        }
         let mut is_written = true;
         for (format, path) in &self.output_file {
             let mut out = Buffer::no_color();
