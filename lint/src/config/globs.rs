@@ -18,11 +18,11 @@ impl TryFrom<String> for Glob {
         let quoted = text.split('\\').skip(1).find_map(|rest| rest.chars().next());
         if let Some(letter) = quoted.filter(|letter| letter.is_alphanumeric()) {
             let reason = format!("`\\{letter}` is `{letter}`, and folders are parted by `/`");
-            return Err(format!("this is no pattern of paths: {reason}"));
+            return Err(format!("`{text}` is no pattern of paths: {reason}"));
         }
         match GitignoreBuilder::new("").add_line(None, &text) {
             Ok(_) => Ok(Glob(text)),
-            Err(error) => Err(format!("this is no pattern of paths: {error}")),
+            Err(error) => Err(format!("`{text}` is no pattern of paths: {error}")),
         }
     }
 }

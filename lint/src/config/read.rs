@@ -208,7 +208,7 @@ mod tests {
             "[[per-file]]\npaths = ['x']\nseverity = { unused-event = 'info', TL702 = 'info' }\n",
             ("TL702", twice, ""),
         );
-        let backslash = "this is no pattern of paths: `\\s` is `s`, and folders are parted by `/`";
+        let backslash = "`hw\\sub` is no pattern of paths: `\\s` is `s`, and folders are parted by `/`";
         check("exclude = ['hw\\sub']\n", ("'hw\\sub'", backslash, ""));
     }
 
