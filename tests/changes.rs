@@ -174,6 +174,9 @@ fn a_diff_that_can_not_be_judged_is_told() {
     let expected = ["hw/a/trace-events:2:16: error[TL303]"];
     assert_eq!(found(&folder, &["--diff-filter"], &diff), expected);
     assert_eq!(found(&folder, &["--diff-filter"], &diff.replace('\n', "\r\n")), expected);
+    let elsewhere = diff.replace("hw/a", "tree/hw/a");
+    let output = run_on(&folder, &["check", "--diff-filter"], elsewhere.as_bytes());
+    assert!(output.stderr.contains("note: no file of the diff is in"), "{output:?}");
     git(&folder, &["checkout", "-q", "."]);
     case(&diff, "hw/a/trace-events does not have its line `used(int x) \"x=%s\"`");
     // Both sides of a merge change a line.
@@ -201,6 +204,21 @@ fn a_series_is_taken_patch_by_patch() {
     let series = git(&folder, &["format-patch", "--stdout", "HEAD~2"]);
     let found = found(&folder, &["--diff-filter"], &series);
     assert_eq!(found, ["hw/a/trace-events:1:3: warning[TL712]", "hw/a/trace-events:5:16: error[TL303]"]);
+}
+
+/// Of a link git has the path that it leads to, which is no text.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_index_is_not_read() {
+    let folder = repository("changes-link");
+    work::write(&folder.join("shared.toml"), "ignore = []\n");
+    std::os::unix::fs::symlink("shared.toml", folder.join("trace-lint.toml")).expect("a link");
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    git(&folder, &["add", "-A"]);
+    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
+    assert_eq!(found(&folder, &["--staged"], ""), expected);
+    fs::remove_file(folder.join("trace-lint.toml")).expect("the link goes");
+    assert_eq!(found(&folder, &["--staged"], ""), expected);
 }
 
 #[test]

@@ -61,7 +61,9 @@ fn man_pages_and_completions_are_made() {
     ] {
         assert!(completions[name].contains(part), "{name}");
     }
-    assert!(!man["trace-lsp.1"].contains("generate"), "what is hidden stays so");
+    for text in [&man["trace-lsp.1"], &completions["trace-lsp.bash"]] {
+        assert!(!text.contains("generate") && !text.contains("subcommands"), "{text}");
+    }
 }
 
 /// A copy of the demonstration, as a git repository.

@@ -1,6 +1,6 @@
 //! The `trace-lsp` command: the server on standard input and output.
 
-use clap::{CommandFactory, Parser, Subcommand};
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
 use trace_lint::cli::OfProgram;
@@ -11,7 +11,6 @@ use tracing::Level;
 #[derive(Debug, Parser)]
 #[command(name = "trace-lsp", version, max_term_width = 100)]
 #[command(
-    args_conflicts_with_subcommands = true,
     after_help = "Exit status: 0 when the client said `shutdown` first, 1 when not, 2 for wrong arguments."
 )]
 struct Arguments {
@@ -24,20 +23,15 @@ struct Arguments {
     /// What to log to standard error: error, warn, info, debug or trace
     #[arg(long, env = "TRACE_LSP_LOG", value_name = "LEVEL", default_value_t = Level::WARN)]
     log: Level,
-    #[command(subcommand)]
-    command: Option<Command>,
-}
-
-#[derive(Debug, Subcommand)]
-enum Command {
-    /// Make man pages or completions
-    #[command(hide = true, subcommand)]
-    Generate(OfProgram),
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    if let Some(Command::Generate(what)) = &arguments.command {
+    // For the release recipe; what it makes is to name the server's own arguments alone.
+    let generate = OfProgram::augment_subcommands(Command::new("generate").hide(true));
+    let command = Arguments::command().args_conflicts_with_subcommands(true).subcommand(generate);
+    let matches = command.get_matches();
+    if let Some((_, matches)) = matches.subcommand() {
+        let what = OfProgram::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
         return match what.make(Arguments::command()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(problem) => {
@@ -46,6 +40,7 @@ fn main() -> ExitCode {
             }
         };
     }
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let _logging = logging::start(arguments.log);
     // Not locked: the lock would be held by a thread that waits when the process ends.
     match server::run(io::stdin(), io::stdout(), arguments.client_process_id) {

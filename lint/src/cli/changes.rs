@@ -107,12 +107,18 @@ impl Changes {
 
 /// Holds a diff against the tree, which is to be as the diff leaves it.
 fn is_applied(change: &Change, tree: &SourceTree) -> Result<(), String> {
-    for (path, file) in change.patch.files.iter().filter(|(path, _)| tree.may_hold(path)) {
+    let files = &change.patch.files;
+    let mut is_elsewhere = !files.is_empty() && change.patch.removed.is_empty();
+    for (path, file) in files {
         let Some(text) = tree.text_of(&path.as_str().into()) else { continue };
-        if let Some(line) = file.missing(&text) {
+        is_elsewhere = false;
+        if let Some(line) = file.missing(&text).filter(|_| tree.may_hold(path)) {
             let line = String::from_utf8_lossy(line);
             return Err(format!("the diff is not applied: {path} does not have its line `{line}` in place"));
         }
+    }
+    if let Some(root) = tree.root.as_ref().filter(|_| is_elsewhere) {
+        complain(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
     }
     Ok(())
 }
