@@ -112,17 +112,20 @@ fn problem(text: &str, span: Span, message: &str) -> Problem {
         let (expected, help) = match expected.trim_end() {
             // As `["x"]` of `"x"`, and `[[per-file]]` of `[per-file]`.
             "sequence" => ("list", Some(format!("write `[{written}]`"))),
-            "string" => ("string", Some(format!("write `\"{written}\"`"))),
+            "string" => {
+                let is_word = !written.contains(['"', '\'', '[', '{']);
+                ("string", is_word.then(|| format!("write `\"{written}\"`")))
+            }
             "map" => ("table", None),
             other => (other, None),
         };
-        let found = found.replace("map", "a table").replace("sequence", "a list");
-        let help = help.filter(|_| !written.contains('\n'));
-        return Problem {
-            span,
-            message: format!("expected a {expected}, found {}", printable(&found)),
-            help,
+        let found = match found {
+            "map" => "a table",
+            "sequence" => "a list",
+            other => other,
         };
+        let help = help.filter(|_| !written.contains('\n'));
+        return Problem { span, message: format!("expected a {expected}, found {}", printable(found)), help };
     }
     if let Some(key) = message.trim_end().strip_prefix("missing field ") {
         return Problem { span, message: format!("the key {key} is missing"), help: None };
@@ -192,6 +195,11 @@ mod tests {
             "qemu-version = 10.0\n",
             ("10.0", "expected a string, found floating point `10.0`", "write `\"10.0\"`"),
         );
+        check(
+            "ignore = 'keymap'\n",
+            ("'keymap'", "expected a list, found string \"keymap\"", "write `['keymap']`"),
+        );
+        check("select = [['TL702']]\n", ("['TL702']", "expected a string, found a list", ""));
         check("severity = 'error'\n", ("'error'", "expected a table, found string \"error\"", ""));
         check(
             "[per-file]\npaths = []\n",
