@@ -148,7 +148,7 @@ fn what_git_can_not_do_is_told() {
 #[test]
 fn a_folder_without_a_repository_is_told() {
     // Outside the repository in which the tests run.
-    let folder = std::env::temp_dir().join("trace-lint-no-repository");
+    let folder = std::env::temp_dir().join(format!("trace-lint-no-repository-{}", std::process::id()));
     work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
     for arguments in [&["check", "--staged"][..], &["check", "--since", "HEAD"]] {
         let output = try_run(&folder, arguments);
