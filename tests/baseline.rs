@@ -1,6 +1,7 @@
 //! `--baseline` as a user meets it: what is known is not reported, wherever it moves; what is gone is told.
 
-use trace_lint_tests::program::try_run;
+use std::process::Command;
+use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::work;
 
 #[test]
@@ -19,7 +20,7 @@ fn only_what_is_new_is_reported() {
         assert!(output.stderr.contains(errors), "{}", output.stderr);
     };
     work::write(&events, "f(int a) \"%s\"\ng(int a) \"%s\"\n");
-    check(&[], 2, &[], "known.json: no such file or directory");
+    check(&[], 2, &[], "known.json: no such file or directory; --write-baseline writes it");
     check(&["--write-baseline", "--ignore", "TL702"], 0, &[], "2 findings written");
     check(&["--ignore", "TL702"], 0, &[], "");
     work::write(&events, "# moved\n\ng(int a) \"%s\"\nnew(int a) \"%s\"\nf(int a) \"%s\"\n");
@@ -30,6 +31,60 @@ fn only_what_is_new_is_reported() {
     work::write(&folder.join("known.json"), "{\"version\": 9, \"findings\": []}");
     check(&[], 2, &[], "a baseline of version 9");
     work::write(&folder.join("known.json"), "[");
-    check(&[], 2, &[], "known.json: ");
+    check(&[], 2, &[], "known.json: this is no baseline: ");
     assert_eq!(try_run(&folder, &["check", "--write-baseline"]).status, 2);
+}
+
+/// What was not looked for is neither gone nor lost.
+#[test]
+fn what_was_not_looked_for_stays_known() {
+    let folder = work::scratch_folder("baseline-parts");
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
+    for group in ["a", "b"] {
+        let header = format!("#include \"trace/trace-hw_{group}.h\"\n");
+        work::write(&folder.join(format!("hw/{group}/trace.h")), header);
+        let events = format!("{group}_one(int x) \"x=%s\"\n{group}_two(int x) \"x=%d\"\n");
+        work::write(&folder.join(format!("hw/{group}/trace-events")), events);
+    }
+    for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]).args(arguments);
+        assert!(git.current_dir(&folder).status().expect("git is installed").success());
+    }
+    let check = |arguments: &[&str], input: &str| {
+        let all = [&["check", "--baseline", "known.json"], arguments].concat();
+        let output = run_on(&folder, &all, input.as_bytes());
+        assert_eq!(output.status, 0, "{arguments:?}: {output:?}");
+        output.stderr
+    };
+    let write = |arguments: &[&str], expected: &str| {
+        let said = check(&[&["--write-baseline"], arguments].concat(), "");
+        assert_eq!(said, format!("trace-lint: known.json: {expected}\n"), "{arguments:?}");
+    };
+    let whole = || std::fs::read_to_string(folder.join("known.json")).expect("a file");
+    write(&[], "6 findings written");
+    let begin = whole();
+    for arguments in [
+        &["--select", "unused-event"][..],
+        &["--ignore", "unused-event"],
+        &["--no-index"],
+        &["--config", "exclude = ['hw/b/']"],
+        &["--staged"],
+        &["--since", "HEAD"],
+        &["--diff-filter"],
+        &["hw/a"],
+        &["hw/a/trace-events"],
+    ] {
+        assert_eq!(check(arguments, ""), "", "{arguments:?}");
+    }
+    write(&["hw/a"], "3 findings written, 3 of what was not looked for kept");
+    write(&["--select", "unused-event"], "4 findings written, 2 of what was not looked for kept");
+    write(&["--no-index"], "2 findings written, 4 of what was not looked for kept");
+    assert_eq!(whole(), begin);
+    work::write(&folder.join("hw/a/trace-events"), "a_two(int x) \"x=%d\"\n");
+    assert!(check(&["--ignore", "unused-event"], "").contains("1 known finding gone"));
+    write(&["hw/a", "--ignore", "unused-event"], "0 findings written, 5 of what was not looked for kept");
+    work::write(&folder.join("known.json"), "{");
+    write(&[], "4 findings written");
+    assert_eq!(try_run(&folder, &["check", "--baseline", "x", "--write-baseline", "--diff"]).status, 2);
 }

@@ -134,6 +134,8 @@ fn what_git_can_not_do_is_told() {
     for (arguments, expected) in [
         (&["check", "--since", "no-such-revision"][..], "git diff failed"),
         (&["check", "--since=--output=x"], "is no revision"),
+        (&["check", "--since", "HEAD..HEAD"], "is a range"),
+        (&["check", "--since", ""], "git diff failed"),
         (&["check", "--staged", "--since", "HEAD"], "cannot be used with"),
         (&["check", "--staged", "--fix"], "cannot be used with"),
     ] {
@@ -141,6 +143,82 @@ fn what_git_can_not_do_is_told() {
         assert_eq!(output.status, 2, "{output:?}");
         assert!(output.stderr.contains(expected), "{}", output.stderr);
     }
+}
+
+#[test]
+fn a_folder_without_a_repository_is_told() {
+    // Outside the repository in which the tests run.
+    let folder = std::env::temp_dir().join(format!("trace-lint-no-repository-{}", std::process::id()));
+    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    for arguments in [&["check", "--staged"][..], &["check", "--since", "HEAD"]] {
+        let output = try_run(&folder, arguments);
+        assert_eq!(output.status, 2, "{output:?}");
+        assert!(output.stderr.contains("not a git repository"), "{}", output.stderr);
+    }
+    fs::remove_dir_all(folder).expect("the folder goes");
+}
+
+#[test]
+fn a_diff_that_can_not_be_judged_is_told() {
+    let folder = repository("changes-no-diff");
+    let case = |diff: &str, expected: &str| {
+        let output = run_on(&folder, &["check", "--diff-filter"], diff.as_bytes());
+        assert_eq!(output.status, 2, "{diff}\n{output:?}");
+        assert!(output.stderr.contains(expected), "{}", output.stderr);
+    };
+    let events = folder.join("hw/a/trace-events");
+    work::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    case("hello\n", "no unified diff");
+    case(&git(&folder, &["diff", "--color=always"]), "git diff --no-color");
+    let diff = git(&folder, &["diff"]);
+    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
+    assert_eq!(found(&folder, &["--diff-filter"], &diff), expected);
+    assert_eq!(found(&folder, &["--diff-filter"], &diff.replace('\n', "\r\n")), expected);
+    let elsewhere = diff.replace("hw/a", "tree/hw/a");
+    let output = run_on(&folder, &["check", "--diff-filter"], elsewhere.as_bytes());
+    assert!(output.stderr.contains("note: no file of the diff is in"), "{output:?}");
+    git(&folder, &["checkout", "-q", "."]);
+    case(&diff, "hw/a/trace-events does not have its line `used(int x) \"x=%s\"`");
+    // Both sides of a merge change a line.
+    git(&folder, &["checkout", "-qb", "side"]);
+    for text in ["side", "main"] {
+        git(&folder, &["checkout", "-q", text]);
+        work::write(&events, format!("old(void) \"\"\nused(int x) \"{text}=%d\"\n"));
+        git(&folder, &["commit", "-qam", text]);
+    }
+    let merge = Command::new("git").args(["merge", "-q", "side"]).current_dir(&folder).output();
+    assert!(!merge.expect("git is installed").status.success());
+    case(&git(&folder, &["diff"]), "a diff of a merge");
+}
+
+#[test]
+fn a_series_is_taken_patch_by_patch() {
+    let folder = repository("changes-series");
+    let events = folder.join("hw/a/trace-events");
+    let commit = |text: &str| {
+        work::write(&events, text);
+        git(&folder, &["commit", "-qam", "x"]);
+    };
+    commit("old(void) \"\"\nused(int x) \"x=%s\"\n");
+    commit("# gone.c\n# two\n#\nold(void) \"\"\nused(int x) \"x=%s\"\n");
+    let series = git(&folder, &["format-patch", "--stdout", "HEAD~2"]);
+    let found = found(&folder, &["--diff-filter"], &series);
+    assert_eq!(found, ["hw/a/trace-events:1:3: warning[TL712]", "hw/a/trace-events:5:16: error[TL303]"]);
+}
+
+/// Of a link git has the path that it leads to, which is no text.
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_index_is_not_read() {
+    let folder = repository("changes-link");
+    work::write(&folder.join("shared.toml"), "ignore = []\n");
+    std::os::unix::fs::symlink("shared.toml", folder.join("trace-lint.toml")).expect("a link");
+    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    git(&folder, &["add", "-A"]);
+    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
+    assert_eq!(found(&folder, &["--staged"], ""), expected);
+    fs::remove_file(folder.join("trace-lint.toml")).expect("the link goes");
+    assert_eq!(found(&folder, &["--staged"], ""), expected);
 }
 
 #[test]

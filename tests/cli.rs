@@ -1,6 +1,6 @@
 //! The command line as a user meets it: exit statuses, bad input, standard input. Needs only Rust.
 
-use trace_lint_tests::program::{Run, run_on};
+use trace_lint_tests::program::{Run, run_on, trace_lint};
 use trace_lint_tests::work;
 
 #[test]
@@ -23,6 +23,48 @@ fn exit_statuses() {
     assert!(out.contains("trace-events:1:15: error[TL303]"), "the rest is still checked: {out}");
     check(&["explain", "format-flag"], 0);
     check(&["rules"], 0);
+}
+
+#[test]
+fn arguments_that_do_not_go_together() {
+    let folder = work::scratch_folder("cli-arguments");
+    work::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n");
+    for (arguments, expected) in [
+        (&["--unsafe"][..], "--fix|--diff"),
+        (&["--diff", "--output-file", "sarif=x"], "cannot be used with"),
+        (
+            &["--output-file", "sarif=x", "--output-file", "junit=x"],
+            "x: two reports can't be written to one file",
+        ),
+        (&["--output-file", "sarif="], "expected FORMAT=PATH"),
+        (&["--output-file", "x.sarif"], "expected FORMAT=PATH"),
+        (&["--output-file", "serif=x"], "no format is named `serif`; there are human, short, json, github"),
+        (&["--output-file", "sarif=missing/x"], "missing/x: no such file or directory"),
+        (&["--output-file", "sarif=."], ".: is a directory"),
+    ] {
+        let Run { status, stderr: errors, .. } = run_on(&folder, &[&["check"], arguments].concat(), b"");
+        assert_eq!(status, 2, "{arguments:?}");
+        assert!(errors.contains(expected), "{arguments:?}\n{errors}");
+        assert!(!folder.join("x").exists(), "{arguments:?}");
+    }
+}
+
+/// Whoever reads the findings may stop before their end: the exit status is that of all of them.
+#[cfg(unix)]
+#[test]
+fn a_reader_that_has_had_enough() {
+    use std::process::{Command, Stdio};
+    let folder = work::scratch_folder("cli-pipe");
+    work::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n".repeat(10_000));
+    for format in ["human", "short", "json", "github", "gitlab", "sarif", "checkstyle", "junit"] {
+        let mut check = Command::new(trace_lint());
+        check.args(["check", "--select", "format-type-mismatch", "--output-format", format]);
+        check.current_dir(&folder).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = check.spawn().expect("the program starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        assert_eq!((output.status.code(), &*output.stderr), (Some(1), &b""[..]), "{format}");
+    }
 }
 
 #[test]

@@ -104,9 +104,70 @@ fn what_is_wrong_is_shown_with_its_place() {
     case("hosts = ['linux64']\n", &["did you mean `linux-64`?"]);
     case("select = [", &["trace-lint.toml:1:"]);
     work::write(&folder.join("trace-lint.toml"), "");
-    let output = try_run(&folder, &["check", "--config", "hots = []"]);
-    assert_eq!(output.status, 2);
-    assert!(output.stderr.contains("did you mean `hosts`?"), "{}", output.stderr);
+    for (argument, expected) in [
+        ("hots = []", "did you mean `hosts`?"),
+        ("ignore=TL702", "it is KEY=VALUE"),
+        ("event-lists=['*.lst']", "only a configuration file says"),
+    ] {
+        let output = try_run(&folder, &["check", "--config", argument]);
+        assert_eq!(output.status, 2);
+        assert!(output.stderr.contains(expected), "{}", output.stderr);
+    }
+}
+
+/// Every key of the schema can be given on the command line, but the one that decides what is read.
+#[test]
+fn every_key_is_an_argument() {
+    let folder = tree("config-arguments");
+    let schema: Value =
+        serde_json::from_str(&try_run(&folder, &["config", "--schema"]).stdout).expect("JSON");
+    for key in schema["properties"].as_object().expect("a table").keys() {
+        let (value, expected): (_, &[&str]) = match &**key {
+            "select" => ("['TL702']", &[A[1], B[1]]),
+            "extend-select" => ("['TL010']", &[A[0], A[1], B[0], B[1]]),
+            "ignore" => ("['TL702']", &[A[0], B[0]]),
+            "severity" => ("{ TL303 = 'error', TL702 = 'warning' }", &[A[0], A[1], B[0], B[1]]),
+            "backends" => ("['ust']", &[A[0], A[1], B[0], B[1]]),
+            "hosts" => ("['macos']", &[A[0], A[1], B[0], B[1]]),
+            "qemu-version" => ("'7.2'", &[A[0], A[1], B[0], B[1]]),
+            "exclude" => ("['hw/', '!hw/b/']", &[B[0], B[1]]),
+            "per-file" => ("[{ paths = ['hw/b/'], ignore = ['TL303'] }]", &[A[0], A[1], B[1]]),
+            "event-lists" => continue,
+            other => panic!("{other} is not tried"),
+        };
+        let argument = format!("{key} = {value}");
+        assert_eq!(check(&folder, &["--isolated", "--config", &argument]).0, expected, "{argument}");
+        let shown = try_run(&folder, &["config", "hw/a", "--config", &argument]).stdout;
+        assert!(shown.contains(&format!("\n{key} = ")) && shown.contains("# --config"), "{shown}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_is_a_configuration_file_too() {
+    let folder = tree("config-link/tree");
+    work::write(&folder.join("../shared.toml"), "ignore = ['TL702']\n");
+    work::write(&folder.join("scripts/inside.toml"), "ignore = ['TL303']\n");
+    for (target, expected) in [("../shared.toml", [A[0], B[0]]), ("scripts/inside.toml", [A[1], B[1]])] {
+        std::os::unix::fs::symlink(target, folder.join("trace-lint.toml")).expect("a link");
+        assert_eq!(check(&folder, &[]).0, expected, "{target}");
+        std::fs::remove_file(folder.join("trace-lint.toml")).expect("the link goes");
+    }
+    std::os::unix::fs::symlink("nowhere", folder.join("trace-lint.toml")).expect("a link");
+    assert!(try_run(&folder, &["check"]).stderr.contains("note: trace-lint.toml: left out"));
+}
+
+#[test]
+fn of_two_files_in_a_folder_one_counts() {
+    let folder = tree("config-two");
+    work::write(&folder.join("trace-lint.toml"), "ignore = ['TL702']\n");
+    work::write(&folder.join(".trace-lint.toml"), "ignore = ['TL303']\n");
+    let output = try_run(&folder, &["check", "--output-format", "short"]);
+    assert!(!output.stdout.contains("TL702") && output.stdout.contains("TL303"), "{output:?}");
+    assert_eq!(
+        output.stderr,
+        "trace-lint: note: .trace-lint.toml: left out: trace-lint.toml beside it counts\n"
+    );
 }
 
 #[test]
@@ -127,6 +188,15 @@ fn what_holds_is_shown_with_its_origin() {
         assert!(output.stdout.lines().any(|found| found == line), "{line}\n{}", output.stdout);
     }
     assert!(!output.stdout.contains("TL702"), "{}", output.stdout);
+    work::write(&folder.join("hw/b/trace-lint.toml"), "");
+    for (asked, expected) in [
+        ("hw/b", "configuration of hw/b/trace-events: hw/b/trace-lint.toml"),
+        ("hw", "configuration of hw/trace-events: trace-lint.toml"),
+        ("hw/b/new.c", "configuration of hw/b/new.c: hw/b/trace-lint.toml"),
+    ] {
+        let output = try_run(&folder, &["config", asked]);
+        assert_eq!(output.stdout.lines().next(), Some(expected), "{asked}");
+    }
     let output = try_run(&folder, &["config", "not/there.c", "--isolated", "--output-format", "json"]);
     let shown: Value = serde_json::from_str(&output.stdout).expect("JSON");
     assert_eq!((&shown["file"], &shown["values"]), (&Value::Null, &serde_json::json!([])));

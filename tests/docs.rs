@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use trace_lint_tests::program::{repository, trace_lint, try_run};
+use trace_lint_tests::program::{repository, trace_lint, trace_lsp, try_run};
+use trace_lint_tests::recordings::{Argument, Recording};
 use trace_lint_tests::work;
 
 fn files(folder: &Path) -> BTreeMap<String, String> {
@@ -34,12 +35,35 @@ fn the_pages_of_the_rules_are_current() {
 #[test]
 fn man_pages_and_completions_are_made() {
     let folder = work::scratch_folder("docs-man");
-    assert_eq!(try_run(&folder, &["generate", "man", "man"]).status, 0);
-    assert_eq!(try_run(&folder, &["generate", "completions", "completions"]).status, 0);
+    for program in [trace_lint(), trace_lsp()] {
+        for what in ["man", "completions"] {
+            let output = Command::new(program).args(["generate", what, what]).current_dir(&folder).output();
+            let output = output.expect("the program starts");
+            assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
+            let output = Command::new(program)
+                .args(["generate", what, "man/trace-lint.1"])
+                .current_dir(&folder)
+                .output();
+            assert_eq!(output.expect("the program starts").status.code(), Some(2));
+        }
+    }
     let man = files(&folder.join("man"));
     assert!(man["trace-lint.1"].contains("trace\\-lint\\-check(1)"), "{}", man["trace-lint.1"]);
     assert!(man["trace-lint-check.1"].contains("\\-\\-staged"));
-    assert!(files(&folder.join("completions"))["trace-lint.bash"].contains("--staged"));
+    assert!(man["trace-lsp.1"].contains("\\-\\-client\\-process\\-id"), "{}", man["trace-lsp.1"]);
+    let completions = files(&folder.join("completions"));
+    for (name, part) in [
+        ("trace-lint.bash", "--staged"),
+        ("_trace-lint", "--staged"),
+        ("trace-lsp.bash", "--log"),
+        ("_trace-lsp", "--log"),
+        ("trace-lsp.fish", "-l log"),
+    ] {
+        assert!(completions[name].contains(part), "{name}");
+    }
+    for text in [&man["trace-lsp.1"], &completions["trace-lsp.bash"]] {
+        assert!(!text.contains("generate") && !text.contains("subcommands"), "{text}");
+    }
 }
 
 /// A copy of the demonstration, as a git repository.
@@ -97,8 +121,6 @@ fn commands(text: &str) -> Vec<String> {
 
 #[test]
 fn every_command_that_is_named_runs() {
-    let bin = trace_lint().parent().expect("a folder");
-    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
     for file in ["README.md", "docs/add-a-trace-event.md", "docs/recipes.md", "docs/backends.md"] {
         let text = fs::read_to_string(repository().join(file)).expect("a file");
         let folder = demo("docs-commands");
@@ -114,18 +136,75 @@ fn every_command_that_is_named_runs() {
         let commands = commands(&text);
         assert!(commands.len() > 3, "{file}: {commands:?}");
         for command in commands {
-            let output = Command::new("sh")
-                .args(["-c", &command])
-                .env("PATH", &path)
-                .current_dir(&folder)
-                .stdin(Stdio::null())
-                .output()
-                .expect("a shell");
-            let errors = String::from_utf8_lossy(&output.stderr);
-            let is_done = matches!(output.status.code(), Some(0 | 1));
-            assert!(is_done, "{file}: {command}\n{errors}");
+            let (status, _, errors) = shell(&folder, &command);
+            assert!(matches!(status, Some(0 | 1)), "{file}: {command}\n{errors}");
         }
     }
+}
+
+/// The commands of a page's blocks `console`, and what they print there.
+fn sessions(text: &str) -> Vec<(String, String)> {
+    let blocks = text.split("```console\n").skip(1).filter_map(|rest| rest.split("```").next());
+    let commands = blocks.flat_map(|block| block.strip_prefix("$ ").unwrap_or(block).split("\n$ "));
+    let split = commands.map(|command| command.split_once('\n').unwrap_or((command, "")));
+    split.map(|(command, printed)| (command.to_owned(), printed.to_owned())).collect()
+}
+
+/// What a shell makes of a command of ours in a folder.
+fn shell(folder: &Path, command: &str) -> (Option<i32>, String, String) {
+    let bin = trace_lint().parent().expect("a folder");
+    let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
+    let mut shell = Command::new("sh");
+    shell.args(["-c", command]).env("PATH", path).current_dir(folder).stdin(Stdio::null());
+    let output = shell.output().expect("a shell");
+    let text = |bytes| String::from_utf8(bytes).expect("the output is UTF-8");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn what_the_readme_shows_of_the_demonstration_is_printed() {
+    let readme = fs::read_to_string(repository().join("README.md")).expect("a file");
+    let mut count = 0;
+    for (command, printed) in sessions(&readme).iter().filter(|(command, _)| command.contains("corpus/demo"))
+    {
+        let (status, out, errors) = shell(&repository(), command);
+        assert_eq!((status, &*errors), (Some(1), ""), "{command}");
+        // Lines of a drawing end in blanks, which no text keeps.
+        let out: String = out.lines().map(|line| format!("{}\n", line.trim_end())).collect();
+        let printed = printed.split("[...]").next().unwrap_or_default();
+        assert!(printed.len() > 100 && out.starts_with(printed), "{command}\n{out}");
+        count += 1;
+    }
+    assert_eq!(count, 2);
+}
+
+#[test]
+fn the_commands_on_recordings_run() {
+    let folder = demo("docs-recordings");
+    let mut recording = Recording::default();
+    recording.map(7, "root_event");
+    recording.record(7, &[Argument::Number(3)]);
+    for name in ["trace-4242", "big.trace"] {
+        work::write(&folder.join(name), &recording.bytes);
+    }
+    for path in ["trace-events-all", "BUILD/trace/trace-events-all"] {
+        work::write(&folder.join(path), "root_event(int a) \"a=%d\"\n");
+    }
+    work::write(&folder.join("QEMU/trace-events"), "root_event(int a) \"a=%d\"\n");
+    work::write(&folder.join("QEMU/meson.build"), "trace_events_subdirs = []\n");
+    let read = |page: &str| fs::read_to_string(repository().join(page)).expect("a file");
+    let pages = sessions(&read("docs/read-a-recording.md")).into_iter().chain(sessions(&read("README.md")));
+    let mut count = 0;
+    for (command, _) in pages.filter(|(command, _)| command.contains("trace-lint trace")) {
+        let command = command.split(" # ").next().expect("a command").trim_start_matches("time ");
+        let command = command.replace('…', "BUILD/trace/trace-events-all").replace("| less", "| cat");
+        let command = command.replace("xz -dc trace.xz", "cat trace-4242");
+        let (status, _, errors) = shell(&folder, &command);
+        assert_eq!((status, &*errors), (Some(0), ""), "{command}");
+        count += 1;
+    }
+    assert_eq!(count, 7);
+    assert!(fs::read_to_string(folder.join("ours.txt")).expect("a file").contains("root_event"));
 }
 
 #[cfg(unix)]

@@ -22,6 +22,43 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
         .expect("the program starts")
 }
 
+/// A hook is passed over where no file of the commit is one that it is for.
+#[test]
+fn each_file_that_is_read_wakes_the_hooks() {
+    let hooks = std::fs::read_to_string(repository().join(".pre-commit-hooks.yaml")).expect("a file");
+    for hook in python::yaml(&hooks).as_array().expect("a list") {
+        let pattern = hook["files"].as_str().expect("a pattern");
+        let wakes = |path: &str| {
+            let script = "import re, sys; sys.exit(0 if re.search(sys.argv[1], sys.argv[2]) else 1)";
+            let python = Command::new(python::program("python")).args(["-c", script, pattern, path]).status();
+            python.expect("Python starts").success()
+        };
+        for path in [
+            "trace-events",
+            "hw/a/trace-events",
+            "hw/a/a.c",
+            "hw/a/trace.h",
+            "ui/a.m",
+            "qga/a.cpp",
+            "target/a/a.c.inc",
+            "rust/a/a.rs",
+            "meson.build",
+            "VERSION",
+            "trace-lint.toml",
+            "hw/.trace-lint.toml",
+            "scripts/a.py",
+            "qapi/a.json",
+            "a.trace-list",
+            "tests/trace-events-list",
+        ] {
+            assert!(wakes(path), "{path}");
+        }
+        for path in ["docs/a.rst", "hw/a/trace-events.orig", "tests/a.json", "hw/a/VERSIONS", "a.cfg"] {
+            assert!(!wakes(path), "{path}");
+        }
+    }
+}
+
 #[test]
 fn a_bad_commit_is_refused_and_a_good_one_let_through() {
     let hooks = repository().join(".pre-commit-hooks.yaml");

@@ -162,7 +162,9 @@ fn what_a_series_brings_in_is_told() {
         git(&folder, &["config", "user.email", "t@localhost"]);
         let (status, said) = run(&folder, "sh", &["-c", apply]);
         assert_eq!(status, Some(0), "{said}");
-        for line in [since, filter] {
+        let mailbox = "trace-lint check --diff-filter < series.mbox";
+        assert!(recipe_lines().iter().any(|line| line.contains(mailbox)));
+        for line in [since, filter, mailbox] {
             let (status, said) = run(&folder, "sh", &["-c", line]);
             assert_eq!(status, Some(i32::from(!is_good)), "{line}\n{events}\n{said}");
             assert_eq!(said.contains("TL303"), !is_good, "{line}\n{said}");

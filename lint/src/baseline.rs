@@ -64,12 +64,25 @@ impl Baseline {
         Baseline { version: VERSION, findings: known.collect() }
     }
 
+    /// These findings, and those of an older baseline that `stay`.
+    pub fn keeping(mut self, older: Baseline, stay: impl Fn(&Known) -> bool) -> Baseline {
+        self.findings.extend(older.findings.into_iter().filter(stay));
+        self.findings.sort();
+        self
+    }
+
+    /// How many findings it has.
+    pub fn count(&self) -> usize {
+        self.findings.iter().map(|known| known.count).sum()
+    }
+
     /// Reads one.
     ///
     /// # Errors
     /// A sentence that says what is wrong with it.
     pub fn read(text: &[u8]) -> Result<Baseline, String> {
-        let baseline: Baseline = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+        let baseline: Baseline =
+            serde_json::from_slice(text).map_err(|error| format!("this is no baseline: {error}"))?;
         match baseline.version {
             VERSION => Ok(baseline),
             other => Err(format!("a baseline of version {other}; this program reads version {VERSION}")),

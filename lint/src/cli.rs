@@ -24,6 +24,8 @@ mod select;
 mod suppress;
 mod trace;
 
+pub use generate::OfProgram;
+
 use crate::files::Failure;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
@@ -83,7 +85,7 @@ enum When {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Check trace-events files, or all of those below folders
+    /// Check trace-events files, and what names their events
     Check(check::Arguments),
     /// Run the rules over a whole tree and say where it needs most care
     Audit(audit::Arguments),

@@ -47,6 +47,22 @@ impl Settings {
         let version = policy.version().or(version).unwrap_or(Version::NEWEST);
         Settings { rules: policy.rules(), version, policy: Arc::new(policy), events: None }
     }
+
+    /// True when all that a rule finds in the file of this path is known: the rule runs there, and has the
+    /// sources if it needs them.
+    pub fn judges(&self, rule: &'static Rule, path: &str, index: &Index) -> bool {
+        let needs_tree = match rule.check {
+            Check::Change(_) => return false,
+            Check::File(_) | Check::Event(_) | Check::Format(_) | Check::Comments => false,
+            Check::Group(_)
+            | Check::Source(_)
+            | Check::Tree(_)
+            | Check::List(_)
+            | Check::Script(_)
+            | Check::SystemTap(_) => true,
+        };
+        self.policy.runs(rule, path) && (index.has_sources || !needs_tree)
+    }
 }
 
 /// All findings in a tree, in the order of the paths, then of the text.

@@ -1,5 +1,8 @@
 //! A unified diff as git writes it: which lines it touches, and the texts that were there before it.
 
+#[cfg(test)]
+mod tests;
+
 use rustc_hash::FxHashMap;
 
 /// What a diff changes, by the paths of the files after it.
@@ -14,8 +17,8 @@ pub struct Patch {
 /// What a diff changes in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FilePatch {
-    /// The changes, in the order of the file.
-    pub hunks: Vec<Hunk>,
+    /// The changes, in the order of the file, by each patch that has it: a series in a mailbox has several.
+    pub stages: Vec<Vec<Hunk>>,
     /// Its path before, where that is another; `None` also for a new file.
     pub renamed_from: Option<String>,
     /// True for a file that is new.
@@ -25,10 +28,10 @@ pub struct FilePatch {
 /// A change without the lines around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hunk {
-    /// The first line after the change, counted from 0, and how many are new.
+    /// The first line after the change, counted from 0.
     pub start: usize,
-    /// How many lines are new.
-    pub added: usize,
+    /// The lines that are new, with their ends.
+    pub after: Vec<Vec<u8>>,
     /// The lines that were there before, with their ends.
     pub before: Vec<Vec<u8>>,
 }
@@ -36,32 +39,87 @@ pub struct Hunk {
 impl FilePatch {
     /// True for a line of the file, counted from 0, that is new or stands beside lines that are gone.
     pub fn touches(&self, line: usize) -> bool {
-        self.hunks.iter().any(|hunk| match hunk.added {
-            0 => line == hunk.start || line + 1 == hunk.start,
-            added => hunk.start <= line && line < hunk.start + added,
+        let mut line = line;
+        self.stages.iter().rev().any(|hunks| {
+            let is_touched = hunks.iter().any(|hunk| match hunk.after.len() {
+                0 => line == hunk.start || line + 1 == hunk.start,
+                added => hunk.start <= line && line < hunk.start + added,
+            });
+            let above = hunks.iter().filter(|hunk| hunk.start <= line);
+            let (gone, new) =
+                above.fold((0, 0), |(gone, new), hunk| (gone + hunk.before.len(), new + hunk.after.len()));
+            line = (line + gone).saturating_sub(new);
+            is_touched
         })
     }
 
     /// The text before the change, from the one after it.
     pub fn before(&self, after: &[u8]) -> Vec<u8> {
-        let lines: Vec<&[u8]> = after.split_inclusive(|byte| *byte == b'\n').collect();
-        let (mut before, mut at) = (Vec::with_capacity(after.len()), 0);
-        for hunk in &self.hunks {
-            let start = hunk.start.clamp(at, lines.len());
-            before.extend(lines[at..start].iter().copied().flatten());
-            before.extend(hunk.before.iter().flatten());
-            at = (start + hunk.added).min(lines.len());
+        self.stages.iter().rev().fold(after.to_vec(), |text, hunks| undone(hunks, &text))
+    }
+
+    /// A line that is new and that the text does not have in its place, which is then not the one after the
+    /// change. The ends of lines, which mail and git's settings change, do not count.
+    pub fn missing(&self, after: &[u8]) -> Option<&[u8]> {
+        let mut text = after.to_vec();
+        for hunks in self.stages.iter().rev() {
+            let lines: Vec<&[u8]> = text.split_inclusive(|byte| *byte == b'\n').collect();
+            let is_there = |at: usize, line: &[u8]| {
+                lines.get(at).is_some_and(|found| found.trim_ascii_end() == line.trim_ascii_end())
+            };
+            for hunk in hunks {
+                let mut numbered = hunk.after.iter().enumerate();
+                if let Some((_, line)) = numbered.find(|(at, line)| !is_there(hunk.start + at, line)) {
+                    return Some(line.trim_ascii_end());
+                }
+            }
+            text = undone(hunks, &text);
         }
-        before.extend(lines[at..].iter().copied().flatten());
-        before
+        None
     }
 }
 
+/// The text before some changes of it, from the one after them.
+fn undone(hunks: &[Hunk], after: &[u8]) -> Vec<u8> {
+    let lines: Vec<&[u8]> = after.split_inclusive(|byte| *byte == b'\n').collect();
+    let (mut before, mut at) = (Vec::with_capacity(after.len()), 0);
+    for hunk in hunks {
+        let start = hunk.start.clamp(at, lines.len());
+        before.extend(lines[at..start].iter().copied().flatten());
+        before.extend(hunk.before.iter().flatten());
+        at = (start + hunk.after.len()).min(lines.len());
+    }
+    before.extend(lines[at..].iter().copied().flatten());
+    before
+}
+
 impl Patch {
+    /// Reads what a user gives for a diff.
+    ///
+    /// # Errors
+    /// A sentence, when that is something else.
+    pub fn given(text: &[u8]) -> Result<Patch, String> {
+        let has = |start: &[u8]| text.split(|byte| *byte == b'\n').any(|line| line.starts_with(start));
+        if has(b"diff --cc ") || has(b"diff --combined ") {
+            return Err("a diff of a merge, which has two sides; take one of them: `git diff HEAD^1`".into());
+        }
+        let patch = Patch::read(text);
+        let is_empty = patch.files.is_empty() && patch.removed.is_empty();
+        // A change of modes alone has no lines.
+        if is_empty && !text.trim_ascii().is_empty() && !has(b"diff --git ") {
+            let colour =
+                if text.contains(&0x1b) { ": it is in colour; see `git diff --no-color`" } else { "" };
+            return Err(format!("no unified diff{colour}"));
+        }
+        Ok(patch)
+    }
+
     /// Reads a diff; what is none in it is passed over.
     pub fn read(text: &[u8]) -> Patch {
         let mut patch = Patch::default();
         let (mut old, mut new): (Option<String>, Option<String>) = (None, None);
+        // True before the first change of a file.
+        let mut is_next = true;
         let mut lines = text.split_inclusive(|byte| *byte == b'\n').peekable();
         while let Some(line) = lines.next() {
             if let Some(path) = line.strip_prefix(b"rename to ") {
@@ -72,6 +130,7 @@ impl Patch {
                 old = path_of(path);
             } else if let Some(path) = line.strip_prefix(b"+++ ") {
                 new = path_of(path);
+                is_next = true;
             } else if let Some((start, removed, added)) = header(line) {
                 let mut hunks = Vec::new();
                 let (mut left, mut right, mut at) = (removed, added, start);
@@ -88,7 +147,7 @@ impl Patch {
                         }
                         Some(b'+') => {
                             right = right.saturating_sub(1);
-                            hunk(&mut hunks, at).added += 1;
+                            hunk(&mut hunks, at).after.push(line[1..].to_vec());
                             at += 1;
                         }
                         Some(b'\\') => {}
@@ -101,8 +160,13 @@ impl Patch {
                 match (&new, &old) {
                     (Some(new), old) => {
                         let file = patch.files.entry(new.clone()).or_default();
-                        file.is_new = old.is_none() && file.renamed_from.is_none();
-                        file.hunks.extend(hunks);
+                        // A later patch of a series may change what an earlier one made.
+                        file.is_new |= old.is_none() && file.renamed_from.is_none();
+                        match file.stages.last_mut() {
+                            Some(stage) if !is_next => stage.extend(hunks),
+                            _ => file.stages.push(hunks),
+                        }
+                        is_next = false;
                     }
                     (None, Some(old)) => {
                         let text = hunks.into_iter().flat_map(|hunk| hunk.before).flatten().collect();
@@ -118,8 +182,8 @@ impl Patch {
 
 /// The last hunk, or a new one where lines stand between.
 fn hunk(hunks: &mut Vec<Hunk>, at: usize) -> &mut Hunk {
-    if hunks.last().is_none_or(|last| last.start + last.added != at) {
-        hunks.push(Hunk { start: at, added: 0, before: Vec::new() });
+    if hunks.last().is_none_or(|last| last.start + last.after.len() != at) {
+        hunks.push(Hunk { start: at, after: Vec::new(), before: Vec::new() });
     }
     let last = hunks.len() - 1;
     &mut hunks[last]
@@ -185,33 +249,4 @@ fn plain(text: &[u8]) -> String {
         }
     }
     String::from_utf8_lossy(&bytes).into_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_diff_is_read_and_undone() {
-        let diff = b"diff --git a/x b/x\n--- a/x\n+++ b/x\n@@ -1,4 +1,4 @@ f\n a\n-b\n+B\n+C\n d\n-e\n\
-                     diff --git a/gone b/gone\n--- a/gone\n+++ /dev/null\n@@ -1,2 +0,0 @@\n-1\n-2\n\\ No newline at end of file\n\
-                     --- /dev/null\n+++ \"b/n\\303\\251w\"\n@@ -0,0 +1 @@\n+n\n";
-        let patch = Patch::read(diff);
-        let x = &patch.files["x"];
-        assert_eq!(x.before(b"a\nB\nC\nd\n"), b"a\nb\nd\ne\n");
-        let touched: Vec<usize> = (0..5).filter(|line| x.touches(*line)).collect();
-        assert_eq!(touched, [1, 2, 3, 4]);
-        assert_eq!(patch.removed["gone"], b"1\n2");
-        assert_eq!(patch.files["n\u{e9}w"].before(b"n\n"), b"");
-        assert!(patch.files["n\u{e9}w"].is_new && !x.is_new);
-    }
-
-    #[test]
-    fn any_bytes_at_all() {
-        for text in [&b""[..], b"@@ -1 +1 @@\n", b"+++ b/x\n@@ -9,9 +9,9 @@\n+", b"--- \"\\\n@@ -1", b"\xff"]
-        {
-            let patch = Patch::read(text);
-            patch.files.values().for_each(|file| drop(file.before(b"a\nb")));
-        }
-    }
 }

@@ -85,9 +85,9 @@ impl Comments {
             if !allow.covers.is_none_or(|covers| covers.start <= at && at <= covers.end) {
                 continue;
             }
-            for (_, is_used) in
-                rules.iter_mut().filter(|(rule, _)| rule.is_some_and(|rule| rule.code == finding.rule.code))
-            {
+            let is_it =
+                |rule: &Option<&'static Rule>| rule.is_some_and(|rule| rule.code == finding.rule.code);
+            if let Some((_, is_used)) = rules.iter_mut().find(|(rule, _)| is_it(rule)) {
                 (*is_used, is_allowed) = (true, true);
             }
         }
@@ -97,12 +97,6 @@ impl Comments {
     /// Adds what is wrong with the comments. Whether a rule that does not run, or can't without the
     /// sources, would have found something is not known.
     fn report(&self, path: &Arc<str>, index: &Index, settings: &Settings, found: &mut Vec<Diagnostic>) {
-        let can_run = |rule: &'static Rule| {
-            let needs_tree =
-                matches!(rule.check, Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::List(_));
-            let is_of_check = !matches!(rule.check, Check::Change(_));
-            is_of_check && settings.policy.runs(rule, path) && (index.has_sources || !needs_tree)
-        };
         let running = |name: &str| find(name).filter(|rule| settings.policy.runs(rule, path));
         let (unused, unknown) = (running("unused-suppression"), running("unknown-suppression"));
         for (allow, rules) in self.allows.iter().zip(&self.rules) {
@@ -115,18 +109,23 @@ impl Comments {
                 found.push(finding);
             }
             for (place, ((_, span), (known, is_used))) in allow.names.iter().zip(rules).enumerate() {
-                match known {
-                    None => found.extend(unknown.map(|unknown| not_known(unknown, path, allow, place))),
-                    Some(known) if !is_used && can_run(known) => {
-                        let message = format!("nothing here is found by `{}`", known.name);
-                        found.extend(unused.map(|unused| {
-                            let mut finding = unused.finding(path.clone(), *span, message);
-                            finding.fix(removal(allow, place));
-                            finding
-                        }));
-                    }
-                    Some(_) => {}
-                }
+                let Some(known) = known else {
+                    found.extend(unknown.map(|unknown| not_known(unknown, path, allow, place)));
+                    continue;
+                };
+                let is_it = |(rule, _): &(Option<&Rule>, bool)| rule.is_some_and(|it| it.code == known.code);
+                let message = if rules[..place].iter().any(is_it) {
+                    format!("this comment allows `{}` already", known.name)
+                } else if !is_used && settings.judges(known, path, index) {
+                    format!("nothing here is found by `{}`", known.name)
+                } else {
+                    continue;
+                };
+                found.extend(unused.map(|unused| {
+                    let mut finding = unused.finding(path.clone(), *span, message);
+                    finding.fix(removal(allow, place));
+                    finding
+                }));
             }
         }
     }
@@ -138,7 +137,10 @@ fn not_known(unknown: &'static Rule, path: &Arc<str>, allow: &Allow, place: usiz
     let (name, span) = &allow.names[place];
     let message = rule(name).err().unwrap_or_default();
     let mut finding = unknown.finding(path.clone(), *span, message);
+    let is_there =
+        |rule: &str| allow.names.iter().any(|(name, _)| find(name).is_some_and(|it| it.name == rule));
     finding.fix(match nearest(name, RULES.iter().map(|rule| rule.name)) {
+        Some(meant) if is_there(meant) => removal(allow, place),
         Some(meant) => Fix::new(format!("Write `{meant}`"), true, *span, meant),
         None => Fix { is_safe: false, ..removal(allow, place) },
     });

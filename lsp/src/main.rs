@@ -1,8 +1,9 @@
 //! The `trace-lsp` command: the server on standard input and output.
 
-use clap::Parser;
+use clap::{Command, CommandFactory, FromArgMatches, Parser, Subcommand};
 use std::io;
 use std::process::ExitCode;
+use trace_lint::cli::OfProgram;
 use trace_lsp::{logging, server};
 use tracing::Level;
 
@@ -25,7 +26,21 @@ struct Arguments {
 }
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    // For the release recipe; what it makes is to name the server's own arguments alone.
+    let generate = OfProgram::augment_subcommands(Command::new("generate").hide(true));
+    let command = Arguments::command().args_conflicts_with_subcommands(true).subcommand(generate);
+    let matches = command.get_matches();
+    if let Some((_, matches)) = matches.subcommand() {
+        let what = OfProgram::from_arg_matches(matches).unwrap_or_else(|error| error.exit());
+        return match what.make(Arguments::command()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => {
+                eprintln!("trace-lsp: {problem}");
+                ExitCode::from(2)
+            }
+        };
+    }
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let _logging = logging::start(arguments.log);
     // Not locked: the lock would be held by a thread that waits when the process ends.
     match server::run(io::stdin(), io::stdout(), arguments.client_process_id) {

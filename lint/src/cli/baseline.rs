@@ -1,9 +1,11 @@
 //! `--baseline` and `--write-baseline`: what is known already is not reported.
 
 use super::complain;
-use crate::baseline::Baseline;
+use crate::baseline::{Baseline, Known as Entry};
 use crate::diagnostic::Diagnostic;
-use crate::files::{SourceTree, create, told};
+use crate::files::{self, SourceTree, create};
+use crate::linter::Settings;
+use crate::rules::find;
 use crate::text::plural;
 use std::path::PathBuf;
 
@@ -12,8 +14,9 @@ pub(super) struct Known {
     /// A file of findings that are known: only others are reported
     #[arg(long, value_name = "FILE")]
     baseline: Option<PathBuf>,
-    /// Write what is found to the file of --baseline, in place of reporting it
-    #[arg(long, requires = "baseline")]
+    /// Write what is found to the file of --baseline, in place of reporting it; what is known of other files
+    /// and rules stays in it
+    #[arg(long, requires = "baseline", conflicts_with = "diff")]
     write_baseline: bool,
 }
 
@@ -29,24 +32,47 @@ pub(super) enum After {
 const MOST: usize = 10;
 
 impl Known {
-    /// Takes what is known out of what is found in the trees, and tells what is known and gone.
+    /// Takes what is known out of what is found in the trees, and tells what is known and gone. Of what was not
+    /// looked for, as with other rules or only in what has changed, nobody can tell whether it is.
     ///
     /// # Errors
     /// A sentence that says why the baseline could not be read or written.
-    pub(super) fn apply(&self, trees: &[SourceTree], found: &mut [Vec<Diagnostic>]) -> Result<After, String> {
+    pub(super) fn apply(
+        &self,
+        trees: &[SourceTree],
+        settings: &[Settings],
+        found: &mut [Vec<Diagnostic>],
+        is_whole: bool,
+    ) -> Result<After, String> {
         let Some(path) = &self.baseline else { return Ok(After::Report) };
         let shown = path.display();
+        let is_judged = |known: &Entry| {
+            let judges = |settings: &Settings, tree: &SourceTree| {
+                find(&known.rule).is_none_or(|rule| settings.judges(rule, &known.path, &tree.index))
+            };
+            let mut judged = trees.iter().zip(settings);
+            is_whole && judged.any(|(tree, settings)| tree.scope.holds(&known.path) && judges(settings, tree))
+        };
+        let text = std::fs::read(path);
         if self.write_baseline {
-            let baseline = Baseline::new(found.iter().flatten());
+            // Of one that can't be read nothing can stay.
+            let older = text.ok().and_then(|text| Baseline::read(&text).ok()).unwrap_or_default();
+            let found = Baseline::new(found.iter().flatten());
+            let written = found.count();
+            let baseline = found.keeping(older, |known| !is_judged(known));
             create(path, baseline.text().as_bytes()).map_err(|failure| failure.sentence())?;
-            complain(&format!("{shown}: {} written", plural(found.iter().flatten().count(), "finding")));
+            let kept = match baseline.count() - written {
+                0 => String::new(),
+                kept => format!(", {kept} of what was not looked for kept"),
+            };
+            complain(&format!("{shown}: {} written{kept}", plural(written, "finding")));
             return Ok(After::Written);
         }
-        let text = std::fs::read(path).map_err(|error| format!("{shown}: {}", told(&error)))?;
-        let baseline = Baseline::read(&text).map_err(|problem| format!("{shown}: {problem}"))?;
+        let told = |reason: String| format!("{shown}: {reason}; --write-baseline writes it");
+        let text = text.map_err(|error| told(files::told(&error)))?;
+        let baseline = Baseline::read(&text).map_err(told)?;
         let gone = baseline.subtract(found);
-        let is_asked = |path: &str| trees.iter().any(|tree| tree.scope.holds(path));
-        let gone: Vec<_> = gone.iter().filter(|known| is_asked(&known.path)).collect();
+        let gone: Vec<_> = gone.iter().filter(|known| is_judged(known)).collect();
         for known in gone.iter().take(MOST) {
             complain(&format!("{shown}: gone: {}: {} ({})", known.path, known.message, known.rule));
         }

@@ -4,7 +4,7 @@ use super::complain;
 use crate::changed::check_changed;
 use crate::check::check;
 use crate::diagnostic::Diagnostic;
-use crate::files::{Asked, Change, Range, SourceTree, ask, root_of};
+use crate::files::{Asked, Change, Range, SourceTree, ask, root_of, told};
 use crate::linter::Settings;
 use crate::patch::Patch;
 use rustc_hash::FxHashMap;
@@ -27,7 +27,7 @@ pub(super) struct Changes {
     diff_filter: bool,
     /// The diff, which can be read once.
     #[arg(skip)]
-    diff: OnceLock<io::Result<Arc<Change>>>,
+    diff: OnceLock<Result<Arc<Change>, String>>,
 }
 
 /// What is to be reported of a tree.
@@ -48,6 +48,11 @@ impl Changes {
             Some(revision) => Some(Range::Since(revision)),
             None => self.staged.then_some(Range::Staged),
         }
+    }
+
+    /// True when only what has changed is reported.
+    pub(super) fn are_asked(&self) -> bool {
+        self.diff_filter || self.range().is_some()
     }
 
     /// Asks git about the trees of these paths, so that it works while they are read.
@@ -71,18 +76,16 @@ impl Changes {
     /// can't be known, which is told.
     pub(super) fn apply(&self, tree: &mut SourceTree, begun: &mut Begun) -> Option<Wanted> {
         if self.diff_filter {
-            let patch = self.diff.get_or_init(|| {
+            let change = self.diff.get_or_init(|| {
                 let mut text = Vec::new();
-                io::stdin().lock().read_to_end(&mut text)?;
-                Ok(Arc::new(Change { patch: Patch::read(&text), ..Change::default() }))
+                io::stdin().lock().read_to_end(&mut text).map_err(|error| told(&error))?;
+                Ok(Arc::new(Change { patch: Patch::given(&text)?, ..Change::default() }))
             });
-            return match patch {
-                Ok(change) => Some(Wanted::Changed(change.clone())),
-                Err(error) => {
-                    complain(&format!("standard input: {error}"));
-                    None
-                }
-            };
+            let applied = change.clone().and_then(|change| is_applied(&change, tree).map(|()| change));
+            return applied
+                .map(Wanted::Changed)
+                .map_err(|error| complain(&format!("standard input: {error}")))
+                .ok();
         }
         let Some(range) = self.range() else { return Some(Wanted::All) };
         let root = tree.root.as_deref().unwrap_or(Path::new("."));
@@ -100,6 +103,24 @@ impl Changes {
             }
         }
     }
+}
+
+/// Holds a diff against the tree, which is to be as the diff leaves it.
+fn is_applied(change: &Change, tree: &SourceTree) -> Result<(), String> {
+    let files = &change.patch.files;
+    let mut is_elsewhere = !files.is_empty() && change.patch.removed.is_empty();
+    for (path, file) in files {
+        let Some(text) = tree.text_of(&path.as_str().into()) else { continue };
+        is_elsewhere = false;
+        if let Some(line) = file.missing(&text).filter(|_| tree.may_hold(path)) {
+            let line = String::from_utf8_lossy(line);
+            return Err(format!("the diff is not applied: {path} does not have its line `{line}` in place"));
+        }
+    }
+    if let Some(root) = tree.root.as_ref().filter(|_| is_elsewhere) {
+        complain(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
+    }
+    Ok(())
 }
 
 impl Wanted {

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// Files, or folders to search for files named trace-events; `-` for standard input
+    /// trace-events files, sources, event lists, scripts, or folders of them; `-` for standard input
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -66,8 +66,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut begun = arguments.changes.begin(&arguments.paths);
     let has_events = events.as_ref().is_some_and(|given| !given.files.is_empty());
     let (mut trees, mut has_failed) = trees(arguments, has_events);
-    let mut found = Vec::new();
-    let mut fixes = Fixes::default();
+    let (mut found, mut all_settings) = (Vec::new(), Vec::new());
+    let (mut fixes, mut allowed) = (Fixes::default(), 0);
     for tree in &mut trees {
         // What is staged may be another configuration than the one on the disk.
         let Some(wanted) = arguments.changes.apply(tree, &mut begun) else { return Ok(Outcome::Failed) };
@@ -84,17 +84,19 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if arguments.fix.add_suppressions {
             let written = suppress::add(tree, &settings);
             has_failed |= written.is_none();
-            fixes.files += written.unwrap_or(0);
+            allowed += written.unwrap_or(0);
         }
         if arguments.fix.fix || arguments.fix.diff {
             has_failed |= !fixes.make(arguments, tree, &settings)?;
         }
         found.push(wanted.check(tree, &settings));
+        all_settings.push(settings);
     }
     if arguments.fix.diff {
         return Ok(Outcome::new(has_failed, fixes.files > 0));
     }
-    match arguments.baseline.apply(&trees, &mut found) {
+    let is_whole = !arguments.changes.are_asked();
+    match arguments.baseline.apply(&trees, &all_settings, &mut found, is_whole) {
         Ok(After::Report) => {}
         Ok(After::Written) => return Ok(Outcome::new(has_failed, false)),
         Err(message) => {
@@ -147,6 +149,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     summary.count(&findings);
     if arguments.fix.fix && !arguments.output.quiet {
         complain(&fixes.sentence());
+    }
+    if arguments.fix.add_suppressions && !arguments.output.quiet {
+        complain(&match allowed {
+            0 => "No comment was added.".into(),
+            allowed => format!("Comments added in {}.", plural(allowed, "file")),
+        });
     }
     has_failed |= !arguments.output.print(color, &findings, &summary)?;
     Ok(Outcome::new(has_failed, summary.fails()))

@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// A trace-events file or a source
-    #[arg(value_name = "FILE", default_value = "trace-events", hide_default_value = true)]
+    /// A trace-events file or a source, which need not be there, or a folder
+    #[arg(value_name = "FILE", default_value = ".", hide_default_value = true)]
     file: PathBuf,
     #[command(flatten)]
     configuration: Configuration,
@@ -31,8 +31,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         writeln!(out)?;
         return Ok(Outcome::Clean);
     }
-    let stand_in = (!arguments.file.exists()).then(|| (arguments.file.clone(), Vec::new()));
-    let paths = if stand_in.is_some() { Vec::new() } else { vec![arguments.file.clone()] };
+    let asked = match arguments.file.is_dir() {
+        true => arguments.file.join("trace-events"),
+        false => arguments.file.clone(),
+    };
+    let stand_in = (!asked.exists()).then(|| (asked.clone(), Vec::new()));
+    let paths = if stand_in.is_some() { Vec::new() } else { vec![asked] };
     let request = Request { paths, stand_in, ..Request::default() };
     let (trees, failures) = progress::shown(|progress| request.read(progress));
     let has_failed = tell(&failures);

@@ -16,13 +16,13 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub(super) struct Fixing {
     /// Make the fixes that can't change what is meant, and report what is left
-    #[arg(long)]
+    #[arg(long, group = "fixes")]
     pub fix: bool,
     /// Make also the fixes that may change what is meant, with --fix or --diff
-    #[arg(long = "unsafe")]
+    #[arg(long = "unsafe", requires = "fixes")]
     is_unsafe: bool,
     /// Show what --fix would change as a unified diff, in place of the findings; exit 1 if anything
-    #[arg(long, conflicts_with = "fix")]
+    #[arg(long, group = "fixes", conflicts_with_all = ["fix", "output_file"])]
     pub diff: bool,
     /// Put a comment that allows it above each finding, and report what is left
     #[arg(long, conflicts_with_all = ["fix", "diff"])]

@@ -2,9 +2,9 @@
 //! pages of the rules. For the release recipe and the documentation.
 
 use super::{Outcome, complain};
-use crate::files::create;
+use crate::files::{create, told};
 use crate::pages::pages;
-use clap::{CommandFactory, ValueEnum};
+use clap::{Command, CommandFactory, Subcommand, ValueEnum};
 use clap_complete::{Shell, generate_to};
 use std::fs;
 use std::io;
@@ -12,49 +12,69 @@ use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
-    /// What to make
-    #[arg(value_enum)]
+    #[command(subcommand)]
     what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    #[command(flatten)]
+    OfProgram(OfProgram),
+    /// The pages of the rules
+    Rules(Folder),
+}
+
+/// What is made from a program's description of its arguments.
+#[derive(Debug, Subcommand)]
+pub enum OfProgram {
+    /// Man pages
+    Man(Folder),
+    /// Completions for bash, zsh, fish, elvish and PowerShell
+    Completions(Folder),
+}
+
+/// Where it goes.
+#[derive(Debug, clap::Args)]
+pub struct Folder {
     /// The folder to write it to
     #[arg(value_name = "FOLDER")]
     folder: PathBuf,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum What {
-    /// Man pages
-    Man,
-    /// Completions for bash, zsh, fish, elvish and PowerShell
-    Completions,
-    /// The pages of the rules
-    Rules,
+impl OfProgram {
+    /// Makes it for a program.
+    ///
+    /// # Errors
+    /// A sentence that names the folder that can't be written to.
+    pub fn make(&self, mut command: Command) -> Result<(), String> {
+        let (OfProgram::Man(Folder { folder }) | OfProgram::Completions(Folder { folder })) = self;
+        let failed = |error: io::Error| format!("{}: {}", folder.display(), told(&error));
+        fs::create_dir_all(folder).map_err(failed)?;
+        if let OfProgram::Man(_) = self {
+            return clap_mangen::generate_to(command, folder).map_err(failed);
+        }
+        let name = command.get_name().to_owned();
+        for shell in Shell::value_variants() {
+            generate_to(*shell, &mut command, &name, folder).map_err(failed)?;
+        }
+        Ok(())
+    }
 }
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
-    if let Err(problem) = write(arguments.what, &arguments.folder) {
+    let made = match &arguments.what {
+        What::OfProgram(what) => what.make(super::Arguments::command()),
+        What::Rules(Folder { folder }) => write_pages(folder),
+    };
+    if let Err(problem) = made {
         complain(&problem);
         return Ok(Outcome::Failed);
     }
     Ok(Outcome::Clean)
 }
 
-fn write(what: What, folder: &Path) -> Result<(), String> {
-    let failed = |error: io::Error| format!("{}: {error}", folder.display());
-    fs::create_dir_all(folder).map_err(failed)?;
-    let mut command = super::Arguments::command();
-    match what {
-        What::Man => clap_mangen::generate_to(command, folder).map_err(failed),
-        What::Completions => {
-            for shell in Shell::value_variants() {
-                generate_to(*shell, &mut command, "trace-lint", folder).map_err(failed)?;
-            }
-            Ok(())
-        }
-        What::Rules => {
-            for (name, text) in pages() {
-                create(&folder.join(name), text.as_bytes()).map_err(|failure| failure.sentence())?;
-            }
-            Ok(())
-        }
-    }
+fn write_pages(folder: &Path) -> Result<(), String> {
+    fs::create_dir_all(folder).map_err(|error| format!("{}: {}", folder.display(), told(&error)))?;
+    let write = |(name, text): (String, String)| create(&folder.join(name), text.as_bytes());
+    pages().into_iter().try_for_each(write).map_err(|failure| failure.sentence())
 }

@@ -6,8 +6,8 @@ use crate::report::{self, Exchange, Finding, Human, Summary};
 use crate::text::plural;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
 use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
@@ -46,15 +46,31 @@ enum Format {
     Junit,
 }
 
+const EXAMPLE: &str = "expected FORMAT=PATH, as in sarif=report.sarif";
+
 /// Reads `FORMAT=PATH`.
 fn report_file(text: &str) -> Result<(Format, PathBuf), String> {
-    let (format, path) = text.split_once('=').ok_or("expected FORMAT=PATH, as in sarif=report.sarif")?;
-    Ok((Format::from_str(format, false)?, PathBuf::from(path)))
+    let (format, path) = text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or(EXAMPLE)?;
+    let known = Format::value_variants().iter().filter_map(Format::to_possible_value);
+    let names: Vec<_> = known.map(|value| value.get_name().to_owned()).collect();
+    let format = Format::from_str(format, false)
+        .map_err(|_| format!("no format is named `{format}`; there are {}", names.join(", ")))?;
+    Ok((format, PathBuf::from(path)))
 }
 
 impl Output {
+    /// A file that two reports are to be written to.
+    fn doubled(&self) -> Option<&Path> {
+        let paths: Vec<_> = self.output_file.iter().map(|(_, path)| path.as_path()).collect();
+        paths.iter().enumerate().find(|(at, path)| paths[..*at].contains(path)).map(|(_, path)| *path)
+    }
+
     /// Prints and writes what is found; false when a file could not be written.
     pub(super) fn print(&self, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
+        if let Some(path) = self.doubled() {
+            complain(&format!("{}: two reports can't be written to one file", path.display()));
+            return Ok(false);
+        }
         let mut is_written = true;
         for (format, path) in &self.output_file {
             let mut out = Buffer::no_color();
@@ -73,8 +89,11 @@ impl Output {
             writeln!(out, "{}", sentence(summary))?;
         }
         let mut stdout = io::stdout().lock();
-        stdout.write_all(out.as_slice())?;
-        stdout.flush()?;
+        match stdout.write_all(out.as_slice()).and_then(|()| stdout.flush()) {
+            // Whoever reads has had enough; what was found decides the exit status all the same.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
+            result => result?,
+        }
         Ok(is_written)
     }
 

@@ -15,9 +15,14 @@ impl TryFrom<String> for Glob {
     type Error = String;
 
     fn try_from(text: String) -> Result<Glob, String> {
+        let quoted = text.split('\\').skip(1).find_map(|rest| rest.chars().next());
+        if let Some(letter) = quoted.filter(|letter| letter.is_alphanumeric()) {
+            let reason = format!("`\\{letter}` is `{letter}`, and folders are parted by `/`");
+            return Err(format!("`{text}` is no pattern of paths: {reason}"));
+        }
         match GitignoreBuilder::new("").add_line(None, &text) {
             Ok(_) => Ok(Glob(text)),
-            Err(error) => Err(format!("this is no pattern of paths: {error}")),
+            Err(error) => Err(format!("`{text}` is no pattern of paths: {error}")),
         }
     }
 }
@@ -32,7 +37,8 @@ impl JsonSchema for Glob {
     }
 }
 
-/// A list of patterns, of which the last that matches counts.
+/// A list of patterns. For a path the last that matches it counts, and where none does, those of the folder
+/// in which it lies: what lies in a folder that is left out can be taken in again, other than in git.
 #[derive(Clone, Debug)]
 pub struct Globs(Gitignore);
 

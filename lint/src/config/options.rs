@@ -23,6 +23,7 @@ pub struct Options {
     /// or lose is reported.
     pub backends: Option<Vec<BackendName>>,
     /// The host classes that the tree is built on; what is wrong on others alone is not reported.
+    #[schemars(length(min = 1))]
     pub hosts: Option<Vec<HostName>>,
     /// The QEMU release that the files are meant for; without it the one that the tree's VERSION names.
     pub qemu_version: Option<Release>,

@@ -17,9 +17,14 @@ pub(super) fn of_tree(
     overlay: &Overlay,
 ) -> (Vec<ConfigFile>, Vec<Failure>) {
     let mut by_folder: BTreeMap<&str, &Arc<str>> = BTreeMap::new();
+    let mut passed_over = Vec::new();
     // Of the two names the first is the one that sorts behind.
     for path in inside {
         let known = by_folder.entry(directory_of(path)).or_insert(path);
+        if *known != path {
+            let reason = format!("left out: {} beside it counts", FILE_NAMES[0]);
+            passed_over.push(Failure::note(&root.join((*known).min(path).as_ref()), reason));
+        }
         *known = (*known).max(path);
     }
     let mut found: Vec<_> = by_folder
@@ -38,7 +43,8 @@ pub(super) fn of_tree(
         found.push(load(&above, None, &shown_path(&above), String::new(), lead));
     }
     let (files, failures): (Vec<_>, Vec<_>) = found.into_iter().partition(Result::is_ok);
-    (files.into_iter().flatten().collect(), failures.into_iter().filter_map(Result::err).collect())
+    passed_over.extend(failures.into_iter().filter_map(Result::err));
+    (files.into_iter().flatten().collect(), passed_over)
 }
 
 /// The configuration file that governs a file which is no part of a tree.

@@ -5,6 +5,7 @@ use super::{Overlay, SourceTree, told};
 use crate::config::is_config;
 use crate::patch::Patch;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -58,6 +59,9 @@ pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
         Range::Since(revision) if revision.starts_with('-') => {
             return Err(format!("`{revision}` is no revision"));
         }
+        Range::Since(revision) if revision.contains("..") => {
+            return Err(format!("`{revision}` is a range: give the revision at its beginning"));
+        }
         Range::Since(revision) => revision,
         Range::Staged => "--cached",
     };
@@ -88,11 +92,13 @@ impl Asked {
     /// A sentence that says what git could not do.
     pub fn changes(self, tree: &SourceTree) -> Result<Change, String> {
         let Asked { root, diff, listed, unstaged } = self;
+        // Outside a repository the diff fails too, and says less.
+        let listed = answered(listed)?;
+        let untracked = untracked(tree, &listed);
         let mut change = Change { patch: Patch::read(&answered(diff)?), ..Change::default() };
-        let untracked = untracked(tree, &answered(listed)?);
         match unstaged {
             Some(unstaged) => {
-                change.after = staged(tree, &root, &answered(unstaged)?)?;
+                change.after = staged(tree, &root, &answered(unstaged)?, &listed)?;
                 // A configuration that git does not know is the user's own, and holds.
                 let removed = change.patch.removed.keys().filter(|path| is_config(path));
                 change.after.extend(removed.map(|path| (path.as_str().into(), None)));
@@ -115,8 +121,11 @@ fn answered(answer: Answer) -> Result<Vec<u8>, String> {
 }
 
 /// The texts in git's index of the files that differ from it on the disk.
-fn staged(tree: &SourceTree, root: &Path, unstaged: &[u8]) -> Result<Overlay, String> {
-    let other: Vec<_> = separated(unstaged).into_iter().filter(|path| tree.may_hold(path)).collect();
+fn staged(tree: &SourceTree, root: &Path, unstaged: &[u8], listed: &[u8]) -> Result<Overlay, String> {
+    // The text of a link is the path that it leads to.
+    let links: FxHashSet<_> = entries(listed).filter(|(mode, _)| *mode == b"120000").map(|it| it.1).collect();
+    let is_text = |path: &Arc<str>| tree.may_hold(path) && !links.contains(&**path);
+    let other: Vec<_> = separated(unstaged).into_iter().filter(is_text).collect();
     if other.is_empty() {
         return Ok(Overlay::default());
     }
@@ -129,10 +138,8 @@ fn staged(tree: &SourceTree, root: &Path, unstaged: &[u8]) -> Result<Overlay, St
 fn untracked(tree: &SourceTree, listed: &[u8]) -> Vec<Arc<str>> {
     let mut tracked = FxHashSet::default();
     let mut repositories = Vec::new();
-    for entry in listed.split(|byte| *byte == 0) {
-        let Some(tab) = memchr::memchr(b'\t', entry) else { continue };
-        let path = String::from_utf8_lossy(&entry[tab + 1..]);
-        match entry.starts_with(b"160000 ") {
+    for (mode, path) in entries(listed) {
+        match mode == b"160000" {
             true => repositories.push(format!("{path}/")),
             false => drop(tracked.insert(path)),
         }
@@ -143,6 +150,14 @@ fn untracked(tree: &SourceTree, listed: &[u8]) -> Vec<Arc<str>> {
     let mut others: Vec<_> = tree.paths().filter(|path| is_other(path)).cloned().collect();
     others.sort();
     others
+}
+
+/// The modes and paths of what git lists with `--stage`.
+fn entries(listed: &[u8]) -> impl Iterator<Item = (&[u8], Cow<'_, str>)> {
+    listed.split(|byte| *byte == 0).filter_map(|entry| {
+        let tab = memchr::memchr(b'\t', entry)?;
+        Some((entry.get(..6)?, String::from_utf8_lossy(&entry[tab + 1..])))
+    })
 }
 
 /// Names that end in NUL; one that is no UTF-8 is left out.

@@ -196,6 +196,13 @@ impl Listing {
     /// A link: what it leads to is read in its own place if that is in the tree, and else left out.
     fn link(&mut self, root: &Path, entry: &DirEntry) {
         let target = entry.path().canonicalize();
+        if let Some(Interest::Config) = interest(root, entry)
+            && target.as_ref().is_ok_and(|target| target.is_file())
+        {
+            // It speaks of the folder that it stands in.
+            return self
+                .add(entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned(), Interest::Config);
+        }
         let is_of_interest =
             interest(root, entry).is_some() || target.as_ref().is_ok_and(|target| target.is_dir());
         let reason = match target {

@@ -4,8 +4,8 @@ use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a rule in a comment `trace-lint: allow(…)` that finds nothing there. Of a rule that does
-    /// not run nothing is said.
+    /// Reports a rule in a comment `trace-lint: allow(…)` that finds nothing there, or stands in the comment
+    /// twice. Of a rule that does not run nothing is said.
     ///
     /// ## Why it is wrong
     /// The comment stays behind after the defect was mended, and would hide the next.
