@@ -21,6 +21,7 @@ pub use qapi::{commands, is_generated};
 
 use crate::config::ConfigFile;
 use crate::event::Event;
+use crate::command::CommandFile;
 use crate::event_list::EventList;
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
@@ -61,6 +62,8 @@ pub struct Surroundings {
     pub expansions: Expansions,
     /// The scripts that concern simpletrace, in the order of their paths.
     pub scripts: Vec<Arc<ScriptFile>>,
+    /// The files with commands that name events, of those that are asked about, in the order of their paths.
+    pub command_files: Vec<Arc<CommandFile>>,
     /// Its configuration files, and the one above it that governs it.
     pub configs: Vec<ConfigFile>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.

@@ -13,7 +13,7 @@
 //! terminal.
 //!
 //! Other places that name events, each read by a module of its own: `event_list` for lists, against the
-//! `catalogue` of what exists; `script` for analysis scripts, against what the simple backend has
+//! `catalogue` of what exists; `command` for options, monitor commands and QMP, against the same; `script` for analysis scripts, against what the simple backend has
 //! `recorded`; `recording` for what a QEMU wrote; `compat` for another tree. `backend` tells what tracetool
 //! makes of an event for each.
 //!
@@ -29,6 +29,7 @@ pub mod catalogue;
 pub mod changed;
 pub mod check;
 pub mod cli;
+pub mod command;
 pub mod compat;
 pub mod config;
 pub mod diagnostic;

@@ -1,5 +1,6 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
+mod commands;
 mod lines;
 mod lists;
 
@@ -60,6 +61,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
         }
     }
     found.extend(lint_scripts(index, settings));
+    found.extend(commands::lint(index, settings));
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found

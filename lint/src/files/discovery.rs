@@ -9,6 +9,7 @@ use super::{
     CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, Progress, Scope, SourceTree, is_passed_over, read_within,
     shown_path, told,
 };
+use crate::command::{Kind, kind, may_be_script};
 use crate::config::Policy;
 use crate::event_list::{EventList, is_list_name, is_marked};
 use crate::file::File;
@@ -121,8 +122,16 @@ fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
 /// True for what is checked only against its tree.
 fn is_part(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default();
-    let is_script = name.to_str().is_some_and(is_script);
-    name == "meson.build" || is_script || language(name.as_encoded_bytes()).is_some()
+    name == "meson.build" || language(name.as_encoded_bytes()).is_some() || is_command_file(path)
+}
+
+/// True for a file that is named and may have commands in it. Other text may be anything.
+fn is_command_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    match kind(name) {
+        Some(kind) => kind != Kind::Plain,
+        None => may_be_script(name) && beginning(path).starts_with(b"#!"),
+    }
 }
 
 #[derive(Default)]
@@ -310,12 +319,14 @@ impl Search {
 
     fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, progress: &Progress) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
+        let mut others = Vec::new();
         match &tree.root {
             Some(root) if !self.alone && wanted.concerns_tree() => {
                 let reading = read(root, &wanted.overlay, progress);
                 self.failures.extend(reading.failures);
                 tree.version = reading.index.tree.version;
                 tree.index = reading.index;
+                others = reading.others;
                 let named: Vec<_> =
                     wanted.parts.iter().filter(|(_, shown)| is_script(shown)).cloned().collect();
                 let text = |path: &Path, shown: &str| text_of(&wanted.overlay, path, shown);
@@ -361,6 +372,13 @@ impl Search {
         tree.lone_lists.sort_by(|one, other| one.path.cmp(&other.path));
         tree.scope = wanted.scope;
         tree.overlay = wanted.overlay;
+        if others.is_empty() {
+            for (path, shown) in wanted.parts.iter().filter(|(path, _)| is_command_file(path)) {
+                self.failures.extend(tree.read_lone_commands(path, shown).err());
+            }
+        } else {
+            tree.read_commands(others);
+        }
         tree
     }
 
@@ -383,11 +401,14 @@ impl Search {
     /// Tells which of the named parts of a tree were not looked at.
     fn tell_left_out(&mut self, tree: &SourceTree, wanted: &Wanted) {
         for (path, shown) in &wanted.parts {
-            let reason = if self.alone {
+            let is_script = is_script(shown);
+            let reason = if is_command_file(path) && !is_script {
+                continue; // its commands are checked wherever it lies
+            } else if self.alone {
                 "left out: checked only against its tree"
             } else if tree.root.is_none() {
                 "left out: it lies in no source tree"
-            } else if is_script(shown) {
+            } else if is_script {
                 continue;
             } else if !tree.index.tree.paths.contains(&**shown) && !shown.ends_with("meson.build") {
                 "left out: it is no part of the source tree"

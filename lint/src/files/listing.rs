@@ -188,6 +188,8 @@ impl Listing {
                 self.scripts.push(path.clone());
             } else if is_config(name) {
                 self.configs.push(path.clone());
+            } else if !self.others.contains(path) {
+                self.others.push(path.clone());
             }
         }
     }

@@ -25,6 +25,8 @@ pub(super) struct Reading {
     pub index: Index,
     /// What could not be read, or was left out.
     pub failures: Vec<Failure>,
+    /// The files that were read for nothing of the index, or for a part of what they say.
+    pub others: Vec<Arc<str>>,
     /// The folders below the root that are trees of their own, and were not read.
     pub nested: Vec<PathBuf>,
 }
@@ -73,7 +75,9 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     }
     index.lists = lists;
     failures.sort_by(|one, other| one.path.cmp(&other.path));
-    Reading { index, failures, nested: listing.nested }
+    let mut others = listing.others;
+    others.extend(listing.scripts.into_iter().chain(listing.schemas));
+    Reading { index, failures, others, nested: listing.nested }
 }
 
 /// What one source was found to say.

@@ -1,6 +1,7 @@
 //! An index of files that a test writes down.
 
 use super::{Includes, Index, SourceFile, Surroundings};
+use crate::command::{self, CommandFile};
 use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
@@ -35,8 +36,12 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
             sources.push(Arc::new(SourceFile { path, source }));
         } else if is_list_name(&path) {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
-        } else if is_script(&path) {
-            tree.scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+        } else if let Some(kind) = command::kind(&path) {
+            let commands = command::scan(text.as_bytes(), kind);
+            tree.command_files.push(Arc::new(CommandFile { path: path.clone(), commands }));
+            if is_script(&path) {
+                tree.scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+            }
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {

@@ -1,0 +1,55 @@
+//! Where the readers put what they find.
+
+use super::arguments::Ground;
+use super::{Mention, Slip, SlipKind, Usage};
+use super::text::Text;
+use crate::catalogue::is_wild;
+use crate::text::Span;
+use memchr::memmem;
+
+/// A text, and what was found in it.
+pub(super) struct Gather<'a> {
+    pub source: &'a [u8],
+    /// True when it says `qemu` anywhere.
+    speaks_of_qemu: bool,
+    mentions: Vec<Mention>,
+    slips: Vec<Slip>,
+}
+
+impl<'a> Gather<'a> {
+    pub fn new(source: &'a [u8]) -> Gather<'a> {
+        let names = ["qemu", "QEMU", "Qemu"];
+        let speaks_of_qemu = names.iter().any(|name| memmem::find(source, name.as_bytes()).is_some());
+        Gather { source, speaks_of_qemu, mentions: Vec::new(), slips: Vec::new() }
+    }
+
+    /// What options are taken for that stand alone.
+    pub fn loose(&self) -> Ground {
+        if self.speaks_of_qemu { Ground::Dash } else { Ground::Named }
+    }
+
+    /// Adds a name or pattern, unless it is none for sure: a placeholder, or put together at run time.
+    pub fn mention(&mut self, text: &Text, from: usize, to: usize, usage: Usage) {
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || is_wild(*byte);
+        let bytes = &text.bytes[from..to];
+        let is_capital = !bytes.iter().any(|byte| byte.is_ascii_lowercase() || is_wild(*byte));
+        if bytes.is_empty() || is_capital || !bytes.iter().all(is_part) {
+            return;
+        }
+        let name = String::from_utf8_lossy(bytes).into();
+        self.mentions.push(Mention { name, span: text.span(from, to), usage });
+    }
+
+    pub fn slip(&mut self, span: Span, kind: SlipKind) {
+        self.slips.push(Slip { span, kind });
+    }
+
+    /// What was found, each once, in the order of the text.
+    pub fn finish(mut self) -> (Vec<Mention>, Vec<Slip>) {
+        self.mentions.sort_by_key(|mention| mention.span);
+        self.mentions.dedup_by_key(|mention| mention.span);
+        self.slips.sort_by_key(|slip| slip.span);
+        self.slips.dedup_by_key(|slip| slip.span);
+        (self.mentions, self.slips)
+    }
+}

@@ -1,0 +1,3 @@
+//! What is found in texts of each kind.
+
+use super::*;
