@@ -20,6 +20,10 @@ pub(super) enum Ground {
 /// Looks at the words of a command.
 pub(super) fn look(gather: &mut Gather, words: &[Word], ground: Ground, depth: usize) {
     let mut known = None;
+    let ground = match words.first().and_then(array) {
+        Some(name) if of_speaking_name(&name.to_ascii_lowercase()).is_some() => Ground::Any,
+        _ => ground,
+    };
     let mut has_command = false;
     monitor::look(gather, words);
     for (index, word) in words.iter().enumerate() {
@@ -36,6 +40,11 @@ pub(super) fn look(gather: &mut Gather, words: &[Word], ground: Ground, depth: u
             look_at_option(gather, &word.text, value, known, ground);
         }
     }
+}
+
+/// The name of the array that begins with a word.
+fn array(word: &Word) -> Option<&[u8]> {
+    assigned(&word.text).filter(|from| *from == word.text.bytes.len()).map(|from| &word.text.bytes[..from])
 }
 
 fn look_at_option(

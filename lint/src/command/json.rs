@@ -12,13 +12,10 @@ pub(super) fn look(gather: &mut Gather) {
     let mut words: Vec<Word> = Vec::new();
     let mut at = 0;
     let mut last = 0;
-    while let Some(start) = memchr::memchr2(b'"', b'\n', &source[at..]).map(|found| at + found) {
-        if source[start] == b'\n' {
-            at = start + 1;
+    while let Some(start) = memchr::memchr2(b'"', b'#', &source[at..]).map(|found| at + found) {
+        if source[start] == b'#' {
             // What stands in a comment of the QAPI schema is prose.
-            if source[at..].trim_ascii_start().starts_with(b"#") {
-                at = memchr::memchr(b'\n', &source[at..]).map_or(source.len(), |end| at + end);
-            }
+            at = memchr::memchr(b'\n', &source[start..]).map_or(source.len(), |end| start + end);
             continue;
         }
         let Some(end) = closed(source, start + 1) else { break };

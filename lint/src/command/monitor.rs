@@ -23,16 +23,23 @@ pub(super) fn look(gather: &mut Gather, words: &[Word]) {
             b"trace-events" if index > 0 && is(index - 1, b"info") && words.len() == index + 2 => {
                 name(gather, &words[index + 1].text, 0, Usage::Query);
             }
-            b"trace-event-get-state" => shell(gather, &words[index + 1..], Usage::Query),
+            b"trace-event-get-state" => shell(gather, arguments(&words[index + 1..]), Usage::Query),
             b"trace-event-set-state" => {
-                let ignored = b"ignore-unavailable=";
-                let ignores_unavailable =
-                    words.iter().any(|word| word.text.bytes.starts_with(ignored) && !word.text.bytes.ends_with(b"=false"));
-                shell(gather, &words[index + 1..], Usage::Set { ignores_unavailable });
+                let arguments = arguments(&words[index + 1..]);
+                let is_ignored = |word: &Word| {
+                    word.text.bytes.starts_with(b"ignore-unavailable=") && !word.text.bytes.ends_with(b"=false")
+                };
+                shell(gather, arguments, Usage::Set { ignores_unavailable: arguments.iter().any(is_ignored) });
             }
             _ => {}
         }
     }
+}
+
+/// The words up to the next command.
+fn arguments(words: &[Word]) -> &[Word] {
+    let is_command = |word: &Word| word.text.bytes.starts_with(b"trace-event");
+    &words[..words.iter().position(is_command).unwrap_or(words.len())]
 }
 
 /// The arguments of a command of qmp-shell, `key=value`.

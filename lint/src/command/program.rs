@@ -1,7 +1,7 @@
 //! Which program a word of a command is, as far as QEMU's are concerned.
 
 use super::gather::Gather;
-use super::shell::Word;
+use super::shell::{Word, assigned};
 use super::text::HOLE;
 use memchr::memmem;
 
@@ -36,7 +36,7 @@ pub(super) fn program(gather: &Gather, word: &Word, is_first: bool) -> Option<Pr
     if let Some(program) = std::str::from_utf8(base).ok().and_then(exact) {
         return Some(program);
     }
-    if word.text.bytes.starts_with(b"-") || !(base.contains(&HOLE) || is_first) {
+    if word.text.bytes.starts_with(b"-") || assigned(&word.text).is_some() || !(base.contains(&HOLE) || is_first) {
         return None;
     }
     let raw = word.raw.of(gather.source).rsplit(|byte| *byte == b'/').next()?;

@@ -17,7 +17,7 @@ const DIRECTIVES: [&[u8]; 6] =
 pub(super) fn look(gather: &mut Gather, kind: Kind) {
     let blocks = blocks(gather.source, kind);
     for (start, end) in &blocks {
-        block(gather, *start, *end, Ground::Named);
+        block(gather, &Text::verbatim(gather.source, *start, *end), Ground::Named);
     }
     let mark: &[u8] = match kind {
         Kind::Rst => b"``",
@@ -36,8 +36,8 @@ pub(super) fn look(gather: &mut Gather, kind: Kind) {
     }
 }
 
-fn block(gather: &mut Gather, start: usize, end: usize, ground: Ground) {
-    for words in commands(&Text::verbatim(gather.source, start, end)) {
+fn block(gather: &mut Gather, text: &Text, ground: Ground) {
+    for words in commands(text) {
         arguments::look(gather, &words, ground, 0);
     }
 }
@@ -52,7 +52,9 @@ fn literals(gather: &mut Gather, from: usize, to: usize, mark: &[u8]) {
             at = open;
             continue;
         }
-        block(gather, open, open + length, Ground::Any);
+        let mut text = Text::verbatim(gather.source, open, open + length);
+        text.bytes.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
+        block(gather, &text, Ground::Any);
         at = open + length + mark.len();
     }
 }
@@ -74,7 +76,7 @@ fn prompts(gather: &mut Gather, from: usize, to: usize) {
         while at < to && source[start..at].trim_ascii_end().ends_with(b"\\") {
             at = line(at);
         }
-        block(gather, start, at, Ground::Named);
+        block(gather, &Text::verbatim(source, start, at), Ground::Named);
     }
 }
 

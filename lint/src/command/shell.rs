@@ -52,7 +52,7 @@ pub(super) fn commands(text: &Text) -> Vec<Vec<Word>> {
     let mut found = Vec::new();
     let mut waiting = vec![(text.clone(), 0)];
     while let Some((text, depth)) = waiting.pop() {
-        let mut lexer = Lexer { text: &text, at: 0, words: Vec::new(), arrays: 0, heredocs: Vec::new(), inner: Vec::new(), found: Vec::new() };
+        let mut lexer = Lexer { text: &text, at: 0, words: Vec::new(), is_redirected: false, arrays: 0, heredocs: Vec::new(), inner: Vec::new(), found: Vec::new() };
         lexer.run();
         found.append(&mut lexer.found);
         let inner = lexer.inner;
@@ -67,6 +67,8 @@ struct Lexer<'a> {
     text: &'a Text,
     at: usize,
     words: Vec<Word>,
+    /// True behind `<` or `>`: the next word is a file.
+    is_redirected: bool,
     /// How many arrays are open: in them a newline is a blank.
     arrays: usize,
     /// What ends the here documents that begin on this line.
@@ -82,6 +84,7 @@ impl Lexer<'_> {
     }
 
     fn end_command(&mut self) {
+        self.is_redirected = false;
         let words = std::mem::take(&mut self.words);
         if !words.is_empty() {
             self.found.push(words);
@@ -103,6 +106,7 @@ impl Lexer<'_> {
                 b'#' => self.skip_line(),
                 b'<' if self.peek(1) == b'<' && self.peek(2) != b'<' => self.here(),
                 b'<' | b'>' => {
+                    self.is_redirected = true;
                     self.at += 1;
                     self.at += usize::from(matches!(self.peek(0), b'&' | b'>' | b'<'));
                 }
@@ -212,6 +216,12 @@ impl Lexer<'_> {
             }
         }
         word.raw = self.text.span(from, self.at);
+        if std::mem::take(&mut self.is_redirected) {
+            // In documentation `<name>` may be meant, for a word of the command.
+            let place = self.text.span(from, from);
+            word = Word { raw: place, ..Word::default() };
+            word.text.push(HOLE, place);
+        }
         self.words.push(word);
     }
 

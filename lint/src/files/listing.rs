@@ -188,7 +188,7 @@ impl Listing {
                 self.scripts.push(path.clone());
             } else if is_config(name) {
                 self.configs.push(path.clone());
-            } else if !self.others.contains(path) {
+            } else {
                 self.others.push(path.clone());
             }
         }
