@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use trace_lint_tests::program::{check, run_on};
 use trace_lint_tests::random::Random;
-use trace_lint_tests::tree::qemu_tree;
+use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::work;
 
 const QEMU: &str = "qemu-system-x86_64";
@@ -92,12 +92,6 @@ fn pattern(random: &mut Random, names: &[String], off: &[String]) -> String {
     }
 }
 
-/// What a file of each kind says for the command that stands in its place; `\n` is in none of them.
-fn file_of(kind: &str, commands: &[String]) -> String {
-    commands.iter().map(|line| line.clone() + "\n").collect::<String>()
-        + if kind == "rst" { "\nEnd.\n" } else { "" }
-}
-
 /// The rules of the findings, by file and line.
 fn by_line(folder: &Path, files: &[&str]) -> BTreeMap<(String, usize), BTreeSet<String>> {
     let mut arguments = vec!["--events", DECLARED, "--events", "names", "--select", RULES];
@@ -139,7 +133,7 @@ fn options_do_in_qemu_what_the_findings_say() {
     let python: Vec<_> = values.iter().map(|value| format!("vm.add_args('-trace', '{value}')")).collect();
     let rst: Vec<_> = values.iter().map(|value| format!("``{QEMU} --trace \"{value}\"``")).collect();
     for (kind, lines) in [("sh", &shell), ("py", &python), ("rst", &rst)] {
-        work::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
+        work::write(&folder.join(format!("all.{kind}")), lines.join("\n") + "\n");
     }
     let found = by_line(&folder, &["all.sh", "all.py", "all.rst"]);
     let verdicts = work::in_parallel(&values, |value| qemu(&["-trace", value], &[get_state("*")]));
@@ -150,7 +144,11 @@ fn options_do_in_qemu_what_the_findings_say() {
         assert_eq!(rules_of, rules("all.py"), "{value}");
         assert_eq!(rules_of, rules("all.rst"), "{value}");
         assert_eq!(rules_of.contains("trace-option-parameter"), !is_well, "{value}: {rules_of:?}\n{stderr}");
-        assert_eq!(rules_of.contains("trace-option-replaced"), value.matches("enable=").count() > 1, "{value}");
+        assert_eq!(
+            rules_of.contains("trace-option-replaced"),
+            value.matches("enable=").count() > 1,
+            "{value}"
+        );
         if !is_well {
             refused += 1;
             continue;
@@ -206,7 +204,7 @@ fn monitors_answer_what_the_findings_say() {
     let rst: Vec<_> = texts.iter().map(|text| format!("``{text}``")).collect();
     let files = [("sh", &qmp_shell), ("json", &texts), ("py", &python), ("rst", &rst)];
     for (kind, lines) in files {
-        work::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
+        work::write(&folder.join(format!("all.{kind}")), lines.join("\n") + "\n");
     }
     let found = by_line(&folder, &["all.sh", "all.json", "all.py", "all.rst"]);
     let reset =
@@ -231,7 +229,8 @@ fn monitors_answer_what_the_findings_say() {
         let (answer, after) = (&answers[3 * index + 1], &answers[3 * index + 2]);
         let is = |rule: &str| of_json.contains(rule);
         let name = commands[index]["execute"].as_str().expect("a name");
-        let said = format!("{text}: {of_json:?}\n{}", answer.to_string().chars().take(300).collect::<String>());
+        let said =
+            format!("{text}: {of_json:?}\n{}", answer.to_string().chars().take(300).collect::<String>());
         let told = answer["return"].as_str().unwrap_or_default();
         let error = answer["error"]["desc"].as_str().unwrap_or(told);
         assert_eq!(is_lost, answer["error"]["class"] == "CommandNotFound", "{said}");
@@ -250,7 +249,8 @@ fn monitors_answer_what_the_findings_say() {
             assert_eq!(is_dead, is_empty, "{said}");
         }
         for rule in of_json.iter().map(String::as_str) {
-            let rule = VAIN.into_iter().chain(["qmp-disabled-event", "qmp-monitor-command"]).find(|it| *it == rule);
+            let rule =
+                VAIN.into_iter().chain(["qmp-disabled-event", "qmp-monitor-command"]).find(|it| *it == rule);
             *counts.entry(rule.unwrap_or("another rule")).or_default() += 1;
         }
     }
@@ -273,7 +273,10 @@ const TEMPLATES: [(&str, &str); 30] = [
     ("sh", "_send_qemu_cmd $h \"trace-event @ on\" \"(qemu)\""),
     ("sh", "socat - unix:mon <<EOF\ninfo trace-events @\nEOF"),
     ("sh", "echo '{\"execute\": \"trace-event-get-state\", \"arguments\": {\"name\": \"@\"}}' | nc -U x"),
-    ("sh", "echo \"{\\\"execute\\\": \\\"trace-event-get-state\\\", \\\"arguments\\\": {\\\"name\\\": \\\"@\\\"}}\""),
+    (
+        "sh",
+        "echo \"{\\\"execute\\\": \\\"trace-event-get-state\\\", \\\"arguments\\\": {\\\"name\\\": \\\"@\\\"}}\"",
+    ),
     ("sh", "ssh host 'cd x && qemu-system-x86_64 -trace @'"),
     ("py", "vm.add_args('-trace', '@')"),
     ("py", "args = [qemu_binary, '--trace', '@']"),
@@ -285,7 +288,10 @@ const TEMPLATES: [(&str, &str); 30] = [
     ("py", "vm.hmp('trace-event @ off')"),
     ("py", "vm.qmp('human-monitor-command', command_line='info trace-events @')"),
     ("json", "{ \"program\": \"qemu-system-arm\", \"args\": [\"-trace\", \"@\"] }"),
-    ("json", "##\n# -> { \"execute\": \"trace-event-set-state\",\n#      \"arguments\": { \"name\": \"@\" } }\n##"),
+    (
+        "json",
+        "##\n# -> { \"execute\": \"trace-event-set-state\",\n#      \"arguments\": { \"name\": \"@\" } }\n##",
+    ),
     ("rst", "Say::\n\n    $ qemu-system-x86_64 --trace \"@\" ...\n"),
     ("rst", ".. parsed-literal::\n\n    |qemu_system| -m 1G \\\\\n        -trace @\n"),
     ("rst", "The option ``-trace @`` does it, or ``trace-event @ on``."),
@@ -349,13 +355,24 @@ fn names_in_the_trees_are_right_until_they_are_misspelt() {
         let tree = qemu_tree(version);
         let found = check(&tree, &["--select", RULES, "."]);
         assert!(found.is_empty(), "{version}: {found:#?}");
+        let lines = event_lines(&tree);
         for (path, name, count) in IN_TREES {
             let text = fs::read_to_string(tree.join(path)).expect("a file of the tree");
-            for (from, to) in [("_", "_q"), ("_", "__"), ("m", "mn"), ("i", "ii"), ("k", "kq")] {
-                let wrong = name.replacen(from, to, 1);
-                if wrong == name {
-                    continue;
-                }
+            let bare = name.trim_matches('"');
+            let (stem, end) = bare.split_at(bare.len() - 2);
+            let mistakes = [
+                format!("{stem}zz{end}"),
+                format!("zz{bare}"),
+                bare[1..].to_owned(),
+                format!("{}{}{}", &bare[1..2], &bare[..1], &bare[2..]),
+            ];
+            let is_right = |wrong: &String| {
+                let stem = wrong.trim_end_matches('*');
+                lines.iter().any(|line| line.strip_prefix("disable ").unwrap_or(line).starts_with(stem))
+            };
+            for wrong in
+                mistakes.into_iter().filter(|wrong| !is_right(wrong)).map(|wrong| name.replace(bare, &wrong))
+            {
                 let arguments =
                     ["check", "--select", RULES, "--output-format", "json", "--stdin-filename", path, "-"];
                 let run = run_on(&tree, &arguments, text.replace(name, &wrong).as_bytes());

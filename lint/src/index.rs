@@ -19,9 +19,9 @@ pub use headings::{Heading, Section, is_heading, sections};
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use qapi::{commands, is_generated};
 
+use crate::command::CommandFile;
 use crate::config::ConfigFile;
 use crate::event::Event;
-use crate::command::CommandFile;
 use crate::event_list::EventList;
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};

@@ -98,8 +98,10 @@ impl Comments {
     /// sources, would have found something is not known.
     fn report(&self, path: &Arc<str>, index: &Index, settings: &Settings, found: &mut Vec<Diagnostic>) {
         let can_run = |rule: &'static Rule| {
-            let needs_tree =
-                matches!(rule.check, Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::List(_) | Check::Command(_));
+            let needs_tree = matches!(
+                rule.check,
+                Check::Group(_) | Check::Source(_) | Check::Tree(_) | Check::List(_) | Check::Command(_)
+            );
             let is_of_check = !matches!(rule.check, Check::Change(_));
             is_of_check && settings.policy.runs(rule, path) && (index.has_sources || !needs_tree)
         };

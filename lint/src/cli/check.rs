@@ -6,6 +6,7 @@ use super::configure::Configuration;
 use super::events::Events;
 use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
+use crate::command::kind;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::{Request, SourceTree};
 use crate::linter::Settings;
@@ -131,7 +132,10 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut summary = Summary {
         files: trees.iter().map(|tree| tree.files().count() + tree.lists().count()).sum(),
         is_empty: trees.iter().all(|tree| {
-            tree.index.events.is_empty() && tree.lone.is_empty() && tree.lists().next().is_none()
+            tree.index.events.is_empty()
+                && tree.lone.is_empty()
+                && tree.lists().next().is_none()
+                && !tree.asked().any(|path| kind(path).is_some())
         }),
         events: trees.iter().flat_map(SourceTree::files).map(|file| file.events.len()).sum(),
         ..Summary::default()

@@ -60,10 +60,14 @@ fn look_at_option(
         (b"-trace", Some(value)) if is_emulator || known.is_none() && ground != Ground::Named => {
             option::trace(gather, value, 0);
         }
-        (b"--trace", Some(value)) if known.is_some() || ground == Ground::Any => option::trace(gather, value, 0),
+        (b"--trace", Some(value)) if known.is_some() || ground == Ground::Any => {
+            option::trace(gather, value, 0)
+        }
         (b"-T", Some(value)) if is_tool => option::trace(gather, value, 0),
         (b"-d", Some(value)) if is_emulator => option::log_items(gather, value),
-        (b"-trace-file" | b"--trace-file", _) if is_emulator || known.is_none() && ground != Ground::Named => {
+        (b"-trace-file" | b"--trace-file", _)
+            if is_emulator || known.is_none() && ground != Ground::Named =>
+        {
             gather.slip(word.whole(), SlipKind::TraceFile);
         }
         (b"--enable-trace-backend", _) => gather.slip(word.whole(), SlipKind::Backend),

@@ -1,11 +1,11 @@
 //! Where the readers put what they find.
 
 use super::arguments::Ground;
-use super::{Mention, Slip, SlipKind, Usage};
+use super::kind::speaks_of_qemu;
 use super::text::Text;
+use super::{Mention, Slip, SlipKind, Usage};
 use crate::catalogue::is_wild;
 use crate::text::Span;
-use memchr::memmem;
 
 /// A text, and what was found in it.
 pub(super) struct Gather<'a> {
@@ -18,8 +18,7 @@ pub(super) struct Gather<'a> {
 
 impl<'a> Gather<'a> {
     pub fn new(source: &'a [u8]) -> Gather<'a> {
-        let names = ["qemu", "QEMU", "Qemu"];
-        let speaks_of_qemu = names.iter().any(|name| memmem::find(source, name.as_bytes()).is_some());
+        let speaks_of_qemu = speaks_of_qemu(source);
         Gather { source, speaks_of_qemu, mentions: Vec::new(), slips: Vec::new() }
     }
 

@@ -41,7 +41,8 @@ pub fn judge<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Ment
 fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<Judged> {
     let pattern = mention.name.as_bytes();
     // Only an option takes `?` without `*` for a wildcard (trace/control-internal.h, trace/qmp.c).
-    let is_plain = shape(pattern) == Shape::Name || (shape(pattern) == Shape::First && mention.usage != Usage::Option);
+    let is_plain =
+        shape(pattern) == Shape::Name || (shape(pattern) == Shape::First && mention.usage != Usage::Option);
     let covered = match is_plain && shape(pattern) == Shape::First {
         true => Covered::default(),
         false => catalogue.covered(pattern),
@@ -62,15 +63,15 @@ fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Opt
 
 /// What is said of a name that switches nothing, if it is certain that one was meant.
 fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<Judged> {
+    // The name of the function.
+    let called =
+        mention.name.strip_prefix("trace_").filter(|name| catalogue.exact(name.as_bytes()).is_some());
     match vain {
+        Vain::Unknown { .. } if called.is_some() => {
+            Some(Judged::Vain(Vain::Unknown { nearest: called.map(str::to_owned) }))
+        }
         Vain::Disabled { .. } if mention.usage == Usage::Query => None,
         Vain::Unknown { .. } | Vain::Dead { .. } if is_placeholder(&mention.name, catalogue) => None,
-        // The name of the function, or of the macro.
-        Vain::Unknown { nearest: None } => {
-            let lower = mention.name.strip_prefix("trace_").map(str::to_owned);
-            let nearest = lower.filter(|name| catalogue.exact(name.as_bytes()).is_some());
-            Some(Judged::Vain(Vain::Unknown { nearest }))
-        }
         vain => Some(Judged::Vain(vain)),
     }
 }
@@ -84,5 +85,6 @@ fn is_placeholder(name: &str, catalogue: &Catalogue) -> bool {
     if is_word(name) && !name.contains('_') {
         return true;
     }
-    (PLACEHOLDERS.contains(&first.to_ascii_lowercase().as_str()) && !begins()) || first.is_empty() && is_word(name)
+    (PLACEHOLDERS.contains(&first.to_ascii_lowercase().as_str()) && !begins())
+        || first.is_empty() && is_word(name)
 }

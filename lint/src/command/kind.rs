@@ -61,7 +61,8 @@ fn kind_of_script(text: &[u8]) -> Option<Kind> {
 /// True for the name of a file that may be a script though it has no suffix.
 pub fn may_be_script(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
-    !name.contains('.') && name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
+    !name.contains('.')
+        && name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
 }
 
 /// What tells of older releases: names that are gone are in place there.
@@ -73,12 +74,20 @@ fn is_history(path: &str, name: &str) -> bool {
         || path.split('/').any(|folder| folder == "release-notes")
 }
 
+/// True for a text that says QEMU's name anywhere.
+pub(super) fn speaks_of_qemu(text: &[u8]) -> bool {
+    ["qemu", "QEMU", "Qemu"].iter().any(|name| memmem::find(text, name.as_bytes()).is_some())
+}
+
 /// True for a text that may have a command with events in it.
 pub fn is_of_interest(text: &[u8]) -> bool {
     let is_command = |at: usize| {
         let (before, behind) = (&text[..at], &text[at + 5..]);
-        before.ends_with(b"-") || before.ends_with(b"info ") || behind.starts_with(b"-") || behind.starts_with(b":")
+        before.ends_with(b"-")
+            || before.ends_with(b"info ")
+            || behind.starts_with(b"-")
+            || behind.starts_with(b":")
     };
     memmem::find_iter(text, b"trace").any(is_command)
-        || (memmem::find(text, b"-T").is_some() && memmem::find(text, b"qemu").is_some())
+        || (memmem::find(text, b"-T").is_some() && speaks_of_qemu(text))
 }

@@ -1,9 +1,9 @@
 //! Commands of the human monitor, and of qmp-shell, as words.
 
+use super::Usage;
 use super::gather::Gather;
 use super::shell::{Word, commands};
 use super::text::Text;
-use super::Usage;
 
 /// Looks at a line that the human monitor is given.
 pub(super) fn line(gather: &mut Gather, text: &Text) {
@@ -27,9 +27,14 @@ pub(super) fn look(gather: &mut Gather, words: &[Word]) {
             b"trace-event-set-state" => {
                 let arguments = arguments(&words[index + 1..]);
                 let is_ignored = |word: &Word| {
-                    word.text.bytes.starts_with(b"ignore-unavailable=") && !word.text.bytes.ends_with(b"=false")
+                    word.text.bytes.starts_with(b"ignore-unavailable=")
+                        && !word.text.bytes.ends_with(b"=false")
                 };
-                shell(gather, arguments, Usage::Set { ignores_unavailable: arguments.iter().any(is_ignored) });
+                shell(
+                    gather,
+                    arguments,
+                    Usage::Set { ignores_unavailable: arguments.iter().any(is_ignored) },
+                );
             }
             _ => {}
         }

@@ -44,7 +44,8 @@ pub(super) fn trace(gather: &mut Gather, text: &Text, from: usize) {
             continue;
         }
         let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-*?".contains(byte);
-        let is_boolean = key.strip_prefix(b"no").is_some_and(|key| KEYS.iter().any(|it| it.as_bytes() == key));
+        let is_boolean =
+            key.strip_prefix(b"no").is_some_and(|key| KEYS.iter().any(|it| it.as_bytes() == key));
         if !key.is_empty() && !is_boolean && key.iter().all(is_name) && !matches!(key, b"help" | b"?") {
             let name = String::from_utf8_lossy(key).into_owned();
             let span = text.span(start, start + key.len());

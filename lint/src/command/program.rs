@@ -19,15 +19,45 @@ pub(super) enum Program {
     Tool,
 }
 
-const TOOLS: [&str; 5] =
-    ["qemu-io", "qemu-nbd", "qemu-storage-daemon", "qemu-pr-helper", "qemu-vmsr-helper"];
+const TOOLS: [&str; 5] = ["qemu-io", "qemu-nbd", "qemu-storage-daemon", "qemu-pr-helper", "qemu-vmsr-helper"];
 
 /// What qemu-user is built for.
 const TARGETS: [&str; 35] = [
-    "aarch64", "aarch64_be", "alpha", "arm", "armeb", "cris", "hexagon", "hppa", "i386", "loongarch64", "m68k",
-    "microblaze", "microblazeel", "mips", "mips64", "mips64el", "mipsel", "mipsn32", "mipsn32el", "nios2",
-    "or1k", "ppc", "ppc64", "ppc64le", "riscv32", "riscv64", "s390x", "sh4", "sh4eb", "sparc", "sparc32plus",
-    "sparc64", "x86_64", "xtensa", "xtensaeb",
+    "aarch64",
+    "aarch64_be",
+    "alpha",
+    "arm",
+    "armeb",
+    "cris",
+    "hexagon",
+    "hppa",
+    "i386",
+    "loongarch64",
+    "m68k",
+    "microblaze",
+    "microblazeel",
+    "mips",
+    "mips64",
+    "mips64el",
+    "mipsel",
+    "mipsn32",
+    "mipsn32el",
+    "nios2",
+    "or1k",
+    "ppc",
+    "ppc64",
+    "ppc64le",
+    "riscv32",
+    "riscv64",
+    "s390x",
+    "sh4",
+    "sh4eb",
+    "sparc",
+    "sparc32plus",
+    "sparc64",
+    "x86_64",
+    "xtensa",
+    "xtensaeb",
 ];
 
 /// The program that a word is. A variable, or the first word of a command, may be called after one.
@@ -36,7 +66,10 @@ pub(super) fn program(gather: &Gather, word: &Word, is_first: bool) -> Option<Pr
     if let Some(program) = std::str::from_utf8(base).ok().and_then(exact) {
         return Some(program);
     }
-    if word.text.bytes.starts_with(b"-") || assigned(&word.text).is_some() || !(base.contains(&HOLE) || is_first) {
+    if word.text.bytes.starts_with(b"-")
+        || assigned(&word.text).is_some()
+        || !(base.contains(&HOLE) || is_first)
+    {
         return None;
     }
     let raw = word.raw.of(gather.source).rsplit(|byte| *byte == b'/').next()?;
@@ -65,7 +98,9 @@ fn exact(name: &str) -> Option<Program> {
 /// What a variable, a function or a script stands for that has QEMU in its name.
 pub(super) fn of_speaking_name(name: &[u8]) -> Option<Program> {
     let holds = |part: &str| memmem::find(name, part.as_bytes()).is_some();
-    if holds("qsd") || (holds("qemu") && ["_io", "-io", "nbd", "storage", "helper"].iter().any(|it| holds(it))) {
+    if holds("qsd")
+        || (holds("qemu") && ["_io", "-io", "nbd", "storage", "helper"].iter().any(|it| holds(it)))
+    {
         return Some(Program::Tool);
     }
     match holds("qemu") {

@@ -61,10 +61,15 @@ fn call(gather: &mut Gather, node: Node) {
     let method = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
     // A machine's `add_args` takes options of QEMU, whatever it is called.
     let ground = if method == b"add_args" { Ground::Any } else { gather.loose() };
-    let callee = Word { text: Text::verbatim(gather.source, function.start_byte(), function.start_byte()), raw: span(function), is_quoted: false };
+    let callee = Word {
+        text: Text::verbatim(gather.source, function.start_byte(), function.start_byte()),
+        raw: span(function),
+        is_quoted: false,
+    };
     list(gather, node, Some(callee), ground);
     let mut cursor = node.walk();
-    let arguments: Vec<Node> = node.named_children(&mut cursor).filter(|node| node.kind() != "comment").collect();
+    let arguments: Vec<Node> =
+        node.named_children(&mut cursor).filter(|node| node.kind() != "comment").collect();
     let Some(command) = arguments.first().and_then(|first| plain(gather, *first)) else { return };
     if matches!(method, b"qmp" | b"qmp_log") {
         qmp::slip(gather, command.whole());
@@ -81,7 +86,11 @@ fn send(gather: &mut Gather, command: &[u8], arguments: &[Node]) {
     for argument in arguments {
         match argument.kind() {
             "keyword_argument" => {
-                let (Some(key), Some(value)) = (argument.child_by_field_name("name"), argument.child_by_field_name("value")) else { continue };
+                let (Some(key), Some(value)) =
+                    (argument.child_by_field_name("name"), argument.child_by_field_name("value"))
+                else {
+                    continue;
+                };
                 match &gather.source[key.byte_range()] {
                     b"name" => name = plain(gather, value),
                     b"command_line" => line = plain(gather, value),

@@ -37,15 +37,17 @@ fn enclosing(source: &[u8], at: usize) -> Option<Object> {
     const MOST: usize = 8;
     let from = at.saturating_sub(FARTHEST);
     let opens = memchr::memrchr_iter(b'{', &source[from..at]).take(MOST);
-    opens.filter_map(|open| object(source, from + open)).find(|object| {
-        object.members.iter().any(|(key, _)| key.start as usize == at)
-    })
+    opens
+        .filter_map(|open| object(source, from + open))
+        .find(|object| object.members.iter().any(|(key, _)| key.start as usize == at))
 }
 
 /// Looks at the name of a command: those of the human monitor are none.
 pub(super) fn slip(gather: &mut Gather, command: Span) {
     let text = command.of(gather.source);
-    let is = |name: &str| text.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first().is_none_or(|it| *it == b' '));
+    let is = |name: &str| {
+        text.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first().is_none_or(|it| *it == b' '))
+    };
     let known = MONITOR.into_iter().find(|(name, _)| is(name));
     if let Some((name, instead)) = known {
         gather.slip(command, SlipKind::Monitor { command: name, instead });
@@ -74,7 +76,8 @@ fn usage(gather: &Gather, command: &[u8], arguments: &Object) -> Option<Usage> {
         b"trace-event-get-state" => Some(Usage::Query),
         b"trace-event-set-state" => {
             let ignored = arguments.get(gather.source, "ignore-unavailable");
-            let is_not = matches!(ignored, Some(Value::Bool(false))) || ignored.is_none() && !arguments.is_open;
+            let is_not =
+                matches!(ignored, Some(Value::Bool(false))) || ignored.is_none() && !arguments.is_open;
             Some(Usage::Set { ignores_unavailable: !is_not })
         }
         _ => None,

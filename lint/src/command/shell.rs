@@ -33,8 +33,7 @@ pub(super) fn look(gather: &mut Gather) {
 /// a variable.
 fn ground(gather: &Gather, words: &[Word]) -> Ground {
     let first = words.iter().find(|word| assigned(&word.text).is_none());
-    let is_open =
-        first.is_none_or(|word| matches!(word.text.bytes.first(), None | Some(&(HOLE | b'-'))));
+    let is_open = first.is_none_or(|word| matches!(word.text.bytes.first(), None | Some(&(HOLE | b'-'))));
     if is_open { gather.loose() } else { Ground::Named }
 }
 
@@ -52,7 +51,16 @@ pub(super) fn commands(text: &Text) -> Vec<Vec<Word>> {
     let mut found = Vec::new();
     let mut waiting = vec![(text.clone(), 0)];
     while let Some((text, depth)) = waiting.pop() {
-        let mut lexer = Lexer { text: &text, at: 0, words: Vec::new(), is_redirected: false, arrays: 0, heredocs: Vec::new(), inner: Vec::new(), found: Vec::new() };
+        let mut lexer = Lexer {
+            text: &text,
+            at: 0,
+            words: Vec::new(),
+            is_redirected: false,
+            arrays: 0,
+            heredocs: Vec::new(),
+            inner: Vec::new(),
+            found: Vec::new(),
+        };
         lexer.run();
         found.append(&mut lexer.found);
         let inner = lexer.inner;

@@ -70,7 +70,10 @@ fn slips_of_options() {
     check("qemu-system-x86_64 -trace events=a,events=b", "!events=a");
     check("qemu-system-x86_64 -trace a_b,enable=c_d", "a_b c_d !a_b");
     check("qemu-system-x86_64 -trace a_b,help -trace a_b,events -trace a_b,noenable", "a_b a_b a_b");
-    check("qemu-system-x86_64 --trace=a_b -trace-file x --trace-file y", "!--trace=a_b !-trace-file !--trace-file");
+    check(
+        "qemu-system-x86_64 --trace=a_b -trace-file x --trace-file y",
+        "!--trace=a_b !-trace-file !--trace-file",
+    );
     check("qemu_helper --trace=a_b; qemu_run --trace=c_d", "a_b");
     check("./configure --enable-trace-backend=simple --enable-trace-backends=log", "!--enable-trace-backend");
     check("case $1 in --enable-trace-backend=*) x ;; --trace) y;; esac", "");
@@ -82,7 +85,10 @@ fn the_monitor() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("echo trace-event a_b on | qemu-system-x86_64 -monitor stdio", "monitor:a_b");
     check("_send $h \"trace-event a_* off\" \"(qemu)\"", "monitor:a_*");
-    check("cat <<'EOF' | qemu\ntrace-event a_b on\ninfo trace-events c_*\nEOF\ntrace-event e_f\n", "monitor:a_b get:c_*");
+    check(
+        "cat <<'EOF' | qemu\ntrace-event a_b on\ninfo trace-events c_*\nEOF\ntrace-event e_f\n",
+        "monitor:a_b get:c_*",
+    );
     check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "");
     check("qmp-shell <<E\ntrace-event-set-state name=a_b enable=true\nE\n", "set:a_b");
     check("trace-event-set-state name=a_* enable=true ignore-unavailable=true", "set-available:a_*");
@@ -96,13 +102,25 @@ fn qmp_in_every_kind() {
         check(kind, set, "set:a_b");
     }
     let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
-    check("# -> { \"execute\": \"trace-event-get-state\",\n#      \"arguments\": { \"name\": \"a_b\" } }\n", "get:a_b");
-    check(r#"{"arguments": {"name": "a_b", "ignore-unavailable": true}, "execute": "trace-event-set-state"}"#, "set-available:a_b");
-    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x}}"#, "set-available:a_b");
+    check(
+        "# -> { \"execute\": \"trace-event-get-state\",\n#      \"arguments\": { \"name\": \"a_b\" } }\n",
+        "get:a_b",
+    );
+    check(
+        r#"{"arguments": {"name": "a_b", "ignore-unavailable": true}, "execute": "trace-event-set-state"}"#,
+        "set-available:a_b",
+    );
+    check(
+        r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x}}"#,
+        "set-available:a_b",
+    );
     check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "%s"}}"#, "");
     check(r#"{"execute": "trace-event-set-state", "arguments": {"name": $x}}"#, "");
     check(r#"{"execute": "trace-event-set-state""#, "");
-    check(r#"{"execute": "info trace-events"} {"execute": "trace-event a on"}"#, "monitor:a !info trace-events !trace-event a on");
+    check(
+        r#"{"execute": "info trace-events"} {"execute": "trace-event a on"}"#,
+        "monitor:a !info trace-events !trace-event a on",
+    );
     check(
         r#"{"execute": "human-monitor-command", "arguments": {"command-line": "trace-event a_b on"}}"#,
         "monitor:a_b",
@@ -135,7 +153,10 @@ fn python() {
     check("vm.qmp('trace-event-set-state', name='a_*', **more)\n", "set-available:a_*");
     check("vm.qmp('trace-event-get-state', {'name': 'a_b'})\n", "get:a_b");
     check("vm.qmp('info trace-events')\nvm.hmp('info trace-events')\n", "!info trace-events");
-    check("vm.hmp('trace-event a_b on')\nvm.qmp('human-monitor-command', command_line='trace-event c_d on')\n", "monitor:a_b monitor:c_d");
+    check(
+        "vm.hmp('trace-event a_b on')\nvm.qmp('human-monitor-command', command_line='trace-event c_d on')\n",
+        "monitor:a_b monitor:c_d",
+    );
     check("\"\"\"Runs qemu -trace a_b\"\"\"\nsubprocess.run(['strace', '--trace', 'a_b'])\n", "");
     check("vm.add_args('-trace', 'a_b'", "");
 }
@@ -148,13 +169,22 @@ fn documentation() {
     rst("Use ``-trace a_b`` and ``trace-event c_d\n  on`` or -trace x_y.\n", "a_b monitor:c_d");
     rst(".. note::\n\n   run qemu -trace a_b\n", "");
     rst("``-nic passt,param=--trace,param=--log=x`` ``--trace --log=trace.log``\n", "");
-    rst("The monitor::\n\n    (qemu) trace-event a_b on\n    (qemu) info trace-events c_*\n", "monitor:a_b get:c_*");
+    rst(
+        "The monitor::\n\n    (qemu) trace-event a_b on\n    (qemu) info trace-events c_*\n",
+        "monitor:a_b get:c_*",
+    );
     rst("``-trace [[enable=]pattern][,events=file][,file=file]``\n* ``trace-event NAME on|off``\n", "");
     rst("a::\r\n\r\n    qemu --trace a_b\r\n\r\nb\r\n", "a_b");
     let markdown = |text: &str, expected: &str| check(Kind::Markdown, text, expected);
-    markdown("```sh\nqemu -trace a_b\n```\n`-trace c_d` qemu -trace e_f\n\n    $ qemu -trace g_h\n", "a_b c_d g_h");
+    markdown(
+        "```sh\nqemu -trace a_b\n```\n`-trace c_d` qemu -trace e_f\n\n    $ qemu -trace g_h\n",
+        "a_b c_d g_h",
+    );
     let plain = |text: &str, expected: &str| check(Kind::Plain, text, expected);
-    plain("Run qemu -trace a_b\n\n  $ qemu -m 1 \\\n     -trace c_d\n  (qemu) trace-event e_f on\n", "c_d monitor:e_f");
+    plain(
+        "Run qemu -trace a_b\n\n  $ qemu -m 1 \\\n     -trace c_d\n  (qemu) trace-event e_f on\n",
+        "c_d monitor:e_f",
+    );
 }
 
 #[test]
@@ -162,7 +192,12 @@ fn any_bytes_at_all() {
     let open = ["(", "$(", "`", "\"", "'", "{", "\"${", "<<x\n", "a=(", "``", "::\n ", "[\"", "\\"];
     for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
         for piece in open {
-            for text in [piece.to_owned(), piece.repeat(500), format!("qemu -trace {piece}"), format!("{piece}\r\n\0")] {
+            for text in [
+                piece.to_owned(),
+                piece.repeat(500),
+                format!("qemu -trace {piece}"),
+                format!("{piece}\r\n\0"),
+            ] {
                 drop(scan(text.as_bytes(), kind));
             }
         }

@@ -372,13 +372,14 @@ impl Search {
         tree.lone_lists.sort_by(|one, other| one.path.cmp(&other.path));
         tree.scope = wanted.scope;
         tree.overlay = wanted.overlay;
-        if others.is_empty() {
-            for (path, shown) in wanted.parts.iter().filter(|(path, _)| is_command_file(path)) {
-                self.failures.extend(tree.read_lone_commands(path, shown).err());
-            }
-        } else {
-            tree.read_commands(others);
+        // What the walk has not come to, as in a folder that git ignores, is read where it lies.
+        let is_lone = |shown: &str| !others.iter().any(|path| **path == *shown);
+        for (path, shown) in
+            wanted.parts.iter().filter(|(path, shown)| is_command_file(path) && is_lone(shown))
+        {
+            self.failures.extend(tree.read_lone_commands(path, shown).err());
         }
+        tree.read_commands(others);
         tree
     }
 

@@ -75,9 +75,10 @@ pub(super) fn write(
             disabled: event.is_disabled,
         }
     });
-    let commands = found.commands.iter().filter_map(|(path, span)| {
-        Some(CommandEntry { path, place: place(documents.get(*path)?, *span) })
-    });
+    let commands = found
+        .commands
+        .iter()
+        .filter_map(|(path, span)| Some(CommandEntry { path, place: place(documents.get(*path)?, *span) }));
     let report = Report {
         version: 1,
         event: &found.name,
