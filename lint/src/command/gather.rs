@@ -12,6 +12,8 @@ pub(super) struct Gather<'a> {
     pub source: &'a [u8],
     /// True when it says `qemu` anywhere.
     speaks_of_qemu: bool,
+    /// Where commands stand, in documentation; `None` where they may stand anywhere.
+    commands: Option<Vec<(usize, usize)>>,
     mentions: Vec<Mention>,
     slips: Vec<Slip>,
 }
@@ -19,7 +21,7 @@ pub(super) struct Gather<'a> {
 impl<'a> Gather<'a> {
     pub fn new(source: &'a [u8]) -> Gather<'a> {
         let speaks_of_qemu = speaks_of_qemu(source);
-        Gather { source, speaks_of_qemu, mentions: Vec::new(), slips: Vec::new() }
+        Gather { source, speaks_of_qemu, commands: None, mentions: Vec::new(), slips: Vec::new() }
     }
 
     /// What options are taken for that stand alone.
@@ -39,8 +41,17 @@ impl<'a> Gather<'a> {
         self.mentions.push(Mention { name, span: text.span(from, to), usage });
     }
 
+    /// Says where in a text commands stand, in their order.
+    pub fn commands_stand_in(&mut self, parts: &[(usize, usize)]) {
+        self.commands = Some(parts.to_vec());
+    }
+
+    /// Adds what QEMU does not take, where it is meant to.
     pub fn slip(&mut self, span: Span, kind: SlipKind) {
-        self.slips.push(Slip { span, kind });
+        let holds = |(start, end): &(usize, usize)| (*start..*end).contains(&(span.start as usize));
+        if self.commands.as_ref().is_none_or(|parts| parts.iter().any(holds)) {
+            self.slips.push(Slip { span, kind });
+        }
     }
 
     /// What was found, each once, in the order of the text.

@@ -22,7 +22,7 @@ pub enum Kind {
 /// How the file of this name is read, as far as the name tells; `None` for one that holds no commands.
 pub fn kind(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if is_history(path, name) {
+    if is_beside(path, name) {
         return None;
     }
     match name.strip_suffix(".inc").unwrap_or(name).rsplit_once('.')?.1 {
@@ -65,13 +65,15 @@ pub fn may_be_script(path: &str) -> bool {
         && name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
 }
 
-/// What tells of older releases: names that are gone are in place there.
-fn is_history(path: &str, name: &str) -> bool {
+/// What holds no commands to be run: what tells of older releases, and the samples of schemas that QEMU's
+/// generator is tested with.
+fn is_beside(path: &str, name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     lower.starts_with("changelog")
         || lower.starts_with("news")
         || matches!(&*lower, "removed-features.rst" | "deprecated.rst")
         || path.split('/').any(|folder| folder == "release-notes")
+        || path.starts_with("tests/qapi-schema/")
 }
 
 /// True for a text that says QEMU's name anywhere.

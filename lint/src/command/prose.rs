@@ -13,27 +13,35 @@ use memchr::memmem;
 const DIRECTIVES: [&[u8]; 6] =
     [b"code-block::", b"code::", b"parsed-literal::", b"sourcecode::", b"prompt::", b"highlight::"];
 
-/// Looks at a text.
+/// Looks at a text. What stands in running text, and alone in a literal, may be told of because it is wrong:
+/// only names are looked at there.
 pub(super) fn look(gather: &mut Gather, kind: Kind) {
-    let blocks = blocks(gather.source, kind);
-    for (start, end) in &blocks {
-        block(gather, &Text::verbatim(gather.source, *start, *end), Ground::Named);
-    }
-    let mark: &[u8] = match kind {
-        Kind::Rst => b"``",
-        Kind::Markdown => b"`",
-        _ => b"",
+    let source = gather.source;
+    let mut commands = match kind {
+        Kind::Rst => indented(source),
+        Kind::Markdown => fenced(source),
+        _ => Vec::new(),
     };
-    let mut from = 0;
-    for (start, end) in blocks.into_iter().chain([(gather.source.len(), gather.source.len())]) {
-        if kind != Kind::Rst {
-            prompts(gather, from, start);
-        }
-        if !mark.is_empty() {
-            literals(gather, from, start, mark);
-        }
-        from = end;
+    if kind != Kind::Rst {
+        let between: Vec<_> = gaps(&commands, source.len()).collect();
+        commands.extend(between.into_iter().flat_map(|(from, to)| prompts(source, from, to)));
+        commands.sort_unstable();
     }
+    gather.commands_stand_in(&commands);
+    for (start, end) in &commands {
+        block(gather, &Text::verbatim(source, *start, *end), Ground::Named);
+    }
+    if kind != Kind::Plain {
+        for (from, to) in gaps(&commands, source.len()) {
+            literals(gather, from, to, kind);
+        }
+    }
+}
+
+/// What lies between parts of a text.
+fn gaps(parts: &[(usize, usize)], end: usize) -> impl Iterator<Item = (usize, usize)> {
+    let begins = [0].into_iter().chain(parts.iter().map(|(_, end)| *end));
+    begins.zip(parts.iter().map(|(start, _)| *start).chain([end]))
 }
 
 fn block(gather: &mut Gather, text: &Text, ground: Ground) {
@@ -42,30 +50,38 @@ fn block(gather: &mut Gather, text: &Text, ground: Ground) {
     }
 }
 
-/// Literals in the text of paragraphs.
-fn literals(gather: &mut Gather, from: usize, to: usize, mark: &[u8]) {
+/// Literals in the text of paragraphs: between two of the same run of backquotes, which in reStructuredText
+/// are two.
+fn literals(gather: &mut Gather, from: usize, to: usize, kind: Kind) {
+    let source = &gather.source[..to];
+    let run = |at: usize| source[at..].iter().take_while(|byte| **byte == b'`').count();
+    let next = |at: usize| memchr::memchr(b'`', &source[at..]).map(|found| (at + found, run(at + found)));
     let mut at = from;
-    while let Some(open) = memmem::find(&gather.source[at..to], mark).map(|found| at + found + mark.len()) {
-        let Some(length) = memmem::find(&gather.source[open..to], mark) else { return };
-        let inside = &gather.source[open..open + length];
-        if memmem::find(inside, b"\n\n").is_some() {
-            at = open;
+    while let Some((start, length)) = next(at) {
+        let open = start + length;
+        at = open;
+        if kind == Kind::Rst && length != 2 {
             continue;
         }
-        let mut text = Text::verbatim(gather.source, open, open + length);
+        let mut ends = std::iter::successors(next(open), |(at, length)| next(at + length));
+        let Some((close, _)) = ends.find(|(_, other)| *other == length) else { continue };
+        if memmem::find(&source[open..close], b"\n\n").is_some() {
+            continue;
+        }
+        let mut text = Text::verbatim(source, open, close);
         text.bytes.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
         block(gather, &text, Ground::Any);
-        at = open + length + mark.len();
+        at = close + length;
     }
 }
 
 /// Lines that begin with a program, or with the prompt of the monitor, with those that go on behind `\`.
-fn prompts(gather: &mut Gather, from: usize, to: usize) {
-    let source = gather.source;
+fn prompts(source: &[u8], from: usize, to: usize) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let line = |at: usize| memchr::memchr(b'\n', &source[at..to]).map_or(to, |length| at + length + 1);
     let mut at = from;
     while at < to {
         let start = at;
-        let line = |at: usize| memchr::memchr(b'\n', &source[at..to]).map_or(to, |length| at + length + 1);
         at = line(start);
         let trimmed = source[start..at].trim_ascii();
         let command = trimmed.strip_prefix(b"$ ").unwrap_or(trimmed).trim_ascii_start();
@@ -76,17 +92,9 @@ fn prompts(gather: &mut Gather, from: usize, to: usize) {
         while at < to && source[start..at].trim_ascii_end().ends_with(b"\\") {
             at = line(at);
         }
-        block(gather, &Text::verbatim(source, start, at), Ground::Named);
+        found.push((start, at));
     }
-}
-
-/// The literal blocks, in their order: where each begins, and ends.
-fn blocks(source: &[u8], kind: Kind) -> Vec<(usize, usize)> {
-    match kind {
-        Kind::Rst => indented(source),
-        Kind::Markdown => fenced(source),
-        _ => Vec::new(),
-    }
+    found
 }
 
 /// Lines that are indented behind one that ends with `::`, or behind a directive.

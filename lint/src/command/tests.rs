@@ -170,6 +170,10 @@ fn documentation() {
     rst(".. note::\n\n   run qemu -trace a_b\n", "");
     rst("``-nic passt,param=--trace,param=--log=x`` ``--trace --log=trace.log``\n", "");
     rst(
+        "No ``-trace-file``, ``qemu -trace a_b,c_d``, ``{ \"execute\": \"trace-event\" }``::\n\n  qemu -trace-file x\n",
+        "a_b !-trace-file",
+    );
+    rst(
         "The monitor::\n\n    (qemu) trace-event a_b on\n    (qemu) info trace-events c_*\n",
         "monitor:a_b get:c_*",
     );

@@ -11,9 +11,6 @@ use std::sync::Arc;
 /// A file of more bytes than this was made by a tool.
 const LARGEST: u64 = 4 << 20;
 
-/// The most of a file that is read to see whether it is a script.
-const BEGINNING: u64 = 64;
-
 /// True for a file that may be one with commands, as far as its name tells.
 pub(super) fn may_hold_commands(path: &str) -> bool {
     kind(path).is_some() || may_be_script(path)
@@ -30,7 +27,7 @@ impl SourceTree {
             match self.overlay.get(path) {
                 Some(Some(text)) => buffer.clone_from(text),
                 Some(None) => return None,
-                None => load(full, path, buffer).ok()?,
+                None => load(full, buffer).ok()?,
             }
             commands(path, buffer)
         };
@@ -43,7 +40,7 @@ impl SourceTree {
         let path: Arc<str> = path.into();
         if !self.overlay.contains_key(&path) {
             let mut text = Vec::new();
-            load(full, &path, &mut text).map_err(|error| Failure::new(full, told(&error)))?;
+            load(full, &mut text).map_err(|error| Failure::new(full, told(&error)))?;
             self.overlay.insert(path.clone(), Some(text));
         }
         let text = self.overlay.get(&path).and_then(Option::as_ref);
@@ -77,21 +74,12 @@ fn commands(path: &Arc<str>, text: &[u8]) -> Option<Arc<CommandFile>> {
     (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
 }
 
-/// Reads a file into a buffer; of one without a suffix that is no script only the beginning.
-fn load(full: &Path, path: &str, buffer: &mut Vec<u8>) -> io::Result<()> {
+/// Reads a file into a buffer, which stays empty for one that is too large.
+fn load(full: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
-    let file = File::open(full)?;
-    let metadata = file.metadata()?;
-    if !metadata.is_file() || metadata.len() > LARGEST {
-        return Ok(());
+    File::open(full)?.take(LARGEST + 1).read_to_end(buffer)?;
+    if buffer.len() as u64 > LARGEST {
+        buffer.clear();
     }
-    if kind(path).is_none() {
-        (&file).take(BEGINNING).read_to_end(buffer)?;
-        if !buffer.starts_with(b"#!") {
-            return Ok(());
-        }
-    }
-    buffer.reserve(metadata.len() as usize + 1);
-    file.take(LARGEST).read_to_end(buffer)?;
     Ok(())
 }

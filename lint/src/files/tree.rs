@@ -2,7 +2,9 @@
 
 use super::configs;
 use super::listing::{Listed, list};
+use super::scripts::Scripts;
 use super::{Failure, Overlay, Progress, read_within, told};
+use crate::command;
 use crate::config::Policy;
 use crate::event_list::EventList;
 use crate::file::File;
@@ -25,7 +27,7 @@ pub(super) struct Reading {
     pub index: Index,
     /// What could not be read, or was left out.
     pub failures: Vec<Failure>,
-    /// The files that were read for nothing of the index, or for a part of what they say.
+    /// The files that were not read, and those of the others that may have commands with events in them.
     pub others: Vec<Arc<str>>,
     /// The folders below the root that are trees of their own, and were not read.
     pub nested: Vec<PathBuf>,
@@ -59,11 +61,16 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     failures.extend(errors);
     let (lists, errors) = reader.lists(&listing.lists, &listing.others, &tree);
     failures.extend(errors);
-    let (scripts, errors) = reader.scripts(&listing.scripts);
+    let Scripts { scripts, with_commands, failures: errors } = reader.scripts(&listing.scripts);
     tree.scripts = scripts;
     failures.extend(errors);
-    let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
-    tree.commands = schemas.flat_map(|text| commands(&text)).collect();
+    let mut others = listing.others;
+    others.extend(with_commands);
+    for path in &listing.schemas {
+        let Some(text) = reader.text(path) else { continue };
+        tree.commands.extend(commands(&text));
+        others.extend(command::is_of_interest(&text).then(|| path.clone()));
+    }
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
     let includes = includes.map(|scanned| (&scanned.path, &*scanned.includes));
     tree.includes = Includes::new(includes, &tree.paths);
@@ -75,8 +82,6 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     }
     index.lists = lists;
     failures.sort_by(|one, other| one.path.cmp(&other.path));
-    let mut others = listing.others;
-    others.extend(listing.scripts.into_iter().chain(listing.schemas));
     Reading { index, failures, others, nested: listing.nested }
 }
 
