@@ -70,7 +70,6 @@ fn look_at_option(
         {
             gather.slip(word.whole(), SlipKind::TraceFile);
         }
-        (b"--enable-trace-backend", _) => gather.slip(word.whole(), SlipKind::Backend),
         (bytes, _) if bytes.starts_with(b"--trace=") && is_tool => option::trace(gather, word, 8),
         (bytes, _)
             if (bytes.starts_with(b"--trace=") || bytes.starts_with(b"-trace="))
@@ -79,12 +78,18 @@ fn look_at_option(
         {
             gather.slip(word.whole(), SlipKind::Joined);
         }
-        (bytes, _) if bytes.starts_with(b"--enable-trace-backend=") && bytes.len() > 23 => {
-            if bytes[23..].iter().all(|byte| byte.is_ascii_lowercase() || *byte == b',') {
-                gather.slip(word.span(0, 22), SlipKind::Backend);
-            }
-        }
-        _ => {}
+        _ => configure(gather, word),
+    }
+}
+
+/// An option of configure, whose value can only be a list of backends.
+fn configure(gather: &mut Gather, word: &Text) {
+    const OPTION: &[u8] = b"--enable-trace-backend";
+    let Some(rest) = word.bytes.strip_prefix(OPTION) else { return };
+    let is_backend = |byte: &u8| byte.is_ascii_lowercase() || *byte == b',';
+    let is_value = |value: &[u8]| !value.is_empty() && value.iter().all(is_backend);
+    if rest.is_empty() || rest.strip_prefix(b"=").is_some_and(is_value) {
+        gather.slip(word.span(0, OPTION.len()), SlipKind::Backend);
     }
 }
 
