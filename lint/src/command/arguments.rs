@@ -1,7 +1,7 @@
 //! The words of a command: the options that name events, and commands in words of others.
 
 use super::gather::Gather;
-use super::program::{Program, of_speaking_name, program};
+use super::program::{Program, Sign, of_speaking_name, program};
 use super::shell::{DEEPEST, Word, assigned, commands};
 use super::text::{HOLE, Text};
 use super::{SlipKind, monitor, option};
@@ -28,8 +28,7 @@ pub(super) fn look(gather: &mut Gather, words: &[Word], ground: Ground, depth: u
     monitor::look(gather, words);
     for (index, word) in words.iter().enumerate() {
         let value = words.get(index + 1).map(|word| &word.text);
-        let is_first = words[..index].iter().all(|word| assigned(&word.text).is_some());
-        if let Some(found) = program(gather, word, is_first) {
+        if let Some(found) = program(gather, words, index) {
             (known, has_command) = (Some(found), false);
             continue;
         }
@@ -55,12 +54,13 @@ fn look_at_option(
     ground: Ground,
 ) {
     let is_tool = matches!(known, Some(Program::Img | Program::Tool));
-    let is_emulator = matches!(known, Some(Program::Emulator { .. }));
+    let is_emulator = matches!(known, Some(Program::Emulator(_)));
+    let takes_two_dashes = known.is_some() && known != Some(Program::Emulator(Sign::Call));
     match (&*word.bytes, value) {
         (b"-trace", Some(value)) if is_emulator || known.is_none() && ground != Ground::Named => {
             option::trace(gather, value, 0);
         }
-        (b"--trace", Some(value)) if known.is_some() || ground == Ground::Any => {
+        (b"--trace", Some(value)) if takes_two_dashes || ground == Ground::Any => {
             option::trace(gather, value, 0)
         }
         (b"-T", Some(value)) if is_tool => option::trace(gather, value, 0),
@@ -73,7 +73,7 @@ fn look_at_option(
         (bytes, _) if bytes.starts_with(b"--trace=") && is_tool => option::trace(gather, word, 8),
         (bytes, _)
             if (bytes.starts_with(b"--trace=") || bytes.starts_with(b"-trace="))
-                && known == Some(Program::Emulator { is_certain: true })
+                && known == Some(Program::Emulator(Sign::Name))
                 && !option::is_synopsis(bytes) =>
         {
             gather.slip(word.whole(), SlipKind::Joined);

@@ -9,14 +9,22 @@ use memchr::memmem;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Program {
     /// An emulator, of a machine or of a process: `-trace`, `--trace`, `-d`.
-    Emulator {
-        /// True when its name says so; else it may be a function or a script round one.
-        is_certain: bool,
-    },
+    Emulator(Sign),
     /// qemu-img: `--trace` and `-T`, before its command.
     Img,
     /// Another tool: `--trace` and `-T`.
     Tool,
+}
+
+/// By what an emulator is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    /// Its own name.
+    Name,
+    /// The name of a variable.
+    Variable,
+    /// The name of a function or a script, which may have options of its own.
+    Call,
 }
 
 const TOOLS: [&str; 5] = ["qemu-io", "qemu-nbd", "qemu-storage-daemon", "qemu-pr-helper", "qemu-vmsr-helper"];
@@ -60,20 +68,39 @@ const TARGETS: [&str; 35] = [
     "xtensaeb",
 ];
 
-/// The program that a word is. A variable, or the first word of a command, may be called after one.
-pub(super) fn program(gather: &Gather, word: &Word, is_first: bool) -> Option<Program> {
+/// The program that a word of a command is. A variable, or the first word, may be called after one; behind an
+/// option it is a value, as in `make -C qemu`.
+pub(super) fn program(gather: &Gather, words: &[Word], index: usize) -> Option<Program> {
+    let word = &words[index];
     let base = word.text.bytes.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+    let is_value = index > 0 && {
+        let before = &words[index - 1].text.bytes;
+        before.starts_with(b"-") && !matches!(&**before, b"--" | b"--args")
+    };
     if let Some(program) = std::str::from_utf8(base).ok().and_then(exact) {
-        return Some(program);
+        return Some(program).filter(|_| !is_value || base != b"qemu");
     }
-    if word.text.bytes.starts_with(b"-")
-        || assigned(&word.text).is_some()
-        || !(base.contains(&HOLE) || is_first)
-    {
+    if is_value || word.text.bytes.starts_with(b"-") || assigned(&word.text).is_some() {
         return None;
     }
-    let raw = word.raw.of(gather.source).rsplit(|byte| *byte == b'/').next()?;
-    of_speaking_name(&raw.to_ascii_lowercase())
+    let raw = word.raw.of(gather.source).rsplit(|byte| *byte == b'/').next()?.to_ascii_lowercase();
+    if base.contains(&HOLE) {
+        return of_speaking_name(&raw);
+    }
+    let is_first = words[..index].iter().all(|word| assigned(&word.text).is_some());
+    is_first.then(|| called(&raw)).flatten()
+}
+
+/// What a function or a script stands for that is called after a program.
+fn called(name: &[u8]) -> Option<Program> {
+    match of_speaking_name(name)? {
+        Program::Emulator(_) => Some(Program::Emulator(Sign::Call)),
+        tool => {
+            let tools = ["qemu_img", "qemu-img", "qemu_io", "qemu-io", "qemu_nbd", "qemu-nbd", "qsd"];
+            let is_tool = tools.iter().any(|tool| memmem::find(name, tool.as_bytes()).is_some());
+            is_tool.then_some(tool)
+        }
+    }
 }
 
 /// True for the path of a program of QEMU's.
@@ -91,7 +118,7 @@ fn exact(name: &str) -> Option<Program> {
     match name {
         "qemu-img" => Some(Program::Img),
         _ if TOOLS.contains(&name) => Some(Program::Tool),
-        _ => is_emulator.then_some(Program::Emulator { is_certain: true }),
+        _ => is_emulator.then_some(Program::Emulator(Sign::Name)),
     }
 }
 
@@ -105,7 +132,7 @@ pub(super) fn of_speaking_name(name: &[u8]) -> Option<Program> {
     }
     match holds("qemu") {
         true if holds("img") => Some(Program::Img),
-        true => Some(Program::Emulator { is_certain: false }),
+        true => Some(Program::Emulator(Sign::Variable)),
         false => None,
     }
 }

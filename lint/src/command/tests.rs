@@ -40,6 +40,8 @@ fn options_of_a_shell() {
     check("strace -trace a_b qemu-system-x86_64 -m 1", "");
     check("$QEMU_DIR/strace --trace a_b", "");
     check("# qemu-system-x86_64 -trace a_b", "");
+    check("./run-qemu.sh --trace a_b; ./run-qemu.sh -trace c_d; build_qemu_helper --trace e_f", "c_d");
+    check("make -C qemu --trace a_b; strace -o $QEMU_LOG --trace c_d; sudo -u qemu x -trace e_f", "");
     check("x=$(qemu-img -T a_b info) y=`qemu-img -T c_d info`", "a_b c_d");
     check("if qemu-system-x86_64 -trace a_b; then :; fi", "a_b");
     check("qemu-system-x86_64 -trace NAME -trace FOO_BAR -trace <name> -trace [x_y] -trace a_b...", "");
@@ -74,7 +76,7 @@ fn slips_of_options() {
         "qemu-system-x86_64 --trace=a_b -trace-file x --trace-file y",
         "!--trace=a_b !-trace-file !--trace-file",
     );
-    check("qemu_helper --trace=a_b; qemu_run --trace=c_d", "a_b");
+    check("qemu_io_wrapper --trace=a_b; qemu_run --trace=c_d", "a_b");
     check("./configure --enable-trace-backend=simple --enable-trace-backends=log", "!--enable-trace-backend");
     check("case $1 in --enable-trace-backend=*) x ;; --trace) y;; esac", "");
     check("qemu-system-x86_64 -trace [[enable=]pattern][,events=file]", "");
