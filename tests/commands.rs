@@ -4,15 +4,13 @@
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
 use trace_lint_tests::program::{check, run_on};
+use trace_lint_tests::qemu::{QEMU, Session, qemu};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::work;
 
-const QEMU: &str = "qemu-system-x86_64";
 const DECLARED: &str = "/usr/share/qemu/trace-events-all";
 const OPTIONS: usize = 160;
 const COMMANDS: usize = 400;
@@ -20,43 +18,6 @@ const COMMANDS: usize = 400;
 const RULES: &str = "command-unknown-event,command-dead-pattern,command-disabled-event,qmp-disabled-event,\
                      qmp-monitor-command,trace-option-parameter,trace-option-replaced,trace-file-option,\
                      configure-trace-backend,command-first-only,command-absent-event";
-
-/// What a QEMU with these arguments answers to commands of QMP, whether it ended well, and what it says on
-/// standard error.
-fn qemu(arguments: &[&str], commands: &[Value]) -> (Vec<Value>, bool, String) {
-    let plain = ["-machine", "none", "-display", "none", "-nodefaults", "-S", "-qmp", "stdio"];
-    let mut child = Command::new(QEMU)
-        .args(plain)
-        .args(arguments)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{QEMU}: {error}; it is in Debian's qemu-system-x86"));
-    let mut input = String::from("{\"execute\":\"qmp_capabilities\"}\n");
-    commands.iter().for_each(|command| input += &format!("{command}\n"));
-    let (mut stdin, mut stderr) = (child.stdin.take().expect("a pipe"), child.stderr.take().expect("a pipe"));
-    // One that refuses its options reads nothing; one that answers must be read while it is asked.
-    let asking = std::thread::spawn(move || {
-        let _ = stdin.write_all(input.as_bytes());
-        stdin
-    });
-    let listening = std::thread::spawn(move || {
-        let mut said = Vec::new();
-        stderr.read_to_end(&mut said).expect("a pipe can be read");
-        String::from_utf8_lossy(&said).into_owned()
-    });
-    let lines = BufReader::new(child.stdout.take().expect("a pipe")).lines();
-    let answers = lines.filter_map(|line| serde_json::from_str::<Value>(&line.expect("UTF-8")).ok());
-    let mut answers = answers.filter(|it| it.get("return").is_some() || it.get("error").is_some());
-    // It loses what is not read when it quits.
-    let first: Vec<Value> = answers.by_ref().take(commands.len() + 1).skip(1).collect();
-    let mut stdin = asking.join().expect("the commands are written");
-    let _ = stdin.write_all(b"{\"execute\":\"quit\"}\n");
-    answers.for_each(drop);
-    let is_well = child.wait().expect("QEMU ends").success();
-    (first, is_well, listening.join().expect("what it says is read"))
-}
 
 fn command(name: &str, arguments: Value) -> Value {
     json!({ "execute": name, "arguments": arguments })
@@ -73,8 +34,8 @@ fn has_enabled(answer: &Value) -> bool {
 
 /// The names that the binary has, and those of them that are compiled out.
 fn names() -> (Vec<String>, Vec<String>) {
-    let (answers, ..) = qemu(&[], &[get_state("*")]);
-    let states = answers[0]["return"].as_array().expect("states").iter();
+    let session = qemu(Path::new("."), &[], &[get_state("*")]);
+    let states = session.answers[0]["return"].as_array().expect("states").iter();
     let (off, on): (Vec<_>, Vec<_>) = states.partition(|state| state["state"] == "unavailable");
     let name = |state: &Value| state["name"].as_str().expect("a name").to_owned();
     (on.into_iter().map(name).collect(), off.into_iter().map(name).collect())
@@ -102,6 +63,18 @@ fn pattern(random: &mut Random, names: &[String], off: &[String]) -> String {
         _ => format!("{prefix}_{prefix}_{}", random.below(100)),
     }
 }
+
+/// A file of a kind with a command on each line, in reStructuredText below two others.
+fn file_of(kind: &str, lines: &[String]) -> String {
+    (if kind == "rst" { RST } else { "" }).to_owned() + &lines.join("\n") + "\n"
+}
+
+/// The line of the first command.
+fn first_line(file: &str) -> usize {
+    if file.ends_with(".rst") { RST.lines().count() + 1 } else { 1 }
+}
+
+const RST: &str = "Say::\n\n";
 
 /// The rules of the findings, by file and line.
 fn by_line(folder: &Path, files: &[&str]) -> BTreeMap<(String, usize), BTreeSet<String>> {
@@ -142,16 +115,18 @@ fn options_do_in_qemu_what_the_findings_say() {
         .collect();
     let shell: Vec<_> = values.iter().map(|value| format!("{QEMU} -S -trace '{value}' -m 1")).collect();
     let python: Vec<_> = values.iter().map(|value| format!("vm.add_args('-trace', '{value}')")).collect();
-    let rst: Vec<_> = values.iter().map(|value| format!("``{QEMU} --trace \"{value}\"``")).collect();
+    let rst: Vec<_> = values.iter().map(|value| format!("    {QEMU} --trace \"{value}\"")).collect();
     for (kind, lines) in [("sh", &shell), ("py", &python), ("rst", &rst)] {
-        work::write(&folder.join(format!("all.{kind}")), lines.join("\n") + "\n");
+        work::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
     }
     let found = by_line(&folder, &["all.sh", "all.py", "all.rst"]);
-    let verdicts = work::in_parallel(&values, |value| qemu(&["-trace", value], &[get_state("*")]));
+    let verdicts = work::in_parallel(&values, |value| qemu(&folder, &["-trace", value], &[get_state("*")]));
     let (mut refused, mut vain) = (0, 0);
-    for (index, (value, (answers, is_well, stderr))) in values.iter().zip(&verdicts).enumerate() {
-        let rules = |file: &str| found.get(&(file.into(), index + 1)).cloned().unwrap_or_default();
+    for (index, (value, session)) in values.iter().zip(&verdicts).enumerate() {
+        let rules =
+            |file: &str| found.get(&(file.into(), index + first_line(file))).cloned().unwrap_or_default();
         let rules_of = rules("all.sh");
+        let Session { answers, is_well, stderr, .. } = session;
         assert_eq!(rules_of, rules("all.py"), "{value}");
         assert_eq!(rules_of, rules("all.rst"), "{value}");
         assert_eq!(rules_of.contains("trace-option-parameter"), !is_well, "{value}: {rules_of:?}\n{stderr}");
@@ -213,10 +188,10 @@ fn monitors_answer_what_the_findings_say() {
     }
     let texts: Vec<_> = commands.iter().map(Value::to_string).collect();
     let python: Vec<_> = texts.iter().map(|text| text.replace("true", "True")).collect();
-    let rst: Vec<_> = texts.iter().map(|text| format!("``{text}``")).collect();
+    let rst: Vec<_> = texts.iter().map(|text| format!("    {text}")).collect();
     let files = [("sh", &qmp_shell), ("json", &texts), ("py", &python), ("rst", &rst)];
     for (kind, lines) in files {
-        work::write(&folder.join(format!("all.{kind}")), lines.join("\n") + "\n");
+        work::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
     }
     let found = by_line(&folder, &["all.sh", "all.json", "all.py", "all.rst"]);
     let reset =
@@ -226,11 +201,12 @@ fn monitors_answer_what_the_findings_say() {
         let state = get_state(&if pattern.contains('*') { pattern.clone() } else { format!("{pattern}*") });
         [reset.clone(), command.clone(), state]
     });
-    let (answers, ..) = qemu(&[], &asked.collect::<Vec<_>>());
+    let answers = qemu(&folder, &[], &asked.collect::<Vec<_>>()).answers;
     assert_eq!(answers.len(), 3 * COMMANDS);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, text) in texts.iter().enumerate() {
-        let rules = |file: &str| found.get(&(file.into(), index + 1)).cloned().unwrap_or_default();
+        let rules =
+            |file: &str| found.get(&(file.into(), index + first_line(file))).cloned().unwrap_or_default();
         let of_json = rules("all.json");
         assert_eq!(of_json, rules("all.py"), "{text}");
         assert_eq!(of_json, rules("all.rst"), "{text}");
