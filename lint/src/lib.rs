@@ -13,9 +13,9 @@
 //! terminal.
 //!
 //! Other places that name events, each read by a module of its own: `event_list` for lists, against the
-//! `catalogue` of what exists; `command` for options, monitor commands and QMP, against the same; `script` for analysis scripts, against what the simple backend has
-//! `recorded`; `recording` for what a QEMU wrote; `compat` for another tree. `backend` tells what tracetool
-//! makes of an event for each.
+//! `catalogue` of what exists; `command` for options, monitors and QMP, against the same; `script` for analysis
+//! scripts, against what the simple backend has `recorded`; `recording` for what a QEMU wrote; `compat` for
+//! another tree. `backend` tells what tracetool makes of an event for each.
 //!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a

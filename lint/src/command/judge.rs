@@ -41,12 +41,8 @@ pub fn judge<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Ment
 fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<Judged> {
     let pattern = mention.name.as_bytes();
     // Only an option takes `?` without `*` for a wildcard (trace/control-internal.h, trace/qmp.c).
-    let is_plain =
-        shape(pattern) == Shape::Name || (shape(pattern) == Shape::First && mention.usage != Usage::Option);
-    let covered = match is_plain && shape(pattern) == Shape::First {
-        true => Covered::default(),
-        false => catalogue.covered(pattern),
-    };
+    let is_literal = shape(pattern) == Shape::First && mention.usage != Usage::Option;
+    let covered = if is_literal { Covered::default() } else { catalogue.covered(pattern) };
     if let Some(vain) = catalogue.vain(pattern, &covered, guesses) {
         return said(mention, catalogue, vain);
     }

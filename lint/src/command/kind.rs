@@ -22,10 +22,7 @@ pub enum Kind {
 /// How the file of this name is read, as far as the name tells; `None` for one that holds no commands.
 pub fn kind(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    if is_beside(path, name) {
-        return None;
-    }
-    match name.strip_suffix(".inc").unwrap_or(name).rsplit_once('.')?.1 {
+    let kind = match name.strip_suffix(".inc").unwrap_or(name).rsplit_once('.')?.1 {
         "sh" | "bash" => Some(Kind::Shell),
         "py" => Some(Kind::Python),
         "json" => Some(Kind::Json),
@@ -33,7 +30,8 @@ pub fn kind(path: &str) -> Option<Kind> {
         "md" => Some(Kind::Markdown),
         "txt" => Some(Kind::Plain),
         _ => None,
-    }
+    }?;
+    (!is_beside(path, name)).then_some(kind)
 }
 
 /// How a file is read, by its name or, where that has no suffix, as of the tests in tests/qemu-iotests, by its

@@ -19,10 +19,10 @@ pub(super) fn may_hold_commands(path: &str) -> bool {
 impl SourceTree {
     /// Reads the commands in those of the files that are asked about.
     pub(super) fn read_commands(&mut self, mut paths: Vec<Arc<str>>) {
+        paths.retain(|path| may_hold_commands(path) && self.scope.holds(path));
         paths.sort();
         paths.dedup();
-        let asked = paths.into_iter().filter(|path| may_hold_commands(path) && self.scope.holds(path));
-        let files: Vec<_> = asked.map(|path| (self.on_disk(&path), path)).collect();
+        let files: Vec<_> = paths.into_iter().map(|path| (self.on_disk(&path), path)).collect();
         let read = |buffer: &mut Vec<u8>, (full, path): &(PathBuf, Arc<str>)| {
             match self.overlay.get(path) {
                 Some(Some(text)) => buffer.clone_from(text),

@@ -22,7 +22,8 @@ fn check(cx: &mut CommandContext) {
             continue;
         }
         let name = &*mention.name;
-        let finding = cx.report(mention.span, format!("`{name}` is declared, and the binary does not have it"));
+        let finding =
+            cx.report(mention.span, format!("`{name}` is declared, and the binary does not have it"));
         finding
             .event(name)
             .help("QEMU takes it for unknown; another binary may have it, or a module that is loaded later");

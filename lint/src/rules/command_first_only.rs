@@ -41,7 +41,10 @@ fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
         let Judged::OnlyFirst { count } = judged else { continue };
         let name = &*mention.name;
-        let finding = cx.report(mention.span, format!("of the {count} events that `{name}` matches only one is switched"));
+        let finding = cx.report(
+            mention.span,
+            format!("of the {count} events that `{name}` matches only one is switched"),
+        );
         finding.event(name).help("a pattern for several needs a `*`");
     }
 }
