@@ -4,43 +4,16 @@
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 use trace_lint_tests::program::{Finding, check, try_run};
+use trace_lint_tests::qemu::{QEMU, qemu};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::work;
 
-const QEMU: &str = "qemu-system-x86_64";
 const DECLARED: &str = "/usr/share/qemu/trace-events-all";
 const LISTS: usize = 60;
 const LINES: usize = 16;
-
-/// A QEMU with these arguments, and what it says on QMP and standard error.
-fn qemu(folder: &Path, arguments: &[&str], commands: &[Value]) -> (Vec<Value>, String, String) {
-    let plain = ["-machine", "none", "-display", "none", "-nodefaults", "-S", "-qmp", "stdio"];
-    let mut child = Command::new(QEMU)
-        .args(plain)
-        .args(arguments)
-        .current_dir(folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|error| panic!("{QEMU}: {error}; it is in Debian's qemu-system-x86"));
-    let mut input = String::from("{\"execute\":\"qmp_capabilities\"}\n");
-    commands.iter().for_each(|command| input += &format!("{command}\n"));
-    input += "{\"execute\":\"quit\"}\n";
-    // One that has printed its help reads no more.
-    let _ = child.stdin.take().expect("a pipe").write_all(input.as_bytes());
-    let output = child.wait_with_output().expect("QEMU ends");
-    assert!(output.status.success(), "{arguments:?}: {}", output.status);
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let stdout = text(&output.stdout);
-    let answers = stdout.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let answers = answers.filter(|it| it.get("return").is_some() || it.get("error").is_some()).skip(1);
-    (answers.collect(), text(&output.stderr), stdout)
-}
 
 /// The names that the binary has, in the order in which it goes through them.
 fn names() -> Vec<String> {
@@ -241,12 +214,13 @@ fn lists_do_in_qemu_what_the_findings_say() {
         qemu(&folder, &["-trace", &format!("events={file}")], &[get_state("*")])
     });
     let (mut lines, mut warnings, mut dead) = (0, 0, 0);
-    for ((file, text), (answers, stderr, stdout)) in pairs.iter().zip(&verdicts) {
+    for ((file, text), session) in pairs.iter().zip(&verdicts) {
+        assert!(session.is_well, "{file}: {}", session.stderr);
         let shown = || format!("{file}\n{}", String::from_utf8_lossy(text));
         let none = Vec::new();
         let findings = by_file.get(*file).unwrap_or(&none);
         let chunks = chunks(text);
-        let warned = warned(stderr, file, &chunks);
+        let warned = warned(&session.stderr, file, &chunks);
         let rules = |line: usize| {
             let here = findings.iter().filter(|it| it.line == line && it.severity != "info");
             here.map(|it| it.rule.as_str()).collect::<Vec<_>>()
@@ -286,9 +260,9 @@ fn lists_do_in_qemu_what_the_findings_say() {
             on = after;
         }
         if is_helped {
-            assert!(stdout.starts_with(&names[0]), "{}", shown());
+            assert!(session.stdout.starts_with(&names[0]), "{}", shown());
         } else {
-            assert_eq!(enabled(&answers[0]), on, "{}", shown());
+            assert_eq!(enabled(&session.answers[0]), on, "{}", shown());
         }
     }
     println!("{lines} lines, {warnings} warned of, {dead} dead without a word");
@@ -331,8 +305,8 @@ fn patterns_cover_what_qmp_says() {
     patterns.extend(["*", "qxl_*", "qxl_io_write_vga", "qxl_io_write_vg?", "?*"].map(str::to_owned));
     let set = |pattern: &String| serde_json::json!({ "execute": "trace-event-set-state", "arguments": { "name": pattern, "enable": false } });
     let commands: Vec<_> = patterns.iter().flat_map(|it| [get_state(it), set(it)]).collect();
-    let (answers, ..) = qemu(&folder, &[], &commands);
-    assert_eq!(answers.len(), commands.len() + 1);
+    let answers = qemu(&folder, &[], &commands).answers;
+    assert_eq!(answers.len(), commands.len());
     let mut arguments = vec!["match", "--output-format", "json"];
     arguments.extend(EVENTS);
     arguments.push("--");

@@ -7,9 +7,11 @@
 mod given;
 mod glob;
 mod grams;
+mod vain;
 
 pub use given::Given;
 pub use glob::{Shape, is_wild, literal_prefix, matches, shape};
+pub use vain::Vain;
 
 use crate::file::File;
 use crate::index::Index;

@@ -1,5 +1,6 @@
 //! Finding and reading files: the only place of the library that touches the disk.
 
+mod commands;
 mod configs;
 mod discovery;
 mod further;
@@ -41,6 +42,7 @@ use roots::is_tree;
 pub use roots::{qemu_root_of, root_of};
 pub use sides::{Sides, read_sides};
 pub use tree::read_tree;
+use tree::{Reading, read};
 pub use write::{create, replace};
 
 /// A source tree, or files that lie in none, with what is asked about them.
@@ -113,10 +115,12 @@ impl Scope {
 impl SourceTree {
     /// Reads the whole tree below `root`, all of which is asked about.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
-        let (index, failures) = read_tree(root, &Overlay::default(), progress);
+        let Reading { index, failures, others, .. } = read(root, &Overlay::default(), progress);
         let scope = Scope { folders: vec![String::new()], ..Scope::default() };
         let version = index.tree.version;
-        let tree = SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
+        let mut tree =
+            SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
+        tree.read_commands(others);
         (tree, failures)
     }
 
@@ -166,6 +170,7 @@ impl SourceTree {
             let index = update::updated(&self.index, &changes.collect::<Vec<_>>());
             tree.index = index.unwrap_or_else(|| read_tree(root, &tree.overlay, &Progress::default()).0);
         }
+        tree.index.command_files = self.commands_with(texts);
         tree
     }
 
@@ -214,14 +219,14 @@ impl SourceTree {
             if documents.contains_key(path) || self.index.find_events(path).is_some() {
                 continue;
             }
-            if self.root.is_none()
-                && self.index.find_script(path).is_none()
-                && self.index.find_tap(path).is_none()
-            {
-                continue;
-            }
             let text = match self.overlay.get(path) {
                 Some(text) => text.clone(),
+                None if self.root.is_none()
+                    && self.index.find_script(path).is_none()
+                    && self.index.find_tap(path).is_none() =>
+                {
+                    continue;
+                }
                 None => fs::read(self.on_disk(path)).ok(),
             };
             if let Some(text) = text {

@@ -19,6 +19,7 @@ pub use headings::{Heading, Section, is_heading, sections};
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use qapi::{commands, is_generated};
 
+use crate::command::CommandFile;
 use crate::config::ConfigFile;
 use crate::event::Event;
 use crate::event_list::EventList;
@@ -79,6 +80,8 @@ pub struct Index {
     pub scripts: Vec<Arc<ScriptFile>>,
     /// The SystemTap scripts that speak of QEMU, in the order of their paths.
     pub taps: Vec<Arc<TapFile>>,
+    /// The files with commands that name events, of those that are asked about, in the order of their paths.
+    pub command_files: Vec<Arc<CommandFile>>,
     /// What else is known of the tree.
     pub tree: Arc<Surroundings>,
     /// True when the sources of the tree were read: what is called can be known.

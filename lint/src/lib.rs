@@ -13,9 +13,9 @@
 //! terminal.
 //!
 //! Other places that name events, each read by a module of its own: `event_list` for lists, against the
-//! `catalogue` of what exists; `script` for analysis scripts, against what the simple backend has
-//! `recorded`; `systemtap` for SystemTap's; `recording` for what a QEMU wrote; `compat` for another tree.
-//! `backend` tells what tracetool makes of an event for each.
+//! `catalogue` of what exists; `command` for options, monitors and QMP, against the same; `script` for analysis
+//! scripts, against what the simple backend has `recorded`; `systemtap` for SystemTap's; `recording` for what a
+//! QEMU wrote; `compat` for another tree. `backend` tells what tracetool makes of an event for each.
 //!
 //! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
@@ -29,6 +29,7 @@ pub mod catalogue;
 pub mod changed;
 pub mod check;
 pub mod cli;
+pub mod command;
 pub mod compat;
 pub mod config;
 pub mod diagnostic;

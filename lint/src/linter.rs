@@ -1,5 +1,6 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
+mod commands;
 mod lines;
 mod lists;
 
@@ -59,7 +60,8 @@ impl Settings {
             | Check::Tree(_)
             | Check::List(_)
             | Check::Script(_)
-            | Check::SystemTap(_) => true,
+            | Check::SystemTap(_)
+            | Check::Command(_) => true,
         };
         self.policy.runs(rule, path) && (index.has_sources || !needs_tree)
     }
@@ -82,6 +84,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let declared = given.as_ref().unwrap_or(index);
     found.extend(index.scripts.iter().flat_map(|file| lint_script(file, declared, settings)));
     found.extend(index.taps.iter().flat_map(|file| lint_tap(file, declared, settings)));
+    found.extend(commands::lint(index, settings));
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found

@@ -6,6 +6,7 @@
 
 use crate::backend::Backend;
 use crate::catalogue::Catalogue;
+use crate::command::{CommandFile, Judged as JudgedName, Mention};
 use crate::compat::{Change, Consumers, Shape};
 use crate::diagnostic::{Diagnostic, Severity, fit};
 use crate::event::Event;
@@ -57,6 +58,8 @@ pub enum Check {
     Tree(fn(&mut TreeContext)),
     /// Looks at one event list.
     List(fn(&mut ListContext)),
+    /// Looks at the commands of one file.
+    Command(fn(&mut CommandContext)),
     /// Looks at what became of one event since an older tree: for `compat`, never in a check.
     Change(fn(&mut ChangeContext, &Change)),
     /// Looks at the comments that allow findings, after all other rules: `suppress` has its code.
@@ -183,6 +186,27 @@ impl ListContext<'_> {
     /// The bytes of a span of the list, fit to stand in a message.
     pub fn shown(&self, span: Span) -> String {
         cut(self.list.bytes(span), 80)
+    }
+}
+
+/// What a rule that looks at the commands of one file is given, and where it puts what it finds.
+pub struct CommandContext<'a> {
+    /// The file.
+    pub file: &'a CommandFile,
+    /// The names in it with which something is wrong, and what; none where no events are known.
+    pub judged: &'a [(&'a Mention, JudgedName)],
+    /// The QEMU release that the tree is, or is meant for.
+    pub version: Version,
+    pub(crate) rule: &'static Rule,
+    pub(crate) found: &'a mut Vec<Diagnostic>,
+}
+
+impl CommandContext<'_> {
+    /// Adds a finding; the returned one can be given more to say.
+    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+        self.found.push(self.rule.finding(self.file.path.clone(), span, message.into()));
+        let last = self.found.len() - 1;
+        &mut self.found[last]
     }
 }
 

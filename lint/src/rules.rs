@@ -11,6 +11,7 @@ macro_rules! rules {
     };
 }
 
+mod compiled_out;
 mod hex;
 mod labels;
 mod mismatch;
@@ -108,6 +109,17 @@ rules! {
     list_line_length
     list_help
     list_undone_line
+    command_unknown_event
+    command_dead_pattern
+    command_disabled_event
+    qmp_disabled_event
+    qmp_monitor_command
+    trace_option_parameter
+    trace_option_replaced
+    trace_file_option
+    configure_trace_backend
+    command_first_only
+    command_absent_event
     unknown_event_method
     analyzer_arguments
     analyzer_keywords

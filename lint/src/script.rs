@@ -12,6 +12,7 @@ mod python;
 mod verdict;
 
 pub use python::scan;
+pub(crate) use python::{nodes, parse};
 pub use verdict::{GIVEN, Verdict, verdict};
 
 use crate::allow::Allow;

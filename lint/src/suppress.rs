@@ -31,6 +31,8 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
     let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
     let taps = index.taps.iter().filter(|file| is_asked(&file.path));
     let taps = taps.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
+    let commands = index.command_files.iter().filter(|file| is_asked(&file.path));
+    let commands = commands.map(|file| (&file.path, Cow::Borrowed(&file.commands.allows)));
     let meson: Arc<str> = MESON.into();
     let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
     let groups = groups.map(|groups| (&meson, Cow::Borrowed(&groups.allows)));
@@ -39,6 +41,7 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
         .chain(lists)
         .chain(scripts)
         .chain(taps)
+        .chain(commands)
         .chain(groups)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
@@ -185,7 +188,9 @@ pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit>
 /// The edits of one file that allow findings in it.
 pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
     let mut by_line: BTreeMap<u32, (Edit, Vec<&str>)> = BTreeMap::new();
-    for finding in found.iter().filter(|finding| !is_about_comments(finding.rule)) {
+    // In the middle of a command, or of a string, no comment can stand.
+    let may_stand = |rule: &Rule| !is_about_comments(rule) && !matches!(rule.check, Check::Command(_));
+    for finding in found.iter().filter(|finding| may_stand(finding.rule)) {
         let Some(edit) = comment(path, text, finding.span.start, &[]) else { continue };
         let (_, rules) = by_line.entry(edit.span.start).or_insert((edit, Vec::new()));
         if !rules.contains(&finding.rule.name) {

@@ -38,6 +38,12 @@ impl Version {
         }
     }
 
+    /// True when configure may take `--enable-trace-backend` for `--enable-trace-backends`: that of 7.2 does,
+    /// that of 10.0 does not.
+    pub fn takes_trace_backend(self) -> bool {
+        !self.is_since(10, 0)
+    }
+
     /// True when tracetool wants a newline at the end of the last line.
     pub fn wants_final_newline(self) -> bool {
         self.is_since(2, 12)

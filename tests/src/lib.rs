@@ -19,6 +19,7 @@ pub mod plain;
 pub mod preamble;
 pub mod program;
 pub mod python;
+pub mod qemu;
 pub mod random;
 pub mod record;
 pub mod recordings;

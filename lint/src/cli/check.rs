@@ -6,6 +6,7 @@ use super::configure::Configuration;
 use super::events::Events;
 use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
+use crate::command::kind;
 use crate::diagnostic::{Diagnostic, Fix};
 use crate::files::{Request, SourceTree};
 use crate::linter::Settings;
@@ -142,6 +143,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
                 && tree.lone.is_empty()
                 && tree.lists().next().is_none()
                 && !has_script
+                && !tree.asked().any(|path| kind(path).is_some())
         }),
         events: trees.iter().flat_map(SourceTree::files).map(|file| file.events.len()).sum(),
         ..Summary::default()

@@ -8,8 +8,10 @@ use super::root::{self, Whole};
 use super::{HumanFormat, Outcome, complain};
 use crate::index::{Declaration, Index, Site, is_generated};
 use crate::source::Kind;
+use crate::text::Span;
 use std::io::{self, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
@@ -32,6 +34,8 @@ struct References<'a> {
     is_generated: bool,
     declarations: Vec<Declaration<'a>>,
     sites: Vec<Site<'a>>,
+    /// The files with commands that name it, and where.
+    commands: Vec<(&'a Arc<str>, Span)>,
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
@@ -41,7 +45,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         complain(&unknown(&tree.index, &arguments.event, &root.display().to_string()));
         return Ok(Outcome::Failed);
     };
-    let read = tree.documents(found.sites.iter().map(|site| &site.file.path));
+    let in_commands = found.commands.iter().map(|(path, _)| *path);
+    let read = tree.documents(found.sites.iter().map(|site| &site.file.path).chain(in_commands));
     let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
     match arguments.output_format {
         HumanFormat::Human => human::write(&mut out, &found, &read)?,
@@ -69,8 +74,16 @@ fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> {
         is_generated: is_generated(&name, &index.tree.commands),
         declarations: index.declarations(&name).collect(),
         sites: index.sites(&name).collect(),
+        commands: in_commands(index, &name),
         name,
     })
+}
+
+/// Where commands name an event itself, not by a pattern.
+fn in_commands<'a>(index: &'a Index, name: &str) -> Vec<(&'a Arc<str>, Span)> {
+    let files = index.command_files.iter();
+    let mentions = files.flat_map(|file| file.commands.mentions.iter().map(move |it| (&file.path, it)));
+    mentions.filter(|(_, it)| *it.name == *name).map(|(path, it)| (path, it.span)).collect()
 }
 
 /// True for what can only be meant for an event.

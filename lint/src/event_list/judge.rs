@@ -141,29 +141,13 @@ impl<'a> Judge<'a> {
             self.report(at, ProblemKind::Misfit(misfit));
             return false;
         }
-        if !self.has_catalogue || self.catalogue.may_be_generated(pattern) && covered.disabled.is_empty() {
+        if !self.has_catalogue {
             return false;
         }
-        let kind = if !covered.disabled.is_empty() {
-            ProblemKind::Disabled { count: covered.disabled.len(), is_pattern: shape(pattern) != Shape::Name }
-        } else if !covered.absent.is_empty() {
-            ProblemKind::Absent
-        } else if shape(pattern) == Shape::All {
-            let guess = self.guesses.checked_sub(1);
-            self.guesses = guess.unwrap_or_default();
-            let beginning = guess.and_then(|_| self.catalogue.longest_beginning(pattern));
-            ProblemKind::Dead { beginning: beginning.map(|(text, count)| (text.to_owned(), count)) }
-        } else {
-            ProblemKind::Unknown { nearest: self.nearest(pattern) }
-        };
-        self.report(span, kind);
+        if let Some(vain) = self.catalogue.vain(pattern, &covered, &mut self.guesses) {
+            self.report(span, vain.into());
+        }
         false
-    }
-
-    fn nearest(&mut self, pattern: &[u8]) -> Option<String> {
-        self.guesses = self.guesses.checked_sub(1)?;
-        let name = std::str::from_utf8(pattern).ok()?;
-        self.catalogue.nearest(name).map(str::to_owned)
     }
 
     /// What makes that a text can be no name, where something does.

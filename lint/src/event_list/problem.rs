@@ -1,6 +1,7 @@
 //! What is wrong with a line: the facts, for the rules to put in words.
 
 use super::Stray;
+use crate::catalogue::Vain;
 use crate::text::Span;
 
 /// What is wrong with a line, and where.
@@ -62,6 +63,17 @@ pub enum ProblemKind {
         /// The last of them.
         by: Span,
     },
+}
+
+impl From<Vain> for ProblemKind {
+    fn from(vain: Vain) -> ProblemKind {
+        match vain {
+            Vain::Unknown { nearest } => ProblemKind::Unknown { nearest },
+            Vain::Absent => ProblemKind::Absent,
+            Vain::Dead { beginning } => ProblemKind::Dead { beginning },
+            Vain::Disabled { count, is_pattern } => ProblemKind::Disabled { count, is_pattern },
+        }
+    }
 }
 
 /// What stands in the place of a name and can be none.

@@ -10,6 +10,7 @@ use super::{
     CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, Progress, Scope, SourceTree, is_passed_over, read_within,
     shown_path, told,
 };
+use crate::command::{Kind, kind, may_be_script};
 use crate::config::Policy;
 use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
@@ -129,6 +130,15 @@ fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
 /// True for a script, which is read when it is named, whatever it says.
 fn is_named(path: &str) -> bool {
     is_script(path) || is_tap_script(path)
+}
+
+/// True for a file that is named and may have commands in it. Other text may be anything.
+fn is_command_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    match kind(name) {
+        Some(kind) => kind != Kind::Plain,
+        None => may_be_script(name) && beginning(path).starts_with(b"#!"),
+    }
 }
 
 #[derive(Default)]
@@ -318,12 +328,14 @@ impl Search {
 
     fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, progress: &Progress) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
+        let mut others = Vec::new();
         match &tree.root {
             Some(root) if !self.alone && wanted.concerns_tree() => {
                 let reading = read(root, &wanted.overlay, progress);
                 self.failures.extend(reading.failures);
                 tree.version = reading.index.tree.version;
                 tree.index = reading.index;
+                others = reading.others;
                 for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
                     self.wanted
                         .entry(Some(nested.clone()))
@@ -374,6 +386,14 @@ impl Search {
         tree.lone_lists.sort_by(|one, other| one.path.cmp(&other.path));
         tree.scope = wanted.scope;
         tree.overlay = wanted.overlay;
+        // What the walk has not come to, as in a folder that git ignores, is read where it lies.
+        let is_lone = |shown: &str| !others.iter().any(|path| **path == *shown);
+        for (path, shown) in
+            wanted.parts.iter().filter(|(path, shown)| is_command_file(path) && is_lone(shown))
+        {
+            self.failures.extend(tree.read_lone_commands(path, shown).err());
+        }
+        tree.read_commands(others);
         tree
     }
 
@@ -398,6 +418,8 @@ impl Search {
         for (path, shown) in &wanted.parts {
             let reason = if is_named(shown) && self.has_events {
                 continue;
+            } else if is_command_file(path) && !is_named(shown) {
+                continue; // its commands are checked wherever it lies
             } else if self.alone {
                 "left out: checked only against its tree"
             } else if tree.root.is_none() && is_named(shown) {

@@ -189,6 +189,8 @@ impl Listing {
                 self.scripts.push(path.clone());
             } else if is_config(name) {
                 self.configs.push(path.clone());
+            } else {
+                self.others.push(path.clone());
             }
         }
     }

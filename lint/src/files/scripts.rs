@@ -2,6 +2,7 @@
 
 use super::Failure;
 use super::tree::Reader;
+use crate::command;
 use crate::index::Index;
 use crate::script::{self, LARGEST, ScriptFile, is_script, scan};
 use crate::systemtap::{self, TapFile, is_tap_script};
@@ -10,22 +11,41 @@ use rayon::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// What the Python files of a tree were found to be.
+#[derive(Default)]
+pub(super) struct Scripts {
+    pub scripts: Vec<Arc<ScriptFile>>,
+    /// Those that may have commands with events in them.
+    pub with_commands: Vec<Arc<str>>,
+    pub failures: Vec<Failure>,
+}
+
 impl Reader<'_> {
-    /// The scripts among files. One that can't be read is told when it speaks of simpletrace's classes.
-    pub(super) fn scripts(&self, paths: &[Arc<str>]) -> (Vec<Arc<ScriptFile>>, Vec<Failure>) {
+    /// Reads the Python files. One that can't be read is told when it speaks of simpletrace's classes.
+    pub(super) fn scripts(&self, paths: &[Arc<str>]) -> Scripts {
         let read = |buffer: &mut Vec<u8>, path: &Arc<str>| {
             if !is_script(path) {
                 return None;
             }
             self.load(path, buffer).ok()?;
-            let script = script::read(buffer)?;
-            let failure = script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
-            Some((Arc::new(ScriptFile { path: path.clone(), script }), failure))
+            let script = script::read(buffer).map(|script| {
+                let failure =
+                    script.error.map(|error| Failure::note(&self.full(path), sentence(buffer, error)));
+                (Arc::new(ScriptFile { path: path.clone(), script }), failure)
+            });
+            Some((script, command::is_of_interest(buffer).then(|| path.clone())))
         };
-        let found: Vec<_> = paths.par_iter().map_init(Vec::new, read).flatten().collect();
-        let (mut scripts, failures): (Vec<_>, Vec<_>) = found.into_iter().unzip();
-        scripts.sort_by(|one, other| one.path.cmp(&other.path));
-        (scripts, failures.into_iter().flatten().collect())
+        let read: Vec<_> = paths.par_iter().map_init(Vec::new, read).flatten().collect();
+        let mut found = Scripts::default();
+        for (script, with_commands) in read {
+            found.with_commands.extend(with_commands);
+            if let Some((script, failure)) = script {
+                found.scripts.push(script);
+                found.failures.extend(failure);
+            }
+        }
+        found.scripts.sort_by(|one, other| one.path.cmp(&other.path));
+        found
     }
 
     /// SystemTap's scripts among files.

@@ -2,7 +2,9 @@
 
 use super::configs;
 use super::listing::{Listed, list};
+use super::scripts::Scripts;
 use super::{Failure, Overlay, Progress, read_within, told};
+use crate::command;
 use crate::config::Policy;
 use crate::event_list::EventList;
 use crate::file::File;
@@ -25,6 +27,8 @@ pub(super) struct Reading {
     pub index: Index,
     /// What could not be read, or was left out.
     pub failures: Vec<Failure>,
+    /// The files that were not read, and those of the others that may have commands with events in them.
+    pub others: Vec<Arc<str>>,
     /// The folders below the root that are trees of their own, and were not read.
     pub nested: Vec<PathBuf>,
 }
@@ -57,10 +61,15 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     failures.extend(errors);
     let (lists, errors) = reader.lists(&listing.lists, &listing.others, &tree);
     failures.extend(errors);
-    let (scripts, errors) = reader.scripts(&listing.scripts);
+    let Scripts { scripts, with_commands, failures: errors } = reader.scripts(&listing.scripts);
     failures.extend(errors);
-    let schemas = listing.schemas.iter().filter_map(|path| reader.text(path));
-    tree.commands = schemas.flat_map(|text| commands(&text)).collect();
+    let mut others = listing.others;
+    others.extend(with_commands);
+    for path in &listing.schemas {
+        let Some(text) = reader.text(path) else { continue };
+        tree.commands.extend(commands(&text));
+        others.extend(command::is_of_interest(&text).then(|| path.clone()));
+    }
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
     let includes = includes.map(|scanned| (&scanned.path, &*scanned.includes));
     tree.includes = Includes::new(includes, &tree.paths);
@@ -74,7 +83,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     index.scripts = scripts;
     index.taps = reader.taps(&listing.scripts);
     failures.sort_by(|one, other| one.path.cmp(&other.path));
-    Reading { index, failures, nested: listing.nested }
+    Reading { index, failures, others, nested: listing.nested }
 }
 
 /// What one source was found to say.

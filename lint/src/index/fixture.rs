@@ -1,6 +1,7 @@
 //! An index of files that a test writes down.
 
 use super::{Includes, Index, SourceFile, Surroundings};
+use crate::command::{self, CommandFile};
 use crate::event_list::{EventList, is_list_name};
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
@@ -26,6 +27,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
     }
     let (mut events, mut sources) = (Vec::new(), Vec::new());
     let (mut lists, mut scripts, mut taps) = (Vec::new(), Vec::new(), Vec::new());
+    let mut command_files = Vec::new();
     let mut included: Vec<(Arc<str>, Vec<Include>)> = Vec::new();
     let mut tree = Surroundings::default();
     for (path, text) in &files {
@@ -37,11 +39,15 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
             sources.push(Arc::new(SourceFile { path, source }));
         } else if is_list_name(&path) {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
-        } else if is_script(&path) {
-            scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
         } else if is_tap_script(&path) {
             let script = systemtap::read(text.as_bytes()).unwrap_or_default();
             taps.push(Arc::new(TapFile { path, script }));
+        } else if let Some(kind) = command::kind(&path) {
+            let commands = command::scan(text.as_bytes(), kind);
+            command_files.push(Arc::new(CommandFile { path: path.clone(), commands }));
+            if is_script(&path) {
+                scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+            }
         } else if &*path == "meson.build" {
             tree.groups = Groups::from_meson(text.as_bytes());
         } else {
@@ -54,5 +60,6 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
     index.lists = lists;
     index.scripts = scripts;
     index.taps = taps;
+    index.command_files = command_files;
     index
 }

@@ -113,6 +113,7 @@ impl Index {
             lists: self.lists.clone(),
             scripts: self.scripts.clone(),
             taps: self.taps.clone(),
+            command_files: self.command_files.clone(),
             ..index
         }
     }

@@ -1,5 +1,6 @@
 //! `list-disabled-event`
 
+use super::compiled_out::disabled;
 use crate::event_list::ProblemKind;
 use crate::rule::*;
 
@@ -45,14 +46,7 @@ fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
         let ProblemKind::Disabled { count, is_pattern } = problem.kind else { continue };
         let name = cx.shown(problem.span);
-        let message = match (is_pattern, count) {
-            (false, _) => format!("the event `{name}` is disabled: it is compiled out"),
-            (true, 1) => format!("the only event that `{name}` matches is disabled: it is compiled out"),
-            (true, _) => {
-                format!("all {count} events that `{name}` matches are disabled: they are compiled out")
-            }
-        };
-        let finding = cx.report(problem.span, message);
+        let finding = cx.report(problem.span, disabled(&name, count, is_pattern));
         finding.event(name).help("take `disable` from its declaration, and build QEMU again");
     }
 }

@@ -7,7 +7,8 @@ mod parse;
 use super::{Base, Class, Mention, Method, Parameter, Script};
 use crate::allow::{Marks, allows};
 use names::{Meaning, Names};
-use parse::{nodes, parse, span};
+use parse::span;
+pub(crate) use parse::{nodes, parse};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::{Node, Tree};
 

@@ -37,6 +37,13 @@ pub(super) fn write(
         writeln!(out)?;
         block(out, title, &lines.collect::<Vec<_>>())?;
     }
+    let commands = found.commands.iter();
+    let commands = commands.filter_map(|(path, span)| Some(line(documents.get(*path)?, *span, None, "")));
+    let commands: Vec<_> = commands.collect();
+    if !commands.is_empty() {
+        writeln!(out)?;
+        block(out, "Named in commands", &commands)?;
+    }
     Ok(())
 }
 

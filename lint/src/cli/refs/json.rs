@@ -21,6 +21,15 @@ struct Report<'a> {
     declarations: Vec<DeclarationEntry<'a>>,
     #[serde(flatten)]
     groups: BTreeMap<&'static str, Vec<SiteEntry<'a>>>,
+    /// Where commands in scripts and documentation name it.
+    commands: Vec<CommandEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct CommandEntry<'a> {
+    path: &'a str,
+    #[serde(flatten)]
+    place: Place,
 }
 
 #[derive(Serialize)]
@@ -66,12 +75,17 @@ pub(super) fn write(
             disabled: event.is_disabled,
         }
     });
+    let commands = found
+        .commands
+        .iter()
+        .filter_map(|(path, span)| Some(CommandEntry { path, place: place(documents.get(*path)?, *span) }));
     let report = Report {
         version: 1,
         event: &found.name,
         generated: found.is_generated,
         declarations: declarations.collect(),
         groups: groups(found).into_iter().map(|(key, _, sites)| (key, entries(&sites, documents))).collect(),
+        commands: commands.collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)

@@ -6,7 +6,7 @@ use tree_sitter::{Node, ParseOptions, ParseState, Parser, Point, Tree};
 
 /// The tree of a text that is Python; else about where it is none. To go on behind that would take very long
 /// in a text that is something else altogether, and what is not read for sure is not judged.
-pub(super) fn parse(text: &[u8]) -> Result<Tree, Span> {
+pub(crate) fn parse(text: &[u8]) -> Result<Tree, Span> {
     let (mut at, mut steps) = (0, 0);
     let mut stop = |state: &ParseState| {
         at = state.current_byte_offset().min(text.len());
@@ -31,7 +31,7 @@ pub(super) fn parse(text: &[u8]) -> Result<Tree, Span> {
 }
 
 /// Every node, parents before children.
-pub(super) fn nodes(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
+pub(crate) fn nodes(tree: &Tree) -> impl Iterator<Item = Node<'_>> {
     let mut cursor = tree.walk();
     let mut is_done = false;
     std::iter::from_fn(move || {

@@ -1,0 +1,143 @@
+//! Commands that name trace events, in scripts, JSON and documentation: options of QEMU and of its tools,
+//! commands of the monitor, QMP.
+//!
+//! ```text
+//! bytes ─► by kind: shell, python, json, prose ─► words ─► arguments, option, monitor ─► Commands
+//!                                             └─► objects ─► qmp ─────────────────────┘
+//! ```
+//!
+//! It reads no file, runs nothing and knows no declared event: `judge` holds what was found against a
+//! catalogue. What is not certainly meant for QEMU, or not certainly a name, it is quiet about.
+
+mod arguments;
+mod gather;
+mod json;
+mod judge;
+mod kind;
+mod monitor;
+mod object;
+mod option;
+mod program;
+mod prose;
+mod python;
+mod qmp;
+mod shell;
+mod text;
+
+pub use judge::{Judged, judge};
+pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
+
+use crate::allow::{Allow, Marks, allows};
+use crate::text::Span;
+use gather::Gather;
+use std::sync::Arc;
+
+/// A file with commands.
+#[derive(Clone, Debug)]
+pub struct CommandFile {
+    /// Its path as shown, relative to the root of its tree, with `/`.
+    pub path: Arc<str>,
+    /// What it says.
+    pub commands: Commands,
+}
+
+/// What the commands of a text say of events.
+#[derive(Clone, Debug, Default)]
+pub struct Commands {
+    /// Names and patterns, in the order of the text.
+    pub mentions: Vec<Mention>,
+    /// What is wrong whatever events there are, in the order of the text.
+    pub slips: Vec<Slip>,
+    /// The comments that allow findings.
+    pub allows: Vec<Allow>,
+}
+
+/// A name, or a pattern, in a command.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The name or pattern: letters and digits of ASCII, `_`, `*` and `?`.
+    pub name: Box<str>,
+    /// Where it stands; its bytes there are the name, unless something is escaped in it.
+    pub span: Span,
+    /// What takes it.
+    pub usage: Usage,
+}
+
+/// What takes a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Usage {
+    /// `-trace` of QEMU, `-T` of a tool, or `-d trace:`.
+    Option,
+    /// `trace-event` of the human monitor.
+    Monitor,
+    /// `info trace-events`, or QMP's trace-event-get-state: both tell of compiled-out events too.
+    Query,
+    /// QMP's trace-event-set-state.
+    Set {
+        /// True unless it is certain that events which are compiled out are not to be ignored.
+        ignores_unavailable: bool,
+    },
+}
+
+/// Something that QEMU does not take, or a part of it that counts for nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Slip {
+    /// Where.
+    pub span: Span,
+    /// What.
+    pub kind: SlipKind,
+}
+
+/// What is wrong with a command whatever events there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlipKind {
+    /// The option has no parameter of this name.
+    Parameter {
+        /// The name.
+        name: String,
+        /// True when it looks like one more event: behind a comma, without `=`.
+        is_bare: bool,
+    },
+    /// A later value of the same key takes its place.
+    Replaced {
+        /// The key.
+        key: &'static str,
+    },
+    /// `--trace=x` of an emulator: a `=` joins nothing there.
+    Joined,
+    /// `-trace-file`, which is no option.
+    TraceFile,
+    /// `--enable-trace-backend=x` of configure.
+    Backend,
+    /// A command of the human monitor that is sent as one of QMP.
+    Monitor {
+        /// The command.
+        command: &'static str,
+        /// What QMP has in its place.
+        instead: &'static str,
+    },
+}
+
+/// Reads the commands in a text.
+pub fn scan(text: &[u8], kind: Kind) -> Commands {
+    if u32::try_from(text.len()).is_err() {
+        return Commands::default();
+    }
+    let mut gather = Gather::new(text);
+    match kind {
+        Kind::Shell => shell::look(&mut gather),
+        Kind::Python => python::look(&mut gather),
+        Kind::Json => json::look(&mut gather),
+        Kind::Rst | Kind::Markdown | Kind::Plain => prose::look(&mut gather, kind),
+    }
+    qmp::look(&mut gather);
+    let allows = match kind {
+        Kind::Shell | Kind::Python => allows(text, Marks::Hash),
+        _ => Vec::new(),
+    };
+    let (mentions, slips) = gather.finish();
+    Commands { mentions, slips, allows }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,49 @@
+//! JSON: options in lists of strings, as editors and test runners have them.
+
+use super::arguments;
+use super::gather::Gather;
+use super::shell::Word;
+use super::text::Text;
+use crate::text::Span;
+
+/// Looks at the strings of a text that follow one another with nothing but a comma between.
+pub(super) fn look(gather: &mut Gather) {
+    let source = gather.source;
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = 0;
+    let mut last = 0;
+    while let Some(start) = memchr::memchr2(b'"', b'#', &source[at..]).map(|found| at + found) {
+        if source[start] == b'#' {
+            // What stands in a comment of the QAPI schema is prose.
+            at = memchr::memchr(b'\n', &source[start..]).map_or(source.len(), |end| start + end);
+            continue;
+        }
+        let Some(end) = closed(source, start + 1) else { break };
+        if source[last..start].trim_ascii() != b"," {
+            list(gather, &std::mem::take(&mut words));
+        }
+        let text = Text::verbatim(source, start + 1, end);
+        words.push(Word { text, raw: Span::new(start, end + 1), is_quoted: true });
+        (at, last) = (end + 1, end + 1);
+    }
+    list(gather, &words);
+}
+
+fn list(gather: &mut Gather, words: &[Word]) {
+    let ground = gather.loose();
+    arguments::look(gather, words, ground, 0);
+}
+
+/// Where a string ends that begins behind a quote.
+fn closed(source: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        at += memchr::memchr2(b'"', b'\\', &source[at..])?;
+        if source[at] == b'"' {
+            return Some(at);
+        }
+        at += 2;
+        if at > source.len() {
+            return None;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! What is found in texts of each kind.
+
+use super::*;
+
+/// Checks the names and how they are used, then the slips, in the order of the text.
+fn check(kind: Kind, text: &str, expected: &str) {
+    let found = scan(text.as_bytes(), kind);
+    let mentions = found.mentions.iter().map(|mention| {
+        if mention.span.len() == mention.name.len() {
+            assert_eq!(&text[mention.span.range()], &*mention.name, "{text}");
+        }
+        let usage = match mention.usage {
+            Usage::Option => "",
+            Usage::Monitor => "monitor:",
+            Usage::Query => "get:",
+            Usage::Set { ignores_unavailable: true } => "set-available:",
+            Usage::Set { ignores_unavailable: false } => "set:",
+        };
+        format!("{usage}{}", mention.name)
+    });
+    let slips = found.slips.iter().map(|slip| format!("!{}", &text[slip.span.range()]));
+    assert_eq!(mentions.chain(slips).collect::<Vec<_>>().join(" "), expected, "{text}");
+}
+
+#[test]
+fn options_of_a_shell() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-system-x86_64 -trace a_b -m 1G", "a_b");
+    check("/usr/bin/qemu-system-arm --trace 'a_*' -trace \"b_?\"\n", "a_* b_?");
+    check("sudo gdb --args ./qemu-system-x86_64 \\\n  -trace a_b\\\n  -trace c_d", "a_b c_d");
+    check("$QEMU -trace enable=a_b,file=x,events=$dir/y", "a_b");
+    check("qemu-system-x86_64 -trace -a_b -trace enable=-c_d -trace help -trace '?'", "c_d");
+    check("qemu-system-x86_64 -trace $NAME -trace a_$x -trace \"$x\"_a -trace `a`", "");
+    check("qemu-system-x86_64 -d trace:a_b,in_asm,trace:c_* -D x", "a_b c_*");
+    check("qemu-x86_64 -d \"trace:a_b\" -trace c_d ls", "a_b c_d");
+    check("qemu-img -T a_b convert -T none --trace x_y", "a_b");
+    check("$QEMU_IMG --trace=a_b,file=x info; $QEMU_IO -T c_d -c \"read 0 1\"", "a_b c_d");
+    check("qemu-nbd -T a_b; qsd --trace c_d; qemu-storage-daemon -T e_f", "a_b c_d e_f");
+    check("strace --trace a_b qemu-img; ld -trace x_y; passt --trace a_b", "");
+    check("strace -trace a_b qemu-system-x86_64 -m 1", "");
+    check("$QEMU_DIR/strace --trace a_b", "");
+    check("# qemu-system-x86_64 -trace a_b", "");
+    check("./run-qemu.sh --trace a_b; ./run-qemu.sh -trace c_d; build_qemu_helper --trace e_f", "c_d");
+    check("make -C qemu --trace a_b; strace -o $QEMU_LOG --trace c_d; sudo -u qemu x -trace e_f", "");
+    check("x=$(qemu-img -T a_b info) y=`qemu-img -T c_d info`", "a_b c_d");
+    check("if qemu-system-x86_64 -trace a_b; then :; fi", "a_b");
+    check("qemu-system-x86_64 -trace NAME -trace FOO_BAR -trace <name> -trace [x_y] -trace a_b...", "");
+    check("_launch_qemu -trace a_b >out 2>&1 </dev/null", "a_b");
+    check("qemu-system-x86_64 -trace \"a_b", "a_b");
+}
+
+#[test]
+fn what_is_kept_for_later() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu_args=(-trace a_b\n  -m 1 # c\n  --trace 'c_*')\n", "a_b c_*");
+    check("opts+=(-trace a_b)\nqemu-system-x86_64 $opts", "a_b");
+    check("opts='-trace a_b -m 1'; qemu $opts", "a_b");
+    check("opts='--trace a_b'; qemu $opts", "");
+    check("QEMU_OPTIONS=\"--trace a_b $more\"", "a_b");
+    check("opts='-trace a_b'", "");
+    check("ssh host \"cd x; qemu-system-x86_64 -trace a_b\"", "a_b");
+    check("bash -c 'strace --trace a_b'; qemu", "");
+    check("set -- \"$@\" -trace a_b; qemu \"$@\"", "");
+}
+
+#[test]
+fn slips_of_options() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-system-x86_64 -trace a_b,c_d", "a_b !c_d");
+    check("qemu-system-x86_64 -trace a_b,,c_d -trace a_b,", "a_b");
+    check("qemu-system-x86_64 -trace foo=a_b", "!foo");
+    check("qemu-system-x86_64 -trace events=a,events=b", "!events=a");
+    check("qemu-system-x86_64 -trace a_b,enable=c_d", "a_b c_d !a_b");
+    check("qemu-system-x86_64 -trace a_b,help -trace a_b,events -trace a_b,noenable", "a_b a_b a_b");
+    check(
+        "qemu-system-x86_64 --trace=a_b -trace-file x --trace-file y",
+        "!--trace=a_b !-trace-file !--trace-file",
+    );
+    check("qemu_io_wrapper --trace=a_b; qemu_run --trace=c_d", "a_b");
+    check("./configure --enable-trace-backend=simple --enable-trace-backends=log", "!--enable-trace-backend");
+    check("case $1 in --enable-trace-backend=*) x ;; --trace) y;; esac", "");
+    check("qemu-system-x86_64 -trace [[enable=]pattern][,events=file]", "");
+}
+
+#[test]
+fn the_monitor() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("echo trace-event a_b on | qemu-system-x86_64 -monitor stdio", "monitor:a_b");
+    check("_send $h \"trace-event a_* off\" \"(qemu)\"", "monitor:a_*");
+    check(
+        "cat <<'EOF' | qemu\ntrace-event a_b on\ninfo trace-events c_*\nEOF\ntrace-event e_f\n",
+        "monitor:a_b get:c_*",
+    );
+    check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "");
+    check("qmp-shell <<E\ntrace-event-set-state name=a_b enable=true\nE\n", "set:a_b");
+    check("trace-event-set-state name=a_* enable=true ignore-unavailable=true", "set-available:a_*");
+    check("trace-event-get-state name=a_b", "get:a_b");
+}
+
+#[test]
+fn qmp_in_every_kind() {
+    let set = r#"{ "execute": "trace-event-set-state", "arguments": { "name": "a_b", "enable": true } }"#;
+    for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
+        check(kind, set, "set:a_b");
+    }
+    let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
+    check(
+        "# -> { \"execute\": \"trace-event-get-state\",\n#      \"arguments\": { \"name\": \"a_b\" } }\n",
+        "get:a_b",
+    );
+    check(
+        r#"{"arguments": {"name": "a_b", "ignore-unavailable": true}, "execute": "trace-event-set-state"}"#,
+        "set-available:a_b",
+    );
+    check(
+        r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x}}"#,
+        "set-available:a_b",
+    );
+    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "%s"}}"#, "");
+    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": $x}}"#, "");
+    check(r#"{"execute": "trace-event-set-state""#, "");
+    check(
+        r#"{"execute": "info trace-events"} {"execute": "trace-event a on"}"#,
+        "monitor:a !info trace-events !trace-event a on",
+    );
+    check(
+        r#"{"execute": "human-monitor-command", "arguments": {"command-line": "trace-event a_b on"}}"#,
+        "monitor:a_b",
+    );
+    check(r#"{"execute": "query-status", "id": {"execute": 1}}"#, "");
+}
+
+#[test]
+fn lists_of_json() {
+    let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
+    check(r#"{"program": "qemu-system-x86_64", "args": ["-trace", "a_b", "-m", "1"]}"#, "a_b");
+    check(r#"["qemu-img", "--trace", "a_b", "convert", "-T", "c_d"]"#, "a_b");
+    check(r#"{"program": "ld", "args": ["-trace", "a_b"]}"#, "");
+    check(r#"["qemu-img"], ["--trace", "a_b"]"#, "");
+    check("# As in \"-trace a_b\" of qemu\n{ 'x': 'y' }\n", "");
+}
+
+#[test]
+fn python() {
+    let check = |text: &str, expected: &str| check(Kind::Python, text, expected);
+    check("vm.add_args('-trace', 'a_b', '--trace', \"c_*\")\n", "a_b c_*");
+    check("args = [qemu_bin, '--trace', 'a_b', # x\n '-trace', f'{x}_c']\n", "a_b");
+    check("qemu_args += ['--trace', 'a_b']\nother += ['--trace', 'c_d', '-trace', 'e_f']\n", "a_b e_f");
+    check("qemu_img('-T', 'a_b', 'convert', '-T', 'c_d')\niotests.qemu_io('--trace=e_f')\n", "a_b e_f");
+    check("run('qemu-system-x86_64 -trace a_b ' 'trace -trace c_' 'd')\n", "a_b c_d");
+    check("run('qemu-system-x86_64 -trace a_' + x)\nrun('qemu -trace a_b -m ' + x)\n", "a_b");
+    check("run(f'{qemu} --trace a_b')\nrun(f'{x} --trace a_b')\nrun('qemu -trace %s' % x)\n", "a_b");
+    check("vm.qmp('trace-event-set-state', name='a_*', enable=True)\n", "set:a_*");
+    check("vm.cmd('trace-event-set-state', name='a_*', ignore_unavailable=True)\n", "set-available:a_*");
+    check("vm.qmp('trace-event-set-state', name='a_*', **more)\n", "set-available:a_*");
+    check("vm.qmp('trace-event-get-state', {'name': 'a_b'})\n", "get:a_b");
+    check("vm.qmp('info trace-events')\nvm.hmp('info trace-events')\n", "!info trace-events");
+    check(
+        "vm.hmp('trace-event a_b on')\nvm.qmp('human-monitor-command', command_line='trace-event c_d on')\n",
+        "monitor:a_b monitor:c_d",
+    );
+    check("\"\"\"Runs qemu -trace a_b\"\"\"\nsubprocess.run(['strace', '--trace', 'a_b'])\n", "");
+    check("vm.add_args('-trace', 'a_b'", "");
+}
+
+#[test]
+fn documentation() {
+    let rst = |text: &str, expected: &str| check(Kind::Rst, text, expected);
+    rst("Say::\n\n    $ qemu --trace \"a_*\" ...\n\nqemu --trace c_d\n", "a_*");
+    rst(".. parsed-literal::\n\n   |qemu_system| -m 1 \\\\\n     --trace a_b\n\nx\n", "a_b");
+    rst("Use ``-trace a_b`` and ``trace-event c_d\n  on`` or -trace x_y.\n", "a_b monitor:c_d");
+    rst(".. note::\n\n   run qemu -trace a_b\n", "");
+    rst("``-nic passt,param=--trace,param=--log=x`` ``--trace --log=trace.log``\n", "");
+    rst(
+        "No ``-trace-file``, ``qemu -trace a_b,c_d``, ``{ \"execute\": \"trace-event\" }``::\n\n  qemu -trace-file x\n",
+        "a_b !-trace-file",
+    );
+    rst(
+        "The monitor::\n\n    (qemu) trace-event a_b on\n    (qemu) info trace-events c_*\n",
+        "monitor:a_b get:c_*",
+    );
+    rst("``-trace [[enable=]pattern][,events=file][,file=file]``\n* ``trace-event NAME on|off``\n", "");
+    rst("a::\r\n\r\n    qemu --trace a_b\r\n\r\nb\r\n", "a_b");
+    let markdown = |text: &str, expected: &str| check(Kind::Markdown, text, expected);
+    markdown(
+        "```sh\nqemu -trace a_b\n```\n`-trace c_d` qemu -trace e_f\n\n    $ qemu -trace g_h\n",
+        "a_b c_d g_h",
+    );
+    let plain = |text: &str, expected: &str| check(Kind::Plain, text, expected);
+    plain(
+        "Run qemu -trace a_b\n\n  $ qemu -m 1 \\\n     -trace c_d\n  (qemu) trace-event e_f on\n",
+        "c_d monitor:e_f",
+    );
+}
+
+#[test]
+fn any_bytes_at_all() {
+    let open = ["(", "$(", "`", "\"", "'", "{", "\"${", "<<x\n", "a=(", "``", "::\n ", "[\"", "\\"];
+    for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
+        for piece in open {
+            for text in [
+                piece.to_owned(),
+                piece.repeat(500),
+                format!("qemu -trace {piece}"),
+                format!("{piece}\r\n\0"),
+            ] {
+                drop(scan(text.as_bytes(), kind));
+            }
+        }
+        drop(scan(b"qemu -trace \xff_a \xff\0 {\"execute\": \"\xfe", kind));
+        drop(scan("{ \"execute\" ".repeat(500).as_bytes(), kind));
+        drop(scan(&b"qemu -trace a_b ".repeat(20_000), kind));
+    }
+}
+
+#[test]
+fn kinds_of_files() {
+    let check = |path: &str, text: &str, expected: Option<Kind>| {
+        assert_eq!(kind_of(path, text.as_bytes()), expected, "{path} {text}");
+    };
+    check("tests/qemu-iotests/045", "#!/usr/bin/env python3\n", Some(Kind::Python));
+    check("tests/qemu-iotests/common.rc", "#!/bin/bash\n", None);
+    check("run", "#! /usr/bin/env -S bash -e\n", Some(Kind::Shell));
+    check("run", "echo", None);
+    check("run", "#!/usr/bin/perl\n", None);
+    check("x.sh", "", Some(Kind::Shell));
+    check("docs/qemu-option-trace.rst.inc", "", Some(Kind::Rst));
+    check("hmp-commands.hx", "", Some(Kind::Rst));
+    check("docs/about/removed-features.rst", "", None);
+    check("CHANGELOG.md", "", None);
+    check("Makefile", "#!/bin/sh\n", None);
+}

@@ -1,0 +1,85 @@
+//! Reading the files with commands that name events: of those that are asked about, and of no others.
+
+use super::{Failure, Overlay, SourceTree, told};
+use crate::command::{CommandFile, is_of_interest, kind, kind_of, may_be_script, scan};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file of more bytes than this was made by a tool.
+const LARGEST: u64 = 4 << 20;
+
+/// True for a file that may be one with commands, as far as its name tells.
+pub(super) fn may_hold_commands(path: &str) -> bool {
+    kind(path).is_some() || may_be_script(path)
+}
+
+impl SourceTree {
+    /// Reads the commands in those of the files that are asked about.
+    pub(super) fn read_commands(&mut self, mut paths: Vec<Arc<str>>) {
+        paths.retain(|path| may_hold_commands(path) && self.scope.holds(path));
+        paths.sort();
+        paths.dedup();
+        let files: Vec<_> = paths.into_iter().map(|path| (self.on_disk(&path), path)).collect();
+        let read = |buffer: &mut Vec<u8>, (full, path): &(PathBuf, Arc<str>)| {
+            match self.overlay.get(path) {
+                Some(Some(text)) => buffer.clone_from(text),
+                Some(None) => return None,
+                None => load(full, buffer).ok()?,
+            }
+            commands(path, buffer)
+        };
+        let found: Vec<_> = files.par_iter().map_init(Vec::new, read).flatten().collect();
+        self.add_commands(found);
+    }
+
+    /// Reads a file that is named and lies in no tree.
+    pub(super) fn read_lone_commands(&mut self, full: &Path, path: &str) -> Result<(), Failure> {
+        let path: Arc<str> = path.into();
+        if !self.overlay.contains_key(&path) {
+            let mut text = Vec::new();
+            load(full, &mut text).map_err(|error| Failure::new(full, told(&error)))?;
+            self.overlay.insert(path.clone(), Some(text));
+        }
+        let text = self.overlay.get(&path).and_then(Option::as_ref);
+        let found = text.and_then(|text| commands(&path, text));
+        self.add_commands(found.into_iter().collect());
+        Ok(())
+    }
+
+    /// The files with commands after some have other texts.
+    pub(super) fn commands_with(&self, texts: &Overlay) -> Vec<Arc<CommandFile>> {
+        let known = self.index.command_files.iter().filter(|file| !texts.contains_key(&file.path));
+        let changed = texts.iter().filter(|(path, _)| self.scope.holds(path) && may_hold_commands(path));
+        let changed = changed.filter_map(|(path, text)| commands(path, text.as_ref()?));
+        let mut files: Vec<_> = known.cloned().chain(changed).collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        files
+    }
+
+    fn add_commands(&mut self, found: Vec<Arc<CommandFile>>) {
+        let files = &mut self.index.command_files;
+        files.extend(found);
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+    }
+}
+
+/// What a file says; `None` where it says nothing of events.
+fn commands(path: &Arc<str>, text: &[u8]) -> Option<Arc<CommandFile>> {
+    let kind = kind_of(path, text).filter(|_| is_of_interest(text))?;
+    let commands = scan(text, kind);
+    let is_empty = commands.mentions.is_empty() && commands.slips.is_empty() && commands.allows.is_empty();
+    (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
+}
+
+/// Reads a file into a buffer, which stays empty for one that is too large.
+fn load(full: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
+    buffer.clear();
+    File::open(full)?.take(LARGEST + 1).read_to_end(buffer)?;
+    if buffer.len() as u64 > LARGEST {
+        buffer.clear();
+    }
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! `command-dead-pattern`
+
+use crate::catalogue::Vain;
+use crate::command::Judged;
+use crate::rule::*;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a pattern with `*` in a command that matches no event.
+    ///
+    /// ## Why it is wrong
+    /// Neither QEMU nor its monitor says anything: nothing is traced, and QMP answers as if all were well.
+    ///
+    /// ## Example
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_read(int value) "value=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(int value) { trace_foo_read(value); }
+    /// --- docs/watch.rst
+    /// Watch it::
+    ///
+    ///     $ qemu-system-x86_64 --trace "foo_aio_*"
+    ///                                   ^^^^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_read(int value) "value=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(int value) { trace_foo_read(value); }
+    /// --- docs/watch.rst
+    /// Watch it::
+    ///
+    ///     $ qemu-system-x86_64 --trace "foo_*"
+    /// ```
+    "command-dead-pattern", "TL922", Error, ON, Check::Command(check)
+}
+
+fn check(cx: &mut CommandContext) {
+    for (mention, judged) in cx.judged {
+        let Judged::Vain(Vain::Dead { beginning }) = judged else { continue };
+        let pattern = &*mention.name;
+        let finding = cx.report(mention.span, format!("`{pattern}` matches no event"));
+        finding.event(pattern);
+        finding.help(match beginning {
+            Some((beginning, 1)) => format!("QEMU says nothing; one event begins with `{beginning}`"),
+            Some((beginning, count)) => format!("QEMU says nothing; {count} events begin with `{beginning}`"),
+            None => "QEMU says nothing of it".into(),
+        });
+    }
+}
