@@ -1,7 +1,7 @@
 //! Event lists as the server has them: by name, by configuration, by a comment, in a tree and outside any.
 
 use crate::tree::Tree;
-use crate::{about, capabilities};
+use crate::{ask_at, capabilities};
 use serde_json::{Value, json};
 use trace_lint_tests::lsp::Client;
 
@@ -11,25 +11,17 @@ const MARK: &str = "# trace-lint: event-list\n";
 /// It is not there, and so in no tree.
 const OUTSIDE: &str = "file:///nowhere/at/all/x.trace-list";
 
-fn at(uri: &str, line: u32, character: u32) -> Value {
-    let mut params = about(uri);
-    params["position"] = json!({ "line": line, "character": character });
-    params["newName"] = json!("foo_halt");
-    params["context"] = json!({ "includeDeclaration": true, "triggerKind": 1 });
-    params
-}
-
 /// Checks all that the server says of `LIST`, which begins on that line of a document.
 fn check(tree: &Tree, client: &mut Client, uri: &str, line: u32) {
     client.shows(uri, &["TL901"]);
-    let hover = client.ask("textDocument/hover", &at(uri, line + 1, 2));
+    let hover = ask_at(client, "hover", uri, line + 1, 2);
     assert!(hover.to_string().contains("foo_reset is an event."), "{hover}");
-    let items = client.ask("textDocument/completion", &at(uri, line + 1, 5));
+    let items = ask_at(client, "completion", uri, line + 1, 5);
     assert_eq!(items["result"]["items"][0]["label"], "foo_reset", "{items}");
     let events = tree.uri("hw/foo/trace-events");
-    let definition = client.ask("textDocument/definition", &at(uri, line + 1, 2));
+    let definition = ask_at(client, "definition", uri, line + 1, 2);
     assert_eq!(definition["result"][0]["uri"], events, "{definition}");
-    let edits = client.ask("textDocument/rename", &at(uri, line + 1, 2));
+    let edits = ask_at(client, "rename", uri, line + 1, 2);
     let edits = edits["result"]["documentChanges"].as_array().unwrap_or_else(|| panic!("{edits}"));
     let mut edited: Vec<&str> = edits.iter().filter_map(|it| it["textDocument"]["uri"].as_str()).collect();
     edited.sort_unstable();
@@ -83,7 +75,7 @@ fn a_document_becomes_a_list_while_it_is_typed() {
     check(&tree, &mut client, &uri, 1);
     client.change(&uri, 3, &json!([{ "text": LIST }]));
     client.shows(&uri, &[]);
-    let hover = client.ask("textDocument/hover", &at(&uri, 1, 2));
+    let hover = ask_at(&mut client, "hover", &uri, 1, 2);
     assert_eq!(hover["result"], Value::Null, "{hover}");
     client.change(&uri, 4, &json!([{ "text": format!("{MARK}{LIST}") }]));
     check(&tree, &mut client, &uri, 1);
@@ -105,7 +97,7 @@ fn a_configured_list_is_one_when_the_configuration_says_so() {
     client.shows(&uri, &[]);
     let events = tree.uri("hw/foo/trace-events");
     client.open_as(&events, "trace-events", "foo_reset(void *dev) \"dev=%p\"\n");
-    let found = client.ask("textDocument/references", &at(&events, 0, 2));
+    let found = ask_at(&mut client, "references", &events, 0, 2);
     assert!(found["result"].to_string().contains(&uri), "{found}");
     client.leave();
 }

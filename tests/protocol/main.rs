@@ -19,6 +19,7 @@ mod typing;
 mod workspace;
 
 use serde_json::{Value, json};
+use trace_lint_tests::lsp::Client;
 
 /// What a client of today says that it can.
 fn capabilities() -> Value {
@@ -47,6 +48,19 @@ fn capabilities() -> Value {
 /// The parameters of a request about a document.
 fn about(uri: &str) -> Value {
     json!({ "textDocument": { "uri": uri } })
+}
+
+/// Asks about a place by a method of text documents; a new name is `foo_halt`.
+fn ask_at(client: &mut Client, method: &str, uri: &str, line: u32, character: u32) -> Value {
+    let mut params = about(uri);
+    params["position"] = json!({ "line": line, "character": character });
+    match method {
+        "rename" => params["newName"] = json!("foo_halt"),
+        "references" => params["context"] = json!({ "includeDeclaration": true }),
+        "completion" => params["context"] = json!({ "triggerKind": 1 }),
+        _ => {}
+    }
+    client.ask(&format!("textDocument/{method}"), &params)
 }
 
 /// A change of a range, as line, column, line, column.

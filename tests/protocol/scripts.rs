@@ -1,21 +1,13 @@
 //! Analysis scripts as the server has them: findings, fixes, and the way from methods to events and back.
 
 use crate::tree::Tree;
-use crate::{about, capabilities};
+use crate::{about, ask_at, capabilities};
 use serde_json::{Value, json};
 use trace_lint_tests::lsp::Client;
 
 const WRONG: &str = "import simpletrace\nclass Files(simpletrace.Analyzer):\n    def foo_reset(self, timestamp, dev, more, x):\n        \
                      print(dev)\n    def foo_rest(self, dev):\n        self.foo_reset(1)\n        print('foo_reset')\n\
                      simpletrace.run(Files())\n";
-
-fn at(uri: &str, line: u32, character: u32) -> Value {
-    let mut params = about(uri);
-    params["position"] = json!({ "line": line, "character": character });
-    params["newName"] = json!("foo_halt");
-    params["context"] = json!({ "includeDeclaration": true, "triggerKind": 1 });
-    params
-}
 
 #[test]
 fn a_script_is_checked_while_it_is_typed() {
@@ -54,21 +46,21 @@ fn methods_and_events_lead_to_each_other() {
     let mut client = Client::ready(&capabilities());
     client.open(&uri, WRONG);
     client.shows(&uri, &["TL941", "TL940"]);
-    let hover = client.ask("textDocument/hover", &at(&uri, 2, 10));
+    let hover = ask_at(&mut client, "hover", &uri, 2, 10);
     assert!(hover.to_string().contains("void trace_foo_reset(void *dev);"), "{hover}");
-    let definition = client.ask("textDocument/definition", &at(&uri, 2, 10));
+    let definition = ask_at(&mut client, "definition", &uri, 2, 10);
     assert_eq!(definition["result"][0]["uri"], events, "{definition}");
     client.close(&uri);
     client.open(&events, "foo_reset(void *dev) \"dev=%p\"\n");
-    let references = client.ask("textDocument/references", &at(&events, 0, 2));
+    let references = ask_at(&mut client, "references", &events, 0, 2);
     assert!(references.to_string().contains(&uri), "{references}");
     // Nor is it asked about what is Python's.
     client.open(&uri, WRONG);
     for (method, line, character) in [("hover", 4, 10), ("definition", 5, 15), ("completion", 3, 12)] {
-        let answer = client.ask(&format!("textDocument/{method}"), &at(&uri, line, character));
+        let answer = ask_at(&mut client, method, &uri, line, character);
         assert_eq!(answer["result"], Value::Null, "{answer}");
     }
-    let edits = client.ask("textDocument/rename", &at(&events, 0, 2));
+    let edits = ask_at(&mut client, "rename", &events, 0, 2);
     let changes = edits["result"]["documentChanges"].as_array().unwrap_or_else(|| panic!("{edits}"));
     let script = changes.iter().find(|it| it["textDocument"]["uri"] == uri).expect("the script");
     let mut lines: Vec<_> =
@@ -117,9 +109,9 @@ fn systemtap_scripts_are_checked_and_renamed() {
     params["context"] = json!({ "diagnostics": [found[1]] });
     let actions = client.ask("textDocument/codeAction", &params);
     assert!(actions.to_string().contains("Write `foo_reset`"), "{actions}");
-    let hover = client.ask("textDocument/hover", &at(&uri, 0, 18));
+    let hover = ask_at(&mut client, "hover", &uri, 0, 18);
     assert!(hover.to_string().contains("void trace_foo_reset(void *dev);"), "{hover}");
-    let edits = client.ask("textDocument/rename", &at(&uri, 0, 18));
+    let edits = ask_at(&mut client, "rename", &uri, 0, 18);
     let edited = edits.to_string();
     assert!(edited.contains(&uri) && edited.contains(&events), "{edits}");
     client.change(&uri, 2, &json!([{ "text": "probe qemu.kvm.foo_reset { println(dev) }\n" }]));
