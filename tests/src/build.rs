@@ -125,6 +125,19 @@ impl Builder {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
+    /// What the program prints that gcc makes of these sources and libraries.
+    pub fn printed(&self, sources: &[&str]) -> Vec<u8> {
+        let options = [&["-include", "first.h", "-w", "-o", "program"], sources].concat();
+        let said = self.gcc(&options);
+        assert!(said.is_empty(), "gcc said to {sources:?}:\n{said}");
+        // LTTng's library is not to wait for its daemon.
+        let program = self.folder.join("program");
+        let output = Command::new(program).env("LTTNG_UST_REGISTER_TIMEOUT", "0").output();
+        let output = output.expect("the program runs");
+        assert!(output.status.success(), "{sources:?}: {}", output.status);
+        output.stdout
+    }
+
     /// What gcc says to each group's `trace-GROUP.c`, `None` when nothing.
     pub fn c_refusals(&self, units: &[Unit]) -> Vec<Option<String>> {
         for (name, text) in units.iter().flat_map(|unit| &unit.files) {

@@ -10,6 +10,7 @@ pub mod grid;
 pub mod junk;
 pub mod line_mutants;
 pub mod lsp;
+pub mod lttng;
 pub mod mistakes;
 pub mod mutants;
 pub mod on_purpose;
