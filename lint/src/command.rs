@@ -28,6 +28,7 @@ pub use judge::{Judged, judge};
 pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
 
 use crate::allow::{Allow, Marks, allows};
+use crate::catalogue::{Catalogue, Covered, Shape, shape};
 use crate::text::Span;
 use gather::Gather;
 use std::sync::Arc;
@@ -61,6 +62,18 @@ pub struct Mention {
     pub span: Span,
     /// What takes it.
     pub usage: Usage,
+}
+
+impl Mention {
+    /// What it covers: only an option takes `?` without `*` for a wildcard (trace/control-internal.h,
+    /// trace/qmp.c).
+    pub fn covered(&self, catalogue: &Catalogue) -> Covered {
+        let pattern = self.name.as_bytes();
+        match shape(pattern) {
+            Shape::First if self.usage != Usage::Option => Covered::default(),
+            _ => catalogue.covered(pattern),
+        }
+    }
 }
 
 /// What takes a name.
@@ -116,6 +129,19 @@ pub enum SlipKind {
         /// What QMP has in its place.
         instead: &'static str,
     },
+}
+
+/// A file of more bytes than this was made by a tool, and is not read.
+pub const LARGEST: usize = 4 << 20;
+
+/// Reads a text that may have commands with events in it; `None` for one that says nothing of events.
+pub fn read(path: &Arc<str>, text: &[u8], kind: Kind) -> Option<Arc<CommandFile>> {
+    if text.len() > LARGEST || !is_of_interest(text) {
+        return None;
+    }
+    let commands = scan(text, kind);
+    let is_empty = commands.mentions.is_empty() && commands.slips.is_empty() && commands.allows.is_empty();
+    (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
 }
 
 /// Reads the commands in a text.

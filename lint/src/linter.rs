@@ -4,6 +4,7 @@ mod commands;
 mod lines;
 mod lists;
 
+pub use commands::lint_commands;
 pub use lines::Lines;
 pub use lists::{catalogue, lint_list, lint_list_alone};
 

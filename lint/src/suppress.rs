@@ -188,9 +188,7 @@ pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit>
 /// The edits of one file that allow findings in it.
 pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
     let mut by_line: BTreeMap<u32, (Edit, Vec<&str>)> = BTreeMap::new();
-    // In the middle of a command, or of a string, no comment can stand.
-    let may_stand = |rule: &Rule| !is_about_comments(rule) && !matches!(rule.check, Check::Command(_));
-    for finding in found.iter().filter(|finding| may_stand(finding.rule)) {
+    for finding in found.iter().filter(|finding| takes_comment(finding.rule)) {
         let Some(edit) = comment(path, text, finding.span.start, &[]) else { continue };
         let (_, rules) = by_line.entry(edit.span.start).or_insert((edit, Vec::new()));
         if !rules.contains(&finding.rule.name) {
@@ -202,7 +200,8 @@ pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
     edits.collect()
 }
 
-/// True for the rules that look at the comments themselves.
-pub fn is_about_comments(rule: &Rule) -> bool {
-    matches!(rule.check, Check::Comments)
+/// True for the rules above whose findings a comment can be written: not for those that look at the comments
+/// themselves, nor in the middle of a command, or of a string.
+pub fn takes_comment(rule: &Rule) -> bool {
+    !matches!(rule.check, Check::Comments | Check::Command(_))
 }

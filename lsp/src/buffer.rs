@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::ls_types::{SemanticToken, Uri};
+use trace_lint::command::{self, CommandFile};
 use trace_lint::event_list::EventList;
 use trace_lint::file::File;
 use trace_lint::files::{Location, locate};
@@ -35,6 +36,7 @@ pub struct Buffer {
     /// The revision that the document has by now.
     pub current: Arc<AtomicU64>,
     content: OnceLock<Option<Content>>,
+    commands: OnceLock<Option<Arc<CommandFile>>>,
 }
 
 /// What a document is.
@@ -94,6 +96,7 @@ impl About {
             None => Location {
                 root: None,
                 path: uri.as_str().into(),
+                is_qemu: false,
                 is_reached: false,
                 version: None,
                 config: None,
@@ -120,7 +123,8 @@ impl Buffer {
         current: Arc<AtomicU64>,
     ) -> Buffer {
         let revision = current.load(Ordering::SeqCst);
-        Buffer { uri, version, revision, kind, text, features, about, current, content: OnceLock::new() }
+        let (content, commands) = (OnceLock::new(), OnceLock::new());
+        Buffer { uri, version, revision, kind, text, features, about, current, content, commands }
     }
 
     /// True once the document was edited or closed: what is found in this state is of no use.
@@ -136,12 +140,25 @@ impl Buffer {
         }
     }
 
-    /// The list; `None` for what is no event list.
+    /// The list; `None` for what is no event list, of which nothing is read.
     pub fn list(&self) -> Option<&Arc<EventList>> {
+        if self.kind != Kind::List {
+            return None;
+        }
         match self.content()? {
             Content::List(list) => Some(list),
             Content::Events(_) | Content::Other(_) => None,
         }
+    }
+
+    /// The commands in it that name events; `None` where there are none, or none are looked for.
+    pub fn commands(&self) -> Option<&Arc<CommandFile>> {
+        let read = || {
+            let path = &self.about.location(&self.uri).path;
+            let kind = from::commands(path, &self.text).filter(|_| self.kind == Kind::Other)?;
+            command::read(path, &self.document()?.text, kind)
+        };
+        self.commands.get_or_init(read).as_ref()
     }
 
     /// Its bytes and lines; `None` when it is larger than 4 GiB.

@@ -9,6 +9,7 @@ pub mod call_hover;
 pub mod call_signature;
 pub mod call_sites;
 pub mod code_lens;
+pub mod commands;
 pub mod completion;
 pub mod document_links;
 pub mod event_lists;

@@ -4,6 +4,7 @@
 
 pub mod base;
 pub mod build;
+pub mod text;
 pub mod view;
 
 use crate::capabilities::Features;
@@ -112,6 +113,12 @@ impl Tree {
     pub fn replace(&mut self, path: Arc<str>, replaced: Replaced) {
         self.touch(self.revision.max(replaced.revision));
         self.contents.insert(path, replaced);
+    }
+
+    /// A document has changed that the index knows nothing of: what is known of the tree goes on to hold.
+    pub fn lay_beside(&mut self, path: Arc<str>, replaced: Replaced) {
+        self.contents.insert(path, replaced);
+        self.view = self.view.take().map(|view| Arc::new(view.with_contents(self.contents.clone())));
     }
 
     /// A file is open no more: what is on the disk counts again.

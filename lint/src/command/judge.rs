@@ -1,7 +1,7 @@
 //! The verdict on each name in a command, against the events that there are: once for all rules.
 
 use super::{Commands, Mention, Usage};
-use crate::catalogue::{Catalogue, Covered, Shape, Vain, is_wild, shape};
+use crate::catalogue::{Catalogue, Shape, Vain, is_wild, shape};
 
 /// After so many unknown names in a file no nearest one is looked for any more: it takes time.
 const MOST_GUESSES: usize = 50;
@@ -40,9 +40,7 @@ pub fn judge<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Ment
 
 fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<Judged> {
     let pattern = mention.name.as_bytes();
-    // Only an option takes `?` without `*` for a wildcard (trace/control-internal.h, trace/qmp.c).
-    let is_literal = shape(pattern) == Shape::First && mention.usage != Usage::Option;
-    let covered = if is_literal { Covered::default() } else { catalogue.covered(pattern) };
+    let covered = mention.covered(catalogue);
     if let Some(vain) = catalogue.vain(pattern, &covered, guesses) {
         return said(mention, catalogue, vain);
     }

@@ -1,15 +1,12 @@
 //! Reading the files with commands that name events: of those that are asked about, and of no others.
 
 use super::{Failure, Overlay, SourceTree, told};
-use crate::command::{CommandFile, is_of_interest, kind, kind_of, may_be_script, scan};
+use crate::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
 use rayon::prelude::*;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A file of more bytes than this was made by a tool.
-const LARGEST: u64 = 4 << 20;
 
 /// True for a file that may be one with commands, as far as its name tells.
 pub(super) fn may_hold_commands(path: &str) -> bool {
@@ -23,7 +20,7 @@ impl SourceTree {
         paths.sort();
         paths.dedup();
         let files: Vec<_> = paths.into_iter().map(|path| (self.on_disk(&path), path)).collect();
-        let read = |buffer: &mut Vec<u8>, (full, path): &(PathBuf, Arc<str>)| {
+        let look = |buffer: &mut Vec<u8>, (full, path): &(PathBuf, Arc<str>)| {
             match self.overlay.get(path) {
                 Some(Some(text)) => buffer.clone_from(text),
                 Some(None) => return None,
@@ -31,7 +28,7 @@ impl SourceTree {
             }
             commands(path, buffer)
         };
-        let found: Vec<_> = files.par_iter().map_init(Vec::new, read).flatten().collect();
+        let found: Vec<_> = files.par_iter().map_init(Vec::new, look).flatten().collect();
         self.add_commands(found);
     }
 
@@ -68,17 +65,14 @@ impl SourceTree {
 
 /// What a file says; `None` where it says nothing of events.
 fn commands(path: &Arc<str>, text: &[u8]) -> Option<Arc<CommandFile>> {
-    let kind = kind_of(path, text).filter(|_| is_of_interest(text))?;
-    let commands = scan(text, kind);
-    let is_empty = commands.mentions.is_empty() && commands.slips.is_empty() && commands.allows.is_empty();
-    (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
+    read(path, text, kind_of(path, text)?)
 }
 
 /// Reads a file into a buffer, which stays empty for one that is too large.
 fn load(full: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
-    File::open(full)?.take(LARGEST + 1).read_to_end(buffer)?;
-    if buffer.len() as u64 > LARGEST {
+    File::open(full)?.take(LARGEST as u64 + 1).read_to_end(buffer)?;
+    if buffer.len() > LARGEST {
         buffer.clear();
     }
     Ok(())

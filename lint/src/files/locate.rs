@@ -2,6 +2,7 @@
 
 use super::configs;
 use super::listing::FOREIGN;
+use super::roots::is_tree;
 use super::{is_passed_over, read_within, root_of, shown_path};
 use crate::config::ConfigFile;
 use crate::version::Version;
@@ -16,6 +17,8 @@ pub struct Location {
     pub root: Option<PathBuf>,
     /// Its path as shown.
     pub path: Arc<str>,
+    /// True when that root has what only a tree with trace events has, and is not just that of a repository.
+    pub is_qemu: bool,
     /// True when reading its tree comes by its folder.
     pub is_reached: bool,
     /// The release that the tree's file VERSION names.
@@ -31,7 +34,8 @@ pub fn locate(path: &Path) -> Location {
     let version = root.as_ref().and_then(|root| read_within(root, "VERSION"));
     let version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
     let config = configs::of_file(path, &shown).and_then(Result::ok);
-    Location { root, path: shown.into(), is_reached, version, config }
+    let is_qemu = root.as_deref().is_some_and(is_tree);
+    Location { root, path: shown.into(), is_qemu, is_reached, version, config }
 }
 
 /// The root of a file's tree, and the path that is shown for it.

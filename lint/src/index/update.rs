@@ -2,6 +2,7 @@
 //! before it, so that an edit inside a line costs next to nothing.
 
 use super::{Index, SourceFile, Surroundings};
+use crate::command::CommandFile;
 use crate::event_list::EventList;
 use crate::file::File;
 use crate::script::ScriptFile;
@@ -74,6 +75,11 @@ impl Index {
             Err(place) => index.taps.insert(place, tap),
         }
         index
+    }
+
+    /// The index with these files with commands, in the order of their paths, in place of all others.
+    pub fn with_commands(&self, files: Vec<Arc<CommandFile>>) -> Index {
+        Index { command_files: files, ..self.clone() }
     }
 
     /// The index without the file of this path.

@@ -11,7 +11,7 @@ use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::{Diagnostic as Finding, Edit};
-use trace_lint::suppress::{comment, is_about_comments};
+use trace_lint::suppress::{comment, takes_comment};
 
 /// What can be done about the findings in a range. Edits come later where the client asks for them.
 pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -81,8 +81,9 @@ fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<Worksp
 /// The comment that allows a finding.
 fn allowance(snapshot: &Snapshot, finding: &Finding) -> Option<Edit> {
     let text = &snapshot.document()?.text;
-    let is_fit = !is_about_comments(finding.rule);
-    is_fit.then(|| comment(&finding.path, text, finding.span.start, &[finding.rule.name])).flatten()
+    takes_comment(finding.rule)
+        .then(|| comment(&finding.path, text, finding.span.start, &[finding.rule.name]))
+        .flatten()
 }
 
 /// True when one of the kinds is this one or holds it: `source` holds `source.fixAll`.

@@ -7,8 +7,7 @@ use crate::proto::assist;
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
-use trace_lint::script::is_script;
-use trace_lint::systemtap::is_tap_script;
+use trace_lint::source::language;
 
 /// What may stand at a place.
 pub fn list(snapshot: &Snapshot, params: CompletionParams) -> Result<Option<CompletionResponse>> {
@@ -31,9 +30,7 @@ fn in_source(snapshot: &Snapshot, params: &CompletionParams) -> Option<Completio
         // What is typed decides which patterns are offered.
         return Some(CompletionResponse::List(CompletionList { is_incomplete: true, items }));
     }
-    if is_script(snapshot.path()) || is_tap_script(snapshot.path()) {
-        return None;
-    }
+    language(snapshot.path().as_bytes())?;
     let text = &snapshot.document()?.text;
     let found = call_completion::complete(tree.index(), snapshot.path(), text, offset);
     let items = found.items.into_iter().enumerate();

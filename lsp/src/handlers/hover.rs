@@ -1,6 +1,6 @@
 //! `textDocument/hover`
 
-use crate::ide::{call_hover, event_lists, hover};
+use crate::ide::{call_hover, commands, event_lists, hover};
 use crate::proto::assist;
 use crate::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
@@ -16,7 +16,8 @@ pub fn hover(snapshot: &Snapshot, params: HoverParams) -> Result<Option<Hover>> 
             .list(snapshot.path())
             .zip(tree.catalogue())
             .and_then(|(list, catalogue)| event_lists::hover(list, catalogue, offset)),
-        (None, Some(tree)) => call_hover::hover(tree.index(), snapshot.path(), offset),
+        (None, Some(tree)) => call_hover::hover(tree.index(), snapshot.path(), offset)
+            .or_else(|| commands::hover(snapshot.commands()?, tree.index(), tree.catalogue()?, offset)),
         (None, None) => None,
     };
     if let (Some(said), Some(file), Some(tree)) = (&mut said, snapshot.file(), &snapshot.tree)

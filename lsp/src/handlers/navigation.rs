@@ -1,8 +1,8 @@
 //! `textDocument/definition`, `textDocument/implementation` and `textDocument/references`
 
-use crate::ide::call_sites;
 use crate::ide::place::Place;
 use crate::ide::target::{Target, target};
+use crate::ide::{call_sites, commands};
 use crate::proto::{from, places};
 use crate::snapshot::Snapshot;
 use crate::tree::view::TreeView;
@@ -13,7 +13,9 @@ use tower_lsp::ls_types::*;
 /// What stands at a position, with the tree it stands in.
 pub fn at(snapshot: &Snapshot, position: Position) -> Option<(&TreeView, Target<'_>)> {
     let tree = snapshot.tree.as_deref()?;
-    let found = target(tree.index(), snapshot.path(), from::offset(snapshot, position))?;
+    let offset = from::offset(snapshot, position);
+    let found = target(tree.index(), snapshot.path(), offset)
+        .or_else(|| commands::target(snapshot.commands()?, tree.index(), offset))?;
     Some((tree, found))
 }
 
@@ -43,7 +45,7 @@ pub fn references(snapshot: &Snapshot, params: ReferenceParams) -> Result<Option
         return Ok(None);
     };
     let with_declaration = params.context.include_declaration;
-    let found = call_sites::references(tree.index(), &target, with_declaration);
+    let found = call_sites::references(&tree.index_with_commands(), &target, with_declaration);
     Ok(Some(places::locations(tree, &found)))
 }
 

@@ -26,7 +26,8 @@ pub fn rename(snapshot: &Snapshot, params: RenameParams) -> Result<Option<Worksp
         return Err(refused("no event is named here".into()));
     };
     let texts = |path: &str| text(tree, path);
-    let found = rename::rename(tree.index(), &target, params.new_name.trim(), &texts).map_err(refused)?;
+    let index = tree.index_with_commands();
+    let found = rename::rename(&index, &target, params.new_name.trim(), &texts).map_err(refused)?;
     let edit = changes::renaming(tree, &found);
     edit.map(Some).ok_or_else(|| refused("a file to be edited can't be named".into()))
 }

@@ -13,8 +13,12 @@ use trace_lint::text::printable;
 
 /// What is to be said of the name at an offset of a source or a script.
 pub fn hover(index: &Index, path: &str, offset: u32) -> Option<Hover> {
-    let target = target(index, path, offset)?;
-    let is_name = match &target {
+    said(index, &target(index, path, offset)?)
+}
+
+/// What is to be said of a name.
+pub fn said(index: &Index, target: &Target) -> Option<Hover> {
+    let is_name = match target {
         Target::Site(site) => site.reference.kind != Kind::Mention,
         Target::Listed { .. } => true,
         _ => false,

@@ -1,6 +1,7 @@
 //! From an event's declaration to its call sites and back, from a heading to its sources, from an
 //! include to the events that it brings.
 
+use super::commands::named_in_commands;
 use super::event_lists::named_in_lists;
 use super::place::Place;
 use super::scripts::named_in_scripts;
@@ -53,6 +54,7 @@ pub fn references(index: &Index, target: &Target, with_declaration: bool) -> Vec
         let name = first.file.name(first.event);
         found.extend(named_in_lists(index, &name));
         found.extend(named_in_scripts(index, &name));
+        found.extend(named_in_commands(index, &name));
     }
     for declaration in declarations {
         let sites = index.sites_of(declaration);

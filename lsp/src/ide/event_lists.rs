@@ -4,7 +4,7 @@ use super::completion::{Item, ItemKind, Subject};
 use super::hover::Hover;
 use super::markup::{Block, code};
 use super::place::Place;
-use trace_lint::catalogue::{Catalogue, Shape, shape};
+use trace_lint::catalogue::{Catalogue, Covered, Shape, shape};
 use trace_lint::event_list::{EventList, Reading, meant};
 use trace_lint::index::Index;
 use trace_lint::text::{Span, printable};
@@ -33,20 +33,24 @@ pub fn named_in_lists(index: &Index, name: &str) -> Vec<Place> {
 /// What the pattern at an offset switches.
 pub fn hover(list: &EventList, catalogue: &Catalogue, offset: u32) -> Option<Hover> {
     let span = pattern_at(list, offset)?;
-    let pattern = list.bytes(span);
-    let covered = catalogue.covered(pattern);
+    let covered = catalogue.covered(list.bytes(span));
+    Some(Hover { span, blocks: told(&span.text(&list.text), "switches", &covered, catalogue) })
+}
+
+/// What a pattern covers, in words.
+pub fn told(pattern: &str, does: &str, covered: &Covered, catalogue: &Catalogue) -> Vec<Block> {
     let name = |index: &u32| code(&printable(&catalogue.known(*index).name));
     let count = covered.settable.len();
-    let shown = code(&printable(&span.text(&list.text)));
-    let said = match (shape(pattern), count) {
-        (_, 0) => format!("{shown} switches no event."),
+    let (shown, shape) = (code(&printable(pattern)), shape(pattern.as_bytes()));
+    let said = match (shape, count) {
+        (_, 0) => format!("{shown} {does} no event."),
         (Shape::Name, _) => format!("{shown} is an event."),
-        (Shape::First, 2..) => format!("{shown} switches only the first of {count} events."),
-        (_, 1) => format!("{shown} switches 1 event."),
-        _ => format!("{shown} switches {count} events."),
+        (Shape::First, 2..) => format!("{shown} {does} only the first of {count} events."),
+        (_, 1) => format!("{shown} {does} 1 event."),
+        _ => format!("{shown} {does} {count} events."),
     };
     let mut blocks = vec![Block::Text(said)];
-    if shape(pattern) != Shape::Name && count > 0 {
+    if shape != Shape::Name && count > 0 {
         let names: Vec<_> = covered.settable.iter().take(NAMES).map(name).collect();
         let more = if count > NAMES { format!(" and {} more", count - NAMES) } else { String::new() };
         blocks.push(Block::Text(names.join(", ") + &more));
@@ -55,7 +59,7 @@ pub fn hover(list: &EventList, catalogue: &Catalogue, offset: u32) -> Option<Hov
         let names: Vec<_> = covered.disabled.iter().take(NAMES).map(name).collect();
         blocks.push(Block::Text(format!("Disabled, and so compiled out: {}", names.join(", "))));
     }
-    Some(Hover { span, blocks })
+    blocks
 }
 
 /// The names and patterns that may stand on the line of an offset: those that begin as what is typed.

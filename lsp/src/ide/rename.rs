@@ -1,6 +1,7 @@
 //! Renaming an event in its declaration and all that names it, or an argument in its declaration.
 //! What would collide, and what can't be known to be right, is refused with the reason.
 
+use super::commands::named_in_commands;
 use super::event_lists::named_in_lists;
 use super::place::FileEdits;
 use super::target::Target;
@@ -135,7 +136,10 @@ fn rename_event(
     }
     // Where another event bears the name, too, a list goes on to mean that one.
     if index.declarations(&old).nth(1).is_none() {
-        for place in named_in_lists(index, &old) {
+        // In a command something may be escaped in the name.
+        let in_commands = named_in_commands(index, &old).into_iter();
+        let in_commands = in_commands.filter(|place| place.span.len() == old.len());
+        for place in named_in_lists(index, &old).into_iter().chain(in_commands) {
             add(&mut renaming.edits, &place.path, Edit { span: place.span, text: new.to_owned() });
         }
         rename_in_scripts(index, &old, new, &mut renaming)?;

@@ -43,7 +43,7 @@ pub enum Target<'a> {
         /// The group.
         group: String,
     },
-    /// A name in an event list, of a method of an analysis script, or of a point of a SystemTap script.
+    /// A name in an event list or a command, of a method of an analysis script, or of a point of a SystemTap script.
     Listed {
         /// The name, of a list without `-`.
         span: Span,

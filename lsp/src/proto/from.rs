@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::path::PathBuf;
 use tower_lsp::ls_types::{CodeAction, InitializeParams, Position, Range, Uri};
+use trace_lint::command;
 use trace_lint::event_list::is_list_name;
 use trace_lint::files::is_event_list;
 use trace_lint::script::is_script;
@@ -84,6 +85,12 @@ pub fn kind(language: &str, uri: &Uri, text: &Rope, is_configured: bool) -> Kind
         true => Kind::Events,
         false => Kind::Other,
     }
+}
+
+/// How the commands in a document of this path as shown are read; `None` where none are looked for. What stands
+/// in plain text may be about anything.
+pub fn commands(path: &str, text: &Rope) -> Option<command::Kind> {
+    command::kind_of(path, &beginning(text)).filter(|kind| *kind != command::Kind::Plain)
 }
 
 /// The first bytes of a text, more than what is looked at in them.

@@ -18,8 +18,8 @@ impl Open {
         settings.policy.is_event_list(&location.path)
     }
 
-    /// Where it stands: what reading its tree comes by, in that; an event list in the tree that it lies in,
-    /// else in this one.
+    /// Where it stands: what reading its tree comes by, in that, and so what may have commands; an event list in
+    /// the tree that it lies in, else in this one.
     fn place_in(&self, sole: Option<&PathBuf>) -> Option<(PathBuf, Arc<str>)> {
         if !self.is_located {
             return None;
@@ -27,9 +27,17 @@ impl Open {
         let location = self.about.location(&self.buffer.uri);
         let root = match self.buffer.kind {
             Kind::List => location.root.as_ref().or(sole),
-            _ => location.root.as_ref().filter(|_| self.about.is_part(&self.buffer.uri)),
+            _ => {
+                location.root.as_ref().filter(|_| self.about.is_part(&self.buffer.uri) || self.has_commands())
+            }
         };
         Some((root?.clone(), Arc::clone(&location.path)))
+    }
+
+    /// True for a file of a QEMU tree in which commands are looked for.
+    fn has_commands(&self) -> bool {
+        let location = self.about.location(&self.buffer.uri);
+        location.is_qemu && location.is_reached && from::commands(&location.path, &self.text).is_some()
     }
 }
 
@@ -39,6 +47,7 @@ impl State {
     pub(super) fn rebuild(&mut self, uri: &Uri) {
         let sole = self.sole_tree();
         let Some(open) = self.documents.get_mut(uri) else { return };
+        let was = open.buffer.kind;
         open.buffer = Arc::new(Buffer::new(
             uri.clone(),
             open.version,
@@ -49,16 +58,20 @@ impl State {
             Arc::clone(&open.current),
         ));
         open.snapshot = None;
-        open.is_dirty = open.is_located && (open.buffer.kind != Kind::Other || open.shown.is_some());
         let place = open.place_in(sole.as_ref());
+        let is_checked = open.buffer.kind != Kind::Other || place.is_some() || open.shown.is_some();
+        open.is_dirty = open.is_located && is_checked;
         let before = std::mem::replace(&mut open.place, place.clone());
         let (replaced, about) = (open.replaced(), Arc::clone(&open.about));
+        // The index of the tree knows nothing of it.
+        let is_beside = replaced.is_guest && [was, open.buffer.kind] == [Kind::Other; 2];
         let has_moved = before != place;
         if has_moved {
             self.detach(before);
         }
         if let Some((root, path)) = place {
             match self.trees.get_mut(&root) {
+                Some(tree) if is_beside => tree.lay_beside(path, replaced),
                 Some(tree) => {
                     tree.replace(path, replaced);
                     tree.touch(self.revision);
@@ -71,11 +84,24 @@ impl State {
                     self.read(&root);
                 }
             }
-            self.disturb(&root);
-            self.refresh_later(&root, uri);
+            if is_beside {
+                self.renew_snapshots(&root);
+            } else {
+                self.disturb(&root);
+                self.refresh_later(&root, uri);
+            }
         }
         if has_moved {
             self.release();
+        }
+    }
+
+    /// Whoever reads a document of a tree next sees the others as they are now.
+    fn renew_snapshots(&mut self, root: &PathBuf) {
+        for open in self.documents.values_mut() {
+            if open.place.as_ref().is_some_and(|(other, _)| other == root) {
+                open.snapshot = None;
+            }
         }
     }
 

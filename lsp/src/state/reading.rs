@@ -150,7 +150,8 @@ impl State {
                 .iter()
                 .filter_map(|(path, kind)| Some((Arc::from(tree.shown(path)?), *kind)))
                 .filter(|(path, kind)| {
-                    is_of_interest(path) && !(tree.is_open(path) && *kind == FileChangeType::CHANGED)
+                    let is_open = from::is_part(path) && tree.is_open(path);
+                    is_of_interest(path) && !(is_open && *kind == FileChangeType::CHANGED)
                 })
                 .collect();
             let is_plain = |(path, kind): &(Arc<str>, FileChangeType)| {

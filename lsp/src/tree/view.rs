@@ -3,6 +3,7 @@
 
 use super::base::Base;
 use super::build::{Built, Contents, read};
+use super::text::Text;
 use crate::buffer::Buffer;
 use crate::capabilities::Features;
 use crate::document::positions::Positions;
@@ -17,16 +18,16 @@ use tower_lsp::ls_types::Uri;
 use trace_lint::catalogue::Catalogue;
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::event_list::EventList;
-use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::linter::{
-    Settings, catalogue, lint, lint_events, lint_events_again, lint_list, lint_script, lint_source, lint_tap,
-    lint_tree, sort,
+    Settings, catalogue, lint, lint_commands, lint_events, lint_events_again, lint_list, lint_script,
+    lint_source, lint_tap, lint_tree, sort,
 };
 use trace_lint::suppress::suppress;
 use trace_lint::text::Document;
 
 /// What is known of a tree at one revision.
+#[derive(Clone)]
 pub struct Known {
     /// Its root, without links.
     pub root: Arc<Path>,
@@ -55,6 +56,12 @@ pub struct Known {
 /// A tree at one revision.
 pub struct TreeView {
     known: Known,
+    found: Arc<Found>,
+}
+
+/// What was found out about a tree.
+#[derive(Default)]
+struct Found {
     index: OnceLock<Arc<Index>>,
     whole: OnceLock<Vec<Diagnostic>>,
     all: OnceLock<Vec<Diagnostic>>,
@@ -70,47 +77,16 @@ impl Deref for TreeView {
     }
 }
 
-/// The text of some file of a tree.
-#[derive(Clone)]
-pub enum Text {
-    /// It is open.
-    Buffer(Arc<Buffer>),
-    /// It is a trace-events file of the index.
-    Events(Arc<File>),
-    /// It was read from the disk; empty where it can't be.
-    Disk(Arc<Document>),
-}
-
-impl Text {
-    /// Its bytes and lines; `None` when it is too large.
-    pub fn document(&self) -> Option<&Document> {
-        match self {
-            Text::Buffer(buffer) => buffer.document(),
-            Text::Events(file) => Some(file),
-            Text::Disk(document) => Some(document),
-        }
-    }
-
-    /// The client's number for it, when it is open.
-    pub fn version(&self) -> Option<i32> {
-        match self {
-            Text::Buffer(buffer) => Some(buffer.version),
-            _ => None,
-        }
-    }
-}
-
 impl TreeView {
     /// A view of which nothing is found out yet.
     pub fn new(known: Known) -> TreeView {
-        TreeView {
-            known,
-            index: OnceLock::new(),
-            whole: OnceLock::new(),
-            all: OnceLock::new(),
-            catalogue: OnceLock::new(),
-            texts: Mutex::default(),
-        }
+        TreeView { known, found: Arc::default() }
+    }
+
+    /// The same tree, in which documents have changed that its index knows nothing of.
+    pub fn with_contents(&self, contents: Contents) -> TreeView {
+        let known = Known { contents, ..self.known.clone() };
+        TreeView { known, found: Arc::clone(&self.found) }
     }
 
     /// True once a file of the tree has changed.
@@ -120,7 +96,7 @@ impl TreeView {
 
     /// The index of the tree.
     pub fn index(&self) -> &Arc<Index> {
-        self.index.get_or_init(|| {
+        self.found.index.get_or_init(|| {
             let mut newest = self.built.lock().unwrap_or_else(PoisonError::into_inner);
             let built = newest.take().filter(|built| Arc::ptr_eq(&built.base, &self.base));
             let mut built = match built {
@@ -170,9 +146,24 @@ impl TreeView {
         if let Some(tap) = index.find_tap(path) {
             found.extend(lint_tap(tap, index, &self.settings));
         }
+        let with_commands;
+        let mut index = &**index;
+        if let Some(file) = self.buffer(path).and_then(|buffer| buffer.commands()) {
+            found.extend(lint_commands(file, self.catalogue(), &self.settings));
+            with_commands = index.with_commands(vec![Arc::clone(file)]);
+            index = &with_commands;
+        }
         suppress(index, &self.settings, Some(path), &mut found);
         sort(&mut found);
         found
+    }
+
+    /// The index of the tree, with the commands in the documents that are open.
+    pub fn index_with_commands(&self) -> Index {
+        let buffers = self.contents.values().filter_map(|it| it.buffer.as_ref());
+        let mut files: Vec<_> = buffers.filter_map(|buffer| buffer.commands().cloned()).collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        self.index().with_commands(files)
     }
 
     /// The event list of this path.
@@ -183,12 +174,12 @@ impl TreeView {
 
     /// The events that the tree has; `None` where it declares none.
     pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.catalogue.get_or_init(|| catalogue(self.index(), &self.settings)).as_ref()
+        self.found.catalogue.get_or_init(|| catalogue(self.index(), &self.settings)).as_ref()
     }
 
     /// The findings of `trace-lint check` in the whole tree, in the order of the paths.
     pub fn all_findings(&self) -> &[Diagnostic] {
-        self.all.get_or_init(|| {
+        self.found.all.get_or_init(|| {
             let mut found = lint(self.index(), &self.settings);
             found.retain(|finding| !self.settings.policy.excludes(&finding.path));
             found
@@ -197,7 +188,7 @@ impl TreeView {
 
     /// What is found by looking at the tree as a whole.
     fn whole(&self) -> &[Diagnostic] {
-        self.whole.get_or_init(|| lint_tree(self.index(), &self.settings))
+        self.found.whole.get_or_init(|| lint_tree(self.index(), &self.settings))
     }
 
     /// True for a file of which the client wants to know though it is not open.
@@ -219,7 +210,7 @@ impl TreeView {
         if let Some(events) = index.find_events(path) {
             return Text::Events(Arc::clone(&index.events[events]));
         }
-        let mut texts = self.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut texts = self.found.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
             let text = read(&self.root.join(self.on_disk(path))).unwrap_or_default();
             Text::Disk(Arc::new(Document::new(path.clone(), text)))

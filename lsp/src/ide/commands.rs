@@ -1,0 +1,88 @@
+//! Commands: the events that they name, and what a pattern in them covers.
+
+use super::call_hover::said;
+use super::event_lists::told;
+use super::hover::Hover;
+use super::place::Place;
+use super::target::Target;
+use trace_lint::catalogue::{Catalogue, Shape, shape};
+use trace_lint::command::{CommandFile, Mention, Usage};
+use trace_lint::index::Index;
+
+fn mention_at(file: &CommandFile, offset: u32) -> Option<&Mention> {
+    file.commands.mentions.iter().find(|it| it.span.start <= offset && offset <= it.span.end)
+}
+
+/// The event that is named at an offset, where it is declared.
+pub fn target<'a>(file: &CommandFile, index: &Index, offset: u32) -> Option<Target<'a>> {
+    let mention = mention_at(file, offset)?;
+    index.declarations(&mention.name).next()?;
+    Some(Target::Listed { span: mention.span, name: mention.name.to_string() })
+}
+
+/// Where the commands in an index name an event itself, not by a pattern.
+pub fn named_in_commands(index: &Index, name: &str) -> Vec<Place> {
+    let places = index.command_files.iter().flat_map(|file| {
+        let named = file.commands.mentions.iter().filter(|mention| *mention.name == *name);
+        named.map(|mention| Place { path: file.path.clone(), span: mention.span })
+    });
+    places.collect()
+}
+
+/// What is to be said of the name or the pattern at an offset; nothing of a name that may be a placeholder.
+pub fn hover(file: &CommandFile, index: &Index, catalogue: &Catalogue, offset: u32) -> Option<Hover> {
+    if let Some(target) = target(file, index, offset) {
+        return said(index, &target);
+    }
+    let mention = mention_at(file, offset)?;
+    let covered = mention.covered(catalogue);
+    if covered.is_empty() && shape(mention.name.as_bytes()) == Shape::Name {
+        return None;
+    }
+    let does = if mention.usage == Usage::Query { "tells of" } else { "switches" };
+    Some(Hover { span: mention.span, blocks: told(&mention.name, does, &covered, catalogue) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ide::fixture::{at, index_of};
+    use crate::ide::{call_sites, markup, rename};
+
+    const EVENTS: &str = "a_read(void) \"\"\na_write(void) \"\"\ndisable a_off(void) \"\"\n";
+    const SCRIPT: &str = "qemu -trace a_read -trace 'a_*' -trace 'a_?????' -trace a_\\read -d trace:none_at\n\
+                          echo 'info trace-events a_*' | qemu; echo 'trace-event a_???? on' | qemu\n";
+
+    #[test]
+    fn names_and_patterns() {
+        let index = index_of(&[("hw/a/trace-events", EVENTS), ("x.sh", SCRIPT)]);
+        let catalogue = Catalogue::of_index(&index);
+        let file = &index.command_files[0];
+        let check = |place: &str, definitions: usize, expected: Option<&str>| {
+            let offset = at(SCRIPT, place) as u32;
+            let target = target(file, &index, offset);
+            let found = target.map_or(0, |target| call_sites::definition(&index, &target).len());
+            assert_eq!(found, definitions, "{place}");
+            let told = hover(file, &index, &catalogue, offset).map(|it| markup::plain(&it.blocks));
+            assert_eq!(told.as_deref().and_then(|told| told.lines().next()), expected, "{place}");
+        };
+        check("qemu -tr|ace", 0, None);
+        check("-trace |a_read", 1, Some("void trace_a_read(void);"));
+        check("-trace a_|\\read", 1, Some("void trace_a_read(void);"));
+        check("-trace 'a_*|'", 0, Some("a_* switches 2 events."));
+        check("a_???|??'", 0, Some("a_????? switches 1 event."));
+        check("none|_at", 0, None);
+        check("info trace-events a|_*", 0, Some("a_* tells of 2 events."));
+        check("trace-event a_?|???", 0, Some("a_???? switches no event."));
+    }
+
+    #[test]
+    fn commands_follow_their_events() {
+        let index = index_of(&[("hw/a/trace-events", EVENTS), ("x.sh", SCRIPT)]);
+        let target = target(&index.command_files[0], &index, at(SCRIPT, "|a_read") as u32).unwrap();
+        assert_eq!(call_sites::references(&index, &target, true).len(), 3);
+        let renaming = rename::rename(&index, &target, "a_scan", &|_| None).unwrap();
+        let edits: Vec<_> = renaming.edits.iter().map(|it| (&*it.path, it.edits.len())).collect();
+        assert_eq!(edits, [("hw/a/trace-events", 1), ("x.sh", 1)]);
+    }
+}

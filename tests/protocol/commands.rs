@@ -1,0 +1,180 @@
+//! Commands in documents as the server has them: findings, fixes, and the way from names to events and back.
+
+use crate::findings::{by_server, told_by_program};
+use crate::tree::Tree;
+use crate::{about, capabilities};
+use serde_json::{Value, json};
+use std::time::Duration;
+use trace_lint_tests::lsp::Client;
+
+const EVENTS: &str = "foo_reset(void *dev) \"dev=%p\"\n";
+const SHELL: &str = "./configure --enable-trace-backend=log\nqemu-system-x86_64 -trace foo_rest\n";
+const MARKDOWN: &str = "```\nqemu-system-x86_64 -trace foo_reset -trace 'foo_*' -trace foo_rest\n```\n";
+
+fn at(uri: &str, line: u32, character: u32) -> Value {
+    let mut params = about(uri);
+    params["position"] = json!({ "line": line, "character": character });
+    params["newName"] = json!("foo_halt");
+    params["context"] = json!({ "includeDeclaration": true });
+    params
+}
+
+/// The actions that are offered for a finding.
+fn actions(client: &mut Client, uri: &str, finding: &Value) -> Vec<Value> {
+    let mut params = about(uri);
+    params["range"] = finding["range"].clone();
+    params["context"] = json!({ "diagnostics": [finding] });
+    client.ask("textDocument/codeAction", &params)["result"].as_array().cloned().unwrap_or_default()
+}
+
+#[test]
+fn the_server_finds_what_the_program_finds() {
+    let tree = Tree::new("lsp-commands-program");
+    let mut client = Client::ready(&capabilities());
+    let check = |client: &mut Client, path: &str, language: &str, text: &str, codes: &[&str]| {
+        tree.write(path, text);
+        let uri = tree.uri(path);
+        client.open_as(&uri, language, text);
+        let found = by_server(&client.shows(&uri, codes));
+        let told = told_by_program(&tree.0, ".").into_iter().filter(|(other, _)| other == path);
+        assert_eq!(found, told.map(|(_, found)| found).collect::<Vec<_>>(), "{path}");
+        client.close(&uri);
+        client.shows(&uri, &[]);
+    };
+    let python =
+        "#!/usr/bin/env python3\nvm.add_args('-trace', 'foo_rest')\nvm.hmp('trace-event foo_aio_* on')\n";
+    check(&mut client, "scripts/x.sh", "shellscript", SHELL, &["TL929", "TL921"]);
+    check(&mut client, "tests/qemu-iotests/045", "python", python, &["TL921", "TL922"]);
+    check(&mut client, "scripts/x.py", "python", python, &["TL921", "TL922"]);
+    let json = "[\"qemu-img\", \"-T\", \"foo_rest\"]\n";
+    check(&mut client, "docs/x.json", "json", json, &["TL921"]);
+    let rst = "Watch::\r\n\r\n  qemu-system-x86_64 -trace foo_rest -trace-file x\r\n";
+    check(&mut client, "docs/x.rst", "restructuredtext", rst, &["TL921", "TL928"]);
+    check(&mut client, "x.hx", "plaintext", "SRST\n``-trace foo_rest`` of qemu\nERST\n", &["TL921"]);
+    check(&mut client, "docs/x.md", "markdown", MARKDOWN, &["TL921"]);
+    // Where other rules look too, the comments are counted once.
+    let both = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def foo_rest(self):\n        pass\n\
+                # trace-lint: allow(command-unknown-event)\nrun('qemu-system-x86_64 -trace foo_rest')\n\
+                simpletrace.run(A())\n";
+    check(&mut client, "scripts/a.py", "python", both, &["TL940"]);
+    client.leave();
+}
+
+#[test]
+fn findings_come_and_go() {
+    let tree = Tree::new("lsp-commands-typed");
+    let (uri, events) = (tree.uri("scripts/x.sh"), tree.uri("hw/foo/trace-events"));
+    let mut client = Client::ready(&capabilities());
+    client.open_as(&uri, "shellscript", SHELL);
+    let found = client.shows(&uri, &["TL929", "TL921"]);
+    for (finding, title, text) in
+        [(&found[0], "Write `--enable-trace-backends`", "s"), (&found[1], "Write `foo_reset`", "foo_reset")]
+    {
+        let offered = actions(&mut client, &uri, finding);
+        let fix = offered.iter().find(|it| it["title"] == title).unwrap_or_else(|| panic!("{offered:?}"));
+        let fix = client.ask("codeAction/resolve", fix)["result"].clone();
+        assert_eq!(fix["edit"]["documentChanges"][0]["edits"][0]["newText"], text, "{fix}");
+        // No comment can stand in a command.
+        assert!(!offered.iter().any(|it| it["title"].to_string().contains("Allow")), "{offered:?}");
+    }
+    let allowed = SHELL.replace("qemu", "# trace-lint: allow(command-unknown-event)\nqemu");
+    client.change(&uri, 2, &json!([{ "text": allowed }]));
+    client.shows(&uri, &["TL929"]);
+    client.change(&uri, 3, &json!([{ "text": "qemu-system-x86_64 -trace foo_reset\n" }]));
+    client.shows(&uri, &[]);
+    // An event that is no longer there.
+    client.open(&events, EVENTS);
+    client.change(&events, 2, &json!([{ "text": EVENTS.replace("reset", "halt") }]));
+    client.shows(&uri, &["TL921"]);
+    client.change(&events, 3, &json!([{ "text": EVENTS }]));
+    client.shows(&uri, &[]);
+    client.leave();
+}
+
+#[test]
+fn names_and_events_lead_to_each_other() {
+    let tree = Tree::new("lsp-commands-navigation");
+    tree.write("docs/x.md", "nothing\n");
+    let (uri, events) = (tree.uri("docs/x.md"), tree.uri("hw/foo/trace-events"));
+    let mut client = Client::ready(&capabilities());
+    client.open_as(&uri, "markdown", "");
+    client.open(&events, EVENTS);
+    client.ask("textDocument/hover", &at(&events, 0, 2));
+    client.change(&uri, 2, &json!([{ "text": MARKDOWN }]));
+    client.shows(&uri, &["TL921"]);
+    let hover = client.ask("textDocument/hover", &at(&uri, 1, 28));
+    assert!(hover.to_string().contains("void trace_foo_reset(void *dev);"), "{hover}");
+    let hover = client.ask("textDocument/hover", &at(&uri, 1, 46));
+    assert!(hover.to_string().contains("foo_* switches 1 event."), "{hover}");
+    let definition = client.ask("textDocument/definition", &at(&uri, 1, 28));
+    assert_eq!(definition["result"][0]["uri"], events, "{definition}");
+    for (method, character) in [("hover", 4), ("definition", 46), ("definition", 63), ("completion", 28)] {
+        let answer = client.ask(&format!("textDocument/{method}"), &at(&uri, 1, character));
+        assert_eq!(answer["result"], Value::Null, "{method} {character} {answer}");
+    }
+    // What is typed counts, not what is on the disk; and it moves.
+    client.change(&uri, 3, &json!([{ "text": format!("\n\n{MARKDOWN}") }]));
+    let references = client.ask("textDocument/references", &at(&events, 0, 2));
+    let places = references["result"].as_array().into_iter().flatten();
+    let lines: Vec<_> =
+        places.filter(|it| it["uri"] == uri).map(|it| &it["range"]["start"]["line"]).collect();
+    assert_eq!(lines, [3], "{references}");
+    for start in [at(&events, 0, 2), at(&uri, 3, 28)] {
+        let edits = client.ask("textDocument/rename", &start);
+        let changes = edits["result"]["documentChanges"].as_array().unwrap_or_else(|| panic!("{edits}"));
+        assert!(changes.iter().any(|it| it["textDocument"]["uri"] == events), "{edits}");
+        let edited = changes.iter().find(|it| it["textDocument"]["uri"] == uri).expect("the document");
+        assert_eq!(edited["textDocument"]["version"], 3, "{edits}");
+        assert_eq!(edited["edits"].as_array().map(Vec::len), Some(1), "{edits}");
+        assert_eq!(edited["edits"][0]["range"]["start"], json!({ "line": 3, "character": 26 }), "{edits}");
+    }
+    client.close(&uri);
+    let references = client.ask("textDocument/references", &at(&events, 0, 2));
+    assert!(!references.to_string().contains(&uri), "{references}");
+    client.leave();
+}
+
+#[test]
+fn other_documents_are_left_alone() {
+    let tree = Tree::new("lsp-commands-other");
+    let mut client = Client::ready(&capabilities());
+    // Plain text, what a build made, and what lies in no QEMU tree.
+    for (uri, language) in [
+        (tree.uri("docs/x.txt"), "plaintext"),
+        (tree.uri(".hidden/x.md"), "markdown"),
+        ("file:///nowhere/at/all/x.md".into(), "markdown"),
+        (tree.uri("../x.sh"), "shellscript"),
+        ("untitled:Untitled-1.md".into(), "markdown"),
+    ] {
+        client.open_as(&uri, language, MARKDOWN);
+        let answer = client.ask("textDocument/hover", &at(&uri, 1, 28));
+        assert_eq!(answer["result"], Value::Null, "{uri}");
+        client.close(&uri);
+    }
+    assert_eq!(client.heard("textDocument/publishDiagnostics"), [] as [Value; 0]);
+    client.leave();
+}
+
+#[test]
+fn an_edit_is_none_of_the_business_of_others() {
+    let tree = Tree::new("lsp-commands-edit");
+    let (uri, events) = (tree.uri("docs/x.md"), tree.uri("hw/foo/trace-events"));
+    let mut capabilities = capabilities();
+    capabilities["workspace"]["codeLens"] = json!({ "refreshSupport": true });
+    let mut client = Client::ready(&capabilities);
+    client.open(&events, EVENTS);
+    client.open_as(&uri, "markdown", MARKDOWN);
+    client.shows(&uri, &["TL921"]);
+    let refreshed = |client: &mut Client| {
+        // Longer than the server waits for the next edit.
+        std::thread::sleep(Duration::from_millis(800));
+        client.heard("workspace/codeLens/refresh").len()
+    };
+    let before = refreshed(&mut client);
+    client.change(&uri, 2, &json!([{ "text": MARKDOWN.replace("rest", "reset") }]));
+    client.shows(&uri, &[]);
+    assert_eq!(refreshed(&mut client), before);
+    client.change(&events, 2, &json!([{ "text": format!("{EVENTS}\n") }]));
+    assert_eq!(refreshed(&mut client), before + 1);
+    client.leave();
+}
