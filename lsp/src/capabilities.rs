@@ -1,14 +1,15 @@
 //! What the client can, and what we offer it.
 
-use crate::config::SECTION;
 use crate::document::Encoding;
 use crate::ide::tokens::TokenKind;
 use crate::proto::to;
-use serde_json::json;
 use tower_lsp::ls_types::*;
 
 /// The kind of our action that mends all of a file.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
+
+/// The character behind which a line is formatted.
+pub const FORMATTED_AT: &str = "\n";
 
 /// The client's command that shows a list of places.
 pub const SHOW_REFERENCES: &str = "traceLint.showReferences";
@@ -66,6 +67,8 @@ pub struct Features {
     pub progress: bool,
     /// It watches files for us.
     pub watches_files: bool,
+    /// It learns once it has started which documents we format.
+    pub registers_formatting: bool,
     /// It tells our settings when asked.
     pub configuration: bool,
     /// It tells of changed settings only when asked to.
@@ -136,6 +139,13 @@ impl Features {
                 .did_change_watched_files
                 .and_then(|files| files.dynamic_registration)
                 .unwrap_or_default(),
+            registers_formatting: [
+                text.formatting.and_then(|it| it.dynamic_registration),
+                text.range_formatting.and_then(|it| it.dynamic_registration),
+                text.on_type_formatting.and_then(|it| it.dynamic_registration),
+            ]
+            .into_iter()
+            .all(Option::unwrap_or_default),
             configuration: workspace.configuration.unwrap_or_default(),
             registers_configuration: workspace
                 .did_change_configuration
@@ -208,6 +218,7 @@ pub fn offer(features: &Features) -> InitializeResult {
         workspace_folders: Some(folders),
         ..WorkspaceServerCapabilities::default()
     };
+    let formats = !features.registers_formatting;
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding),
@@ -225,10 +236,10 @@ pub fn offer(features: &Features) -> InitializeResult {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
             code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
-            document_formatting_provider: Some(OneOf::Left(true)),
-            document_range_formatting_provider: Some(OneOf::Left(true)),
-            document_on_type_formatting_provider: Some(DocumentOnTypeFormattingOptions {
-                first_trigger_character: "\n".into(),
+            document_formatting_provider: formats.then_some(OneOf::Left(true)),
+            document_range_formatting_provider: formats.then_some(OneOf::Left(true)),
+            document_on_type_formatting_provider: formats.then(|| DocumentOnTypeFormattingOptions {
+                first_trigger_character: FORMATTED_AT.into(),
                 more_trigger_character: None,
             }),
             folding_range_provider: Some(true.into()),
@@ -257,31 +268,4 @@ pub fn offer(features: &Features) -> InitializeResult {
         }),
         offset_encoding: None,
     }
-}
-
-/// What we ask the client to watch and to tell.
-pub fn registrations(features: &Features) -> Vec<Registration> {
-    let mut found = Vec::new();
-    if features.watches_files {
-        // What a tree is read from.
-        let globs = [
-            "**/{trace-events,trace-events-list,*.trace-list,VERSION,meson.build,trace-lint.toml,.trace-lint.toml,.gitignore}",
-            "**/*.{c,h,m,mm,cc,cpp,inc,rs,py,stp}",
-            "**/qapi/*.json",
-        ];
-        let watchers = globs.map(|glob| json!({ "globPattern": glob }));
-        found.push(Registration {
-            id: "trace-lint/watches".into(),
-            method: "workspace/didChangeWatchedFiles".into(),
-            register_options: Some(json!({ "watchers": watchers })),
-        });
-    }
-    if features.registers_configuration {
-        found.push(Registration {
-            id: "trace-lint/settings".into(),
-            method: "workspace/didChangeConfiguration".into(),
-            register_options: Some(json!({ "section": SECTION })),
-        });
-    }
-    found
 }

@@ -25,6 +25,7 @@ pub mod main_loop;
 pub mod outbox;
 pub mod pool;
 pub mod proto;
+pub mod registrations;
 pub mod server;
 pub mod snapshot;
 pub mod state;

@@ -9,7 +9,7 @@ mod reading;
 pub mod status;
 
 use crate::buffer::{About, Buffer};
-use crate::capabilities::{Features, registrations};
+use crate::capabilities::Features;
 use crate::config::Config;
 use crate::document::edit;
 use crate::event::{Event, Greeting};
@@ -17,6 +17,7 @@ use crate::lifecycle::watch_parent;
 use crate::outbox::Outbox;
 use crate::pool::Pool;
 use crate::proto::from;
+use crate::registrations::registrations;
 use crate::snapshot::Snapshot;
 use crate::tree::Tree;
 use crate::tree::build::Replaced;

@@ -88,3 +88,35 @@ fn a_client_that_can_not_be_told_is_not() {
         assert_eq!(client.heard(method), Vec::<Value>::new());
     }
 }
+
+#[test]
+fn other_documents_are_formatted_by_others() {
+    let check = |able: &[&str], is_registered: bool| {
+        let mut capabilities = capabilities();
+        for what in able {
+            capabilities["textDocument"][what] = json!({ "dynamicRegistration": true });
+        }
+        let mut client = Client::start();
+        let offered = client.hello(&capabilities)["capabilities"].clone();
+        for what in ["", "Range", "OnType"] {
+            let provider = &offered[format!("document{what}FormattingProvider")];
+            assert_eq!(provider.is_null(), is_registered, "{able:?} {offered}");
+        }
+        if is_registered {
+            let asked = agree(&mut client, "client/registerCapability");
+            let registrations = asked["registrations"].as_array().expect("a list");
+            let methods: Vec<_> = registrations.iter().map(|it| &it["method"]).collect();
+            let all = ["formatting", "rangeFormatting", "onTypeFormatting"];
+            assert_eq!(methods, all.map(|method| format!("textDocument/{method}")));
+            for registration in registrations {
+                let documents = registration["registerOptions"]["documentSelector"].as_array();
+                let are_ours = |it: &Value| it.to_string().contains("trace-events");
+                assert!(documents.is_some_and(|all| all.iter().all(are_ours)), "{registration}");
+            }
+        }
+        client.leave();
+    };
+    check(&["formatting", "rangeFormatting", "onTypeFormatting"], true);
+    check(&["formatting", "rangeFormatting"], false);
+    check(&[], false);
+}

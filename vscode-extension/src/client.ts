@@ -13,11 +13,20 @@ import { askedAgain } from "./completion";
 import { showReferences } from "./protocol";
 import { section } from "./settings";
 
-/** The documents that the server is told of. It answers in those of a QEMU tree alone, but for event lists. */
-const languages = ["trace-events", "trace-event-list", "c", "cpp", "objective-c", "objective-cpp", "rust", "python"];
+/**
+ * The documents that the server is told of. It answers in those of a QEMU tree alone, but for event lists. In shell
+ * scripts, JSON and documentation it looks for commands that name events; elsewhere it has nothing to say of them.
+ */
+const languages = [
+  ...["trace-events", "trace-event-list", "c", "cpp", "objective-c", "objective-cpp", "rust", "python"],
+  ...["shellscript", "json", "restructuredtext", "markdown"],
+];
 const selector = languages.map((language) => ({ scheme: "file", language }));
 // Without an extension for their languages these are plain text.
-const patterns = ["**/*.rs", "**/meson.build", "**/*.stp"].map((pattern) => ({ scheme: "file", pattern }));
+const patterns = ["**/*.rs", "**/meson.build", "**/*.stp", "**/*.hx", "**/*.rst"].map((pattern) => ({
+  scheme: "file",
+  pattern,
+}));
 
 /** A client and its process. */
 export interface Connection {
