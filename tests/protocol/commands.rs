@@ -2,7 +2,7 @@
 
 use crate::findings::{by_server, told_by_program};
 use crate::tree::Tree;
-use crate::{about, capabilities};
+use crate::{about, ask_at, capabilities};
 use serde_json::{Value, json};
 use std::time::Duration;
 use trace_lint_tests::lsp::Client;
@@ -10,14 +10,6 @@ use trace_lint_tests::lsp::Client;
 const EVENTS: &str = "foo_reset(void *dev) \"dev=%p\"\n";
 const SHELL: &str = "./configure --enable-trace-backend=log\nqemu-system-x86_64 -trace foo_rest\n";
 const MARKDOWN: &str = "```\nqemu-system-x86_64 -trace foo_reset -trace 'foo_*' -trace foo_rest\n```\n";
-
-fn at(uri: &str, line: u32, character: u32) -> Value {
-    let mut params = about(uri);
-    params["position"] = json!({ "line": line, "character": character });
-    params["newName"] = json!("foo_halt");
-    params["context"] = json!({ "includeDeclaration": true });
-    params
-}
 
 /// The actions that are offered for a finding.
 fn actions(client: &mut Client, uri: &str, finding: &Value) -> Vec<Value> {
@@ -99,28 +91,28 @@ fn names_and_events_lead_to_each_other() {
     let mut client = Client::ready(&capabilities());
     client.open_as(&uri, "markdown", "");
     client.open(&events, EVENTS);
-    client.ask("textDocument/hover", &at(&events, 0, 2));
+    ask_at(&mut client, "hover", &events, 0, 2);
     client.change(&uri, 2, &json!([{ "text": MARKDOWN }]));
     client.shows(&uri, &["TL921"]);
-    let hover = client.ask("textDocument/hover", &at(&uri, 1, 28));
+    let hover = ask_at(&mut client, "hover", &uri, 1, 28);
     assert!(hover.to_string().contains("void trace_foo_reset(void *dev);"), "{hover}");
-    let hover = client.ask("textDocument/hover", &at(&uri, 1, 46));
+    let hover = ask_at(&mut client, "hover", &uri, 1, 46);
     assert!(hover.to_string().contains("foo_* switches 1 event."), "{hover}");
-    let definition = client.ask("textDocument/definition", &at(&uri, 1, 28));
+    let definition = ask_at(&mut client, "definition", &uri, 1, 28);
     assert_eq!(definition["result"][0]["uri"], events, "{definition}");
     for (method, character) in [("hover", 4), ("definition", 46), ("definition", 63), ("completion", 28)] {
-        let answer = client.ask(&format!("textDocument/{method}"), &at(&uri, 1, character));
+        let answer = ask_at(&mut client, method, &uri, 1, character);
         assert_eq!(answer["result"], Value::Null, "{method} {character} {answer}");
     }
     // What is typed counts, not what is on the disk; and it moves.
     client.change(&uri, 3, &json!([{ "text": format!("\n\n{MARKDOWN}") }]));
-    let references = client.ask("textDocument/references", &at(&events, 0, 2));
+    let references = ask_at(&mut client, "references", &events, 0, 2);
     let places = references["result"].as_array().into_iter().flatten();
     let lines: Vec<_> =
         places.filter(|it| it["uri"] == uri).map(|it| &it["range"]["start"]["line"]).collect();
     assert_eq!(lines, [3], "{references}");
-    for start in [at(&events, 0, 2), at(&uri, 3, 28)] {
-        let edits = client.ask("textDocument/rename", &start);
+    for (start, line, character) in [(&events, 0, 2), (&uri, 3, 28)] {
+        let edits = ask_at(&mut client, "rename", start, line, character);
         let changes = edits["result"]["documentChanges"].as_array().unwrap_or_else(|| panic!("{edits}"));
         assert!(changes.iter().any(|it| it["textDocument"]["uri"] == events), "{edits}");
         let edited = changes.iter().find(|it| it["textDocument"]["uri"] == uri).expect("the document");
@@ -129,7 +121,7 @@ fn names_and_events_lead_to_each_other() {
         assert_eq!(edited["edits"][0]["range"]["start"], json!({ "line": 3, "character": 26 }), "{edits}");
     }
     client.close(&uri);
-    let references = client.ask("textDocument/references", &at(&events, 0, 2));
+    let references = ask_at(&mut client, "references", &events, 0, 2);
     assert!(!references.to_string().contains(&uri), "{references}");
     client.leave();
 }
@@ -147,7 +139,7 @@ fn other_documents_are_left_alone() {
         ("untitled:Untitled-1.md".into(), "markdown"),
     ] {
         client.open_as(&uri, language, MARKDOWN);
-        let answer = client.ask("textDocument/hover", &at(&uri, 1, 28));
+        let answer = ask_at(&mut client, "hover", &uri, 1, 28);
         assert_eq!(answer["result"], Value::Null, "{uri}");
         client.close(&uri);
     }
