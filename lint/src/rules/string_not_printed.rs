@@ -8,12 +8,11 @@ use crate::rule::*;
 declare_rule! {
     /// ## What it does
     /// Reports an argument of the type `char *` that the format prints as a pointer, or with a length
-    /// given by another argument (`%.*s`). For the backends `simple` and
-    /// `ust`.
+    /// given by another argument (`%.*s`). For the backend `simple`.
     ///
     /// ## Why it is wrong
-    /// They look at the type, not at the format, and read what it points at up to a NUL. Where none is
-    /// there they read what lies behind it, or crash QEMU.
+    /// It looks at the type, not at the format, and reads what it points at up to a NUL. Where none is
+    /// there it reads what lies behind it, or crashes QEMU. So does `ust`, where it has a field for the argument.
     ///
     /// ## Example
     /// ```trace-events
@@ -25,7 +24,7 @@ declare_rule! {
     /// ```trace-events
     /// foo_write(void *data, int size) "data=%p size=%d"
     /// ```
-    "string-not-printed", "TL622", Info, OFF, Check::Format(check), [Simple, Ust]
+    "string-not-printed", "TL622", Info, OFF, Check::Format(check), [Simple]
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
@@ -42,7 +41,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             let shown = cx.shown(conversion.span);
             cx.report(
                 argument.ctype_span,
-                format!("the backends simple and ust read a `{ctype}` up to a NUL, whatever `{shown}` says"),
+                format!("the backend simple reads a `{ctype}` up to a NUL, whatever `{shown}` says"),
             )
             .help("declare it as `void *`, unless a NUL ends it");
         }
