@@ -50,30 +50,21 @@ impl Index {
     /// The index with an event list in place of the one of its path, or beside the others.
     pub fn with_list(&self, list: Arc<EventList>) -> Index {
         let mut index = self.clone();
-        match index.lists.binary_search_by(|other| other.path.cmp(&list.path)) {
-            Ok(place) => index.lists[place] = list,
-            Err(place) => index.lists.insert(place, list),
-        }
+        put(&mut index.lists, list, |file| &file.path);
         index
     }
 
     /// The index with a script in place of the one of its path, or beside the others.
     pub fn with_script(&self, script: Arc<ScriptFile>) -> Index {
         let mut index = self.clone();
-        match index.scripts.binary_search_by(|other| other.path.cmp(&script.path)) {
-            Ok(place) => index.scripts[place] = script,
-            Err(place) => index.scripts.insert(place, script),
-        }
+        put(&mut index.scripts, script, |file| &file.path);
         index
     }
 
     /// The index with a SystemTap script in place of the one of its path, or beside the others.
     pub fn with_tap(&self, tap: Arc<TapFile>) -> Index {
         let mut index = self.clone();
-        match index.taps.binary_search_by(|other| other.path.cmp(&tap.path)) {
-            Ok(place) => index.taps[place] = tap,
-            Err(place) => index.taps.insert(place, tap),
-        }
+        put(&mut index.taps, tap, |file| &file.path);
         index
     }
 
@@ -149,6 +140,14 @@ fn names(file: &File) -> Vec<Cow<'_, str>> {
 
 fn references(file: &SourceFile) -> Vec<Cow<'_, str>> {
     file.source.references.iter().map(|reference| Cow::Borrowed(&*reference.name)).collect()
+}
+
+/// Puts a file in place of the one of its path, or beside the others, in the order of their paths.
+fn put<T>(files: &mut Vec<Arc<T>>, file: Arc<T>, path: impl Fn(&T) -> &str) {
+    match files.binary_search_by(|other| path(other).cmp(path(&file))) {
+        Ok(place) => files[place] = file,
+        Err(place) => files.insert(place, file),
+    }
 }
 
 #[cfg(test)]
