@@ -14,7 +14,7 @@ def in_emacs(name, page, scenario, package, patience):
     # Debian has both clients as packages.
     done = subprocess.run(["emacs", "--batch", "-L", str(mode), "--eval", "(package-initialize)",
                            "--eval", f"(require '{package})",
-                           "-l", str(folder / "init.el"), "-l", str(HERE / scenario)],
+                           "-l", str(folder / "init.el"), "-l", str(HERE / "wait.el"), "-l", str(HERE / scenario)],
                           cwd=demo, timeout=patience, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-3000:]
     assert renamed(demo), done.stderr[-3000:]

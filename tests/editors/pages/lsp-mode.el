@@ -1,9 +1,3 @@
-(defun wait-for (what look)
-  (let ((end (+ (float-time) 30)) found)
-    (while (not (setq found (funcall look)))
-      (when (> (float-time) end) (message "this did not come: %s" what) (kill-emacs 1))
-      (accept-process-output nil 0.05))
-    found))
 (defun here () (format "%s:%d" (file-name-nondirectory (or buffer-file-name "")) (line-number-at-pos)))
 ;; In batch mode nothing is ever idle, so that what is deferred is done here.
 (defun begin () (unless (bound-and-true-p lsp-mode) (lsp)) (wait-for "a server" (lambda () (lsp-workspaces))))
