@@ -145,7 +145,7 @@ impl<'a> Judge<'a> {
             return false;
         }
         if let Some(vain) = self.catalogue.vain(pattern, &covered, &mut self.guesses) {
-            self.report(span, vain.into());
+            self.report(span, ProblemKind::Vain(vain));
         }
         false
     }

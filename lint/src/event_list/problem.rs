@@ -16,25 +16,8 @@ pub struct Problem {
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// No event bears the name; the one that is most likely meant.
-    Unknown {
-        /// The name, in a form that catalogues have.
-        nearest: Option<String>,
-    },
-    /// Events of the name, or that the pattern covers, are declared, and the binary has none of them.
-    Absent,
-    /// The pattern with `*` covers nothing; how its beginning can be had, and how many begin so.
-    Dead {
-        /// The beginning.
-        beginning: Option<(String, usize)>,
-    },
-    /// All that is covered is compiled out.
-    Disabled {
-        /// How many that are.
-        count: usize,
-        /// True when a pattern covers them.
-        is_pattern: bool,
-    },
+    /// It switches nothing.
+    Vain(Vain),
     /// Bytes that QEMU takes for a part of the name.
     Strays(Vec<(Span, Stray)>),
     /// Something that is no name.
@@ -63,17 +46,6 @@ pub enum ProblemKind {
         /// The last of them.
         by: Span,
     },
-}
-
-impl From<Vain> for ProblemKind {
-    fn from(vain: Vain) -> ProblemKind {
-        match vain {
-            Vain::Unknown { nearest } => ProblemKind::Unknown { nearest },
-            Vain::Absent => ProblemKind::Absent,
-            Vain::Dead { beginning } => ProblemKind::Dead { beginning },
-            Vain::Disabled { count, is_pattern } => ProblemKind::Disabled { count, is_pattern },
-        }
-    }
 }
 
 /// What stands in the place of a name and can be none.

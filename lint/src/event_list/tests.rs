@@ -46,7 +46,10 @@ fn check(text: &str, expected: &[&str]) {
         .problems
         .iter()
         .map(|problem| {
-            let kind = format!("{:?}", problem.kind);
+            let kind = match &problem.kind {
+                ProblemKind::Vain(vain) => format!("{vain:?}"),
+                kind => format!("{kind:?}"),
+            };
             let kind = kind.split([' ', '{', '(']).next().unwrap_or_default().to_owned();
             let line = list.lines.iter().position(|line| line.span.end > problem.span.start);
             let bytes = String::from_utf8_lossy(list.bytes(problem.span)).into_owned();

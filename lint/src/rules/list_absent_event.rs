@@ -1,5 +1,6 @@
 //! `list-absent-event`
 
+use crate::catalogue::Vain;
 use crate::event_list::ProblemKind;
 use crate::rule::*;
 
@@ -17,7 +18,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        if problem.kind != ProblemKind::Absent {
+        if problem.kind != ProblemKind::Vain(Vain::Absent) {
             continue;
         }
         let name = cx.shown(problem.span);

@@ -1,5 +1,6 @@
 //! `list-dead-pattern`
 
+use crate::catalogue::Vain;
 use crate::event_list::ProblemKind;
 use crate::rule::*;
 
@@ -37,7 +38,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Dead { beginning } = &problem.kind else { continue };
+        let ProblemKind::Vain(Vain::Dead { beginning }) = &problem.kind else { continue };
         let pattern = cx.shown(problem.span);
         let finding = cx.report(problem.span, format!("`{pattern}` matches no event"));
         finding.event(pattern);

@@ -1,6 +1,7 @@
 //! `list-disabled-event`
 
 use super::compiled_out::disabled;
+use crate::catalogue::Vain;
 use crate::event_list::ProblemKind;
 use crate::rule::*;
 
@@ -44,7 +45,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Disabled { count, is_pattern } = problem.kind else { continue };
+        let ProblemKind::Vain(Vain::Disabled { count, is_pattern }) = problem.kind else { continue };
         let name = cx.shown(problem.span);
         let finding = cx.report(problem.span, disabled(&name, count, is_pattern));
         finding.event(name).help("take `disable` from its declaration, and build QEMU again");

@@ -1,5 +1,6 @@
 //! `list-unknown-event`
 
+use crate::catalogue::Vain;
 use crate::diagnostic::Fix;
 use crate::event_list::ProblemKind;
 use crate::rule::*;
@@ -44,7 +45,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Unknown { nearest } = &problem.kind else { continue };
+        let ProblemKind::Vain(Vain::Unknown { nearest }) = &problem.kind else { continue };
         let name = cx.shown(problem.span);
         let finding = cx.report(problem.span, format!("no event is named `{name}`"));
         finding.event(name);
