@@ -221,4 +221,18 @@ mod tests {
         assert_eq!(more.declarations("a").count(), 2);
         assert_eq!(more.sites("a").count(), 1);
     }
+
+    #[test]
+    fn files_beside_the_events_keep_the_order_of_their_paths() {
+        let mut index = Index::default();
+        for (path, text) in [("b.trace-list", "x\n"), ("c.trace-list", "x\n"), ("a.trace-list", "x\n")] {
+            index = index.with_list(Arc::new(EventList::new(path, text.into())));
+        }
+        index = index.with_list(Arc::new(EventList::new("b.trace-list", "y\n".into())));
+        let told: Vec<_> = index.lists.iter().map(|list| (&*list.path, &*list.text)).collect();
+        let expected: [(&str, &[u8]); 3] =
+            [("a.trace-list", b"x\n"), ("b.trace-list", b"y\n"), ("c.trace-list", b"x\n")];
+        assert_eq!(told, expected);
+        assert!(index.without("b.trace-list").lists.iter().all(|list| *list.path != *"b.trace-list"));
+    }
 }
