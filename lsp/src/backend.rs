@@ -37,6 +37,11 @@ impl Backend {
     pub async fn text(&self, params: TextDocumentIdentifier) -> Result<String> {
         self.ask::<TextRequest>(Request::Text, params).await
     }
+
+    /// `traceLint/manyFilesChanged`
+    pub async fn many_files_changed(&self) {
+        self.events.send(Event::ManyWatched);
+    }
 }
 
 impl LanguageServer for Backend {

@@ -35,6 +35,8 @@ pub enum Event {
     Saved,
     /// Files on disk changed.
     Watched(DidChangeWatchedFilesParams),
+    /// More files on disk changed than are looked at one by one.
+    ManyWatched,
     /// The client asks.
     Ask(Box<Request>),
     /// Workspace folders were added and removed.

@@ -1,6 +1,7 @@
 //! The base protocol: bytes to messages. One malformed message costs that message alone, and the
 //! next one is found again. It reads from memory: the thread that waits for input is `transport`'s.
 
+use crate::burst::shortened;
 use serde::Deserialize;
 use tower_lsp::jsonrpc::{Request, Response};
 
@@ -120,6 +121,10 @@ impl Decoder {
         if body.trim_ascii().is_empty() {
             self.buffer.drain(..length);
             return None;
+        }
+        if let Some(short) = shortened(body) {
+            self.buffer.drain(..length);
+            return Some(Frame::Message(short));
         }
         let (end, frame) = match serde_json::from_slice::<Message>(body) {
             Ok(_) => (length, Frame::Message(body.to_vec())),

@@ -12,6 +12,7 @@
 
 pub mod backend;
 pub mod buffer;
+pub mod burst;
 pub mod capabilities;
 pub mod config;
 pub mod document;

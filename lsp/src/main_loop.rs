@@ -33,6 +33,7 @@ fn handle(state: &mut State, event: Event) {
         Event::Close(params) => state.close(params.text_document.uri),
         Event::Saved => state.refresh(),
         Event::Watched(params) => state.watched(params),
+        Event::ManyWatched => state.many_watched(),
         Event::Folders(params) => state.change_folders(params.event),
         Event::Settings(params) => state.settings(&params.settings),
         Event::Configured(settings) => state.configure(&settings),

@@ -1,6 +1,7 @@
 //! Puts the server together, runs it, and ends it.
 
 use crate::backend::Backend;
+use crate::burst::ManyFilesChanged;
 use crate::event::{EventSender, TextRequest};
 use crate::lifecycle::{Lifecycle, Phase, watch_parent};
 use crate::main_loop;
@@ -13,6 +14,7 @@ use std::thread;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::ls_types::MessageType;
+use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::request::Request;
 use tower_lsp::{LspService, Server};
 
@@ -73,6 +75,7 @@ pub fn run(
             backend
         })
         .custom_method(TextRequest::METHOD, Backend::text)
+        .custom_method(ManyFilesChanged::METHOD, Backend::many_files_changed)
         .finish();
         let service = Lifecycle { inner: WireOrder(service), phase, events, outbox };
         // No limit: a request waits in the queue of the workers, not before our eyes.

@@ -13,7 +13,7 @@ use crate::event::Event;
 use base::Base;
 use build::{Built, Contents, Replaced};
 use rustc_hash::FxHashMap;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use tower_lsp::ls_types::Uri;
@@ -100,8 +100,10 @@ impl Tree {
     /// The path as shown of a file that the client names.
     pub fn shown(&self, path: &Path) -> Option<String> {
         let relative = path.strip_prefix(&self.named).or_else(|_| path.strip_prefix(&self.root)).ok()?;
+        // With a `..` in it, it may be any file.
+        let is_inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
         let shown = relative.to_string_lossy();
-        Some(if std::path::MAIN_SEPARATOR == '/' { shown.into() } else { shown.replace('\\', "/") })
+        is_inside.then(|| if std::path::MAIN_SEPARATOR == '/' { shown.into() } else { shown.replace('\\', "/") })
     }
 
     /// True when the file of this path is open.

@@ -4,14 +4,21 @@ use super::rename::text;
 use crate::capabilities::FIX_ALL;
 use crate::document::positions::Positions;
 use crate::ide::actions::assist::{self, Assist, Offer};
-use crate::ide::actions::{fix_all, fixable, touched};
+use crate::ide::actions::{fix_all, is_safe, touched};
 use crate::proto::from::ActionData;
 use crate::proto::{changes, from, places, to};
 use crate::snapshot::Snapshot;
+use crate::tree::view::TreeView;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::{Diagnostic as Finding, Edit};
+use trace_lint::groups::directory_of;
 use trace_lint::suppress::{comment, takes_comment};
+use trace_lint::wiring::header;
+
+/// The most findings of a range that are offered an action each, and the most other actions. Nobody looks
+/// through more, and an editor asks anew at each move of the cursor.
+const MOST: usize = 100;
 
 /// What can be done about the findings in a range. Edits come later where the client asks for them.
 pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
@@ -20,26 +27,20 @@ pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<Code
     let mut found = Vec::new();
     if wants(&CodeActionKind::QUICKFIX) {
         let range = from::span(snapshot, params.range);
-        for finding in fixable(snapshot.findings(), range) {
+        let findings: Vec<_> = touched(snapshot.findings(), range).take(MOST).collect();
+        for finding in &findings {
             let Some(fix) = &finding.fix else { continue };
             found.push(to::fix(snapshot, &at, finding, &fix.message, fix.is_safe));
         }
-    }
-    if let Some(tree) = snapshot.tree.as_deref().filter(|_| wants(&CodeActionKind::QUICKFIX)) {
-        let range = from::span(snapshot, params.range);
-        let offers = assist::offers(tree.index(), snapshot.path(), range);
-        let can = |offer: &&Offer| offer.assist != Assist::WriteHeader || snapshot.features.creates_files;
-        found.extend(offers.iter().filter(can).map(|offer| to::assist(snapshot, offer)));
-    }
-    if wants(&CodeActionKind::QUICKFIX) {
-        let range = from::span(snapshot, params.range);
-        for finding in touched(snapshot.findings(), range) {
-            if allowance(snapshot, finding).is_some() {
-                found.push(to::allowance(snapshot, &at, finding));
-            }
+        if let Some(tree) = &snapshot.tree {
+            let offers = assist::offers(tree.index(), snapshot.path(), range);
+            let can = |offer: &Offer| offer.assist != Assist::WriteHeader || can_write_header(snapshot, tree);
+            found.extend(offers.filter(can).take(MOST).map(|offer| to::assist(snapshot, &offer)));
         }
+        let allowed = findings.into_iter().filter(|finding| allowance(snapshot, finding).is_some());
+        found.extend(allowed.map(|finding| to::allowance(snapshot, &at, finding)));
     }
-    if wants(&FIX_ALL) && !fix_all(snapshot.findings()).is_empty() {
+    if wants(&FIX_ALL) && snapshot.findings().iter().any(is_safe) {
         found.push(to::fix_all(snapshot));
     }
     if !snapshot.features.resolves_edits {
@@ -69,13 +70,19 @@ fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<Worksp
     let Some(key) = &data.finding else {
         return Some(places::document_edit(snapshot, at, &fix_all(snapshot.findings())));
     };
-    let mut fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
+    let mut fixes = snapshot.findings().iter().filter(|finding| key.names(finding));
     if data.allows {
         let edit = allowance(snapshot, fixes.next()?)?;
         return Some(places::document_edit(snapshot, at, &[edit]));
     }
     let fix = fixes.filter_map(|finding| finding.fix.as_ref()).next()?;
     Some(places::document_edit(snapshot, at, &fix.edits))
+}
+
+/// True where a file can be made: not over a link that leads out of the tree, which its index knows nothing of.
+fn can_write_header(snapshot: &Snapshot, tree: &TreeView) -> bool {
+    let (path, _) = header(directory_of(snapshot.path()));
+    snapshot.features.creates_files && !tree.is_on_disk(&path)
 }
 
 /// The comment that allows a finding.

@@ -11,20 +11,19 @@ use trace_lint::diagnostic::{Diagnostic, Edit};
 use trace_lint::fix::untouched;
 use trace_lint::text::Span;
 
-/// The findings with a fix that `range` touches.
-pub fn fixable(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
-    touched(findings, range).filter(|finding| finding.fix.is_some())
-}
-
 /// The findings that `range` touches.
 pub fn touched(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
     findings.iter().filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
+/// True for a finding whose fix may be applied without a look.
+pub fn is_safe(finding: &Diagnostic) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.is_safe)
+}
+
 /// The edits of every fix that may be applied without a look. Of two that overlap the first is made.
 pub fn fix_all(findings: &[Diagnostic]) -> Vec<Edit> {
-    let is_safe = |finding: &&Diagnostic| finding.fix.as_ref().is_some_and(|fix| fix.is_safe);
-    let safe: Vec<Diagnostic> = findings.iter().filter(is_safe).cloned().collect();
+    let safe: Vec<Diagnostic> = findings.iter().filter(|finding| is_safe(finding)).cloned().collect();
     untouched(&safe)
         .into_iter()
         .flat_map(|finding| finding.fix.iter())
@@ -51,7 +50,8 @@ mod tests {
     fn fixes_under_the_cursor() {
         let text = "f(int a, char *b) \"a=%s b=%d\"\n";
         let found = findings(text);
-        let count = |at: usize| fixable(&found, Span::empty(at)).filter(|it| it.span.start > 18).count();
+        let is_fixed = |it: &&Diagnostic| it.fix.is_some() && it.span.start > 18;
+        let count = |at: usize| touched(&found, Span::empty(at)).filter(is_fixed).count();
         assert_eq!(count(text.find("%s").unwrap()), 1);
         assert_eq!(count(text.find(" b=").unwrap()), 1);
         assert_eq!(count(text.find("b=").unwrap()), 0);

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use std::path::PathBuf;
 use tower_lsp::ls_types::{CodeAction, InitializeParams, Position, Range, Uri};
 use trace_lint::command;
+use trace_lint::diagnostic::Diagnostic as Finding;
 use trace_lint::event_list::is_list_name;
 use trace_lint::files::is_event_list;
 use trace_lint::script::is_script;
@@ -144,6 +145,13 @@ pub struct FindingKey {
     pub start: u32,
     /// The offset just past its last byte.
     pub end: u32,
+}
+
+impl FindingKey {
+    /// True for the finding that it tells from the others.
+    pub fn names(&self, finding: &Finding) -> bool {
+        (&*self.code, self.start, self.end) == (finding.rule.code, finding.span.start, finding.span.end)
+    }
 }
 
 /// What a code action of ours carries.

@@ -136,6 +136,14 @@ impl State {
         }
     }
 
+    /// So many files changed on the disk that any may have: everything is read again.
+    pub fn many_watched(&mut self) {
+        for root in self.trees.keys().cloned().collect::<Vec<_>>() {
+            self.read(&root);
+        }
+        self.relocate();
+    }
+
     /// Files changed on the disk.
     pub fn watched(&mut self, DidChangeWatchedFilesParams { changes }: DidChangeWatchedFilesParams) {
         let is_about_roots = |path: &Path| {

@@ -76,7 +76,7 @@ impl Built {
         } else if name == "trace-events" {
             let file = match buffer {
                 Some(buffer) => buffer.file().cloned(),
-                None => read(&root.join(&**path)).map(|text| Arc::new(File::new(path.clone(), text))),
+                None => read(root, Path::new(&**path)).map(|text| Arc::new(File::new(path.clone(), text))),
             };
             let known = self.index.find_events(path).is_some();
             self.is_settled &= file.is_some() == known;
@@ -86,7 +86,7 @@ impl Built {
                 None => {}
             }
         } else if is_list_name(name) || was_read() {
-            self.index = Arc::new(match read(&root.join(&**path)).filter(|_| buffer.is_none()) {
+            self.index = Arc::new(match read(root, Path::new(&**path)).filter(|_| buffer.is_none()) {
                 Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
                 None => self.index.without(path),
             });
@@ -95,7 +95,7 @@ impl Built {
             let text = match buffer {
                 Some(buffer) => buffer.document().map(|document| &*document.text),
                 None => {
-                    disk = read(&root.join(&**path));
+                    disk = read(root, Path::new(&**path));
                     disk.as_deref()
                 }
             };
@@ -171,9 +171,11 @@ impl Built {
     }
 }
 
-/// The bytes of a file on the disk; `None` where it can't be read, or is too large.
-pub fn read(path: &Path) -> Option<Vec<u8>> {
-    let metadata = fs::metadata(path).ok()?;
+/// The bytes of a file of the tree on the disk; `None` where it can't be read, is too large, or is reached through
+/// a link or a `..` that leads out of the tree. `root` is without links.
+pub fn read(root: &Path, path: &Path) -> Option<Vec<u8>> {
+    let path = root.join(path).canonicalize().ok().filter(|path| path.starts_with(root))?;
+    let metadata = fs::metadata(&path).ok()?;
     let is_read = metadata.is_file() && u32::try_from(metadata.len()).is_ok();
     is_read.then(|| fs::read(path).ok())?
 }

@@ -212,10 +212,15 @@ impl TreeView {
         }
         let mut texts = self.found.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
-            let text = read(&self.root.join(self.on_disk(path))).unwrap_or_default();
+            let text = read(&self.root, self.on_disk(path)).unwrap_or_default();
             Text::Disk(Arc::new(Document::new(path.clone(), text)))
         };
         texts.entry(path.clone()).or_insert_with(read).clone()
+    }
+
+    /// True when something of this path is on the disk, be it a link that leads nowhere.
+    pub fn is_on_disk(&self, path: &str) -> bool {
+        self.root.join(self.on_disk(path)).symlink_metadata().is_ok()
     }
 
     /// What the client calls the file of this path.
