@@ -50,12 +50,16 @@ mod tests {
         let check = |method: &str, changes: usize, expected: bool| {
             let change = r#"{"uri":"file:///a%20b/workspace/didChangeWatchedFiles","type":2}"#;
             let changes = vec![change; changes].join(",");
-            let body = format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"changes":[{changes}]}}}}"#);
+            let body =
+                format!(r#"{{"jsonrpc":"2.0","method":"{method}","params":{{"changes":[{changes}]}}}}"#);
             assert_eq!(shortened(body.as_bytes()).is_some(), expected, "{method} {}", changes.len());
         };
         check("workspace/didChangeWatchedFiles", MOST, false);
         check("workspace/didChangeWatchedFiles", MOST + 1, true);
         check("workspace/didRenameFiles", MOST + 1, false);
-        assert_eq!(shortened(br#"{"method":"workspace/didChangeWatchedFiles","params":{"changes":[1,"#), None);
+        assert_eq!(
+            shortened(br#"{"method":"workspace/didChangeWatchedFiles","params":{"changes":[1,"#),
+            None
+        );
     }
 }

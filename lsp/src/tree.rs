@@ -103,7 +103,8 @@ impl Tree {
         // With a `..` in it, it may be any file.
         let is_inside = relative.components().all(|part| matches!(part, Component::Normal(_)));
         let shown = relative.to_string_lossy();
-        is_inside.then(|| if std::path::MAIN_SEPARATOR == '/' { shown.into() } else { shown.replace('\\', "/") })
+        is_inside
+            .then(|| if std::path::MAIN_SEPARATOR == '/' { shown.into() } else { shown.replace('\\', "/") })
     }
 
     /// True when the file of this path is open.

@@ -40,7 +40,10 @@ fn actions_over_a_whole_document() {
         let (total, written, allowed, all) = of(1_500);
         assert_eq!((total, written, allowed, all), of(3_000));
         // Each event has another finding without a fix.
-        assert!(written > 0 && allowed >= 100 && all == 1 && total <= 201, "{total} {written} {allowed} {all}");
+        assert!(
+            written > 0 && allowed >= 100 && all == 1 && total <= 201,
+            "{total} {written} {allowed} {all}"
+        );
     }
 }
 
