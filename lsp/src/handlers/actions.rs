@@ -1,14 +1,15 @@
 //! `textDocument/codeAction` and `codeAction/resolve`
 
 use super::rename::text;
-use crate::capabilities::FIX_ALL;
 use crate::document::positions::Positions;
-use crate::ide::actions::assist::{self, Assist, Offer};
+use crate::ide::actions::assist;
+use crate::ide::actions::offer::{Assist, Offer};
 use crate::ide::actions::{fix_all, is_safe, touched};
 use crate::proto::from::ActionData;
-use crate::proto::{changes, from, places, to};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::proto::to::FIX_ALL;
+use crate::proto::{changes, from, places, position, to};
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::{Diagnostic as Finding, Edit};
@@ -26,7 +27,7 @@ pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<Code
     let wants = |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| covers(only, kind));
     let mut found = Vec::new();
     if wants(&CodeActionKind::QUICKFIX) {
-        let range = from::span(snapshot, params.range);
+        let range = position::span(snapshot, params.range);
         let findings: Vec<_> = touched(snapshot.findings(), range).take(MOST).collect();
         for finding in &findings {
             let Some(fix) = &finding.fix else { continue };

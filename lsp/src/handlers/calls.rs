@@ -3,9 +3,9 @@
 use super::navigation::at;
 use crate::ide::call_hierarchy::{Calls, Item, event_item, incoming, outgoing};
 use crate::proto::items;
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
-use crate::workspace::Workspace;
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
+use crate::view::workspace::Workspace;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;

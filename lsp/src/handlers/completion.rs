@@ -4,7 +4,7 @@ use crate::ide::call_completion;
 use crate::ide::completion::{completions, documentation};
 use crate::ide::event_lists;
 use crate::proto::assist;
-use crate::snapshot::Snapshot;
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 use trace_lint::source::language;

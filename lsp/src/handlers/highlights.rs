@@ -1,8 +1,8 @@
 //! `textDocument/documentHighlight`
 
 use crate::ide::highlights::{Highlight, highlights};
-use crate::proto::{assist, to};
-use crate::snapshot::Snapshot;
+use crate::proto::{assist, position};
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams};
 
@@ -11,7 +11,7 @@ pub fn list(snapshot: &Snapshot, params: DocumentHighlightParams) -> Result<Opti
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
     let found = highlights(file, assist::offset(snapshot, &params.text_document_position_params));
     let shown = |Highlight { span, is_declaration }: Highlight| DocumentHighlight {
-        range: to::range(&at, span),
+        range: position::range(&at, span),
         kind: Some(match is_declaration {
             true => DocumentHighlightKind::WRITE,
             false => DocumentHighlightKind::READ,

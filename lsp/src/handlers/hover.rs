@@ -2,7 +2,7 @@
 
 use crate::ide::{call_hover, commands, event_lists, hover};
 use crate::proto::assist;
-use crate::snapshot::Snapshot;
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{Hover, HoverParams};
 

@@ -3,9 +3,9 @@
 use crate::ide::place::Place;
 use crate::ide::target::{Target, target};
 use crate::ide::{call_sites, commands};
-use crate::proto::{from, places};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::proto::{places, position};
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::request::GotoImplementationParams;
 use tower_lsp::ls_types::*;
@@ -13,7 +13,7 @@ use tower_lsp::ls_types::*;
 /// What stands at a position, with the tree it stands in.
 pub fn at(snapshot: &Snapshot, position: Position) -> Option<(&TreeView, Target<'_>)> {
     let tree = snapshot.tree.as_deref()?;
-    let offset = from::offset(snapshot, position);
+    let offset = position::offset(snapshot, position);
     let found = target(tree.index(), snapshot.path(), offset)
         .or_else(|| commands::target(snapshot.commands()?, tree.index(), offset))?;
     Some((tree, found))
@@ -62,7 +62,7 @@ fn answer(
     if !snapshot.features.links {
         return Some(GotoDefinitionResponse::Array(places::locations(tree, found)));
     }
-    let origin = snapshot.positions().map(|at| crate::proto::to::range(&at, target.span()));
+    let origin = snapshot.positions().map(|at| position::range(&at, target.span()));
     let link = |place| places::link(tree, origin, place, call_sites::whole(tree.index(), place));
     Some(GotoDefinitionResponse::Link(found.iter().filter_map(link).collect()))
 }

@@ -2,9 +2,9 @@
 
 use super::navigation::at;
 use crate::ide::rename;
-use crate::proto::{changes, to};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::proto::{changes, position};
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use std::borrow::Cow;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::*;
@@ -16,7 +16,7 @@ pub fn prepare(
 ) -> Result<Option<PrepareRenameResponse>> {
     let Some((tree, target)) = at(snapshot, params.position) else { return Ok(None) };
     let found = rename::prepare(tree.index(), &target, &|path: &str| text(tree, path)).map_err(refused)?;
-    let range = snapshot.positions().map(|at| to::range(&at, found.span));
+    let range = snapshot.positions().map(|at| position::range(&at, found.span));
     Ok(range.map(|range| PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.name }))
 }
 

@@ -3,7 +3,7 @@
 use crate::ide::call_signature;
 use crate::ide::signature_help::signature;
 use crate::proto::assist;
-use crate::snapshot::Snapshot;
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{SignatureHelp, SignatureHelpParams};
 

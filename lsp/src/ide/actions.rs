@@ -6,6 +6,7 @@ mod assist_tests;
 mod declare;
 mod expression;
 mod group;
+pub mod offer;
 
 use trace_lint::diagnostic::{Diagnostic, Edit};
 use trace_lint::fix::untouched;

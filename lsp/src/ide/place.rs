@@ -21,3 +21,6 @@ pub struct FileEdits {
     /// The edits, none of which overlaps another.
     pub edits: Vec<Edit>,
 }
+
+/// The text of a file of the tree, by its path as shown.
+pub type Texts<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;

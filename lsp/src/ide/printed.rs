@@ -1,7 +1,7 @@
 //! Which argument each conversion of a format prints, and what stands at a cursor in a format.
 
 use trace_lint::event::Event;
-use trace_lint::printf::{Format, Role, Slot, slots};
+use trace_lint::printf::{Format, Slot, slots};
 use trace_lint::text::Span;
 
 /// The index of the conversion at an offset; of two that touch it, of the one behind it.
@@ -26,10 +26,4 @@ pub fn takers(event: &Event, argument: usize) -> Vec<Span> {
     let Some(format) = &event.format else { return Vec::new() };
     let takes = slots(format).into_iter().filter(|slot| slot.argument == argument);
     takes.map(|slot| format.conversions[slot.conversion].span).collect()
-}
-
-/// The index of the argument whose value a conversion prints; of `%%` there is none.
-pub fn value_of(event: &Event, conversion: usize) -> Option<usize> {
-    let is_value = |slot: &Slot| slot.conversion == conversion && slot.role == Role::Value;
-    taken(event).into_iter().find(is_value).map(|slot| slot.argument)
 }

@@ -1,15 +1,15 @@
 //! What helps while typing and reading, as the protocol has it.
 
-use super::{from, to};
-use crate::capabilities::Features;
+use super::position;
 use crate::document::positions::Positions;
 use crate::ide::call_completion::Item as CallItem;
-use crate::ide::completion::{Item, ItemKind, Subject};
+use crate::ide::completion::item::{Item, ItemKind, Subject, escaped};
 use crate::ide::hover::Hover as Said;
 use crate::ide::inlay_hints::Hint;
 use crate::ide::markup::{Block, markdown, plain};
 use crate::ide::signature_help::Signature;
 use crate::ide::workspace_symbols::Found;
+use crate::view::features::Features;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::*;
 use trace_lint::text::Span;
@@ -32,7 +32,7 @@ pub fn item_data(item: &CompletionItem) -> Option<ItemData> {
 pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usize, Item)) -> CompletionItem {
     let snippet = item.snippet.filter(|_| features.snippets);
     let format = snippet.as_ref().map(|_| InsertTextFormat::SNIPPET);
-    let edit = TextEdit { range: to::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
+    let edit = TextEdit { range: position::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
     let data = item.subject.map(|subject| ItemData { uri: uri.clone(), subject });
     // Neovim looks at the range of an item only where it is found by its label.
     let filter = (item.filter != item.label).then_some(item.filter);
@@ -85,15 +85,10 @@ pub fn call_item(
         detail: Some(item.detail),
         sort_text: Some(format!("{place:04}")),
         insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(TextEdit { range: to::range(at, span), new_text: text }.into()),
+        text_edit: Some(TextEdit { range: position::range(at, span), new_text: text }.into()),
         data: serde_json::to_value(data).ok(),
         ..CompletionItem::default()
     }
-}
-
-/// A text as it stands in a snippet.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
 /// Text, as Markdown where the client knows it.
@@ -107,7 +102,7 @@ pub fn markup(blocks: &[Block], knows_markdown: bool) -> MarkupContent {
 /// A hover.
 pub fn hover(at: &Positions, features: &Features, said: &Said) -> Hover {
     let contents = HoverContents::Markup(markup(&said.blocks, features.hover_markdown));
-    Hover { contents, range: Some(to::range(at, said.span)) }
+    Hover { contents, range: Some(position::range(at, said.span)) }
 }
 
 /// A signature.
@@ -135,7 +130,7 @@ pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
 /// A hint.
 pub fn hint(at: &Positions, hint: Hint) -> InlayHint {
     InlayHint {
-        position: to::position(at, hint.offset),
+        position: position::position(at, hint.offset),
         label: hint.label.into(),
         kind: Some(InlayHintKind::PARAMETER),
         text_edits: None,
@@ -163,8 +158,8 @@ pub fn lens_data(lens: &CodeLens) -> Option<LensData> {
 }
 
 /// The bytes where a request about a place asks.
-pub fn offset(snapshot: &crate::snapshot::Snapshot, params: &TextDocumentPositionParams) -> u32 {
-    from::offset(snapshot, params.position)
+pub fn offset(snapshot: &crate::view::snapshot::Snapshot, params: &TextDocumentPositionParams) -> u32 {
+    position::offset(snapshot, params.position)
 }
 
 /// An event found in a tree.

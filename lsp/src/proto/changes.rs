@@ -2,10 +2,10 @@
 //! them, and files that are made.
 
 use super::places::{text_edits, workspace_edit};
-use crate::ide::actions::assist::Change;
+use crate::ide::actions::offer::Change;
 use crate::ide::place::FileEdits;
-use crate::ide::rename::Renaming;
-use crate::tree::view::TreeView;
+use crate::ide::rename::edits::Renaming;
+use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
 
 /// The name of the note on edits in comments.

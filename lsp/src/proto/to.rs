@@ -2,16 +2,17 @@
 
 use super::from::{ActionData, AssistKey, FindingKey};
 use super::places;
-use crate::capabilities::{FIX_ALL, Features};
+use super::position;
 use crate::document::positions::Positions;
-use crate::ide::actions::assist::Offer;
+use crate::ide::actions::offer::Offer;
 use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
 use crate::ide::tags::{Tag, tag};
 use crate::ide::tokens::{Token, TokenKind};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::view::features::Features;
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::{Diagnostic as Finding, Severity};
 use trace_lint::text::Span;
@@ -22,16 +23,8 @@ const RULES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules
 /// Who says it.
 const SOURCE: &str = "trace-lint";
 
-/// A place.
-pub fn position(at: &Positions, offset: u32) -> Position {
-    let point = at.point(offset);
-    Position::new(point.line, point.column)
-}
-
-/// A range.
-pub fn range(at: &Positions, span: Span) -> Range {
-    Range::new(position(at, span.start), position(at, span.end))
-}
+/// The kind of our action that mends all of a file.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
 
 /// A finding.
 pub fn diagnostic(
@@ -49,7 +42,7 @@ pub fn diagnostic(
     let related = finding.related.iter().filter_map(|related| {
         let location = match &related.path {
             Some(path) => places::location(tree?, &Place { path: path.clone(), span: related.span })?,
-            None => Location::new(uri.clone(), range(at, related.span)),
+            None => Location::new(uri.clone(), position::range(at, related.span)),
         };
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
@@ -66,7 +59,7 @@ pub fn diagnostic(
         Tag::Deprecated => DiagnosticTag::DEPRECATED,
     });
     Diagnostic {
-        range: range(at, finding.span),
+        range: position::range(at, finding.span),
         severity: Some(match finding.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
@@ -101,8 +94,8 @@ pub fn symbol_tree(at: &Positions, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> 
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        range: range(at, symbol.span),
-        selection_range: range(at, symbol.name_span),
+        range: position::range(at, symbol.span),
+        selection_range: position::range(at, symbol.name_span),
         children: (!symbol.children.is_empty()).then(|| symbol_tree(at, symbol.children)),
     };
     symbols.into_iter().map(nested).collect()
@@ -124,7 +117,7 @@ pub fn symbol_list(
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
-            location: Location::new(uri.clone(), range(at, symbol.span)),
+            location: Location::new(uri.clone(), position::range(at, symbol.span)),
             container_name: container.map(str::to_owned),
         });
         found.extend(children);
@@ -152,7 +145,7 @@ pub fn fold(fold: Fold) -> FoldingRange {
 /// Spans that grow, each the parent of the one before.
 pub fn selection(at: &Positions, spans: &[Span]) -> SelectionRange {
     let outer = spans.iter().rev().fold(None, |parent, span| {
-        Some(SelectionRange { range: range(at, *span), parent: parent.map(Box::new) })
+        Some(SelectionRange { range: position::range(at, *span), parent: parent.map(Box::new) })
     });
     outer.unwrap_or_default()
 }
@@ -177,7 +170,7 @@ pub fn token_type(kind: TokenKind) -> SemanticTokenType {
 pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
     let mut last = Position::default();
     let relative = |token: &Token| {
-        let start = position(at, token.span.start);
+        let start = position::position(at, token.span.start);
         let delta_line = start.line - last.line;
         let delta_start = if delta_line == 0 { start.character - last.character } else { start.character };
         last = start;

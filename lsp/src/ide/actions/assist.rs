@@ -1,67 +1,15 @@
 //! Code actions that no finding carries a fix for: they edit other files than the one that is
 //! looked at, or make new ones.
 
-use super::super::place::FileEdits;
-use super::super::rename::Texts;
+use super::super::place::{FileEdits, Texts};
 use super::declare::declaration;
 use super::group;
+use super::offer::{Assist, Change, Offer};
 use std::sync::Arc;
 use trace_lint::groups::directory_of;
 use trace_lint::index::{Index, Site};
 use trace_lint::text::Span;
 use trace_lint::wiring::{header, list_edit};
-
-/// What can be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assist {
-    /// Declares the event that is called.
-    Declare,
-    /// Includes the header of the event's group.
-    Include,
-    /// Writes the `trace.h` of a directory.
-    WriteHeader,
-    /// Adds a directory to the list in meson.build.
-    List,
-}
-
-/// An action that is offered, without its edits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// What it does.
-    pub assist: Assist,
-    /// The same for people.
-    pub title: String,
-    /// Where it was found to be needed: an offset in the file.
-    pub at: u32,
-}
-
-/// What an action does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
-    /// The edits of files that are there.
-    pub edits: Vec<FileEdits>,
-    /// The files to be made, with their texts.
-    pub files: Vec<(Arc<str>, String)>,
-}
-
-impl Assist {
-    const ALL: [Assist; 4] = [Assist::Declare, Assist::Include, Assist::WriteHeader, Assist::List];
-
-    /// Its name between the server and the client.
-    pub fn name(self) -> &'static str {
-        match self {
-            Assist::Declare => "declare",
-            Assist::Include => "include",
-            Assist::WriteHeader => "write-header",
-            Assist::List => "list",
-        }
-    }
-
-    /// The one of that name.
-    pub fn find(name: &str) -> Option<Assist> {
-        Assist::ALL.into_iter().find(|assist| assist.name() == name)
-    }
-}
 
 /// What is offered for a range of the file of that path, looked for as it is taken: a source may lack thousands
 /// of declarations.

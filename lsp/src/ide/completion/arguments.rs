@@ -2,8 +2,8 @@
 
 use super::super::guess;
 use super::head::undeclared;
-use super::site::Site;
-use super::{Item, ItemKind, Subject, event_of};
+use super::item::{Item, ItemKind, Subject};
+use super::site::{Site, event_of};
 use rustc_hash::FxHashMap;
 use trace_lint::file::File;
 use trace_lint::groups::directory_of;

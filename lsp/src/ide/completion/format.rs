@@ -2,9 +2,9 @@
 
 use super::super::guess;
 use super::conversions::{Choice, Printed};
+use super::item::{Item, ItemKind, Subject};
 use super::place::{Place, pieces};
-use super::site::Site;
-use super::{Item, ItemKind, Subject, event_of};
+use super::site::{Site, event_of};
 use trace_lint::file::File;
 use trace_lint::printf::{Amount, Conversion, Format, Spelling, slots};
 use trace_lint::syntax::{FormatNode, Piece, PieceKind};

@@ -1,8 +1,8 @@
 //! Completion before the arguments: properties, and the events that sources call.
 
 use super::super::guess::{self, Guess};
+use super::item::{Item, ItemKind, Subject, escaped};
 use super::site::Site;
-use super::{Item, ItemKind, Subject, escaped, version};
 use rustc_hash::FxHashSet;
 use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
@@ -11,6 +11,7 @@ use trace_lint::names::is_control;
 use trace_lint::printf::CType;
 use trace_lint::source::{Call, Kind};
 use trace_lint::text::Span;
+use trace_lint::version::Version;
 
 /// What may stand before the arguments.
 pub fn items(file: &File, index: &Index, site: &Site) -> Vec<Item> {
@@ -112,4 +113,9 @@ fn snippet(name: &str, arguments: &[Guess]) -> String {
     let declared: Vec<_> = arguments.iter().enumerate().map(stop).collect();
     let declared = if declared.is_empty() { "void".into() } else { declared.join(", ") };
     format!("{}({declared}) {}$0", escaped(name), escaped(&guess::format(typed(arguments))))
+}
+
+/// The release that a tree is of.
+fn version(index: &Index) -> Version {
+    index.tree.version.unwrap_or(Version::NEWEST)
 }

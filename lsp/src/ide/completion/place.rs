@@ -2,8 +2,8 @@
 
 use super::super::guess;
 use super::conversions::{Choice, Printed};
-use super::site::Site;
-use super::{Item, ItemKind, Subject, escaped, event_of};
+use super::item::{Item, ItemKind, Subject, escaped};
+use super::site::{Site, event_of};
 use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::printf::{Conversion, Format, Spelling, is_positional, slots};

@@ -1,5 +1,6 @@
 //! Where in a line a cursor stands, by the tokens before it: a line that is being typed is broken.
 
+use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::syntax::token::{Token, TokenKind};
 use trace_lint::syntax::{LineKind, PieceKind};
@@ -93,4 +94,9 @@ fn holds(file: &File, line: Span, string: Span, offset: u32) -> bool {
     let is_open =
         pieces.any(|piece| piece.span == string && piece.kind == (PieceKind::String { closed: false }));
     is_open && offset == string.end
+}
+
+/// The event on the line of an offset, if one is declared there.
+pub fn event_of(file: &File, offset: u32) -> Option<&Event> {
+    file.event_at(offset.min(file.text.len() as u32))
 }

@@ -1,0 +1,5 @@
+//! What tower-lsp calls, message by message.
+
+pub mod backend;
+pub mod lifecycle;
+pub mod wire_order;

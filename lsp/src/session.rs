@@ -1,0 +1,7 @@
+//! The one thread that owns everything that changes, and what it is told.
+
+pub mod event;
+pub mod main_loop;
+pub mod pool;
+pub mod state;
+pub mod tree;

@@ -1,0 +1,42 @@
+//! A tree as it was read from the disk as a whole, with the texts of the buffers open then.
+
+use super::overlay::Contents;
+use rustc_hash::FxHashMap;
+use std::path::Path;
+use std::sync::Arc;
+use trace_lint::files::{Progress, read_tree};
+use trace_lint::index::Index;
+use trace_lint::source::PastingMacro;
+
+/// A tree as it was read.
+pub struct Base {
+    /// The newest revision of the tree when reading began.
+    pub revision: u64,
+    /// What was read.
+    pub index: Arc<Index>,
+    /// The revisions of the buffers that it was read with.
+    pub applied: FxHashMap<Arc<str>, u64>,
+    /// The macros of its headers that paste names of events together.
+    pub macros: Vec<PastingMacro>,
+}
+
+impl Base {
+    /// Reads a tree, and counts the files in `progress`; `None` when it is there no more.
+    pub fn read(root: &Path, contents: &Contents, revision: u64, progress: &Progress) -> Option<Base> {
+        if !root.is_dir() {
+            return None;
+        }
+        let parts = || contents.iter().filter(|(_, it)| !it.is_guest);
+        let buffers = || parts().filter_map(|(path, it)| Some((path, it.buffer.as_ref()?)));
+        let overlay = buffers().map(|(path, buffer)| (path.clone(), Some(buffer.bytes()))).collect();
+        let (index, failures) = read_tree(root, &overlay, progress);
+        for failure in failures {
+            tracing::info!("{}: {}", failure.path.display(), failure.reason);
+        }
+        let is_header = |path: &str| path.ends_with(".h") || path.ends_with(".inc");
+        let headers = index.sources.iter().filter(|file| is_header(&file.path));
+        let macros = headers.flat_map(|file| file.source.pasting.iter().cloned()).collect();
+        let applied = buffers().map(|(path, buffer)| (path.clone(), buffer.revision)).collect();
+        Some(Base { revision, index: Arc::new(index), applied, macros })
+    }
+}
