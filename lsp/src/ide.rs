@@ -2,6 +2,7 @@
 //! Nothing here names a type of the protocol, waits, reads or writes.
 
 pub mod actions;
+pub mod analysis;
 pub mod call_completion;
 pub mod call_hierarchy;
 pub mod call_hints;
@@ -29,6 +30,7 @@ pub mod rename;
 pub mod scripts;
 pub mod selection;
 pub mod signature_help;
+pub mod source;
 pub mod symbols;
 pub mod tags;
 pub mod target;

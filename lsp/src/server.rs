@@ -3,8 +3,9 @@
 use crate::client::outbox::{Outbox, deliver};
 use crate::service::backend::Backend;
 use crate::service::lifecycle::{Lifecycle, Phase};
+use crate::service::requests::TextRequest;
 use crate::service::wire_order::WireOrder;
-use crate::session::event::{EventSender, TextRequest};
+use crate::session::event::EventSender;
 use crate::session::main_loop;
 use crate::session::state::State;
 use crate::wire::burst::ManyFilesChanged;

@@ -2,4 +2,5 @@
 
 pub mod backend;
 pub mod lifecycle;
+pub mod requests;
 pub mod wire_order;

@@ -3,5 +3,6 @@
 pub mod event;
 pub mod main_loop;
 pub mod pool;
+pub mod request;
 pub mod state;
 pub mod tree;

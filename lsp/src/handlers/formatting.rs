@@ -1,6 +1,6 @@
 //! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/onTypeFormatting`
 
-use crate::proto::{assist, places, position};
+use crate::proto::{places, position};
 use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
@@ -21,6 +21,6 @@ pub fn range(snapshot: &Snapshot, params: DocumentRangeFormattingParams) -> Resu
 /// The edits that format a line that was just ended.
 pub fn typed(snapshot: &Snapshot, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
-    let offset = assist::offset(snapshot, &params.text_document_position);
+    let offset = position::offset(snapshot, params.text_document_position.position);
     Ok(Some(places::text_edits(&at, &format_typed(file, offset))))
 }

@@ -2,8 +2,7 @@
 
 use super::position;
 use crate::document::positions::Positions;
-use crate::ide::call_completion::Item as CallItem;
-use crate::ide::completion::item::{Item, ItemKind, Subject, escaped};
+use crate::ide::completion::item::{Completions, Item, ItemKind, Subject};
 use crate::ide::hover::Hover as Said;
 use crate::ide::inlay_hints::Hint;
 use crate::ide::markup::{Block, markdown, plain};
@@ -23,13 +22,27 @@ pub struct ItemData {
     pub subject: Subject,
 }
 
+/// The document that a completion item of ours is for.
+pub fn item_uri(item: &CompletionItem) -> Option<Uri> {
+    item_data(item).map(|data| data.uri)
+}
+
 /// What a completion item of ours carries.
 pub fn item_data(item: &CompletionItem) -> Option<ItemData> {
     ItemData::deserialize(item.data.as_ref()?).ok()
 }
 
+/// A list of items.
+pub fn completions(at: &Positions, features: &Features, uri: &Uri, found: Completions) -> CompletionResponse {
+    let items = found.items.into_iter().enumerate().map(|each| item(at, features, uri, each)).collect();
+    match found.is_complete {
+        true => CompletionResponse::Array(items),
+        false => CompletionResponse::List(CompletionList { is_incomplete: true, items }),
+    }
+}
+
 /// An item, by its place in the list.
-pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usize, Item)) -> CompletionItem {
+fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usize, Item)) -> CompletionItem {
     let snippet = item.snippet.filter(|_| features.snippets);
     let format = snippet.as_ref().map(|_| InsertTextFormat::SNIPPET);
     let edit = TextEdit { range: position::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
@@ -46,6 +59,8 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
             ItemKind::Conversion => CompletionItemKind::VALUE,
             ItemKind::Labelled => CompletionItemKind::TEXT,
             ItemKind::Heading => CompletionItemKind::FILE,
+            ItemKind::Call => CompletionItemKind::FUNCTION,
+            ItemKind::Guard => CompletionItemKind::CONSTANT,
         }),
         detail: (!item.detail.is_empty()).then_some(item.detail),
         sort_text: Some(format!("{place:04}")),
@@ -53,40 +68,6 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
         insert_text_format: format,
         text_edit: Some(edit.into()),
         data: data.and_then(|data| serde_json::to_value(data).ok()),
-        ..CompletionItem::default()
-    }
-}
-
-/// A call or guard of an event, by its place in the list.
-pub fn call_item(
-    at: &Positions,
-    features: &Features,
-    uri: &Uri,
-    span: Span,
-    (place, item): (usize, CallItem),
-) -> CompletionItem {
-    let text = match &item.arguments {
-        Some(arguments) if features.snippets => {
-            let each = arguments.iter().enumerate();
-            let each = each.map(|(index, name)| format!("${{{}:{}}}", index + 1, escaped(name)));
-            format!("{}({})$0", escaped(&item.name), each.collect::<Vec<_>>().join(", "))
-        }
-        _ => item.name.clone(),
-    };
-    let is_snippet = features.snippets && item.arguments.is_some();
-    let (path, name) = item.declared;
-    let data = ItemData { uri: uri.clone(), subject: Subject::Declared(path, name) };
-    CompletionItem {
-        kind: Some(match item.name.starts_with("TRACE_") {
-            true => CompletionItemKind::CONSTANT,
-            false => CompletionItemKind::FUNCTION,
-        }),
-        label: item.name,
-        detail: Some(item.detail),
-        sort_text: Some(format!("{place:04}")),
-        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(TextEdit { range: position::range(at, span), new_text: text }.into()),
-        data: serde_json::to_value(data).ok(),
         ..CompletionItem::default()
     }
 }
@@ -152,14 +133,14 @@ pub struct LensData {
     pub offset: u32,
 }
 
+/// The document that a code lens of ours is in.
+pub fn lens_uri(lens: &CodeLens) -> Option<Uri> {
+    lens_data(lens).map(|data| data.uri)
+}
+
 /// What a code lens of ours carries.
 pub fn lens_data(lens: &CodeLens) -> Option<LensData> {
     LensData::deserialize(lens.data.as_ref()?).ok()
-}
-
-/// The bytes where a request about a place asks.
-pub fn offset(snapshot: &crate::view::snapshot::Snapshot, params: &TextDocumentPositionParams) -> u32 {
-    position::offset(snapshot, params.position)
 }
 
 /// An event found in a tree.

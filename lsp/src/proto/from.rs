@@ -1,8 +1,8 @@
 //! From the protocol's types to ours.
 
+use crate::ide::actions::offer::Step;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::{CodeAction, InitializeParams, Uri};
-use trace_lint::diagnostic::Diagnostic as Finding;
 
 /// The folders that a client shows, however old its way to say so.
 #[expect(deprecated, reason = "older clients say nothing else")]
@@ -20,41 +20,13 @@ pub struct ActionData {
     pub uri: Uri,
     /// The revision the action was offered for.
     pub revision: u64,
-    /// The finding that it mends; `None` for all.
-    pub finding: Option<FindingKey>,
-    /// True when the finding is allowed by a comment, not mended.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub allows: bool,
-    /// What it does beside mending findings, and where.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub assist: Option<AssistKey>,
+    /// What it does.
+    pub step: Step,
 }
 
-/// What tells one action that mends no finding from the others.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AssistKey {
-    /// Its name.
-    pub name: String,
-    /// The offset at which it was offered.
-    pub at: u32,
-}
-
-/// What tells one finding of a document from the others.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FindingKey {
-    /// The code of its rule.
-    pub code: String,
-    /// The offset of its first byte.
-    pub start: u32,
-    /// The offset just past its last byte.
-    pub end: u32,
-}
-
-impl FindingKey {
-    /// True for the finding that it tells from the others.
-    pub fn names(&self, finding: &Finding) -> bool {
-        (&*self.code, self.start, self.end) == (finding.rule.code, finding.span.start, finding.span.end)
-    }
+/// The document that a code action of ours is for.
+pub fn action_uri(action: &CodeAction) -> Option<Uri> {
+    action_data(action).map(|data| data.uri)
 }
 
 /// What a code action of ours carries.

@@ -1,10 +1,10 @@
 //! From our types to the protocol's.
 
-use super::from::{ActionData, AssistKey, FindingKey};
+use super::from::ActionData;
 use super::places;
 use super::position;
 use crate::document::positions::Positions;
-use crate::ide::actions::offer::Offer;
+use crate::ide::actions::offer::{Action, Step};
 use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
@@ -185,59 +185,24 @@ pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
     tokens.iter().map(relative).collect()
 }
 
-/// The action that mends one finding, without its edit.
-pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, is_safe: bool) -> CodeAction {
-    let data = ActionData { finding: Some(key(finding)), ..data(snapshot) };
+/// An action, with its edit for a client that wants it at once.
+pub fn action(
+    snapshot: &Snapshot,
+    at: &Positions,
+    action: Action,
+    edit: Option<WorkspaceEdit>,
+) -> CodeAction {
+    let finding =
+        |finding| diagnostic(at, finding, &snapshot.uri, &snapshot.features, snapshot.tree.as_deref());
+    let kind = if action.step == Step::FixAll { FIX_ALL } else { CodeActionKind::QUICKFIX };
+    let data = ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, step: action.step };
     CodeAction {
-        title: title.to_owned(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic(
-            at,
-            finding,
-            &snapshot.uri,
-            &snapshot.features,
-            snapshot.tree.as_deref(),
-        )]),
-        is_preferred: is_safe.then_some(true),
+        title: action.title,
+        kind: Some(kind),
+        diagnostics: action.finding.map(|it| vec![finding(it)]),
+        is_preferred: action.is_preferred.then_some(true),
+        edit,
         data: serde_json::to_value(data).ok(),
         ..CodeAction::default()
     }
-}
-
-/// The action that allows a finding by a comment, without its edit.
-pub fn allowance(snapshot: &Snapshot, at: &Positions, finding: &Finding) -> CodeAction {
-    let title = format!("Allow `{}` here by a comment", finding.rule.name);
-    let data = ActionData { finding: Some(key(finding)), allows: true, ..data(snapshot) };
-    CodeAction { data: serde_json::to_value(data).ok(), ..fix(snapshot, at, finding, &title, false) }
-}
-
-/// An action that mends no finding, without its edit.
-pub fn assist(snapshot: &Snapshot, offer: &Offer) -> CodeAction {
-    let key = AssistKey { name: offer.assist.name().into(), at: offer.at };
-    CodeAction {
-        title: offer.title.clone(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        data: serde_json::to_value(ActionData { assist: Some(key), ..data(snapshot) }).ok(),
-        ..CodeAction::default()
-    }
-}
-
-/// The action that mends all of a file, without its edit.
-pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
-    CodeAction {
-        title: "Fix all that trace-lint is sure of".into(),
-        kind: Some(FIX_ALL),
-        data: serde_json::to_value(data(snapshot)).ok(),
-        ..CodeAction::default()
-    }
-}
-
-fn data(snapshot: &Snapshot) -> ActionData {
-    let (uri, revision) = (snapshot.uri.clone(), snapshot.revision);
-    ActionData { uri, revision, finding: None, allows: false, assist: None }
-}
-
-/// What tells a finding from the others.
-pub fn key(finding: &Finding) -> FindingKey {
-    FindingKey { code: finding.rule.code.into(), start: finding.span.start, end: finding.span.end }
 }

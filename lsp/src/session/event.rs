@@ -1,8 +1,8 @@
 //! What the main loop is told: each message of the client, in the order of the wire, and what the
-//! workers report. The list is closed: to add a request, add a variant, and the compiler names every
-//! place that must know it.
+//! workers report.
 
 use crate::handlers::diagnostics::Pushed;
+use crate::session::request::Request;
 use crate::view::buffer::About;
 use crate::view::features::Features;
 use crate::view::tree::disk_index::Base;
@@ -11,13 +11,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
-use tokio::sync::oneshot;
-use tower_lsp::jsonrpc::Result;
-use tower_lsp::ls_types::request::{self, Request as Method};
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
-    TextDocumentIdentifier, Uri,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Uri,
 };
 
 /// What happened.
@@ -39,7 +35,7 @@ pub enum Event {
     /// More files on disk changed than are looked at one by one.
     ManyWatched,
     /// The client asks.
-    Ask(Box<Request>),
+    Ask(Request),
     /// Workspace folders were added and removed.
     Folders(DidChangeWorkspaceFoldersParams),
     /// The settings have changed, perhaps to these.
@@ -75,92 +71,6 @@ pub enum Event {
     Diagnosed(Diagnosed),
 }
 
-/// What the client asks.
-pub enum Request {
-    /// `textDocument/documentSymbol`
-    DocumentSymbol(Call<request::DocumentSymbolRequest>),
-    /// `textDocument/foldingRange`
-    FoldingRange(Call<request::FoldingRangeRequest>),
-    /// `textDocument/selectionRange`
-    SelectionRange(Call<request::SelectionRangeRequest>),
-    /// `textDocument/semanticTokens/full`
-    SemanticTokens(Call<request::SemanticTokensFullRequest>),
-    /// `textDocument/semanticTokens/full/delta`
-    SemanticTokensDelta(Call<request::SemanticTokensFullDeltaRequest>),
-    /// `textDocument/semanticTokens/range`
-    SemanticTokensRange(Call<request::SemanticTokensRangeRequest>),
-    /// `textDocument/diagnostic`
-    Diagnostic(Call<request::DocumentDiagnosticRequest>),
-    /// `workspace/diagnostic`
-    WorkspaceDiagnostic(Call<request::WorkspaceDiagnosticRequest>),
-    /// `textDocument/definition`
-    Definition(Call<request::GotoDefinition>),
-    /// `textDocument/implementation`
-    Implementation(Call<request::GotoImplementation>),
-    /// `textDocument/references`
-    References(Call<request::References>),
-    /// `textDocument/prepareRename`
-    PrepareRename(Call<request::PrepareRenameRequest>),
-    /// `textDocument/rename`
-    Rename(Call<request::Rename>),
-    /// `textDocument/prepareCallHierarchy`
-    PrepareCallHierarchy(Call<request::CallHierarchyPrepare>),
-    /// `callHierarchy/incomingCalls`
-    IncomingCalls(Call<request::CallHierarchyIncomingCalls>),
-    /// `callHierarchy/outgoingCalls`
-    OutgoingCalls(Call<request::CallHierarchyOutgoingCalls>),
-    /// `textDocument/codeAction`
-    CodeAction(Call<request::CodeActionRequest>),
-    /// `codeAction/resolve`
-    CodeActionResolve(Call<request::CodeActionResolveRequest>),
-    /// `textDocument/completion`
-    Completion(Call<request::Completion>),
-    /// `completionItem/resolve`
-    CompletionResolve(Call<request::ResolveCompletionItem>),
-    /// `textDocument/hover`
-    Hover(Call<request::HoverRequest>),
-    /// `textDocument/signatureHelp`
-    SignatureHelp(Call<request::SignatureHelpRequest>),
-    /// `textDocument/inlayHint`
-    InlayHint(Call<request::InlayHintRequest>),
-    /// `textDocument/formatting`
-    Formatting(Call<request::Formatting>),
-    /// `textDocument/rangeFormatting`
-    RangeFormatting(Call<request::RangeFormatting>),
-    /// `textDocument/onTypeFormatting`
-    OnTypeFormatting(Call<request::OnTypeFormatting>),
-    /// `textDocument/documentHighlight`
-    DocumentHighlight(Call<request::DocumentHighlightRequest>),
-    /// `textDocument/documentLink`
-    DocumentLink(Call<request::DocumentLinkRequest>),
-    /// `textDocument/codeLens`
-    CodeLens(Call<request::CodeLensRequest>),
-    /// `codeLens/resolve`
-    CodeLensResolve(Call<request::CodeLensResolve>),
-    /// `workspace/symbol`
-    WorkspaceSymbol(Call<request::WorkspaceSymbolRequest>),
-    /// `traceLint/debug/text`
-    Text(Call<TextRequest>),
-}
-
-/// One request.
-pub struct Call<R: Method> {
-    /// Its parameters.
-    pub params: R::Params,
-    /// Where its answer goes. It is closed when the client has cancelled the request.
-    pub reply: oneshot::Sender<Result<R::Result>>,
-}
-
-/// `traceLint/debug/text`: the text of an open document as the server has it. For bug reports, and
-/// for tests that hold the server's text against the client's.
-pub enum TextRequest {}
-
-impl Method for TextRequest {
-    type Params = TextDocumentIdentifier;
-    type Result = String;
-    const METHOD: &'static str = "traceLint/debug/text";
-}
-
 /// What the client says first.
 pub struct Greeting {
     /// What it can.
@@ -188,7 +98,7 @@ pub struct TreeRead {
     /// Its root.
     pub root: Arc<Path>,
     /// What was read; nothing where it is there no more, and an error where reading failed.
-    pub base: std::result::Result<Option<Base>, ()>,
+    pub base: Result<Option<Base>, ()>,
 }
 
 /// What a worker found in a document.

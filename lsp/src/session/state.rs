@@ -25,7 +25,6 @@ use crate::view::kind;
 use crate::view::snapshot::Snapshot;
 use crate::view::uri;
 use held::HeldRequest;
-pub use held::Needs;
 use open::OpenDocument;
 use ropey::Rope;
 use rustc_hash::FxHashMap;

@@ -1,14 +1,19 @@
 //! What a worker sees: one document as it was at one revision, and the tree round it. It never
 //! changes, and each thing is found out once, by whoever needs it first.
 
+use crate::ide::analysis::Analysis;
+use crate::ide::source::{Source, Tree};
 use crate::view::buffer::Buffer;
 use crate::view::config::Config;
 use crate::view::tree::TreeView;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock, OnceLock};
+use trace_lint::command::CommandFile;
 use trace_lint::diagnostic::Diagnostic;
+use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::linter::{Settings, lint_alone_again, lint_list_alone};
+use trace_lint::text::Document;
 
 /// One document at one revision, in its tree.
 pub struct Snapshot {
@@ -36,6 +41,11 @@ impl Snapshot {
     /// True once another document or file of its tree has changed: findings are to be looked for again.
     pub fn is_outdated(&self) -> bool {
         self.is_stale() || self.tree.as_ref().is_some_and(|tree| tree.is_stale())
+    }
+
+    /// What may be asked of its places.
+    pub fn analysis(&self) -> Analysis<'_> {
+        Analysis::of(self)
     }
 
     /// The index of its tree; an empty one for a document that is no part of a tree.
@@ -71,5 +81,31 @@ impl Snapshot {
             return Vec::new();
         }
         lint(&settings)
+    }
+}
+
+impl Source for Snapshot {
+    fn path(&self) -> &Arc<str> {
+        self.path()
+    }
+
+    fn document(&self) -> Option<&Document> {
+        self.buffer.document()
+    }
+
+    fn events(&self) -> Option<&Arc<File>> {
+        self.file()
+    }
+
+    fn commands(&self) -> Option<&Arc<CommandFile>> {
+        self.buffer.commands()
+    }
+
+    fn findings(&self) -> &[Diagnostic] {
+        self.findings()
+    }
+
+    fn tree(&self) -> Option<&dyn Tree> {
+        self.tree.as_deref().map(|tree| tree as &dyn Tree)
     }
 }

@@ -10,6 +10,7 @@ use super::buffer::Buffer;
 use super::features::Features;
 use super::uri;
 use crate::document::positions::Positions;
+use crate::ide::source::Tree;
 use disk_index::Base;
 use index_cache::{Built, read};
 use overlay::Contents;
@@ -173,14 +174,6 @@ impl TreeView {
         found
     }
 
-    /// The index of the tree, with the commands in the documents that are open.
-    pub fn index_with_commands(&self) -> Index {
-        let buffers = self.contents.values().filter_map(|it| it.buffer.as_ref());
-        let mut files: Vec<_> = buffers.filter_map(|buffer| buffer.commands().cloned()).collect();
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-        self.index().with_commands(files)
-    }
-
     /// The event list of this path.
     pub fn list(&self, path: &str) -> Option<&Arc<EventList>> {
         let lists = &self.index().lists;
@@ -233,11 +226,6 @@ impl TreeView {
         texts.entry(path.clone()).or_insert_with(read).clone()
     }
 
-    /// True when something of this path is on the disk, be it a link that leads nowhere.
-    pub fn is_on_disk(&self, path: &str) -> bool {
-        self.root.join(self.on_disk(path)).symlink_metadata().is_ok()
-    }
-
     /// What the client calls the file of this path.
     pub fn uri(&self, path: &str) -> Option<Uri> {
         if let Some(buffer) = self.buffer(path) {
@@ -258,5 +246,38 @@ impl TreeView {
             _ => None,
         };
         Some(Positions { text: rope, document: text.document()?, encoding: self.features.encoding })
+    }
+}
+
+impl Tree for TreeView {
+    fn index(&self) -> &Index {
+        self.index()
+    }
+
+    fn index_with_commands(&self) -> Index {
+        let buffers = self.contents.values().filter_map(|it| it.buffer.as_ref());
+        let mut files: Vec<_> = buffers.filter_map(|buffer| buffer.commands().cloned()).collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        self.index().with_commands(files)
+    }
+
+    fn catalogue(&self) -> Option<&Catalogue> {
+        self.catalogue()
+    }
+
+    fn list(&self, path: &str) -> Option<&Arc<EventList>> {
+        self.list(path)
+    }
+
+    fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    fn text(&self, path: &str) -> Option<Vec<u8>> {
+        self.text(&path.into()).document().map(|document| document.text.clone())
+    }
+
+    fn is_on_disk(&self, path: &str) -> bool {
+        self.root.join(self.on_disk(path)).symlink_metadata().is_ok()
     }
 }

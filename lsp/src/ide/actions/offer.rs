@@ -1,10 +1,57 @@
-//! What a code action that no finding carries a fix for is, and what it does.
+//! What a code action is, and what it does.
 
 use super::super::place::FileEdits;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use trace_lint::diagnostic::Diagnostic;
 
-/// What can be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// An action, without its edits.
+#[derive(Clone, Debug)]
+pub struct Action<'a> {
+    pub title: String,
+    /// What it is about.
+    pub finding: Option<&'a Diagnostic>,
+    /// True for what most users want.
+    pub is_preferred: bool,
+    pub step: Step,
+}
+
+/// What an action does: little, so that it can be kept until it is wanted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Step {
+    /// Makes the fix of a finding.
+    Fix(FindingKey),
+    /// Allows a finding by a comment.
+    Allow(FindingKey),
+    /// Makes all fixes that need no look.
+    FixAll,
+    /// Something else, found to be needed at this offset of the file.
+    Assist(Assist, u32),
+}
+
+/// What tells one finding of a document from the others.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingKey {
+    /// Of its rule.
+    code: String,
+    start: u32,
+    end: u32,
+}
+
+impl FindingKey {
+    pub fn of(finding: &Diagnostic) -> FindingKey {
+        FindingKey { code: finding.rule.code.into(), start: finding.span.start, end: finding.span.end }
+    }
+
+    pub fn names(&self, finding: &Diagnostic) -> bool {
+        (&*self.code, self.start, self.end) == (finding.rule.code, finding.span.start, finding.span.end)
+    }
+}
+
+/// What can be done beside fixes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Assist {
     /// Declares the event that is called.
     Declare,
@@ -27,6 +74,12 @@ pub struct Offer {
     pub at: u32,
 }
 
+impl From<Offer> for Action<'_> {
+    fn from(Offer { assist, title, at }: Offer) -> Self {
+        Action { title, finding: None, is_preferred: false, step: Step::Assist(assist, at) }
+    }
+}
+
 /// What an action does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
@@ -34,23 +87,4 @@ pub struct Change {
     pub edits: Vec<FileEdits>,
     /// The files to be made, with their texts.
     pub files: Vec<(Arc<str>, String)>,
-}
-
-impl Assist {
-    const ALL: [Assist; 4] = [Assist::Declare, Assist::Include, Assist::WriteHeader, Assist::List];
-
-    /// Its name between the server and the client.
-    pub fn name(self) -> &'static str {
-        match self {
-            Assist::Declare => "declare",
-            Assist::Include => "include",
-            Assist::WriteHeader => "write-header",
-            Assist::List => "list",
-        }
-    }
-
-    /// The one of that name.
-    pub fn find(name: &str) -> Option<Assist> {
-        Assist::ALL.into_iter().find(|assist| assist.name() == name)
-    }
 }

@@ -3,6 +3,15 @@
 use serde::{Deserialize, Serialize};
 use trace_lint::text::Span;
 
+/// What may stand at the cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Completions {
+    /// The likeliest first.
+    pub items: Vec<Item>,
+    /// False when more letters would bring others.
+    pub is_complete: bool,
+}
+
 /// Something that may stand at the cursor.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -41,6 +50,10 @@ pub enum ItemKind {
     Labelled,
     /// A heading.
     Heading,
+    /// A call of an event.
+    Call,
+    /// What asks whether an event is on.
+    Guard,
 }
 
 /// What documentation is about: little, so that it can be kept until it is asked for.

@@ -1,85 +1,45 @@
 //! Requests: each is answered by a worker, who is given a snapshot.
 
 use super::State;
-use super::held::{HeldRequest, Needs};
+use super::held::HeldRequest;
 use super::reading::report_unsettled;
-use crate::session::event::Call;
-use crate::session::pool::Pool;
-use crate::view::snapshot::Snapshot;
+use crate::session::request::{Answer, Needs, Request, Seen, Subject};
 use crate::view::workspace::Workspace;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use tower_lsp::jsonrpc::{Error, Result};
+use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::Uri;
-use tower_lsp::ls_types::request::Request as Method;
 
 impl State {
-    /// Has a worker answer a request about a document.
-    pub fn answer<R: Method>(
-        &mut self,
-        Call { params, reply }: Call<R>,
-        needs: Needs,
-        document: impl FnOnce(&R::Params) -> Option<Uri>,
-        handler: fn(&Snapshot, R::Params) -> Result<R::Result>,
-    ) where
-        R::Params: Send + 'static,
-        R::Result: Send + 'static,
-    {
-        let document = document(&params).filter(|uri| self.documents.contains_key(uri));
-        let Some(uri) = document else {
-            // Whoever cancelled the request does not listen; here and below.
-            let _ = reply.send(Err(Error::invalid_params("the document is not open")));
-            return;
+    /// Has a worker answer a request.
+    pub fn ask(&mut self, Request { subject, answer }: Request) {
+        // A client asks again for what it shows only when it can be told to.
+        let needed_to_show = match self.features.refreshes_diagnostics {
+            true => Needs::Document,
+            false => Needs::Tree,
         };
-        let stale = || Err(Error::content_modified());
-        let events = self.events.clone();
-        let run = move |workers: &Pool, snapshot: Option<Arc<Snapshot>>| {
-            let Some(snapshot) = snapshot else {
-                let _ = reply.send(stale());
-                return;
-            };
-            workers.run(move || {
-                if reply.is_closed() {
-                    return;
-                }
-                let answer = if snapshot.is_stale() { stale() } else { handler(&snapshot, params) };
-                report_unsettled(&events, snapshot.tree.as_deref());
-                let _ = reply.send(if snapshot.is_stale() { stale() } else { answer });
-            });
-        };
-        let revision = self.documents.get(&uri).map_or(0, |open| open.current.load(Ordering::SeqCst));
-        self.try_run(HeldRequest { uri, revision, needs, run: Box::new(run) });
+        match subject {
+            Subject::Document(Some(uri), needs) => self.ask_document(uri, needs, answer),
+            Subject::File(uri) if self.documents.contains_key(&uri) => {
+                self.ask_document(uri, needed_to_show, answer);
+            }
+            Subject::Document(None, _) => answer(not_open()),
+            Subject::File(_) | Subject::Workspace => self.ask_workspace(answer),
+        }
     }
 
-    /// True for an open document.
-    pub fn is_open(&self, uri: &Uri) -> bool {
-        self.documents.contains_key(uri)
+    fn ask_document(&mut self, uri: Uri, needs: Needs, answer: Answer) {
+        let Some(open) = self.documents.get(&uri) else { return answer(not_open()) };
+        let revision = open.current.load(Ordering::SeqCst);
+        self.try_run(HeldRequest { uri, revision, needs, answer });
     }
 
-    /// What diagnostics need that a client asks for: it asks again only when it can be told to.
-    pub fn needed_for_diagnostics(&self) -> Needs {
-        if self.features.refreshes_diagnostics { Needs::Document } else { Needs::Tree }
-    }
-
-    /// Has a worker answer a request about everything.
-    pub fn answer_all<R: Method>(
-        &mut self,
-        Call { params, reply }: Call<R>,
-        handler: fn(&Workspace, R::Params) -> Result<R::Result>,
-    ) where
-        R::Params: Send + 'static,
-        R::Result: Send + 'static,
-    {
+    fn ask_workspace(&mut self, answer: Answer) {
         let (workspace, events) = (self.workspace(), self.events.clone());
         self.workers.run(move || {
-            if reply.is_closed() {
-                return;
-            }
-            let answer = handler(&workspace, params);
+            answer(Seen::Workspace(&workspace));
             for tree in &workspace.trees {
                 report_unsettled(&events, Some(tree));
             }
-            let _ = reply.send(answer);
         });
     }
 
@@ -102,22 +62,28 @@ impl State {
     }
 
     fn try_run(&mut self, held: HeldRequest) {
-        let Some(open) = self.documents.get(&held.uri) else { return (held.run)(&self.workers, None) };
-        if open.current.load(Ordering::SeqCst) != held.revision {
-            return (held.run)(&self.workers, None);
-        }
-        let is_known = open.is_located
-            && (held.needs == Needs::Document
-                || open
-                    .place
-                    .as_ref()
-                    .and_then(|(root, _)| self.trees.get(root))
-                    .is_none_or(|tree| !tree.is_new()));
-        if !is_known {
+        let current = self.documents.get(&held.uri).filter(|open| open.is_at(held.revision));
+        let Some(open) = current else { return (held.answer)(changed()) };
+        let tree = open.place.as_ref().and_then(|(root, _)| self.trees.get(root));
+        let is_tree_known = tree.is_none_or(|tree| !tree.is_new());
+        if !open.is_located || (held.needs == Needs::Tree && !is_tree_known) {
             self.held.push(held);
             return;
         }
-        let snapshot = self.snapshot(&held.uri);
-        (held.run)(&self.workers, snapshot);
+        let Some(snapshot) = self.snapshot(&held.uri) else { return (held.answer)(changed()) };
+        let events = self.events.clone();
+        self.workers.run(move || {
+            (held.answer)(Seen::Document(&snapshot));
+            report_unsettled(&events, snapshot.tree.as_deref());
+        });
     }
+}
+
+fn not_open() -> Seen<'static> {
+    Seen::Nothing(Error::invalid_params("the document is not open"))
+}
+
+/// The document has changed since the client asked, or was closed.
+fn changed() -> Seen<'static> {
+    Seen::Nothing(Error::content_modified())
 }

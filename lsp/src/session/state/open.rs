@@ -9,7 +9,7 @@ use crate::view::tree::overlay::Replaced;
 use ropey::Rope;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The findings that a client has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +51,11 @@ impl OpenDocument {
         Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)), is_guest }
     }
 
+    /// True as long as it is what it was at a revision.
+    pub fn is_at(&self, revision: u64) -> bool {
+        self.current.load(Ordering::SeqCst) == revision
+    }
+
     /// Reads its text anew as what it is now; returns what it was.
     pub fn classify(&mut self, features: &Arc<Features>) -> Kind {
         let Buffer { uri, kind: was, .. } = &*self.buffer;
@@ -63,9 +68,12 @@ impl OpenDocument {
         was
     }
 
-    /// Finds its place anew; returns the old one where it has moved. `sole` is the only tree, if there is just one.
+    /// Finds its place anew, and whether there is something to check in it; returns the old place where it has moved. `sole` is the only tree, if there is just one.
     pub fn place(&mut self, sole: Option<&PathBuf>) -> Option<Option<(PathBuf, Arc<str>)>> {
         let place = self.place_in(sole);
+        // Of a source in no tree nothing is ever found.
+        let is_checked = self.buffer.kind != Kind::Other || place.is_some() || self.shown.is_some();
+        self.is_dirty = self.is_located && is_checked;
         if place == self.place {
             return None;
         }
