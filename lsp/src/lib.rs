@@ -9,6 +9,7 @@
 //! `ide` knows no type of the protocol; `proto` alone converts; `document` alone edits text and counts columns.
 //! `tests/house.rs` holds every import to the ranks of these folders.
 
+pub mod arguments;
 mod client;
 mod document;
 mod handlers;

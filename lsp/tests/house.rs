@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The folders from the ground up: each imports those before it alone. Those of one row don't know each other.
 const RANKS: [&[&str]; 9] = [
-    &["document", "wire", "ide", "logging"],
+    &["document", "wire", "ide", "logging", "arguments"],
     &["view"],
     &["proto"],
     &["client"],
