@@ -5,4 +5,4 @@ pub mod main_loop;
 pub mod pool;
 pub mod request;
 pub mod state;
-pub mod tree;
+pub mod tree_state;

@@ -38,7 +38,6 @@ enum Message {
 /// What a client shows and can be told to ask for again.
 #[derive(Clone, Copy, Debug)]
 pub enum Refreshed {
-    /// Diagnostics.
     Diagnostics,
     /// Code lenses.
     Lenses,
@@ -130,7 +129,6 @@ impl Progress {
     }
 }
 
-/// What lies in an outbox.
 pub struct Messages(UnboundedReceiver<Message>);
 
 /// Sends what lies in an outbox, for ever.

@@ -27,7 +27,7 @@ pub struct TreeStatus {
     /// The root, as the client names it.
     pub root: Option<Uri>,
     /// How well the tree is known.
-    pub state: TreeState,
+    pub state: Readiness,
     /// The release that findings are about, such as `10.0`; `None` before the tree is read.
     pub version: Option<String>,
     /// How many trace-events files it had when it was last read.
@@ -41,7 +41,7 @@ pub struct TreeStatus {
 /// How well a tree is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum TreeState {
+pub enum Readiness {
     /// It is being read.
     Reading,
     /// It is known.

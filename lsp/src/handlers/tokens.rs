@@ -57,5 +57,5 @@ fn all(snapshot: &Snapshot) -> Option<Vec<SemanticToken>> {
 /// Keeps what the client is about to have; gives what it had.
 fn remember(snapshot: &Snapshot, tokens: &[SemanticToken]) -> Option<SentTokens> {
     let sent = SentTokens { revision: snapshot.revision, tokens: tokens.to_vec() };
-    snapshot.about.tokens.lock().unwrap_or_else(PoisonError::into_inner).replace(sent)
+    snapshot.info.tokens.lock().unwrap_or_else(PoisonError::into_inner).replace(sent)
 }

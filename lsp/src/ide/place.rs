@@ -9,7 +9,6 @@ use trace_lint::text::Span;
 pub struct Place {
     /// The path of the file as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// The bytes of it.
     pub span: Span,
 }
 

@@ -18,7 +18,6 @@ use trace_lint::text::Span;
 pub struct ItemData {
     /// The document.
     pub uri: Uri,
-    /// What it is about.
     pub subject: Subject,
 }
 
@@ -80,13 +79,11 @@ pub fn markup(blocks: &[Block], knows_markdown: bool) -> MarkupContent {
     }
 }
 
-/// A hover.
 pub fn hover(at: &Positions, features: &Features, said: &Said) -> Hover {
     let contents = HoverContents::Markup(markup(&said.blocks, features.hover_markdown));
     Hover { contents, range: Some(position::range(at, said.span)) }
 }
 
-/// A signature.
 pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
     // Offsets count UTF-16, whatever encoding was agreed on: of ASCII that is bytes.
     let has_offsets = features.label_offsets && signature.label.is_ascii();
@@ -108,7 +105,6 @@ pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
     SignatureHelp { signatures: vec![information], active_signature: Some(0), active_parameter: Some(active) }
 }
 
-/// A hint.
 pub fn hint(at: &Positions, hint: Hint) -> InlayHint {
     InlayHint {
         position: position::position(at, hint.offset),

@@ -20,7 +20,6 @@ pub struct ActionData {
     pub uri: Uri,
     /// The revision the action was offered for.
     pub revision: u64,
-    /// What it does.
     pub step: Step,
 }
 

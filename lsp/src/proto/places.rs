@@ -17,7 +17,6 @@ pub fn location(tree: &TreeView, place: &Place) -> Option<Location> {
     Some(Location::new(tree.uri(&place.path)?, range))
 }
 
-/// Places.
 pub fn locations<'a>(tree: &TreeView, places: impl IntoIterator<Item = &'a Place>) -> Vec<Location> {
     places.into_iter().filter_map(|place| location(tree, place)).collect()
 }

@@ -6,23 +6,19 @@ use crate::view::snapshot::Snapshot;
 use tower_lsp::ls_types::{Position, Range};
 use trace_lint::text::Span;
 
-/// A place.
 pub fn position(at: &Positions, offset: u32) -> Position {
     let point = at.point(offset);
     Position::new(point.line, point.column)
 }
 
-/// A range.
 pub fn range(at: &Positions, span: Span) -> Range {
     Range::new(position(at, span.start), position(at, span.end))
 }
 
-/// A place.
 pub fn point(position: Position) -> Point {
     Point { line: position.line, column: position.character }
 }
 
-/// Two places.
 pub fn points(range: Range) -> (Point, Point) {
     (point(range.start), point(range.end))
 }
@@ -32,7 +28,6 @@ pub fn span(snapshot: &Snapshot, range: Range) -> Span {
     snapshot.span(point(range.start), point(range.end))
 }
 
-/// The offset of a position.
 pub fn offset(snapshot: &Snapshot, position: Position) -> u32 {
     snapshot.span(point(position), point(position)).start
 }

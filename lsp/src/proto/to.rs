@@ -5,10 +5,10 @@ use super::places;
 use super::position;
 use crate::document::positions::Positions;
 use crate::ide::actions::offer::{Action, Step};
+use crate::ide::diagnostic_tags::{Tag, tag};
 use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
-use crate::ide::tags::{Tag, tag};
 use crate::ide::tokens::{Token, TokenKind};
 use crate::view::features::Features;
 use crate::view::snapshot::Snapshot;
@@ -26,7 +26,6 @@ const SOURCE: &str = "trace-lint";
 /// The kind of our action that mends all of a file.
 pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
 
-/// A finding.
 pub fn diagnostic(
     at: &Positions,
     finding: &Finding,
@@ -132,7 +131,6 @@ fn symbol_kind(kind: Shown) -> SymbolKind {
     }
 }
 
-/// A fold.
 pub fn fold(fold: Fold) -> FoldingRange {
     FoldingRange {
         start_line: fold.first as u32,

@@ -6,7 +6,7 @@ use super::requests::{TextRequest, ask, document, requests};
 use crate::handlers::*;
 use crate::proto::capabilities::offer;
 use crate::proto::{assist, from};
-use crate::session::event::{Event, EventSender, Greeting};
+use crate::session::event::{Event, EventSender, InitializeInfo};
 use crate::session::request::{Needs, Subject};
 use crate::view::features::Features;
 use tower_lsp::LanguageServer;
@@ -42,7 +42,7 @@ impl LanguageServer for Backend {
         let features = Features::read(&params);
         let result = offer(&features);
         let folders = from::folders(&params);
-        let greeting = Greeting { features, folders, options: params.initialization_options };
+        let greeting = InitializeInfo { features, folders, options: params.initialization_options };
         self.events.send(Event::Initialize(Box::new(greeting)));
         self.phase.run();
         Ok(result)

@@ -3,9 +3,9 @@
 
 use crate::handlers::diagnostics::Pushed;
 use crate::session::request::Request;
-use crate::view::buffer::About;
+use crate::view::buffer::DocumentInfo;
 use crate::view::features::Features;
-use crate::view::tree::disk_index::Base;
+use crate::view::tree::disk_index::DiskIndex;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,10 +16,9 @@ use tower_lsp::ls_types::{
     DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Uri,
 };
 
-/// What happened.
 pub enum Event {
     /// The client said what it can do.
-    Initialize(Box<Greeting>),
+    Initialize(Box<InitializeInfo>),
     /// The client is ready for requests.
     Initialized,
     /// A document was opened.
@@ -34,7 +33,6 @@ pub enum Event {
     Watched(DidChangeWatchedFilesParams),
     /// More files on disk changed than are looked at one by one.
     ManyWatched,
-    /// The client asks.
     Ask(Request),
     /// Workspace folders were added and removed.
     Folders(DidChangeWorkspaceFoldersParams),
@@ -46,8 +44,7 @@ pub enum Event {
     Located {
         /// The document.
         uri: Uri,
-        /// Where.
-        about: Arc<About>,
+        info: Arc<DocumentInfo>,
     },
     /// A worker has found out where a workspace folder lies.
     FolderLocated(FolderLocated),
@@ -72,8 +69,7 @@ pub enum Event {
 }
 
 /// What the client says first.
-pub struct Greeting {
-    /// What it can.
+pub struct InitializeInfo {
     pub features: Features,
     /// The folders that it shows.
     pub folders: Vec<Uri>,
@@ -83,7 +79,6 @@ pub struct Greeting {
 
 /// Where a workspace folder lies.
 pub struct FolderLocated {
-    /// The folder.
     pub uri: Uri,
     /// The root of its tree, without links.
     pub root: PathBuf,
@@ -95,10 +90,9 @@ pub struct FolderLocated {
 
 /// What was read of a tree.
 pub struct TreeRead {
-    /// Its root.
     pub root: Arc<Path>,
     /// What was read; nothing where it is there no more, and an error where reading failed.
-    pub base: Result<Option<Base>, ()>,
+    pub base: Result<Option<DiskIndex>, ()>,
 }
 
 /// What a worker found in a document.

@@ -32,7 +32,7 @@ fn handle(state: &mut State, event: Event) {
         Event::Folders(params) => state.change_folders(params.event),
         Event::Settings(params) => state.settings(&params.settings),
         Event::Configured(settings) => state.configure(&settings),
-        Event::Located { uri, about } => state.located(uri, about),
+        Event::Located { uri, info } => state.located(uri, info),
         Event::FolderLocated(located) => state.folder_located(located),
         Event::Read(read) => state.tree_read(read),
         Event::Unsettled { root, read } => state.unsettled(&root, read),

@@ -6,7 +6,6 @@ use std::thread;
 
 type Job = Box<dyn FnOnce() + Send>;
 
-/// The threads.
 pub struct Pool(mpsc::Sender<Job>);
 
 impl Pool {

@@ -6,7 +6,6 @@ use crate::view::workspace::Workspace;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::Uri;
 
-/// A request.
 pub struct Request {
     pub subject: Subject,
     /// Called once, by a worker, or at once where there is nothing to read.

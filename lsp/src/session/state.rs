@@ -15,10 +15,10 @@ use crate::client::registrations::registrations;
 use crate::client::status::Status;
 use crate::document::edit;
 use crate::proto::position;
-use crate::session::event::{Event, Greeting};
+use crate::session::event::{Event, InitializeInfo};
 use crate::session::pool::Pool;
-use crate::session::tree::Tree;
-use crate::view::buffer::{About, Buffer};
+use crate::session::tree_state::TreeState;
+use crate::view::buffer::{Buffer, DocumentInfo};
 use crate::view::config::Config;
 use crate::view::features::Features;
 use crate::view::kind;
@@ -39,7 +39,7 @@ pub struct State {
     config: Arc<Config>,
     documents: FxHashMap<Uri, OpenDocument>,
     /// By their roots, without links.
-    trees: FxHashMap<PathBuf, Tree>,
+    trees: FxHashMap<PathBuf, TreeState>,
     /// The workspace folders.
     folders: Vec<Uri>,
     /// Requests that wait until more is known.
@@ -83,7 +83,7 @@ impl State {
     }
 
     /// Learns what the client can.
-    pub fn initialize(&mut self, Greeting { features, folders, options }: Greeting) {
+    pub fn initialize(&mut self, InitializeInfo { features, folders, options }: InitializeInfo) {
         if let (Some(parent), Some(watch_parent)) = (features.parent, self.watch_parent.take()) {
             watch_parent(parent);
         }
@@ -114,22 +114,22 @@ impl State {
         let path = uri::to_path(&uri);
         let text = Rope::from_str(&text);
         let kind = kind::kind(&language_id, &uri, &text, false);
-        let about = Arc::new(About::new(language_id, path));
+        let info = Arc::new(DocumentInfo::new(language_id, path));
         self.revision += 1;
         let current = Arc::new(AtomicU64::new(self.revision));
-        let (features, place) = (Arc::clone(&self.features), Arc::clone(&about));
+        let (features, place) = (Arc::clone(&self.features), Arc::clone(&info));
         let buffer =
             Buffer::new(uri.clone(), version, kind, text.clone(), features, place, Arc::clone(&current));
         let open = OpenDocument {
             version,
             text,
-            about: Arc::clone(&about),
+            info: Arc::clone(&info),
             is_configured: false,
             current,
             buffer: Arc::new(buffer),
             place: None,
             is_located: false,
-            locating: Some(Arc::clone(&about)),
+            locating: Some(Arc::clone(&info)),
             snapshot: None,
             is_dirty: false,
             is_diagnosed: false,
@@ -140,7 +140,7 @@ impl State {
             self.detach(old.place);
             self.problem(format!("{} was opened twice", uri.as_str()));
         }
-        self.locate(uri, about);
+        self.locate(uri, info);
     }
 
     /// Edits a document.

@@ -19,20 +19,17 @@ use trace_lint::text::{Document, Span};
 
 /// One document at one revision.
 pub struct Buffer {
-    /// Its name.
     pub uri: Uri,
     /// The client's number for this state of it.
     pub version: i32,
     /// Our own: no two states of any documents have the same.
     pub revision: u64,
-    /// What it is.
     pub kind: Kind,
-    /// Its text.
     pub text: Rope,
     /// What the client can.
     pub features: Arc<Features>,
     /// What does not change with the text.
-    pub about: Arc<About>,
+    pub info: Arc<DocumentInfo>,
     /// The revision that the document has by now.
     pub current: Arc<AtomicU64>,
     content: OnceLock<Option<Content>>,
@@ -40,7 +37,7 @@ pub struct Buffer {
 }
 
 /// What is known of a document whatever its text.
-pub struct About {
+pub struct DocumentInfo {
     /// What language the client takes it for.
     pub language: String,
     /// Where it lies, if it is a file.
@@ -56,7 +53,6 @@ pub struct About {
 pub struct SentTokens {
     /// The revision they were sent for.
     pub revision: u64,
-    /// The tokens.
     pub tokens: Vec<SemanticToken>,
 }
 
@@ -67,10 +63,16 @@ enum Content {
     Other(Arc<Document>),
 }
 
-impl About {
+impl DocumentInfo {
     /// Nothing is known yet but what the client says.
-    pub fn new(language: String, path: Option<PathBuf>) -> About {
-        About { language, path, tokens: Mutex::default(), lines: Mutex::default(), location: OnceLock::new() }
+    pub fn new(language: String, path: Option<PathBuf>) -> DocumentInfo {
+        DocumentInfo {
+            language,
+            path,
+            tokens: Mutex::default(),
+            lines: Mutex::default(),
+            location: OnceLock::new(),
+        }
     }
 
     /// What was found in its lines, to be found again.
@@ -108,12 +110,12 @@ impl Buffer {
         kind: Kind,
         text: Rope,
         features: Arc<Features>,
-        about: Arc<About>,
+        info: Arc<DocumentInfo>,
         current: Arc<AtomicU64>,
     ) -> Buffer {
         let revision = current.load(Ordering::SeqCst);
         let (content, commands) = (OnceLock::new(), OnceLock::new());
-        Buffer { uri, version, revision, kind, text, features, about, current, content, commands }
+        Buffer { uri, version, revision, kind, text, features, info, current, content, commands }
     }
 
     /// True once the document was edited or closed: what is found in this state is of no use.
@@ -143,7 +145,7 @@ impl Buffer {
     /// The commands in it that name events; `None` where there are none, or none are looked for.
     pub fn commands(&self) -> Option<&Arc<CommandFile>> {
         let read = || {
-            let path = &self.about.location(&self.uri).path;
+            let path = &self.info.location(&self.uri).path;
             let kind = kind::commands(path, &self.text).filter(|_| self.kind == Kind::Other)?;
             command::read(path, &self.document()?.text, kind)
         };
@@ -172,7 +174,6 @@ impl Buffer {
         Span::new(one.min(other), one.max(other))
     }
 
-    /// Its bytes.
     pub fn bytes(&self) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.text.len_bytes());
         self.text.chunks().for_each(|chunk| bytes.extend_from_slice(chunk.as_bytes()));
@@ -182,7 +183,7 @@ impl Buffer {
     fn content(&self) -> Option<&Content> {
         let read = || {
             u32::try_from(self.text.len_bytes()).ok()?;
-            let path = Arc::clone(&self.about.location(&self.uri).path);
+            let path = Arc::clone(&self.info.location(&self.uri).path);
             Some(match self.kind {
                 Kind::Events => Content::Events(Arc::new(File::new(path, self.bytes()))),
                 Kind::List => Content::List(Arc::new(EventList::new(path, self.bytes()))),

@@ -56,18 +56,18 @@ impl Snapshot {
 
     /// Its path, as findings and places name it.
     pub fn path(&self) -> &Arc<str> {
-        &self.about.location(&self.uri).path
+        &self.info.location(&self.uri).path
     }
 
     /// The findings of `trace-lint check` in this file, in the same order.
     pub fn findings(&self) -> &[Diagnostic] {
         self.findings.get_or_init(|| match (&self.tree, self.file(), self.list()) {
-            (_, _, Some(list)) if !self.about.is_part(&self.uri) => {
+            (_, _, Some(list)) if !self.info.is_part(&self.uri) => {
                 self.alone(|settings| lint_list_alone(list, self.index(), settings))
             }
             (Some(tree), ..) => tree.findings(self.path()),
             (None, Some(file), _) => {
-                self.alone(|settings| lint_alone_again(file, settings, &mut self.about.lines()))
+                self.alone(|settings| lint_alone_again(file, settings, &mut self.info.lines()))
             }
             (None, None, _) => Vec::new(),
         })
@@ -75,7 +75,7 @@ impl Snapshot {
 
     /// What is found by what governs this file by itself.
     fn alone(&self, lint: impl FnOnce(&Settings) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let location = self.about.location(&self.uri);
+        let location = self.info.location(&self.uri);
         let settings = self.config.settings(location.config.as_slice(), location.version);
         if settings.policy.excludes(&location.path) {
             return Vec::new();

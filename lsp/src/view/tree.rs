@@ -4,16 +4,16 @@
 pub mod disk_index;
 pub mod index_cache;
 pub mod overlay;
+mod source;
 pub mod text;
 
 use super::buffer::Buffer;
 use super::features::Features;
 use super::uri;
 use crate::document::positions::Positions;
-use crate::ide::source::Tree;
-use disk_index::Base;
-use index_cache::{Built, read};
-use overlay::Contents;
+use disk_index::DiskIndex;
+use index_cache::{IndexCache, read};
+use overlay::Overlay;
 use rustc_hash::FxHashMap;
 use std::ops::Deref;
 use std::path::Path;
@@ -34,7 +34,7 @@ use trace_lint::text::Document;
 
 /// What is known of a tree at one revision.
 #[derive(Clone)]
-pub struct Known {
+pub struct ViewInput {
     /// Its root, without links.
     pub root: Arc<Path>,
     /// Its root as the client names it.
@@ -50,17 +50,17 @@ pub struct Known {
     /// The paths of the workspace folders in it.
     pub folders: Vec<String>,
     /// What was read of it as a whole.
-    pub base: Arc<Base>,
+    pub base: Arc<DiskIndex>,
     /// What has changed since.
-    pub contents: Contents,
+    pub overlay: Overlay,
     /// The newest index of it that was built.
-    pub built: Arc<Mutex<Option<Built>>>,
+    pub built: Arc<Mutex<Option<IndexCache>>>,
 }
 
 /// A tree at one revision.
 pub struct TreeView {
-    known: Known,
-    found: Arc<Found>,
+    input: ViewInput,
+    cache: Arc<ViewCache>,
 }
 
 /// The index of a tree with the files that have changed.
@@ -72,7 +72,7 @@ struct TreeIndex {
 
 /// What was found out about a tree.
 #[derive(Default)]
-struct Found {
+struct ViewCache {
     index: OnceLock<TreeIndex>,
     whole: OnceLock<Vec<Diagnostic>>,
     all: OnceLock<Vec<Diagnostic>>,
@@ -81,23 +81,23 @@ struct Found {
 }
 
 impl Deref for TreeView {
-    type Target = Known;
+    type Target = ViewInput;
 
-    fn deref(&self) -> &Known {
-        &self.known
+    fn deref(&self) -> &ViewInput {
+        &self.input
     }
 }
 
 impl TreeView {
     /// A view of which nothing is found out yet.
-    pub fn new(known: Known) -> TreeView {
-        TreeView { known, found: Arc::default() }
+    pub fn new(input: ViewInput) -> TreeView {
+        TreeView { input, cache: Arc::default() }
     }
 
     /// The same tree, in which documents have changed that its index knows nothing of.
-    pub fn with_contents(&self, contents: Contents) -> TreeView {
-        let known = Known { contents, ..self.known.clone() };
-        TreeView { known, found: Arc::clone(&self.found) }
+    pub fn with_overlay(&self, overlay: Overlay) -> TreeView {
+        let input = ViewInput { overlay, ..self.input.clone() };
+        TreeView { input, cache: Arc::clone(&self.cache) }
     }
 
     /// True once a file of the tree has changed.
@@ -107,13 +107,13 @@ impl TreeView {
 
     /// The index of the tree.
     pub fn index(&self) -> &Arc<Index> {
-        &self.found.index.get_or_init(|| self.find_index()).index
+        &self.cache.index.get_or_init(|| self.find_index()).index
     }
 
     /// True when somebody has looked at the index and what changed can't be known from it alone: the tree is to be
     /// read again.
     pub fn is_unsettled(&self) -> bool {
-        self.found.index.get().is_some_and(|found| !found.is_settled)
+        self.cache.index.get().is_some_and(|found| !found.is_settled)
     }
 
     fn find_index(&self) -> TreeIndex {
@@ -124,14 +124,14 @@ impl TreeView {
                 // Somebody was faster with what follows on us, and reports what is unsettled: that stays.
                 *newest = Some(built);
                 drop(newest);
-                let mut own = Built::new(&self.base);
-                own.update(&self.root, &self.contents, self.revision);
+                let mut own = IndexCache::new(&self.base);
+                own.update(&self.root, &self.overlay, self.revision);
                 return TreeIndex { index: own.index, is_settled: true };
             }
             Some(built) => built,
-            None => Built::new(&self.base),
+            None => IndexCache::new(&self.base),
         };
-        built.update(&self.root, &self.contents, self.revision);
+        built.update(&self.root, &self.overlay, self.revision);
         let built = newest.insert(built);
         TreeIndex { index: Arc::clone(&built.index), is_settled: built.is_settled }
     }
@@ -146,7 +146,7 @@ impl TreeView {
         if let Some(events) = index.find_events(path) {
             let file = &index.events[events];
             found.extend(match self.buffer(path) {
-                Some(buffer) => lint_events_again(file, index, &self.settings, &mut buffer.about.lines()),
+                Some(buffer) => lint_events_again(file, index, &self.settings, &mut buffer.info.lines()),
                 None => lint_events(file, index, &self.settings),
             });
         }
@@ -182,12 +182,12 @@ impl TreeView {
 
     /// The events that the tree has; `None` where it declares none.
     pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.found.catalogue.get_or_init(|| catalogue(self.index(), &self.settings)).as_ref()
+        self.cache.catalogue.get_or_init(|| catalogue(self.index(), &self.settings)).as_ref()
     }
 
     /// The findings of `trace-lint check` in the whole tree, in the order of the paths.
     pub fn all_findings(&self) -> &[Diagnostic] {
-        self.found.all.get_or_init(|| {
+        self.cache.all.get_or_init(|| {
             let mut found = lint(self.index(), &self.settings);
             found.retain(|finding| !self.settings.policy.excludes(&finding.path));
             found
@@ -196,7 +196,7 @@ impl TreeView {
 
     /// What is found by looking at the tree as a whole.
     fn whole(&self) -> &[Diagnostic] {
-        self.found.whole.get_or_init(|| lint_tree(self.index(), &self.settings))
+        self.cache.whole.get_or_init(|| lint_tree(self.index(), &self.settings))
     }
 
     /// True for a file of which the client wants to know though it is not open.
@@ -206,7 +206,7 @@ impl TreeView {
 
     /// The open document of this path.
     pub fn buffer(&self, path: &str) -> Option<&Arc<Buffer>> {
-        self.contents.get(path)?.buffer.as_ref()
+        self.overlay.get(path)?.buffer.as_ref()
     }
 
     /// The text of any file of the tree.
@@ -218,7 +218,7 @@ impl TreeView {
         if let Some(events) = index.find_events(path) {
             return Text::Events(Arc::clone(&index.events[events]));
         }
-        let mut texts = self.found.texts.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut texts = self.cache.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
             let text = read(&self.root, self.on_disk(path)).unwrap_or_default();
             Text::Disk(Arc::new(Document::new(path.clone(), text)))
@@ -246,38 +246,5 @@ impl TreeView {
             _ => None,
         };
         Some(Positions { text: rope, document: text.document()?, encoding: self.features.encoding })
-    }
-}
-
-impl Tree for TreeView {
-    fn index(&self) -> &Index {
-        self.index()
-    }
-
-    fn index_with_commands(&self) -> Index {
-        let buffers = self.contents.values().filter_map(|it| it.buffer.as_ref());
-        let mut files: Vec<_> = buffers.filter_map(|buffer| buffer.commands().cloned()).collect();
-        files.sort_by(|one, other| one.path.cmp(&other.path));
-        self.index().with_commands(files)
-    }
-
-    fn catalogue(&self) -> Option<&Catalogue> {
-        self.catalogue()
-    }
-
-    fn list(&self, path: &str) -> Option<&Arc<EventList>> {
-        self.list(path)
-    }
-
-    fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
-    fn text(&self, path: &str) -> Option<Vec<u8>> {
-        self.text(&path.into()).document().map(|document| document.text.clone())
-    }
-
-    fn is_on_disk(&self, path: &str) -> bool {
-        self.root.join(self.on_disk(path)).symlink_metadata().is_ok()
     }
 }

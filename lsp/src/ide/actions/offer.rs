@@ -9,7 +9,6 @@ use trace_lint::diagnostic::Diagnostic;
 #[derive(Clone, Debug)]
 pub struct Action<'a> {
     pub title: String,
-    /// What it is about.
     pub finding: Option<&'a Diagnostic>,
     /// True for what most users want.
     pub is_preferred: bool,
@@ -66,7 +65,6 @@ pub enum Assist {
 /// An action that is offered, without its edits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
-    /// What it does.
     pub assist: Assist,
     /// The same for people.
     pub title: String,
@@ -83,7 +81,6 @@ impl From<Offer> for Action<'_> {
 /// What an action does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Change {
-    /// The edits of files that are there.
     pub edits: Vec<FileEdits>,
     /// The files to be made, with their texts.
     pub files: Vec<(Arc<str>, String)>,

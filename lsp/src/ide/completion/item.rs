@@ -17,7 +17,6 @@ pub struct Completions {
 pub struct Item {
     /// How it is listed.
     pub label: String,
-    /// What it is.
     pub kind: ItemKind,
     /// What is shown beside the label.
     pub detail: String,
@@ -33,22 +32,18 @@ pub struct Item {
     pub subject: Option<Subject>,
 }
 
-/// What an item is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemKind {
     /// A property of an event.
     Property,
     /// The declaration of an event.
     Event,
-    /// A type.
     Type,
-    /// An argument.
     Argument,
     /// A conversion, or what a macro adds to it.
     Conversion,
     /// A conversion with its label, or several.
     Labelled,
-    /// A heading.
     Heading,
     /// A call of an event.
     Call,
@@ -59,9 +54,7 @@ pub enum ItemKind {
 /// What documentation is about: little, so that it can be kept until it is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Subject {
-    /// A property.
     Property(String),
-    /// A type.
     Type(String),
     /// A declaration as a whole.
     Event(String),

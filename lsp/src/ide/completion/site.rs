@@ -9,9 +9,7 @@ use trace_lint::text::Span;
 /// Where a cursor stands.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// The cursor.
     pub offset: u32,
-    /// The line.
     pub line: Span,
     /// The word that the cursor is in or behind; empty where there is none.
     pub word: Span,
@@ -24,13 +22,11 @@ pub struct Site {
 /// The parts of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SiteKind {
-    /// A comment.
     Comment,
     /// Before the arguments: properties and the name.
     Head,
     /// In an argument, which starts behind a comma or the parenthesis.
     Arguments {
-        /// Where.
         start: u32,
     },
     /// Behind the closing parenthesis, before any format.

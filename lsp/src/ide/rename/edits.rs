@@ -5,7 +5,6 @@ use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
 use trace_lint::text::Span;
 
-/// What is renamed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
     /// The name, in the file that is asked about: of a call without `trace_`.

@@ -4,8 +4,8 @@ use super::State;
 use super::open::OpenDocument;
 use crate::client::outbox::Refreshed;
 use crate::session::event::{Event, FolderLocated};
-use crate::session::tree::{Tree, named_root};
-use crate::view::buffer::About;
+use crate::session::tree_state::{TreeState, named_root};
+use crate::view::buffer::DocumentInfo;
 use crate::view::config::Config;
 use crate::view::uri;
 use serde_json::Value;
@@ -16,12 +16,12 @@ use trace_lint::files::{Location, locate};
 
 impl State {
     /// Has a worker find out where a document lies.
-    pub(super) fn locate(&self, uri: Uri, about: Arc<About>) {
+    pub(super) fn locate(&self, uri: Uri, info: Arc<DocumentInfo>) {
         let events = self.events.clone();
         self.workers.run(move || {
-            about.location(&uri);
+            info.location(&uri);
             // Without a main loop nobody wants to know; here and below.
-            let _ = events.send(Event::Located { uri, about });
+            let _ = events.send(Event::Located { uri, info });
         });
     }
 
@@ -39,18 +39,18 @@ impl State {
         });
     }
 
-    /// A document lies where its [`About`] says.
-    pub fn located(&mut self, uri: Uri, about: Arc<About>) {
+    /// A document lies where its [`DocumentInfo`] says.
+    pub fn located(&mut self, uri: Uri, info: Arc<DocumentInfo>) {
         let Some(open) = self.documents.get_mut(&uri) else { return };
-        if open.locating.take_if(|locating| Arc::ptr_eq(locating, &about)).is_none() {
+        if open.locating.take_if(|locating| Arc::ptr_eq(locating, &info)).is_none() {
             return;
         }
         let has_tree = open.place.as_ref().is_none_or(|(root, _)| self.trees.contains_key(root));
-        if open.is_located && has_tree && open.about.location(&uri) == about.location(&uri) {
+        if open.is_located && has_tree && open.info.location(&uri) == info.location(&uri) {
             return;
         }
         open.is_located = true;
-        open.about = about;
+        open.info = info;
         open.is_configured = open.is_listed_by(&self.config);
         self.revision += 1;
         self.rebuild(&uri);
@@ -64,14 +64,14 @@ impl State {
         }
         self.revision += 1;
         let is_new = !self.trees.contains_key(&root);
-        let tree = self.trees.entry(root.clone()).or_insert_with(|| Tree::new(&root, &named));
+        let tree = self.trees.entry(root.clone()).or_insert_with(|| TreeState::new(&root, &named));
         tree.folders.retain(|(other, _)| *other != uri);
         tree.folders.push((uri, prefix));
         tree.touch(self.revision);
         if is_new {
             self.read(&root);
         }
-        self.settle_guests();
+        self.place_outside();
     }
 
     /// Workspace folders were added and removed.
@@ -110,13 +110,13 @@ impl State {
     pub(super) fn release(&mut self) {
         let lies_in = |open: &OpenDocument, root: &PathBuf| {
             let is_there = open.place.as_ref().is_some_and(|(other, _)| other == root);
-            is_there && open.about.location(&open.buffer.uri).root.as_ref() == Some(root)
+            is_there && open.info.location(&open.buffer.uri).root.as_ref() == Some(root)
         };
         let documents = &self.documents;
         self.trees.retain(|root, tree| {
             !tree.folders.is_empty() || documents.values().any(|open| lies_in(open, root))
         });
-        self.settle_guests();
+        self.place_outside();
     }
 
     /// Finds out anew where everything lies.
@@ -124,9 +124,9 @@ impl State {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in uris {
             let Some(open) = self.documents.get_mut(&uri) else { continue };
-            let about = Arc::new(About::new(open.about.language.clone(), open.about.path.clone()));
-            open.locating = Some(Arc::clone(&about));
-            self.locate(uri, about);
+            let info = Arc::new(DocumentInfo::new(open.info.language.clone(), open.info.path.clone()));
+            open.locating = Some(Arc::clone(&info));
+            self.locate(uri, info);
         }
         for folder in self.folders.clone() {
             self.locate_folder(folder);

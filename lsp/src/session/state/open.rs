@@ -1,11 +1,11 @@
 //! An open document, and the tree that it stands in.
 
-use crate::view::buffer::{About, Buffer};
+use crate::view::buffer::{Buffer, DocumentInfo};
 use crate::view::config::Config;
 use crate::view::features::Features;
 use crate::view::kind::{self, Kind};
 use crate::view::snapshot::Snapshot;
-use crate::view::tree::overlay::Replaced;
+use crate::view::tree::overlay::OverlayEntry;
 use ropey::Rope;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,11 +19,10 @@ pub struct ShownFindings {
     pub is_empty: bool,
 }
 
-/// An open document.
 pub struct OpenDocument {
     pub version: i32,
     pub text: Rope,
-    pub about: Arc<About>,
+    pub info: Arc<DocumentInfo>,
     /// True when its configuration says that it is an event list.
     pub is_configured: bool,
     pub current: Arc<AtomicU64>,
@@ -33,7 +32,7 @@ pub struct OpenDocument {
     /// True once it is known where it lies.
     pub is_located: bool,
     /// What a worker is about to find out of where it lies.
-    pub locating: Option<Arc<About>>,
+    pub locating: Option<Arc<DocumentInfo>>,
     /// What readers are given until the next change.
     pub snapshot: Option<Arc<Snapshot>>,
     /// True when its findings are not those of its text.
@@ -46,9 +45,9 @@ pub struct OpenDocument {
 
 impl OpenDocument {
     /// What stands for its file in a tree.
-    pub fn replaced(&self) -> Replaced {
-        let is_guest = !self.about.is_part(&self.buffer.uri);
-        Replaced { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)), is_guest }
+    pub fn entry(&self) -> OverlayEntry {
+        let is_outside = !self.info.is_part(&self.buffer.uri);
+        OverlayEntry { revision: self.buffer.revision, buffer: Some(Arc::clone(&self.buffer)), is_outside }
     }
 
     /// True as long as it is what it was at a revision.
@@ -60,10 +59,10 @@ impl OpenDocument {
     pub fn classify(&mut self, features: &Arc<Features>) -> Kind {
         let Buffer { uri, kind: was, .. } = &*self.buffer;
         let (uri, was) = (uri.clone(), *was);
-        let kind = kind::kind(&self.about.language, &uri, &self.text, self.is_configured);
+        let kind = kind::kind(&self.info.language, &uri, &self.text, self.is_configured);
         let (text, features) = (self.text.clone(), Arc::clone(features));
-        let (about, current) = (Arc::clone(&self.about), Arc::clone(&self.current));
-        self.buffer = Arc::new(Buffer::new(uri, self.version, kind, text, features, about, current));
+        let (info, current) = (Arc::clone(&self.info), Arc::clone(&self.current));
+        self.buffer = Arc::new(Buffer::new(uri, self.version, kind, text, features, info, current));
         self.snapshot = None;
         was
     }
@@ -82,7 +81,7 @@ impl OpenDocument {
 
     /// True when what governs it says that it is an event list.
     pub fn is_listed_by(&self, config: &Config) -> bool {
-        let location = self.about.location(&self.buffer.uri);
+        let location = self.info.location(&self.buffer.uri);
         let settings = config.settings(location.config.as_slice(), location.version);
         settings.policy.is_event_list(&location.path)
     }
@@ -93,11 +92,11 @@ impl OpenDocument {
         if !self.is_located {
             return None;
         }
-        let location = self.about.location(&self.buffer.uri);
+        let location = self.info.location(&self.buffer.uri);
         let root = match self.buffer.kind {
             Kind::List => location.root.as_ref().or(sole),
             _ => {
-                location.root.as_ref().filter(|_| self.about.is_part(&self.buffer.uri) || self.has_commands())
+                location.root.as_ref().filter(|_| self.info.is_part(&self.buffer.uri) || self.has_commands())
             }
         };
         Some((root?.clone(), Arc::clone(&location.path)))
@@ -105,7 +104,7 @@ impl OpenDocument {
 
     /// True for a file of a QEMU tree in which commands are looked for.
     pub fn has_commands(&self) -> bool {
-        let location = self.about.location(&self.buffer.uri);
+        let location = self.info.location(&self.buffer.uri);
         location.is_qemu && location.is_reached && kind::commands(&location.path, &self.text).is_some()
     }
 }

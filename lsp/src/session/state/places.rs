@@ -3,7 +3,7 @@
 
 use super::State;
 use super::open::OpenDocument;
-use crate::session::tree::{Tree, named_root};
+use crate::session::tree_state::{TreeState, named_root};
 use crate::view::kind::Kind;
 use std::path::PathBuf;
 use tower_lsp::ls_types::Uri;
@@ -30,17 +30,17 @@ impl State {
     fn attach(&mut self, uri: &Uri, was: Kind) {
         let Some(open) = self.documents.get(uri) else { return };
         let Some((root, path)) = open.place.clone() else { return };
-        let replaced = open.replaced();
+        let entry = open.entry();
         // The index of the tree knows nothing of it: what others see of the tree holds.
-        let is_beside = replaced.is_guest && [was, open.buffer.kind] == [Kind::Other; 2];
+        let is_beside = entry.is_outside && [was, open.buffer.kind] == [Kind::Other; 2];
         match self.trees.get_mut(&root) {
-            Some(tree) if is_beside => tree.lay_beside(path, replaced),
-            Some(tree) => tree.replace(path, replaced, self.revision),
+            Some(tree) if is_beside => tree.add_outside(path, entry),
+            Some(tree) => tree.replace(path, entry, self.revision),
             None => {
-                let named = open.about.path.as_ref();
+                let named = open.info.path.as_ref();
                 let named = named.map_or(root.clone(), |it| named_root(it, &path, &root));
-                let mut tree = Tree::new(&root, &named);
-                tree.replace(path, replaced, self.revision);
+                let mut tree = TreeState::new(&root, &named);
+                tree.replace(path, entry, self.revision);
                 self.trees.insert(root.clone(), tree);
                 self.read(&root);
             }
@@ -69,12 +69,12 @@ impl State {
     }
 
     /// Event lists that lie in no tree stand in the only one, as soon as there is one and as long.
-    pub(super) fn settle_guests(&mut self) {
+    pub(super) fn place_outside(&mut self) {
         let sole = self.sole_tree();
         let has_moved = |open: &OpenDocument| open.place_in(sole.as_ref()) != open.place;
-        let is_guest =
+        let is_outside =
             |open: &OpenDocument| open.is_located && open.buffer.kind == Kind::List && has_moved(open);
-        let moved = self.documents.iter().filter(|(_, open)| is_guest(open)).map(|(uri, _)| uri.clone());
+        let moved = self.documents.iter().filter(|(_, open)| is_outside(open)).map(|(uri, _)| uri.clone());
         for uri in moved.collect::<Vec<_>>() {
             self.revision += 1;
             self.rebuild(&uri);

@@ -4,10 +4,10 @@ use super::State;
 use super::open::OpenDocument;
 use crate::client::outbox::Progress;
 use crate::session::event::{Event, TreeRead};
-use crate::session::tree::{Reading, Tree};
+use crate::session::tree_state::{Reading, TreeState};
 use crate::view::kind;
 use crate::view::tree::TreeView;
-use crate::view::tree::disk_index::Base;
+use crate::view::tree::disk_index::DiskIndex;
 use crate::view::uri;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -37,13 +37,14 @@ impl State {
             return;
         }
         tree.reading = Reading::Going;
-        let (root, contents, revision) = (Arc::clone(&tree.root), tree.contents(), tree.revision());
+        let (root, overlay, revision) = (Arc::clone(&tree.root), tree.overlay(), tree.revision());
         let is_shown = self.features.progress && tree.is_new();
         let progress = self.outbox.progress(is_shown, "Indexing trace events");
         let events = self.events.clone();
         let read = move || {
-            let read = |counted: &Counted| Base::read(&root, &contents, revision, counted);
-            let base = catch_unwind(AssertUnwindSafe(|| told(&progress, &root.to_string_lossy(), read)));
+            let read = |counted: &Counted| DiskIndex::read(&root, &overlay, revision, counted);
+            let base =
+                catch_unwind(AssertUnwindSafe(|| with_progress(&progress, &root.to_string_lossy(), read)));
             drop(progress);
             // Without a main loop nobody wants to know; here and below.
             let _ = events.send(Event::Read(TreeRead { root, base: base.map_err(drop) }));
@@ -70,7 +71,7 @@ impl State {
             }
             Ok(None) => {
                 self.trees.remove(&*root);
-                self.settle_guests();
+                self.place_outside();
                 self.relocate();
                 return;
             }
@@ -88,7 +89,7 @@ impl State {
 
     /// An edit changed more of a tree than one file: it is read again once nobody edits it.
     pub fn unsettled(&mut self, root: &Path, read: u64) {
-        let is_due = |tree: &&mut Tree| tree.reading == Reading::Done && tree.read_at() == Some(read);
+        let is_due = |tree: &&mut TreeState| tree.reading == Reading::Done && tree.read_at() == Some(read);
         if let Some(tree) = self.trees.get_mut(root).filter(is_due) {
             tree.reading = Reading::Waiting;
             self.wait(root);
@@ -211,7 +212,7 @@ pub(super) fn report_unsettled(events: &mpsc::Sender<Event>, tree: Option<&TreeV
 }
 
 /// Does some work, and tells the client meanwhile how far it has come.
-fn told<T>(progress: &Progress, what: &str, work: impl FnOnce(&Counted) -> T) -> T {
+fn with_progress<T>(progress: &Progress, what: &str, work: impl FnOnce(&Counted) -> T) -> T {
     let counted = Counted::default();
     if !progress.is_shown() {
         return work(&counted);

@@ -1,8 +1,8 @@
 //! What the server tells of itself to a client that asked for it: which trees it knows, and how well.
 
 use super::State;
-use crate::client::status::{Status, TreeState, TreeStatus};
-use crate::session::tree::{Reading, Tree};
+use crate::client::status::{Readiness, Status, TreeStatus};
+use crate::session::tree_state::{Reading, TreeState};
 use crate::view::uri;
 
 impl State {
@@ -11,7 +11,7 @@ impl State {
         if !self.features.status_notifications {
             return;
         }
-        let mut trees: Vec<&Tree> = self.trees.values().collect();
+        let mut trees: Vec<&TreeState> = self.trees.values().collect();
         trees.sort_by(|one, other| one.root.cmp(&other.root));
         let trees = trees.into_iter().map(|tree| self.tree_status(tree)).collect();
         let status = Status { trees };
@@ -21,12 +21,12 @@ impl State {
         }
     }
 
-    fn tree_status(&self, tree: &Tree) -> TreeStatus {
+    fn tree_status(&self, tree: &TreeState) -> TreeStatus {
         let counts = tree.counts();
         let state = match tree.reading {
-            _ if tree.is_given_up() => TreeState::Failed,
-            Reading::Going | Reading::GoingAgain => TreeState::Reading,
-            Reading::Done | Reading::Waiting => TreeState::Ready,
+            _ if tree.is_given_up() => Readiness::Failed,
+            Reading::Going | Reading::GoingAgain => Readiness::Reading,
+            Reading::Done | Reading::Waiting => Readiness::Ready,
         };
         TreeStatus {
             root: uri::from_path(&tree.named),

@@ -1,6 +1,6 @@
 //! A tree as it was read from the disk as a whole, with the texts of the buffers open then.
 
-use super::overlay::Contents;
+use super::overlay::Overlay;
 use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use trace_lint::index::Index;
 use trace_lint::source::PastingMacro;
 
 /// A tree as it was read.
-pub struct Base {
+pub struct DiskIndex {
     /// The newest revision of the tree when reading began.
     pub revision: u64,
     /// What was read.
@@ -20,13 +20,13 @@ pub struct Base {
     pub macros: Vec<PastingMacro>,
 }
 
-impl Base {
+impl DiskIndex {
     /// Reads a tree, and counts the files in `progress`; `None` when it is there no more.
-    pub fn read(root: &Path, contents: &Contents, revision: u64, progress: &Progress) -> Option<Base> {
+    pub fn read(root: &Path, overlay: &Overlay, revision: u64, progress: &Progress) -> Option<DiskIndex> {
         if !root.is_dir() {
             return None;
         }
-        let parts = || contents.iter().filter(|(_, it)| !it.is_guest);
+        let parts = || overlay.iter().filter(|(_, it)| !it.is_outside);
         let buffers = || parts().filter_map(|(path, it)| Some((path, it.buffer.as_ref()?)));
         let overlay = buffers().map(|(path, buffer)| (path.clone(), Some(buffer.bytes()))).collect();
         let (index, failures) = read_tree(root, &overlay, progress);
@@ -37,6 +37,6 @@ impl Base {
         let headers = index.sources.iter().filter(|file| is_header(&file.path));
         let macros = headers.flat_map(|file| file.source.pasting.iter().cloned()).collect();
         let applied = buffers().map(|(path, buffer)| (path.clone(), buffer.revision)).collect();
-        Some(Base { revision, index: Arc::new(index), applied, macros })
+        Some(DiskIndex { revision, index: Arc::new(index), applied, macros })
     }
 }

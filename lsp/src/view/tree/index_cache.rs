@@ -1,8 +1,8 @@
 //! The index of a tree after some of its files have changed: from the newest index that was built,
 //! each file that has changed since replaces the one of its path.
 
-use super::disk_index::Base;
-use super::overlay::{Contents, Replaced};
+use super::disk_index::DiskIndex;
+use super::overlay::{Overlay, OverlayEntry};
 use crate::view::buffer::Buffer;
 use rustc_hash::FxHashMap;
 use std::fs;
@@ -16,23 +16,22 @@ use trace_lint::source::{Kind, Language, includes, is_of_interest, language, sca
 use trace_lint::systemtap::{self, TapFile, is_tap_script};
 
 /// An index that was built.
-pub struct Built {
+pub struct IndexCache {
     /// The base it was built on.
-    pub base: Arc<Base>,
+    pub base: Arc<DiskIndex>,
     /// The revision of the tree it was built for.
     pub revision: u64,
     /// The revisions of the files that are in it.
     pub applied: FxHashMap<Arc<str>, u64>,
-    /// The index.
     pub index: Arc<Index>,
     /// True unless the whole tree must be read again to know what a change means.
     pub is_settled: bool,
 }
 
-impl Built {
+impl IndexCache {
     /// The index of a tree as it was read.
-    pub fn new(base: &Arc<Base>) -> Built {
-        Built {
+    pub fn new(base: &Arc<DiskIndex>) -> IndexCache {
+        IndexCache {
             base: Arc::clone(base),
             revision: base.revision,
             applied: base.applied.clone(),
@@ -42,23 +41,23 @@ impl Built {
     }
 
     /// Puts the files in it that have changed.
-    pub fn update(&mut self, root: &Path, contents: &Contents, revision: u64) {
-        for (path, replaced) in contents {
-            if self.applied.get(path) != Some(&replaced.revision) {
-                self.apply(root, path, replaced);
-                self.applied.insert(path.clone(), replaced.revision);
+    pub fn update(&mut self, root: &Path, overlay: &Overlay, revision: u64) {
+        for (path, entry) in overlay {
+            if self.applied.get(path) != Some(&entry.revision) {
+                self.apply(root, path, entry);
+                self.applied.insert(path.clone(), entry.revision);
             }
         }
         self.revision = revision;
     }
 
-    fn apply(&mut self, root: &Path, path: &Arc<str>, replaced: &Replaced) {
+    fn apply(&mut self, root: &Path, path: &Arc<str>, entry: &OverlayEntry) {
         let name = path.rsplit('/').next().unwrap_or_default();
-        let buffer = replaced.buffer.as_deref();
+        let buffer = entry.buffer.as_deref();
         let was_read = || self.base.index.lists.iter().any(|list| list.path == *path);
         if let Some(list) = buffer.and_then(Buffer::list) {
             self.index = Arc::new(self.index.with_list(Arc::clone(list)));
-        } else if replaced.is_guest && !was_read() {
+        } else if entry.is_outside && !was_read() {
             self.index = Arc::new(self.index.without(path));
         } else if name == "trace-events" {
             let file = match buffer {

@@ -4,10 +4,10 @@
 
 use crate::view::config::Config;
 use crate::view::features::Features;
-use crate::view::tree::disk_index::Base;
-use crate::view::tree::index_cache::Built;
-use crate::view::tree::overlay::{Contents, Replaced};
-use crate::view::tree::{Known, TreeView};
+use crate::view::tree::disk_index::DiskIndex;
+use crate::view::tree::index_cache::IndexCache;
+use crate::view::tree::overlay::{Overlay, OverlayEntry};
+use crate::view::tree::{TreeView, ViewInput};
 use rustc_hash::FxHashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,8 +16,7 @@ use tower_lsp::ls_types::Uri;
 use trace_lint::linter::Settings;
 use trace_lint::version::Version;
 
-/// One tree.
-pub struct Tree {
+pub struct TreeState {
     /// Its root, without links.
     pub root: Arc<Path>,
     /// Its root as the client names it.
@@ -33,11 +32,11 @@ pub struct Tree {
     pub is_shown_as_it_was: bool,
     is_given_up: bool,
     counts: Option<Counts>,
-    base: Option<Arc<Base>>,
+    base: Option<Arc<DiskIndex>>,
     /// What decides the findings in it, by its configuration files and those of the client.
     settings: Option<Settings>,
-    contents: Contents,
-    built: Arc<Mutex<Option<Built>>>,
+    overlay: Overlay,
+    built: Arc<Mutex<Option<IndexCache>>>,
     revision: u64,
     current: Arc<AtomicU64>,
     view: Option<Arc<TreeView>>,
@@ -70,10 +69,10 @@ pub struct Counts {
     pub sources: usize,
 }
 
-impl Tree {
+impl TreeState {
     /// A tree of which nothing is read yet.
-    pub fn new(root: &Path, named: &Path) -> Tree {
-        Tree {
+    pub fn new(root: &Path, named: &Path) -> TreeState {
+        TreeState {
             root: root.into(),
             named: named.into(),
             folders: Vec::new(),
@@ -84,7 +83,7 @@ impl Tree {
             counts: None,
             base: None,
             settings: None,
-            contents: FxHashMap::default(),
+            overlay: FxHashMap::default(),
             built: Arc::default(),
             revision: 0,
             current: Arc::default(),
@@ -104,25 +103,25 @@ impl Tree {
 
     /// True when the file of this path is open.
     pub fn is_open(&self, path: &str) -> bool {
-        self.contents.get(path).is_some_and(|replaced| replaced.buffer.is_some())
+        self.overlay.get(path).is_some_and(|entry| entry.buffer.is_some())
     }
 
     /// A file is no longer what it was when the tree was read.
-    pub fn replace(&mut self, path: Arc<str>, replaced: Replaced, revision: u64) {
+    pub fn replace(&mut self, path: Arc<str>, entry: OverlayEntry, revision: u64) {
         self.touch(revision);
-        self.contents.insert(path, replaced);
+        self.overlay.insert(path, entry);
     }
 
     /// A document has changed that the index knows nothing of: what is known of the tree goes on to hold.
-    pub fn lay_beside(&mut self, path: Arc<str>, replaced: Replaced) {
-        self.contents.insert(path, replaced);
-        self.view = self.view.take().map(|view| Arc::new(view.with_contents(self.contents.clone())));
+    pub fn add_outside(&mut self, path: Arc<str>, entry: OverlayEntry) {
+        self.overlay.insert(path, entry);
+        self.view = self.view.take().map(|view| Arc::new(view.with_overlay(self.overlay.clone())));
     }
 
     /// A file is open no more: what is on the disk counts again.
     pub fn close(&mut self, path: Arc<str>, revision: u64) {
-        let is_guest = self.contents.get(&path).is_some_and(|replaced| replaced.is_guest);
-        self.replace(path, Replaced { revision, buffer: None, is_guest }, revision);
+        let is_outside = self.overlay.get(&path).is_some_and(|entry| entry.is_outside);
+        self.replace(path, OverlayEntry { revision, buffer: None, is_outside }, revision);
     }
 
     /// What is known of the tree has changed: who sees it as it was sees it no more.
@@ -153,8 +152,8 @@ impl Tree {
     }
 
     /// What there is to read it with.
-    pub fn contents(&self) -> Contents {
-        self.contents.clone()
+    pub fn overlay(&self) -> Overlay {
+        self.overlay.clone()
     }
 
     /// The newest revision that it had when it was last read.
@@ -168,9 +167,9 @@ impl Tree {
     }
 
     /// Takes what was read of it.
-    pub fn take(&mut self, base: Base, revision: u64, config: &Config) {
+    pub fn take(&mut self, base: DiskIndex, revision: u64, config: &Config) {
         // What changed on the disk before it was read is in it.
-        self.contents.retain(|_, replaced| replaced.buffer.is_some() || replaced.revision > base.revision);
+        self.overlay.retain(|_, entry| entry.buffer.is_some() || entry.revision > base.revision);
         let index = &base.index;
         let settings = config.settings(&index.tree.configs, index.tree.version);
         self.counts = Some(Counts {
@@ -196,7 +195,7 @@ impl Tree {
     pub fn view(&mut self, features: &Arc<Features>) -> Option<Arc<TreeView>> {
         let (base, settings) = (self.base.as_ref()?, self.settings.as_ref()?);
         let view = self.view.get_or_insert_with(|| {
-            Arc::new(TreeView::new(Known {
+            Arc::new(TreeView::new(ViewInput {
                 root: Arc::clone(&self.root),
                 named: Arc::clone(&self.named),
                 revision: self.revision,
@@ -205,7 +204,7 @@ impl Tree {
                 features: Arc::clone(features),
                 folders: self.folders.iter().map(|(_, prefix)| prefix.clone()).collect(),
                 base: Arc::clone(base),
-                contents: self.contents.clone(),
+                overlay: self.overlay.clone(),
                 built: Arc::clone(&self.built),
             }))
         });

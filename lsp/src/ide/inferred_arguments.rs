@@ -10,14 +10,12 @@ use trace_lint::source::{Call, Kind};
 
 /// An argument as it would be declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Guess {
-    /// Its type.
+pub struct InferredArgument {
     pub ctype: String,
-    /// Its name.
     pub name: String,
 }
 
-impl Guess {
+impl InferredArgument {
     /// As it is declared: `void *s`.
     pub fn declared(&self) -> String {
         let blank = if self.ctype.ends_with('*') { "" } else { " " };
@@ -26,7 +24,7 @@ impl Guess {
 }
 
 /// The arguments for a call in a source, to be declared in `directory`.
-pub fn arguments(index: &Index, source: &SourceFile, directory: &str, call: &Call) -> Vec<Guess> {
+pub fn arguments(index: &Index, source: &SourceFile, directory: &str, call: &Call) -> Vec<InferredArgument> {
     let is_nothing = call.arguments.len() == 1 && call.arguments[0].span.is_empty();
     if is_nothing {
         return Vec::new();
@@ -46,7 +44,7 @@ pub fn arguments(index: &Index, source: &SourceFile, directory: &str, call: &Cal
     let types = types(index, source, directory, names);
     let typed = named.into_iter().zip(&call.arguments).map(|(name, argument)| {
         let known = argument.name.as_deref().and_then(|name| types.get(name));
-        Guess { ctype: known.map_or("int", |ctype| ctype).to_owned(), name }
+        InferredArgument { ctype: known.map_or("int", |ctype| ctype).to_owned(), name }
     });
     typed.collect()
 }
@@ -165,7 +163,7 @@ mod tests {
         let site = index.sites("new").next().unwrap();
         let Kind::Call(call) = &site.reference.kind else { panic!("no call") };
         let found = arguments(&index, site.file, "hw/x", call);
-        let shown: Vec<_> = found.iter().map(Guess::declared).collect();
+        let shown: Vec<_> = found.iter().map(InferredArgument::declared).collect();
         let types = found.iter().map(|it| (&*it.name, CType::parse(&it.ctype).ok()));
         assert_eq!(format!("({}) {}", shown.join(", "), format(types)), expected);
     }

@@ -22,7 +22,7 @@ pub fn taken(event: &Event) -> Vec<Slot> {
 }
 
 /// The spans of the conversions that take an argument.
-pub fn takers(event: &Event, argument: usize) -> Vec<Span> {
+pub fn conversions_of(event: &Event, argument: usize) -> Vec<Span> {
     let Some(format) = &event.format else { return Vec::new() };
     let takes = slots(format).into_iter().filter(|slot| slot.argument == argument);
     takes.map(|slot| format.conversions[slot.conversion].span).collect()
