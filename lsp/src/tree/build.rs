@@ -4,11 +4,11 @@
 use super::base::Base;
 use crate::buffer::Buffer;
 use rustc_hash::FxHashMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use trace_lint::event_list::{EventList, is_list_name};
 use trace_lint::file::File;
+use trace_lint::files::disk::{LARGEST_TEXT, read_within};
 use trace_lint::index::{Index, SourceFile};
 use trace_lint::script::{self, ScriptFile, is_script};
 use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
@@ -76,7 +76,7 @@ impl Built {
         } else if name == "trace-events" {
             let file = match buffer {
                 Some(buffer) => buffer.file().cloned(),
-                None => read(&root.join(&**path)).map(|text| Arc::new(File::new(path.clone(), text))),
+                None => read(root, Path::new(&**path)).map(|text| Arc::new(File::new(path.clone(), text))),
             };
             let known = self.index.find_events(path).is_some();
             self.is_settled &= file.is_some() == known;
@@ -86,7 +86,7 @@ impl Built {
                 None => {}
             }
         } else if is_list_name(name) || was_read() {
-            self.index = Arc::new(match read(&root.join(&**path)).filter(|_| buffer.is_none()) {
+            self.index = Arc::new(match read(root, Path::new(&**path)).filter(|_| buffer.is_none()) {
                 Some(text) => self.index.with_list(Arc::new(EventList::new(path.clone(), text))),
                 None => self.index.without(path),
             });
@@ -95,7 +95,7 @@ impl Built {
             let text = match buffer {
                 Some(buffer) => buffer.document().map(|document| &*document.text),
                 None => {
-                    disk = read(&root.join(&**path));
+                    disk = read(root, Path::new(&**path));
                     disk.as_deref()
                 }
             };
@@ -171,9 +171,7 @@ impl Built {
     }
 }
 
-/// The bytes of a file on the disk; `None` where it can't be read, or is too large.
-pub fn read(path: &Path) -> Option<Vec<u8>> {
-    let metadata = fs::metadata(path).ok()?;
-    let is_read = metadata.is_file() && u32::try_from(metadata.len()).is_ok();
-    is_read.then(|| fs::read(path).ok())?
+/// The bytes of a file of a tree; `None` where it can't be read, leads out of the tree or is too large.
+pub fn read(root: &Path, path: &Path) -> Option<Vec<u8>> {
+    read_within(root, path, LARGEST_TEXT).ok()
 }

@@ -212,7 +212,7 @@ impl TreeView {
         }
         let mut texts = self.found.texts.lock().unwrap_or_else(PoisonError::into_inner);
         let read = || {
-            let text = read(&self.root.join(self.on_disk(path))).unwrap_or_default();
+            let text = read(&self.root, self.on_disk(path)).unwrap_or_default();
             Text::Disk(Arc::new(Document::new(path.clone(), text)))
         };
         texts.entry(path.clone()).or_insert_with(read).clone()
