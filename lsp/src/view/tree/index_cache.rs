@@ -5,11 +5,11 @@ use super::disk_index::DiskIndex;
 use super::overlay::{Overlay, OverlayEntry};
 use crate::view::buffer::Buffer;
 use rustc_hash::FxHashMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use trace_lint::event_list::{EventList, is_list_name};
 use trace_lint::file::File;
+use trace_lint::files::disk::{LARGEST_TEXT, read_within};
 use trace_lint::index::{Index, SourceFile};
 use trace_lint::script::{self, ScriptFile, is_script};
 use trace_lint::source::{Kind, Language, includes, is_of_interest, language, scan};
@@ -157,11 +157,7 @@ impl IndexCache {
     }
 }
 
-/// The bytes of a file of the tree on the disk; `None` where it can't be read, is too large, or is reached through
-/// a link or a `..` that leads out of the tree. `root` is without links.
+/// The bytes of a file of a tree; `None` where it can't be read, leads out of the tree or is too large.
 pub fn read(root: &Path, path: &Path) -> Option<Vec<u8>> {
-    let path = root.join(path).canonicalize().ok().filter(|path| path.starts_with(root))?;
-    let metadata = fs::metadata(&path).ok()?;
-    let is_read = metadata.is_file() && u32::try_from(metadata.len()).is_ok();
-    is_read.then(|| fs::read(path).ok())?
+    read_within(root, path, LARGEST_TEXT).ok()
 }
