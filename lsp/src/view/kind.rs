@@ -2,8 +2,10 @@
 
 use super::uri::to_path;
 use ropey::Rope;
+use std::path::Path;
 use tower_lsp::ls_types::Uri;
 use trace_lint::command;
+use trace_lint::config::is_config;
 use trace_lint::event_list::is_list_name;
 use trace_lint::files::is_event_list;
 use trace_lint::script::is_script;
@@ -58,6 +60,19 @@ pub fn is_part(path: &str) -> bool {
         || is_script(name)
         || is_tap_script(name)
         || language(name.as_bytes()).is_some()
+}
+
+/// True for a path as shown of a file that a tree is read from.
+pub fn is_read(path: &str) -> bool {
+    is_part(path)
+        || is_config(path)
+        || path.rsplit('/').next() == Some(".gitignore")
+        || (path.starts_with("qapi/") && path.ends_with(".json"))
+}
+
+/// True for a file by which it is told what is a tree of QEMU, and of which release.
+pub fn decides_roots(path: &Path) -> bool {
+    path.ends_with("meson.build") || path.ends_with("VERSION") || path.ends_with("trace/control.h")
 }
 
 #[cfg(test)]

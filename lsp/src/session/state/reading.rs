@@ -151,43 +151,10 @@ impl State {
 
     /// Files changed on the disk.
     pub fn watched(&mut self, DidChangeWatchedFilesParams { changes }: DidChangeWatchedFilesParams) {
-        let is_about_roots = |path: &Path| {
-            path.ends_with("meson.build") || path.ends_with("VERSION") || path.ends_with("trace/control.h")
-        };
         let changes: Vec<_> =
             changes.iter().filter_map(|change| Some((uri::to_path(&change.uri)?, change.typ))).collect();
-        let roots: Vec<PathBuf> = self.trees.keys().cloned().collect();
-        for root in roots {
-            let Some(tree) = self.trees.get(&root) else { continue };
-            let inside: Vec<(Arc<str>, FileChangeType)> = changes
-                .iter()
-                .filter_map(|(path, kind)| Some((Arc::from(tree.shown(path)?), *kind)))
-                .filter(|(path, kind)| {
-                    let is_open = kind::is_part(path) && tree.is_open(path);
-                    is_of_interest(path) && !(is_open && *kind == FileChangeType::CHANGED)
-                })
-                .collect();
-            let is_plain = |(path, kind): &(Arc<str>, FileChangeType)| {
-                *kind == FileChangeType::CHANGED
-                    && !path.ends_with("trace.h")
-                    && kind::is_part(path)
-                    && !is_about_roots(Path::new(&**path))
-            };
-            if inside.is_empty() {
-                continue;
-            }
-            if inside.len() > FEW || !inside.iter().all(is_plain) {
-                self.read(&root);
-                continue;
-            }
-            for (path, _) in inside {
-                self.revision += 1;
-                if let Some(tree) = self.trees.get_mut(&root) {
-                    tree.close(path, self.revision);
-                }
-            }
-            self.disturb(&root);
-            self.refresh();
+        for root in self.trees.keys().cloned().collect::<Vec<_>>() {
+            self.watched_in(&root, &changes);
         }
         // What lies above the roots, or beside files that lie in no tree.
         let is_config = |path: &Path| path.to_str().is_some_and(is_config);
@@ -197,9 +164,44 @@ impl State {
                 self.read(&root);
             }
         }
-        if changes.iter().any(|(path, _)| is_about_roots(path) || is_config(path)) {
+        if changes.iter().any(|(path, _)| kind::decides_roots(path) || is_config(path)) {
             self.relocate();
         }
+    }
+
+    /// Takes what changed in one tree: a few files one by one, else the whole tree anew.
+    fn watched_in(&mut self, root: &PathBuf, changes: &[(PathBuf, FileChangeType)]) {
+        let Some(tree) = self.trees.get(root) else { return };
+        let is_shown = |path: &str| kind::is_part(path) && tree.is_open(path);
+        let inside: Vec<(Arc<str>, FileChangeType)> = changes
+            .iter()
+            .filter_map(|(path, kind)| Some((Arc::from(tree.shown(path)?), *kind)))
+            // An open document stands for what is on the disk.
+            .filter(|(path, kind)| {
+                kind::is_read(path) && !(*kind == FileChangeType::CHANGED && is_shown(path))
+            })
+            .take(FEW + 1)
+            .collect();
+        if inside.is_empty() {
+            return;
+        }
+        let is_plain = |(path, kind): &(Arc<str>, FileChangeType)| {
+            *kind == FileChangeType::CHANGED
+                && !path.ends_with("trace.h")
+                && kind::is_part(path)
+                && !kind::decides_roots(Path::new(&**path))
+        };
+        if inside.len() > FEW || !inside.iter().all(is_plain) {
+            return self.read(root);
+        }
+        for (path, _) in inside {
+            self.revision += 1;
+            if let Some(tree) = self.trees.get_mut(root) {
+                tree.close(path, self.revision);
+            }
+        }
+        self.disturb(root);
+        self.refresh();
     }
 }
 
@@ -233,12 +235,4 @@ fn with_progress<T>(progress: &Progress, what: &str, work: impl FnOnce(&Counted)
         drop(end);
         result
     })
-}
-
-/// True for a path as shown of a file that a tree is read from.
-fn is_of_interest(path: &str) -> bool {
-    kind::is_part(path)
-        || is_config(path)
-        || path.rsplit('/').next() == Some(".gitignore")
-        || (path.starts_with("qapi/") && path.ends_with(".json"))
 }
