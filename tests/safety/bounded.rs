@@ -1,6 +1,7 @@
 //! Runs of a program that may neither go on for ever nor take all memory: they are stopped, and told.
 
 use std::io::{Read, Write};
+use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -99,6 +100,7 @@ pub fn within(mut command: Command, input: &[u8], memory: u64) -> Ended {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
+        .process_group(0)
         .spawn()
         .unwrap_or_else(|error| panic!("{shown}: {error}"));
     let (mut stdin, input) = (child.stdin.take().expect("a pipe"), input.to_vec());
@@ -108,14 +110,20 @@ pub fn within(mut command: Command, input: &[u8], memory: u64) -> Ended {
     let status = match wait(&mut child, memory) {
         Ok(status) => status,
         Err(excess) => {
-            let _ = child.kill(); // it may have ended by now
-            let _ = child.wait();
+            stop(&mut child);
             panic!("stopped: {excess}: {shown}");
         }
     };
     let stdout = stdout.join().expect("it is read");
     let stderr = String::from_utf8_lossy(&stderr.join().expect("it is read")).into_owned();
     Ended { status, stdout, stderr }
+}
+
+/// Ends a child, and what it has started. They may have ended by now.
+fn stop(child: &mut Child) {
+    let group = format!("-{}", child.id());
+    let _ = Command::new("kill").args(["-s", "KILL", "--", &group]).status();
+    let _ = child.wait();
 }
 
 /// Waits for a child's exit status, or for what it takes too much of.

@@ -38,7 +38,7 @@ fn an_old_report_is_kept() {
         &["audit", "-o", "rep"],
         &["check", "--output-file", "json=rep"],
         &["check", "--output-file", "sarif=rep"],
-        &["compat", "empty", ".", "--output-file", "json=rep"],
+        &["compat", "empty/trace-events-all", ".", "--output-file", "json=rep"],
     ] {
         ground.write("empty/trace-events-all", "");
         ground.write("rep", OLD);

@@ -104,7 +104,8 @@ fn two_at_once_come_to_what_one_does() {
             let now = texts(&ground.tree());
             assert!(old.keys().eq(now.keys()), "{arguments:?}: a file was lost or came");
             for (path, text) in &now {
-                assert!(*text == old[path] || *text == new[path], "{arguments:?}: {path:?}");
+                let shown = String::from_utf8_lossy(text);
+                assert!(*text == old[path] || *text == new[path], "{arguments:?}: {path:?}: {shown}");
             }
             // Whoever came too late says so; a further run makes the rest.
             start(&ground, arguments).wait().expect("it ends");

@@ -5,13 +5,16 @@
 
 mod baselines;
 mod bounded;
+mod bytes;
 mod editor;
 mod endless;
 mod foreign_git;
 mod full_disk;
 mod ground;
+mod inputs;
 mod kills;
 mod links;
+mod outputs;
 mod patches;
 mod repository;
 mod revisions;

@@ -42,11 +42,13 @@ impl Marks {
         Marks { folder }
     }
 
-    /// A shell command that leaves this mark, passes its input on, and fails or not.
+    /// A shell command that leaves this mark.
     pub fn command(&self, name: &str) -> String {
         let name = name.replace(['/', '*'], "_");
         let path = self.folder.join(format!("{name}.sh"));
-        let text = format!("#!/bin/sh\n: >'{}'\nexec cat\n", self.folder.join(&name).display());
+        let mark = self.folder.join(&name);
+        // A filter has no arguments; whatever else it is, it fails, so that nobody waits for it.
+        let text = format!("#!/bin/sh\n: >'{}'\n[ $# -eq 0 ] && exec cat\nexit 1\n", mark.display());
         work::write(&path, text);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it can be run");
         path.to_str().expect("UTF-8").to_owned()
