@@ -84,7 +84,14 @@ fn what_was_not_looked_for_stays_known() {
     work::write(&folder.join("hw/a/trace-events"), "a_two(int x) \"x=%d\"\n");
     assert!(check(&["--ignore", "unused-event"], "").contains("1 known finding gone"));
     write(&["hw/a", "--ignore", "unused-event"], "0 findings written, 5 of what was not looked for kept");
-    work::write(&folder.join("known.json"), "{");
+    for (text, reason) in [("{", "not a baseline"), ("<<<<<<< ours\n{}\n", "conflict markers")] {
+        work::write(&folder.join("known.json"), text);
+        let output = try_run(&folder, &["check", "--baseline", "known.json", "--write-baseline"]);
+        assert_eq!(output.status, 2, "{output:?}");
+        assert!(output.stderr.contains(reason) && output.stderr.contains("not overwritten"), "{output:?}");
+        assert_eq!(whole(), text);
+    }
+    std::fs::remove_file(folder.join("known.json")).expect("the file goes");
     write(&[], "4 findings written");
     assert_eq!(try_run(&folder, &["check", "--baseline", "x", "--write-baseline", "--diff"]).status, 2);
 }

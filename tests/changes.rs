@@ -132,10 +132,10 @@ fn prefixes_of_paths_are_those_of_git_whatever_is_configured() {
 fn what_git_can_not_do_is_told() {
     let folder = repository("changes-wrong");
     for (arguments, expected) in [
-        (&["check", "--since", "no-such-revision"][..], "git diff failed"),
+        (&["check", "--since", "no-such-revision"][..], "`no-such-revision` is not a commit"),
         (&["check", "--since=--output=x"], "is not a commit"),
         (&["check", "--since", "HEAD..HEAD"], "is a range"),
-        (&["check", "--since", ""], "git diff failed"),
+        (&["check", "--since", ""], "`` is not a commit"),
         (&["check", "--staged", "--since", "HEAD"], "cannot be used with"),
         (&["check", "--staged", "--fix"], "cannot be used with"),
     ] {

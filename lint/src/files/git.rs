@@ -221,20 +221,22 @@ pub(super) fn names(root: &Path, revision: &str) -> Result<Vec<String>, String> 
 /// The name of a revision's tree.
 fn tree(root: &Path, revision: &str) -> Result<String, String> {
     let nothing = || format!("`{revision}` is neither a file or folder nor a revision of {}", root.display());
-    commit(root, revision).map_err(|failure| failure.unwrap_or_else(nothing))
+    let told = |failure: Option<String>| failure.filter(|message| message.contains("can't be run"));
+    commit(root, revision).map_err(|failure| told(failure).unwrap_or_else(nothing))
 }
 
 /// The name of the commit that a revision is. Git takes more for one than a commit, as `HEAD^!` or a folder.
 ///
 /// # Errors
-/// A sentence when git can't be run; nothing when the revision is not a commit.
+/// A sentence when git could not look; nothing when the revision is not a commit.
 fn commit(root: &Path, revision: &str) -> Result<String, Option<String>> {
     if revision.starts_with('-') {
         return Err(None);
     }
     let name = format!("{revision}^{{commit}}");
+    // Of what is not a commit it says nothing, being quiet.
     let found = git(root, &["rev-parse", "--verify", "--quiet", &name])
-        .map_err(|message| message.contains("can't be run").then_some(message))?;
+        .map_err(|message| Some(message).filter(|message| !message.ends_with(": ")))?;
     let found = String::from_utf8_lossy(found.trim_ascii()).into_owned();
     // Of `^HEAD` the answer is `^` and a name.
     let is_name = found.bytes().all(|byte| byte.is_ascii_hexdigit());
