@@ -35,7 +35,6 @@ fn an_old_report_is_kept() {
         &["audit", "-o", "rep", "--output-format", "json"][..],
         &["audit", "-o", "rep", "--output-format", "html"],
         &["audit", "-o", "rep", "--output-format", "markdown"],
-        &["audit", "-o", "rep"],
         &["check", "--output-file", "json=rep"],
         &["check", "--output-file", "sarif=rep"],
         &["compat", "empty/trace-events-all", ".", "--output-file", "json=rep"],

@@ -137,7 +137,7 @@ fn a_change_of_another_program_is_not_lost() {
 fn a_stopped_run_leaves_no_temporary_file() {
     let ground = Ground::new("stopped");
     // So large that it takes a while to be written.
-    let events: String = (0..300_000).map(|it| format!("foo_{it}(int a)  \"a=%d\"\n")).collect();
+    let events: String = (0..100_000).map(|it| format!("foo_{it}(int a)  \"a=%d\"\n")).collect();
     let folder = ground.path("hw/foo");
     let temporary = || {
         let names = fs::read_dir(&folder).expect("a folder").map(|it| it.expect("an entry").file_name());

@@ -63,7 +63,10 @@ fn every_format_is_well_formed() {
             match format {
                 "json" => drop(serde_json::from_str::<Value>(&text).expect("JSON")),
                 "html" => is_page(&text),
-                "markdown" => assert!(!text.contains("<script"), "{text}"),
+                // What stands between backticks is not HTML.
+                "markdown" => {
+                    assert!(text.split('`').step_by(2).all(|text| !text.contains("<script")), "{text}")
+                }
                 _ => {}
             }
         }
