@@ -80,7 +80,7 @@ const SENT: [&str; 9] = [
 /// Looks at the sessions in a folder.
 fn validate(folder: &Path) -> Output {
     Command::new(python::program("python"))
-        .arg(repository().join("tests/messages/validate.py"))
+        .arg(repository().join("tests/oracles/messages/validate.py"))
         .arg(folder)
         .output()
         .expect("Python runs")
