@@ -4,7 +4,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use trace_lint_tests::program::{check, repository, trace_lint};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// Runs the program; what it ends with, and what it wrote on standard output and error.
 fn run(folder: &Path, arguments: &[&str]) -> (Option<i32>, String, String) {
@@ -47,8 +47,8 @@ F: hw/gadget/widget*
 
 /// A tree with two directories of events, one of them with a name that is markup.
 fn small_tree(name: &str) -> PathBuf {
-    let tree = work::scratch_folder(name);
-    let write = |path: &str, text: &str| work::write(&tree.join(path), text);
+    let tree = scratch::folder(name);
+    let write = |path: &str, text: &str| scratch::write(&tree.join(path), text);
     write("VERSION", "10.0.2\n");
     write("meson.build", "trace_events_subdirs = [\n  'hw/gadget',\n  'ui<script>',\n]\n");
     write("MAINTAINERS", MAINTAINERS);
@@ -218,8 +218,8 @@ fn tables_for_a_terminal() {
 
 #[test]
 fn exit_statuses() {
-    let folder = work::scratch_folder("audit-exit");
-    let write = |path: &str, text: &str| work::write(&folder.join(path), text);
+    let folder = scratch::folder("audit-exit");
+    let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
     write("clean/hw/trace-events", "a(int x) \"x=%d\"\n");
     write("clean/hw/trace.h", "#include \"trace/trace-hw.h\"\n");
     write("clean/hw/a.c", "#include \"trace.h\"\nvoid f(void) { trace_a(1); }\n");
@@ -248,10 +248,10 @@ fn exit_statuses() {
 
 #[test]
 fn a_tree_that_holds_only_what_is_left_out() {
-    let tree = work::scratch_folder("audit-left-out");
-    work::write(&tree.join("trace-events"), "a(int x) \"x=%d\"\n");
-    work::write(&tree.join("big.c"), vec![b'x'; (16 << 20) + 1]);
-    work::write(&tree.join("binary.c"), b"\0\xfftrace_a(\0\xff");
+    let tree = scratch::folder("audit-left-out");
+    scratch::write(&tree.join("trace-events"), "a(int x) \"x=%d\"\n");
+    scratch::write(&tree.join("big.c"), vec![b'x'; (16 << 20) + 1]);
+    scratch::write(&tree.join("binary.c"), b"\0\xfftrace_a(\0\xff");
     let (status, out, errors) = run(&tree, &["audit", "."]);
     assert_eq!(status, Some(1), "{out}\n{errors}");
     assert!(errors.contains("note: ") && errors.contains("big.c: left out"), "{errors}");

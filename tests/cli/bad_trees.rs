@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use trace_lint_tests::program::{Run, run_on};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// What a run of the program said.
 struct Said {
@@ -67,10 +67,10 @@ const SOURCE: &str = "#include \"trace.h\"\nvoid f(void) { trace_foo_read(1); }\
 
 /// Writes a tree without a mistake.
 fn write_tree(root: &Path) {
-    work::write(&root.join("meson.build"), MESON);
-    work::write(&root.join("hw/foo/trace-events"), EVENTS);
-    work::write(&root.join("hw/foo/trace.h"), HEADER);
-    work::write(&root.join("hw/foo/foo.c"), SOURCE);
+    scratch::write(&root.join("meson.build"), MESON);
+    scratch::write(&root.join("hw/foo/trace-events"), EVENTS);
+    scratch::write(&root.join("hw/foo/trace.h"), HEADER);
+    scratch::write(&root.join("hw/foo/foo.c"), SOURCE);
 }
 
 #[track_caller]
@@ -89,7 +89,7 @@ fn a_tree_that_lacks_what_makes_it_one() {
     let root = outside.0.join("qemu");
     write_tree(&root);
     fs::remove_file(root.join("meson.build")).expect("it is there");
-    work::write(&root.join("hw/foo/foo.c"), SOURCE.replace("read", "raed"));
+    scratch::write(&root.join("hw/foo/foo.c"), SOURCE.replace("read", "raed"));
     // No tree: the file stands for itself.
     assert_said(&check(&root, &["."]), 0, &[], &[]);
     assert_said(
@@ -100,7 +100,7 @@ fn a_tree_that_lacks_what_makes_it_one() {
     );
     // A tree by what it holds, one by its repository.
     let findings = ["hw/foo/foo.c:2 undeclared-event", "hw/foo/trace-events:1 unused-event"];
-    work::write(&root.join("trace/control.h"), "");
+    scratch::write(&root.join("trace/control.h"), "");
     assert_said(&check(&root, &["."]), 1, &findings, &[]);
     fs::remove_dir_all(root.join("trace")).expect("it is there");
     fs::create_dir(root.join(".git")).expect("a folder is made");
@@ -111,11 +111,11 @@ fn a_tree_that_lacks_what_makes_it_one() {
 #[test]
 fn an_empty_tree() {
     let outside = Outside::new("empty");
-    work::write(&outside.0.join("meson.build"), MESON);
+    scratch::write(&outside.0.join("meson.build"), MESON);
     assert_said(&check(&outside.0, &["."]), 1, &["meson.build:1 unlisted-directory"], &[]);
     fs::create_dir_all(outside.0.join("hw/foo/trace-events")).expect("a folder is made");
     assert_said(&check(&outside.0, &["."]), 1, &["meson.build:1 unlisted-directory"], &[]);
-    work::write(&outside.0.join("meson.build"), "\u{feff}trace_events_subdirs = [\n'hw/foo', ''', '\n");
+    scratch::write(&outside.0.join("meson.build"), "\u{feff}trace_events_subdirs = [\n'hw/foo', ''', '\n");
     let said = check(&outside.0, &["."]);
     assert!(matches!(said.status, 0 | 1), "{}", said.errors);
 }
@@ -127,10 +127,10 @@ fn links_are_not_followed() {
     let outside = Outside::new("links");
     let (root, other) = (outside.0.join("qemu"), outside.0.join("other"));
     write_tree(&root);
-    work::write(&other.join("trace-events"), "bad(int a) \"%s\"\n");
-    work::write(&other.join("bad.c"), "void f(void) { trace_nowhere(1); }\n");
-    work::write(&other.join("meson.build"), "trace_events_subdirs = [ 'hw/elsewhere' ]\n");
-    work::write(&other.join("VERSION"), "7.2.0\n");
+    scratch::write(&other.join("trace-events"), "bad(int a) \"%s\"\n");
+    scratch::write(&other.join("bad.c"), "void f(void) { trace_nowhere(1); }\n");
+    scratch::write(&other.join("meson.build"), "trace_events_subdirs = [ 'hw/elsewhere' ]\n");
+    scratch::write(&other.join("VERSION"), "7.2.0\n");
     symlink("..", root.join("hw/loop")).expect("a link");
     symlink("itself", root.join("hw/itself")).expect("a link");
     symlink(&root, root.join("hw/foo/root")).expect("a link");
@@ -190,15 +190,15 @@ fn sources_of_any_bytes() {
     write_tree(&outside.0);
     let mut binary: Vec<u8> = (0..=255u8).cycle().take(100_000).collect();
     binary.extend_from_slice(b"\0trace_foo_raed(\0");
-    work::write(&outside.0.join("hw/foo/binary.c"), binary);
-    work::write(&outside.0.join("hw/foo/empty.c"), "");
-    work::write(
+    scratch::write(&outside.0.join("hw/foo/binary.c"), binary);
+    scratch::write(&outside.0.join("hw/foo/empty.c"), "");
+    scratch::write(
         &outside.0.join("hw/foo/latin.c"),
         b"#include \"trace.h\"\n/* caf\xe9 */ void \xe9(void) { trace_foo_raed(1); }\n",
     );
-    work::write(&outside.0.join("hw/foo/crlf.c"), SOURCE.replace("read", "raed").replace('\n', "\r\n"));
-    work::write(&outside.0.join("hw/foo/mac.c"), SOURCE.replace("read", "raed").replace('\n', "\r"));
-    work::write(
+    scratch::write(&outside.0.join("hw/foo/crlf.c"), SOURCE.replace("read", "raed").replace('\n', "\r\n"));
+    scratch::write(&outside.0.join("hw/foo/mac.c"), SOURCE.replace("read", "raed").replace('\n', "\r"));
+    scratch::write(
         &outside.0.join("hw/foo/joined.c"),
         "#include \"trace.h\"\nvoid f(void) { trace_foo_\\\nread(1); }\n",
     );
@@ -217,7 +217,7 @@ fn sources_of_any_bytes() {
     write_tree(&windows.0);
     for path in ["meson.build", "hw/foo/trace-events", "hw/foo/trace.h", "hw/foo/foo.c"] {
         let text = fs::read_to_string(windows.0.join(path)).expect("it is there");
-        work::write(&windows.0.join(path), text.replace('\n', "\r\n"));
+        scratch::write(&windows.0.join(path), text.replace('\n', "\r\n"));
     }
     assert_said(&check(&windows.0, &["."]), 0, &[], &[]);
 }
@@ -237,11 +237,11 @@ fn texts_made_to_take_long() {
         ("comments", megabyte("/* trace_foo_read */")),
         ("defines", megabyte("#define A(x) trace_##x(A(x))\n")),
     ] {
-        work::write(&outside.0.join(format!("hw/foo/{name}.c")), format!("#include \"trace.h\"\n{text}"));
+        scratch::write(&outside.0.join(format!("hw/foo/{name}.c")), format!("#include \"trace.h\"\n{text}"));
     }
-    work::write(&outside.0.join("hw/foo/loop.h"), "#include \"pool.h\"\n");
-    work::write(&outside.0.join("hw/foo/pool.h"), "#include \"loop.h\"\n");
-    work::write(
+    scratch::write(&outside.0.join("hw/foo/loop.h"), "#include \"pool.h\"\n");
+    scratch::write(&outside.0.join("hw/foo/pool.h"), "#include \"loop.h\"\n");
+    scratch::write(
         &outside.0.join("hw/foo/lost.c"),
         "#include \"loop.h\"\nvoid f(void) { trace_foo_read(1); }\n",
     );
@@ -259,7 +259,7 @@ fn twenty_thousand_files() {
     for number in 0..20_000 {
         let text = if number % 100 == 0 { SOURCE } else { "int x;\n" };
         let path = outside.0.join(format!("hw/foo/d{}/f{number}.c", number % 200));
-        work::write(&path, text.replace("trace.h", "hw/foo/trace.h"));
+        scratch::write(&path, text.replace("trace.h", "hw/foo/trace.h"));
     }
     let start = Instant::now();
     assert_said(&check(&outside.0, &["."]), 0, &[], &[]);
@@ -271,7 +271,7 @@ fn folders_far_down() {
     let outside = Outside::new("deep");
     write_tree(&outside.0);
     let deep = "d/".repeat(300);
-    work::write(
+    scratch::write(
         &outside.0.join(&deep).join("deep.c"),
         "#include \"hw/foo/trace.h\"\nvoid f(void) { trace_foo_raed(1); }\n",
     );
@@ -286,9 +286,9 @@ fn folders_that_tools_made() {
     for (folder, marker) in
         [("build", "build.ninja"), ("out", "CACHEDIR.TAG"), ("old", "config-host.mak"), (".hidden", "x")]
     {
-        work::write(&outside.0.join(folder).join(marker), "");
-        work::write(&outside.0.join(folder).join("bad.c"), "void f(void) { trace_nowhere(1); }\n");
-        work::write(&outside.0.join(folder).join("trace-events"), "bad(int a) \"%s\"\n");
+        scratch::write(&outside.0.join(folder).join(marker), "");
+        scratch::write(&outside.0.join(folder).join("bad.c"), "void f(void) { trace_nowhere(1); }\n");
+        scratch::write(&outside.0.join(folder).join("trace-events"), "bad(int a) \"%s\"\n");
     }
     assert_said(&check(&outside.0, &["."]), 0, &[], &[]);
     // Asked for by name they are looked at, each file for itself.
@@ -307,7 +307,7 @@ fn trees_in_trees() {
     fs::create_dir_all(outside.0.join(".git")).expect("a folder is made");
     write_tree(&outside.0.join("one"));
     write_tree(&outside.0.join("two"));
-    work::write(&outside.0.join("two/hw/foo/foo.c"), SOURCE.replace("read", "raed"));
+    scratch::write(&outside.0.join("two/hw/foo/foo.c"), SOURCE.replace("read", "raed"));
     let findings = ["two/hw/foo/foo.c:2 undeclared-event", "two/hw/foo/trace-events:1 unused-event"];
     let prefix = |findings: &[&str]| -> Vec<String> {
         let root = outside.0.canonicalize().expect("it is there");
@@ -325,8 +325,8 @@ fn paths_as_people_write_them() {
     let outside = Outside::new("paths");
     let root = outside.0.join("a tree with blanks");
     write_tree(&root);
-    work::write(&root.join("hw/foo/foo.c"), SOURCE.replace("read", "raed"));
-    work::write(&root.join("hw/bar/bar.c"), "int x;\n");
+    scratch::write(&root.join("hw/foo/foo.c"), SOURCE.replace("read", "raed"));
+    scratch::write(&root.join("hw/bar/bar.c"), "int x;\n");
     let both = ["hw/foo/foo.c:2 undeclared-event", "hw/foo/trace-events:1 unused-event"];
     let foo = root.join("hw/foo");
     let absolute = foo.join("foo.c");
@@ -360,9 +360,9 @@ fn names_that_are_no_utf_8() {
     let root = outside.0.join(OsStr::from_bytes(b"tr\xe9e"));
     write_tree(&root);
     let bad = SOURCE.replace("read", "raed");
-    work::write(&root.join("hw/foo").join(OsStr::from_bytes(b"caf\xe9.c")), &bad);
-    work::write(&root.join(OsStr::from_bytes(b"hw/f\xff/b.c")), bad.replace("trace.h", "hw/foo/trace.h"));
-    work::write(&root.join(OsStr::from_bytes(b"hw/\xfe/trace-events")), "bad(int a) \"%s\"\n");
+    scratch::write(&root.join("hw/foo").join(OsStr::from_bytes(b"caf\xe9.c")), &bad);
+    scratch::write(&root.join(OsStr::from_bytes(b"hw/f\xff/b.c")), bad.replace("trace.h", "hw/foo/trace.h"));
+    scratch::write(&root.join(OsStr::from_bytes(b"hw/\xfe/trace-events")), "bad(int a) \"%s\"\n");
     let findings = [
         "hw/foo/caf\u{fffd}.c:2 undeclared-event",
         "hw/f\u{fffd}/b.c:2 undeclared-event",

@@ -2,12 +2,12 @@
 
 use std::process::Command;
 use trace_lint_tests::program::{run_on, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 #[test]
 fn only_what_is_new_is_reported() {
-    let folder = work::scratch_folder("baseline");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    let folder = scratch::folder("baseline");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
     let events = folder.join("trace-events");
     let check = |arguments: &[&str], status: i32, out: &[&str], errors: &str| {
         let mut all = vec!["check", "--output-format", "short", "--baseline", "known.json"];
@@ -19,18 +19,18 @@ fn only_what_is_new_is_reported() {
         assert!(lines.iter().zip(out).all(|(line, part)| line.contains(part)), "{lines:?}");
         assert!(output.stderr.contains(errors), "{}", output.stderr);
     };
-    work::write(&events, "f(int a) \"%s\"\ng(int a) \"%s\"\n");
+    scratch::write(&events, "f(int a) \"%s\"\ng(int a) \"%s\"\n");
     check(&[], 2, &[], "known.json: no such file or directory; --write-baseline writes it");
     check(&["--write-baseline", "--ignore", "TL702"], 0, &[], "2 findings written");
     check(&["--ignore", "TL702"], 0, &[], "");
-    work::write(&events, "# moved\n\ng(int a) \"%s\"\nnew(int a) \"%s\"\nf(int a) \"%s\"\n");
+    scratch::write(&events, "# moved\n\ng(int a) \"%s\"\nnew(int a) \"%s\"\nf(int a) \"%s\"\n");
     check(&["--ignore", "TL702"], 1, &["trace-events:4:13: error[TL303]"], "");
-    work::write(&events, "f(int a) \"%s\"\n");
+    scratch::write(&events, "f(int a) \"%s\"\n");
     check(&["--ignore", "TL702"], 0, &[], "1 known finding gone");
     check(&["--ignore", "TL702"], 0, &[], "gone: trace-events: `%s` wants");
-    work::write(&folder.join("known.json"), "{\"version\": 9, \"findings\": []}");
+    scratch::write(&folder.join("known.json"), "{\"version\": 9, \"findings\": []}");
     check(&[], 2, &[], "a baseline of version 9");
-    work::write(&folder.join("known.json"), "[");
+    scratch::write(&folder.join("known.json"), "[");
     check(&[], 2, &[], "known.json: this is no baseline: ");
     assert_eq!(try_run(&folder, &["check", "--write-baseline"]).status, 2);
 }
@@ -38,13 +38,13 @@ fn only_what_is_new_is_reported() {
 /// What was not looked for is neither gone nor lost.
 #[test]
 fn what_was_not_looked_for_stays_known() {
-    let folder = work::scratch_folder("baseline-parts");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
+    let folder = scratch::folder("baseline-parts");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
     for group in ["a", "b"] {
         let header = format!("#include \"trace/trace-hw_{group}.h\"\n");
-        work::write(&folder.join(format!("hw/{group}/trace.h")), header);
+        scratch::write(&folder.join(format!("hw/{group}/trace.h")), header);
         let events = format!("{group}_one(int x) \"x=%s\"\n{group}_two(int x) \"x=%d\"\n");
-        work::write(&folder.join(format!("hw/{group}/trace-events")), events);
+        scratch::write(&folder.join(format!("hw/{group}/trace-events")), events);
     }
     for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
         let mut git = Command::new("git");
@@ -81,10 +81,10 @@ fn what_was_not_looked_for_stays_known() {
     write(&["--select", "unused-event"], "4 findings written, 2 of what was not looked for kept");
     write(&["--no-index"], "2 findings written, 4 of what was not looked for kept");
     assert_eq!(whole(), begin);
-    work::write(&folder.join("hw/a/trace-events"), "a_two(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "a_two(int x) \"x=%d\"\n");
     assert!(check(&["--ignore", "unused-event"], "").contains("1 known finding gone"));
     write(&["hw/a", "--ignore", "unused-event"], "0 findings written, 5 of what was not looked for kept");
-    work::write(&folder.join("known.json"), "{");
+    scratch::write(&folder.join("known.json"), "{");
     write(&[], "4 findings written");
     assert_eq!(try_run(&folder, &["check", "--baseline", "x", "--write-baseline", "--diff"]).status, 2);
 }

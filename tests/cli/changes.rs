@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use trace_lint_tests::program::{run_on, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
@@ -20,12 +20,12 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
 
 /// A repository with an old finding: `old` is called nowhere.
 fn repository(name: &str) -> PathBuf {
-    let folder = work::scratch_folder(name);
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-    work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%d\"\n");
+    let folder = scratch::folder(name);
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+    scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%d\"\n");
     let source = "#include \"trace.h\"\nvoid f(void)\n{\n    trace_used(1);\n}\n";
-    work::write(&folder.join("hw/a/a.c"), source);
+    scratch::write(&folder.join("hw/a/a.c"), source);
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "begin"]);
@@ -53,13 +53,13 @@ fn what_a_change_brings_in() {
     };
     check(&[]);
     // A call goes: its event, in a file that is not touched, is called nowhere any more.
-    work::write(&folder.join("hw/a/a.c"), "#include \"trace.h\"\nvoid f(void)\n{\n}\n");
+    scratch::write(&folder.join("hw/a/a.c"), "#include \"trace.h\"\nvoid f(void)\n{\n}\n");
     check(&["hw/a/trace-events:2:1: warning[TL702]"]);
     // A line that is touched shows what was wrong with it before.
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
     check(&["hw/a/trace-events:1:1: warning[TL702]"]);
     // Lines that only move show nothing.
-    work::write(&folder.join("hw/a/trace-events"), "# a\n\nold(void) \"\"\nused(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "# a\n\nold(void) \"\"\nused(int x) \"x=%d\"\n");
     check(&[]);
     // A file that goes: the header is missing.
     std::fs::remove_file(folder.join("hw/a/trace.h")).expect("the file goes");
@@ -69,7 +69,7 @@ fn what_a_change_brings_in() {
 #[test]
 fn a_source_that_is_renamed_leaves_its_heading_behind() {
     let folder = repository("changes-renamed");
-    work::write(&folder.join("hw/a/trace-events"), "# a.c\nused(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "# a.c\nused(int x) \"x=%d\"\n");
     git(&folder, &["commit", "-qam", "a heading"]);
     git(&folder, &["mv", "hw/a/a.c", "hw/a/b.c"]);
     let expected = ["hw/a/trace-events:1:3: warning[TL712]"];
@@ -84,9 +84,9 @@ fn a_source_that_is_renamed_leaves_its_heading_behind() {
 fn what_is_staged_is_looked_at_and_not_what_lies_there() {
     let folder = repository("changes-staged");
     let events = folder.join("hw/a/trace-events");
-    work::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
     git(&folder, &["add", "-A"]);
-    work::write(&events, "old(void) \"\"\nused(int x) \"x=%d\"\n");
+    scratch::write(&events, "old(void) \"\"\nused(int x) \"x=%d\"\n");
     assert_eq!(found(&folder, &["--staged"], ""), ["hw/a/trace-events:2:16: error[TL303]"]);
     assert!(found(&folder, &["--since", "HEAD"], "").is_empty());
 }
@@ -94,21 +94,21 @@ fn what_is_staged_is_looked_at_and_not_what_lies_there() {
 #[test]
 fn files_that_git_does_not_know_have_come_since_and_are_not_staged() {
     let folder = repository("changes-untracked");
-    work::write(
+    scratch::write(
         &folder.join("hw/a/b.c"),
         "#include \"trace.h\"\nvoid g(void)\n{\n    trace_old();\n    trace_no();\n}\n",
     );
     let expected = ["hw/a/b.c:5:5: error[TL701]"];
     assert_eq!(found(&folder, &["--since", "HEAD"], ""), expected);
     // The call in it is none of the commit: the event is still called nowhere.
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
     git(&folder, &["add", "hw/a/trace-events"]);
     assert_eq!(found(&folder, &["--staged"], ""), ["hw/a/trace-events:1:1: warning[TL702]"]);
     // What git ignores is no part of the change.
-    work::write(&folder.join(".git/info/exclude"), "b.c\n");
+    scratch::write(&folder.join(".git/info/exclude"), "b.c\n");
     assert!(!found(&folder, &["--since", "HEAD"], "").iter().any(|found| found.contains("b.c")));
     // A new file that is staged, in a directory that is new.
-    work::write(&folder.join("hw/n/trace-events"), "fresh(void) \"\"\n");
+    scratch::write(&folder.join("hw/n/trace-events"), "fresh(void) \"\"\n");
     git(&folder, &["add", "hw/n/trace-events"]);
     let staged = found(&folder, &["--staged"], "");
     assert!(staged.contains(&"hw/n/trace-events:1:1: warning[TL710]".into()), "{staged:?}");
@@ -117,7 +117,7 @@ fn files_that_git_does_not_know_have_come_since_and_are_not_staged() {
 #[test]
 fn prefixes_of_paths_are_those_of_git_whatever_is_configured() {
     let folder = repository("changes-prefixes");
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
     let expected = ["hw/a/trace-events:1:1: warning[TL702]"];
     for setting in ["diff.noprefix", "diff.mnemonicPrefix"] {
         git(&folder, &["config", setting, "true"]);
@@ -149,7 +149,7 @@ fn what_git_can_not_do_is_told() {
 fn a_folder_without_a_repository_is_told() {
     // Outside the repository in which the tests run.
     let folder = std::env::temp_dir().join(format!("trace-lint-no-repository-{}", std::process::id()));
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
     for arguments in [&["check", "--staged"][..], &["check", "--since", "HEAD"]] {
         let output = try_run(&folder, arguments);
         assert_eq!(output.status, 2, "{output:?}");
@@ -167,7 +167,7 @@ fn a_diff_that_can_not_be_judged_is_told() {
         assert!(output.stderr.contains(expected), "{}", output.stderr);
     };
     let events = folder.join("hw/a/trace-events");
-    work::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
     case("hello\n", "no unified diff");
     case(&git(&folder, &["diff", "--color=always"]), "git diff --no-color");
     let diff = git(&folder, &["diff"]);
@@ -183,7 +183,7 @@ fn a_diff_that_can_not_be_judged_is_told() {
     git(&folder, &["checkout", "-qb", "side"]);
     for text in ["side", "main"] {
         git(&folder, &["checkout", "-q", text]);
-        work::write(&events, format!("old(void) \"\"\nused(int x) \"{text}=%d\"\n"));
+        scratch::write(&events, format!("old(void) \"\"\nused(int x) \"{text}=%d\"\n"));
         git(&folder, &["commit", "-qam", text]);
     }
     let merge = Command::new("git").args(["merge", "-q", "side"]).current_dir(&folder).output();
@@ -196,7 +196,7 @@ fn a_series_is_taken_patch_by_patch() {
     let folder = repository("changes-series");
     let events = folder.join("hw/a/trace-events");
     let commit = |text: &str| {
-        work::write(&events, text);
+        scratch::write(&events, text);
         git(&folder, &["commit", "-qam", "x"]);
     };
     commit("old(void) \"\"\nused(int x) \"x=%s\"\n");
@@ -211,9 +211,9 @@ fn a_series_is_taken_patch_by_patch() {
 #[test]
 fn a_link_in_the_index_is_not_read() {
     let folder = repository("changes-link");
-    work::write(&folder.join("shared.toml"), "ignore = []\n");
+    scratch::write(&folder.join("shared.toml"), "ignore = []\n");
     std::os::unix::fs::symlink("shared.toml", folder.join("trace-lint.toml")).expect("a link");
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
     git(&folder, &["add", "-A"]);
     let expected = ["hw/a/trace-events:2:16: error[TL303]"];
     assert_eq!(found(&folder, &["--staged"], ""), expected);
@@ -224,10 +224,10 @@ fn a_link_in_the_index_is_not_read() {
 #[test]
 fn the_configuration_is_that_of_the_index() {
     let folder = repository("changes-configuration");
-    let config = |text: &str| work::write(&folder.join("trace-lint.toml"), text);
+    let config = |text: &str| scratch::write(&folder.join("trace-lint.toml"), text);
     let (quiet, loud) = ("ignore = [\"format-type-mismatch\"]\n", "select = [\"all\"]\n");
     let finding = ["hw/a/trace-events:2:16: error[TL303]"];
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
     git(&folder, &["add", "hw/a/trace-events"]);
     let check = |expected: &[&str], what: &str| {
         assert_eq!(found(&folder, &["--staged"], ""), expected, "{what}");
@@ -245,16 +245,16 @@ fn the_configuration_is_that_of_the_index() {
     check(&[], "the one on the disk is wrong");
     assert_eq!(try_run(&folder, &["check", "--since", "HEAD"]).status, 2);
     git(&folder, &["commit", "-qm", "configuration"]);
-    work::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"y=%s\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"y=%s\"\n");
     git(&folder, &["add", "hw/a/trace-events"]);
     config(loud);
     check(&[], "the one of the last commit");
     git(&folder, &["rm", "-q", "--cached", "trace-lint.toml"]);
     check(&finding, "none is left in the index");
     // In a folder below the root, in the same way.
-    work::write(&folder.join("hw/a/trace-lint.toml"), quiet);
+    scratch::write(&folder.join("hw/a/trace-lint.toml"), quiet);
     git(&folder, &["add", "hw/a/trace-lint.toml"]);
-    work::write(&folder.join("hw/a/trace-lint.toml"), loud);
+    scratch::write(&folder.join("hw/a/trace-lint.toml"), loud);
     fs::remove_file(folder.join("trace-lint.toml")).expect("a file");
     check(&[], "below the root");
 }

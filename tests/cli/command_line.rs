@@ -1,13 +1,13 @@
 //! The command line as a user meets it: exit statuses, bad input, standard input. Needs only Rust.
 
 use trace_lint_tests::program::{Run, run_on, trace_lint};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 #[test]
 fn exit_statuses() {
-    let folder = work::scratch_folder("cli-exit");
-    work::write(&folder.join("clean/trace-events"), "foo(int a) \"a=%d\"\n");
-    work::write(&folder.join("bad/trace-events"), "foo(int a) \"a=%s\"\n");
+    let folder = scratch::folder("cli-exit");
+    scratch::write(&folder.join("clean/trace-events"), "foo(int a) \"a=%d\"\n");
+    scratch::write(&folder.join("bad/trace-events"), "foo(int a) \"a=%s\"\n");
     let check = |arguments: &[&str], expected| {
         let Run { status, stdout: out, stderr: errors } = run_on(&folder, arguments, b"");
         assert_eq!(status, expected, "{arguments:?}\n{out}\n{errors}");
@@ -27,8 +27,8 @@ fn exit_statuses() {
 
 #[test]
 fn arguments_that_do_not_go_together() {
-    let folder = work::scratch_folder("cli-arguments");
-    work::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n");
+    let folder = scratch::folder("cli-arguments");
+    scratch::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n");
     for (arguments, expected) in [
         (&["--unsafe"][..], "--fix|--diff"),
         (&["--diff", "--output-file", "sarif=x"], "cannot be used with"),
@@ -54,8 +54,8 @@ fn arguments_that_do_not_go_together() {
 #[test]
 fn a_reader_that_has_had_enough() {
     use std::process::{Command, Stdio};
-    let folder = work::scratch_folder("cli-pipe");
-    work::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n".repeat(10_000));
+    let folder = scratch::folder("cli-pipe");
+    scratch::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n".repeat(10_000));
     for format in ["human", "short", "json", "github", "gitlab", "sarif", "checkstyle", "junit"] {
         let mut check = Command::new(trace_lint());
         check.args(["check", "--select", "format-type-mismatch", "--output-format", format]);
@@ -69,7 +69,7 @@ fn a_reader_that_has_had_enough() {
 
 #[test]
 fn standard_input() {
-    let folder = work::scratch_folder("cli-stdin");
+    let folder = scratch::folder("cli-stdin");
     let arguments = ["check", "-", "--stdin-filename", "hw/a/trace-events", "--output-format", "short"];
     let Run { status, stdout: out, .. } = run_on(&folder, &arguments, b"foo(int a) \"a=%s\"\n");
     assert_eq!(status, 1);
@@ -78,7 +78,7 @@ fn standard_input() {
 
 #[test]
 fn nothing_in_a_file_drives_the_terminal() {
-    let folder = work::scratch_folder("cli-control");
+    let folder = scratch::folder("cli-control");
     let text = b"foo(int \x1b[31mx) \"%d\x07\xff\"\nbar(\x1b]0;x int\x9b) \"%q\"\n\xef\xbb\xbf\n";
     for format in ["human", "short"] {
         let Run { status, stdout: out, .. } =
@@ -91,7 +91,7 @@ fn nothing_in_a_file_drives_the_terminal() {
 
 #[test]
 fn any_bytes_at_all() {
-    let folder = work::scratch_folder("cli-bytes");
+    let folder = scratch::folder("cli-bytes");
     let mut long = b"foo(int a) \"".to_vec();
     long.resize(10_000_000, b'"');
     let inputs: [&[u8]; 7] = [b"", b"\0", b"\xff\xfe", b"\r", b"foo(", b"#", &long];
@@ -105,8 +105,8 @@ fn any_bytes_at_all() {
 #[cfg(unix)]
 #[test]
 fn links_and_folders_of_the_name() {
-    let folder = work::scratch_folder("cli-links");
-    work::write(&folder.join("tree/trace-events/trace-events"), "foo(int a) \"a=%d\"\n");
+    let folder = scratch::folder("cli-links");
+    scratch::write(&folder.join("tree/trace-events/trace-events"), "foo(int a) \"a=%d\"\n");
     let link = folder.join("tree/loop");
     if link.symlink_metadata().is_err() {
         std::os::unix::fs::symlink("..", &link).expect("a link");

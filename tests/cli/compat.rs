@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use trace_lint_tests::program::{Run, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const OLD: &str = "a_read(int fd) \"fd=%d\"\na_gone(void) \"\"\n";
 const NEW: &str = "a_read(int fd, int size) \"fd=%d size=%d\"\na_new(void) \"\"\n";
@@ -20,19 +20,19 @@ fn git(folder: &Path, arguments: &[&str]) {
 
 /// A tree with two commits, the folder `old` beside it a copy of the first, and both as catalogues.
 fn trees(name: &str) -> PathBuf {
-    let folder = work::scratch_folder(name);
+    let folder = scratch::folder(name);
     for (tree, text) in [("old", OLD), ("new", OLD)] {
-        work::write(&folder.join(tree).join("meson.build"), MESON);
-        work::write(&folder.join(tree).join("hw/a/trace-events"), text);
-        work::write(&folder.join(tree).join("hw/unbuilt/trace-events"), "unbuilt(void) \"\"\n");
+        scratch::write(&folder.join(tree).join("meson.build"), MESON);
+        scratch::write(&folder.join(tree).join("hw/a/trace-events"), text);
+        scratch::write(&folder.join(tree).join("hw/unbuilt/trace-events"), "unbuilt(void) \"\"\n");
     }
     let new = folder.join("new");
     git(&new, &["init", "-q", "-b", "trunk"]);
     git(&new, &["add", "-A"]);
     git(&new, &["commit", "-qm", "old"]);
-    work::write(&new.join("hw/a/trace-events"), NEW);
-    work::write(&folder.join("old-trace-events-all"), OLD);
-    work::write(&folder.join("new-trace-events-all"), NEW);
+    scratch::write(&new.join("hw/a/trace-events"), NEW);
+    scratch::write(&folder.join("old-trace-events-all"), OLD);
+    scratch::write(&folder.join("new-trace-events-all"), NEW);
     folder
 }
 
@@ -104,9 +104,9 @@ fn trees_revisions_and_catalogues() {
 #[test]
 fn the_work_tree_is_not_touched() {
     let new = trees("compat-untouched").join("new");
-    work::write(&new.join("hw/a/trace-events"), "other(void) \"\"\n");
+    scratch::write(&new.join("hw/a/trace-events"), "other(void) \"\"\n");
     git(&new, &["add", "-A"]);
-    work::write(&new.join("hw/a/trace-events"), NEW);
+    scratch::write(&new.join("hw/a/trace-events"), NEW);
     let status =
         || Command::new("git").args(["status", "--porcelain"]).current_dir(&new).output().expect("git");
     let before = status();
@@ -126,13 +126,13 @@ fn what_is_selected_and_for_whom() {
         &["old", "new", "--select", "added-event"],
         &["new/hw/a/trace-events:2:1 info added-event"],
     );
-    work::write(&folder.join("new/trace-lint.toml"), "ignore = ['added-argument']\nexclude = ['/hw/b']\n");
+    scratch::write(&folder.join("new/trace-lint.toml"), "ignore = ['added-argument']\nexclude = ['/hw/b']\n");
     let gone = "old/hw/a/trace-events:2:1 error removed-event";
     check(&folder, &["old", "new"], &[rest, gone]);
-    work::write(&folder.join("new/trace-lint.toml"), "select = ['unused-event']\n");
+    scratch::write(&folder.join("new/trace-lint.toml"), "select = ['unused-event']\n");
     let run = short(&folder, &["old", "new"]);
     assert!(run.status == 2 && run.stderr.contains("none of the rules that compare"), "{run:?}");
-    work::write(&folder.join("new/trace-lint.toml"), "exclude = ['hw/a/']\n");
+    scratch::write(&folder.join("new/trace-lint.toml"), "exclude = ['hw/a/']\n");
     check(&folder, &["old", "new"], &[]);
 }
 
@@ -177,8 +177,8 @@ fn what_can_not_be_compared() {
     check(&folder, &["old", "nothing"], "`nothing` is neither a file or folder nor a revision of ");
     check(&new, &["v1.0", "."], "`v1.0` is neither");
     check(&new, &["HEAD:hw", "."], "`HEAD:hw` is neither");
-    work::write(&folder.join("empty"), "");
-    work::write(&folder.join("binary"), b"\0\xff\x7fELF\n\n(\n\x01");
+    scratch::write(&folder.join("empty"), "");
+    scratch::write(&folder.join("binary"), b"\0\xff\x7fELF\n\n(\n\x01");
     check(&folder, &["empty", "new"], "empty: no event is declared in it");
     check(&folder, &["old", "binary"], "binary: no event is declared in it");
     check(&folder, &["empty", "binary"], "binary: no event is declared in it");
@@ -189,9 +189,12 @@ fn what_can_not_be_compared() {
 
 #[test]
 fn any_bytes_at_all() {
-    let folder = work::scratch_folder("compat-bytes");
-    work::write(&folder.join("one"), b"a(int x) \"%d\"\r\nb(\xff\xfe) \"\0\"\r\n\x00\nvcpu c(int\nd(char *s");
-    work::write(
+    let folder = scratch::folder("compat-bytes");
+    scratch::write(
+        &folder.join("one"),
+        b"a(int x) \"%d\"\r\nb(\xff\xfe) \"\0\"\r\n\x00\nvcpu c(int\nd(char *s",
+    );
+    scratch::write(
         &folder.join("other"),
         b"\xef\xbb\xbfa(int x) \"%d\"\rb(void) \"\\x\"\rd(,,,)\nc(int\x1b[31m y) \"\"\n",
     );
@@ -201,7 +204,7 @@ fn any_bytes_at_all() {
     }
     long.extend(b"int y) \"\"\n");
     long.extend(b"same(void) \"\"\n".repeat(5_000));
-    work::write(&folder.join("long"), long);
+    scratch::write(&folder.join("long"), long);
     for old in ["one", "other", "long"] {
         for new in ["one", "other", "long"] {
             let run = try_run(&folder, &["compat", old, new, "--output-format", "human"]);

@@ -4,21 +4,21 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use trace_lint_tests::program::{repository, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// A tree of two directories with a finding each: `x=%s` of an int, an error on every host, and an event
 /// that nothing calls.
 fn tree(name: &str) -> PathBuf {
-    let folder = work::scratch_folder(name);
+    let folder = scratch::folder(name);
     for group in ["a", "b"] {
         let events = format!("{group}_used(int x) \"x=%s\"\n{group}_unused(int x) \"x=%d\"\n");
-        work::write(&folder.join(format!("hw/{group}/trace-events")), events);
+        scratch::write(&folder.join(format!("hw/{group}/trace-events")), events);
         let source = format!("#include \"trace.h\"\nvoid f(void) {{ trace_{group}_used(1); }}\n");
-        work::write(&folder.join(format!("hw/{group}/{group}.c")), source);
+        scratch::write(&folder.join(format!("hw/{group}/{group}.c")), source);
         let header = format!("#include \"trace/trace-hw_{group}.h\"\n");
-        work::write(&folder.join(format!("hw/{group}/trace.h")), header);
+        scratch::write(&folder.join(format!("hw/{group}/trace.h")), header);
     }
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
     folder
 }
 
@@ -48,43 +48,43 @@ fn the_nearest_file_governs_and_arguments_stand_over_it() {
         assert_eq!(check(&folder, arguments).0, expected, "{arguments:?}");
     };
     case(&[], &[A[0], A[1], B[0], B[1]]);
-    work::write(&folder.join("trace-lint.toml"), "ignore = ['unused-event']\n");
+    scratch::write(&folder.join("trace-lint.toml"), "ignore = ['unused-event']\n");
     case(&[], &[A[0], B[0]]);
     case(&["hw/a"], &[A[0]]);
     case(&["--isolated"], &[A[0], A[1], B[0], B[1]]);
     case(&["--select", "unused-event"], &[A[1], B[1]]);
     case(&["--config", "ignore = ['TL303']"], &[]);
     case(&["--no-index", "hw/a/trace-events", "--extend-select", "TL702"], &[A[0]]);
-    work::write(&folder.join("hw/b/.trace-lint.toml"), "severity = { TL303 = 'warning' }\n");
+    scratch::write(&folder.join("hw/b/.trace-lint.toml"), "severity = { TL303 = 'warning' }\n");
     case(&[], &[A[0], "hw/b/trace-events:format-type-mismatch:warning", B[1]]);
     case(&["--no-index", "hw/b/trace-events"], &["hw/b/trace-events:format-type-mismatch:warning"]);
-    work::write(&folder.join("hw/b/trace-lint.toml"), "exclude = ['trace-events']\n");
+    scratch::write(&folder.join("hw/b/trace-lint.toml"), "exclude = ['trace-events']\n");
     case(&[], &[A[0]]);
     case(&["hw/b/trace-events"], &[B[0], B[1]]);
     case(&["hw/b/trace-events", "--force-exclude"], &[]);
     let special = "[[per-file]]\npaths = ['/hw/a/']\nignore = ['all']\nextend-select = []\n";
-    work::write(&folder.join("trace-lint.toml"), special);
+    scratch::write(&folder.join("trace-lint.toml"), special);
     case(&[], &[]);
-    work::write(&folder.join("hw/b/trace-lint.toml"), "hosts = ['macos']\nignore = ['TL702']\n");
+    scratch::write(&folder.join("hw/b/trace-lint.toml"), "hosts = ['macos']\nignore = ['TL702']\n");
     case(&[], &[B[0]]);
 }
 
 #[test]
 fn a_file_above_the_tree_governs_it() {
     let folder = tree("config-above/tree");
-    work::write(&folder.join("../trace-lint.toml"), "exclude = ['/tree/hw/b']\n");
+    scratch::write(&folder.join("../trace-lint.toml"), "exclude = ['/tree/hw/b']\n");
     assert_eq!(check(&folder, &[]).0, A);
 }
 
 #[test]
 fn what_git_ignores_is_no_part_of_the_tree() {
     let folder = tree("config-gitignore");
-    work::write(&folder.join(".gitignore"), "*.gen.c\n/out/\n!keep.gen.c\n");
-    work::write(&folder.join("hw/a/x.gen.c"), "void g(void) { trace_a_unused(1); }\n");
-    work::write(&folder.join("out/trace-events"), "bad\n");
+    scratch::write(&folder.join(".gitignore"), "*.gen.c\n/out/\n!keep.gen.c\n");
+    scratch::write(&folder.join("hw/a/x.gen.c"), "void g(void) { trace_a_unused(1); }\n");
+    scratch::write(&folder.join("out/trace-events"), "bad\n");
     assert_eq!(check(&folder, &[]).0, [A[0], A[1], B[0], B[1]]);
     let source = "#include \"trace.h\"\nvoid g(void) { trace_a_unused(1); }\n";
-    work::write(&folder.join("hw/a/keep.gen.c"), source);
+    scratch::write(&folder.join("hw/a/keep.gen.c"), source);
     assert_eq!(check(&folder, &[]).0, [A[0], B[0], B[1]]);
 }
 
@@ -92,7 +92,7 @@ fn what_git_ignores_is_no_part_of_the_tree() {
 fn what_is_wrong_is_shown_with_its_place() {
     let folder = tree("config-wrong");
     let case = |text: &str, expected: &[&str]| {
-        work::write(&folder.join("trace-lint.toml"), text);
+        scratch::write(&folder.join("trace-lint.toml"), text);
         let output = try_run(&folder, &["check"]);
         assert_eq!((output.status, &*output.stdout), (2, ""), "{text}");
         for part in expected {
@@ -103,7 +103,7 @@ fn what_is_wrong_is_shown_with_its_place() {
     case("select = ['unused-evnt']\n", &["trace-lint.toml:1:11", "did you mean `unused-event`?"]);
     case("hosts = ['linux64']\n", &["did you mean `linux-64`?"]);
     case("select = [", &["trace-lint.toml:1:"]);
-    work::write(&folder.join("trace-lint.toml"), "");
+    scratch::write(&folder.join("trace-lint.toml"), "");
     for (argument, expected) in [
         ("hots = []", "did you mean `hosts`?"),
         ("ignore=TL702", "it is KEY=VALUE"),
@@ -146,8 +146,8 @@ fn every_key_is_an_argument() {
 #[test]
 fn a_link_is_a_configuration_file_too() {
     let folder = tree("config-link/tree");
-    work::write(&folder.join("../shared.toml"), "ignore = ['TL702']\n");
-    work::write(&folder.join("scripts/inside.toml"), "ignore = ['TL303']\n");
+    scratch::write(&folder.join("../shared.toml"), "ignore = ['TL702']\n");
+    scratch::write(&folder.join("scripts/inside.toml"), "ignore = ['TL303']\n");
     for (target, expected) in [("../shared.toml", [A[0], B[0]]), ("scripts/inside.toml", [A[1], B[1]])] {
         std::os::unix::fs::symlink(target, folder.join("trace-lint.toml")).expect("a link");
         assert_eq!(check(&folder, &[]).0, expected, "{target}");
@@ -160,8 +160,8 @@ fn a_link_is_a_configuration_file_too() {
 #[test]
 fn of_two_files_in_a_folder_one_counts() {
     let folder = tree("config-two");
-    work::write(&folder.join("trace-lint.toml"), "ignore = ['TL702']\n");
-    work::write(&folder.join(".trace-lint.toml"), "ignore = ['TL303']\n");
+    scratch::write(&folder.join("trace-lint.toml"), "ignore = ['TL702']\n");
+    scratch::write(&folder.join(".trace-lint.toml"), "ignore = ['TL303']\n");
     let output = try_run(&folder, &["check", "--output-format", "short"]);
     assert!(!output.stdout.contains("TL702") && output.stdout.contains("TL303"), "{output:?}");
     assert_eq!(
@@ -173,7 +173,7 @@ fn of_two_files_in_a_folder_one_counts() {
 #[test]
 fn what_holds_is_shown_with_its_origin() {
     let folder = tree("config-shown");
-    work::write(
+    scratch::write(
         &folder.join("trace-lint.toml"),
         "# ours\nignore = ['unused-event']\n[severity]\nTL001 = 'info'\n",
     );
@@ -188,7 +188,7 @@ fn what_holds_is_shown_with_its_origin() {
         assert!(output.stdout.lines().any(|found| found == line), "{line}\n{}", output.stdout);
     }
     assert!(!output.stdout.contains("TL702"), "{}", output.stdout);
-    work::write(&folder.join("hw/b/trace-lint.toml"), "");
+    scratch::write(&folder.join("hw/b/trace-lint.toml"), "");
     for (asked, expected) in [
         ("hw/b", "configuration of hw/b/trace-events: hw/b/trace-lint.toml"),
         ("hw", "configuration of hw/trace-events: trace-lint.toml"),

@@ -4,12 +4,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use trace_lint_tests::program::{check, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// A tree of two events, with lists by name, by configuration and by a comment.
 fn tree(name: &str) -> PathBuf {
-    let folder = work::scratch_folder(name);
-    let write = |path: &str, text: &str| work::write(&folder.join(path), text);
+    let folder = scratch::folder(name);
+    let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
     write("hw/a/trace-events", "a_read(int x) \"x=%d\"\na_write(int x) \"x=%d\"\n");
     write("hw/a/a.c", "#include \"trace.h\"\nvoid f(void) { trace_a_read(1); trace_a_write(1); }\n");
     write("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n");
@@ -42,15 +42,15 @@ fn files_are_known_by_name_configuration_and_comment() {
     case(&["deep"], &walked[..1]);
     case(&["lists/all.txt"], &walked[1..2]);
     case(&["other.cfg"], &["other.cfg:2:list-unknown-event"]);
-    work::write(&folder.join("plain"), "a_read \n");
+    scratch::write(&folder.join("plain"), "a_read \n");
     case(&["--as", "event-list", "plain"], &["plain:1:list-stray-bytes"]);
-    work::write(&folder.join("names"), "a_raed\n");
-    work::write(&folder.join("all"), "a_raed(void) \"\"\na_read(void) \"\"\n");
+    scratch::write(&folder.join("names"), "a_raed\n");
+    scratch::write(&folder.join("all"), "a_raed(void) \"\"\na_read(void) \"\"\n");
     case(&["x.trace-list", "--events", "names"], &[]);
-    work::write(&folder.join("y.trace-list"), "a_read\n");
+    scratch::write(&folder.join("y.trace-list"), "a_read\n");
     let both = ["y.trace-list", "--events", "names", "--events", "all"];
     case(&both, &["y.trace-list:1:list-absent-event"]);
-    work::write(&folder.join("y.trace-list"), "# trace-lint: allow(list-unknown-event) soon\nc\n");
+    scratch::write(&folder.join("y.trace-list"), "# trace-lint: allow(list-unknown-event) soon\nc\n");
     case(&["y.trace-list"], &[]);
     assert_eq!(try_run(&folder, &["check", "--events", "x.trace-list", "--events", "none"]).status, 2);
 }
@@ -60,7 +60,7 @@ fn lists_are_fixed() {
     let folder = tree("list-fixes");
     let case = |text: &str, expected: &str| {
         let file = folder.join("x.trace-list");
-        work::write(&file, text);
+        scratch::write(&file, text);
         try_run(&folder, &["check", "--fix", "x.trace-list"]);
         assert_eq!(fs::read_to_string(&file).unwrap(), expected, "{text:?}");
     };

@@ -7,12 +7,12 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 use trace_lint_tests::program::{run_on, trace_lint, try_run};
 use trace_lint_tests::random::Random;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// A folder with a file, fixed with further arguments: what the file is then, and the exit status.
 fn fixed(name: &str, text: &str, arguments: &[&str]) -> (String, i32) {
-    let folder = work::scratch_folder(name);
-    work::write(&folder.join("trace-events"), text);
+    let folder = scratch::folder(name);
+    scratch::write(&folder.join("trace-events"), text);
     let mut all = vec!["check", "--no-index", "--fix", "trace-events"];
     all.extend(arguments);
     let status = try_run(&folder, &all).status;
@@ -37,18 +37,21 @@ fn safe_fixes_are_made_and_the_rest_is_reported() {
 
 /// A tree with a defect in each of `count` groups that `--fix` mends, and one that only `--unsafe` does.
 fn tree(name: &str, count: usize) -> PathBuf {
-    let folder = work::scratch_folder(name);
+    let folder = scratch::folder(name);
     let names: Vec<String> = (0..count).map(|number| format!("hw/g{number}")).collect();
     for (number, group) in names.iter().enumerate() {
         let filler = format!("# comment {number}\n").repeat(200);
         let events = format!("g{number}_used(uint64_t x) \"0x%lx\"\n{filler}g{number}_unused(void) \"\"\n");
-        work::write(&folder.join(group).join("trace-events"), events);
+        scratch::write(&folder.join(group).join("trace-events"), events);
         let source = format!("void f(void) {{ trace_g{number}_used(1); }}\n");
-        work::write(&folder.join(group).join("a.c"), format!("#include \"qemu/osdep.h\"\n{source}"));
+        scratch::write(&folder.join(group).join("a.c"), format!("#include \"qemu/osdep.h\"\n{source}"));
         let header = format!("#include \"trace/trace-hw_g{number}.h\"\n");
-        work::write(&folder.join(group).join("trace.h"), header);
+        scratch::write(&folder.join(group).join("trace.h"), header);
     }
-    work::write(&folder.join("meson.build"), format!("trace_events_subdirs = {names:?}\n").replace('"', "'"));
+    scratch::write(
+        &folder.join("meson.build"),
+        format!("trace_events_subdirs = {names:?}\n").replace('"', "'"),
+    );
     folder
 }
 
@@ -109,9 +112,9 @@ fn a_tree_is_fixed_at_once_and_for_all() {
 #[test]
 fn what_the_build_lacks_is_written() {
     let folder = tree("fixes-wiring", 3);
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw/g1',\n]\n");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw/g1',\n]\n");
     fs::remove_file(folder.join("hw/g0/trace.h")).expect("the header goes");
-    work::write(&folder.join("hw/g0/a.c"), "#include \"trace.h\"\nvoid f(void) { trace_g0_used(1); }\n");
+    scratch::write(&folder.join("hw/g0/a.c"), "#include \"trace.h\"\nvoid f(void) { trace_g0_used(1); }\n");
     let diff = try_run(&folder, &["check", "--diff"]).stdout;
     assert!(diff.contains("--- /dev/null\n+++ b/hw/g0/trace.h\n@@ -0,0 +1 @@\n"), "{diff}");
     try_run(&folder, &["check", "--fix", "hw/g0"]);
@@ -131,7 +134,7 @@ fn what_the_build_lacks_is_in_the_reports() {
         ("trace_events_subdirs = [\n]\n", "trace_events_subdirs = [\n  'hw/g0',\n]\n"),
         ("trace_events_subdirs = ['x']\n", "trace_events_subdirs = ['hw/g0', 'x']\n"),
     ] {
-        work::write(&folder.join("meson.build"), meson);
+        scratch::write(&folder.join("meson.build"), meson);
         let arguments = ["check", "--select", "unlisted-directory", "--output-format"];
         let report = try_run(&folder, &[&arguments[..], &["json", "hw/g0"]].concat()).stdout;
         let report: serde_json::Value = serde_json::from_str(&report).expect("JSON");
@@ -161,9 +164,9 @@ fn only_what_is_asked_about_is_fixed() {
 
 #[test]
 fn standard_input_is_not_written_but_shown() {
-    let folder = work::scratch_folder("fixes-stdin");
+    let folder = scratch::folder("fixes-stdin");
     assert_eq!(run_on(&folder, &["check", "--fix", "-"], b"").status, 2);
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
     let arguments = ["check", "--diff", "-", "--stdin-filename", "trace-events"];
     let diff = run_on(&folder, &arguments, b"f(int a) \"%d\"");
     assert_eq!(diff.status, 1);
@@ -182,8 +185,8 @@ fn standard_input_is_not_written_but_shown() {
 #[test]
 fn the_mode_stays_and_links_are_followed() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let folder = work::scratch_folder("fixes-mode");
-    work::write(&folder.join("real/trace-events"), "f(int a) \"%d\"");
+    let folder = scratch::folder("fixes-mode");
+    scratch::write(&folder.join("real/trace-events"), "f(int a) \"%d\"");
     fs::set_permissions(folder.join("real/trace-events"), fs::Permissions::from_mode(0o640)).expect("a mode");
     fs::create_dir_all(folder.join("link")).expect("a folder");
     symlink("../real/trace-events", folder.join("link/trace-events")).expect("a link");
@@ -196,9 +199,9 @@ fn the_mode_stays_and_links_are_followed() {
 
 #[test]
 fn what_can_not_be_written_is_still_found() {
-    let folder = work::scratch_folder("fixes-read-only");
+    let folder = scratch::folder("fixes-read-only");
     for name in ["a/trace-events", "b/trace-events"] {
-        work::write(&folder.join(name), "foo(int a) \"a=%s\"\n");
+        scratch::write(&folder.join(name), "foo(int a) \"a=%s\"\n");
     }
     let path = folder.join("a/trace-events");
     let mut permissions = fs::metadata(&path).expect("a file").permissions();
@@ -229,7 +232,7 @@ fn killed_at_any_moment_each_file_is_old_or_new() {
     let (mut none, mut some) = (0, 0);
     for _ in 0..RUNS {
         for (path, text) in &old {
-            work::write(path, text);
+            scratch::write(path, text);
         }
         let mut child = Command::new(trace_lint())
             .args(["check", "--fix"])

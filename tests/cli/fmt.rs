@@ -2,19 +2,19 @@
 
 use std::fs;
 use trace_lint_tests::program::{run_on, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const ROUGH: &str = "\nf( int  a )\"%d\"  \n# b.c\n\n\n\ng(void)   \"\"";
 const NEAT: &str = "f(int a) \"%d\"\n\n# b.c\n\ng(void) \"\"\n";
 
 #[test]
 fn white_space_is_put_in_order() {
-    let folder = work::scratch_folder("fmt");
-    work::write(&folder.join("a/trace-events"), ROUGH);
-    work::write(&folder.join("b/trace-events"), NEAT);
-    work::write(&folder.join("c/trace-events"), ROUGH);
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
-    work::write(&folder.join("trace-lint.toml"), "exclude = ['c']\n");
+    let folder = scratch::folder("fmt");
+    scratch::write(&folder.join("a/trace-events"), ROUGH);
+    scratch::write(&folder.join("b/trace-events"), NEAT);
+    scratch::write(&folder.join("c/trace-events"), ROUGH);
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("trace-lint.toml"), "exclude = ['c']\n");
     let check = try_run(&folder, &["fmt", "--check"]);
     assert_eq!((check.status, &*check.stdout), (1, "a/trace-events\n"), "{check:?}");
     let diff = try_run(&folder, &["fmt", "--diff"]);

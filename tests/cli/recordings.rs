@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 
 use Argument::{Number, String as Text};
 use serde_json::Value;
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::recordings::{Argument, Recording};
-use trace_lint_tests::work::{in_parallel, scratch_folder, write};
+use trace_lint_tests::scratch::{self, write};
 
 const CATALOGUE: &str = "# events of the tests
 heron_open(const char *path, int flags) \"path=%s flags=0x%x\"
@@ -62,7 +63,7 @@ fn said(folder: &Path, recording: &[u8], arguments: &[&str]) -> (i32, Vec<String
 }
 
 fn folder(name: &str, catalogue: &str) -> PathBuf {
-    let folder = scratch_folder(name);
+    let folder = scratch::folder(name);
     write(&folder.join("events"), catalogue);
     folder
 }

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 use trace_lint_tests::program::{check, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const EVENTS: &str = "a_read(int fd, int size) \"%d %d\"\na_write(int fd) \"%d\"\n";
 const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, fd):\n        print(fd)\n    \
@@ -17,10 +17,10 @@ struct Outside(PathBuf);
 impl Outside {
     fn new(name: &str) -> Outside {
         let folder = std::env::temp_dir().join(format!("trace-lint-{name}-{}", std::process::id()));
-        work::write(&folder.join("all"), EVENTS);
-        work::write(&folder.join("names"), "a_read\na_write\n");
-        work::write(&folder.join("x.py"), SCRIPT);
-        work::write(&folder.join("x.stp"), TAP);
+        scratch::write(&folder.join("all"), EVENTS);
+        scratch::write(&folder.join("names"), "a_read\na_write\n");
+        scratch::write(&folder.join("x.py"), SCRIPT);
+        scratch::write(&folder.join("x.stp"), TAP);
         Outside(folder)
     }
 }
@@ -61,17 +61,17 @@ fn events_that_are_named_stand_for_a_tree() {
     );
     // Nor do the events of a tree count that the script lies in.
     let inside = folder.0.join("tree");
-    work::write(&inside.join("meson.build"), "trace_events_subdirs = ['hw']\n");
-    work::write(&inside.join("hw/trace-events"), "a_wirte(int fd) \"%d\"\n");
-    work::write(&inside.join("x.py"), SCRIPT);
+    scratch::write(&inside.join("meson.build"), "trace_events_subdirs = ['hw']\n");
+    scratch::write(&inside.join("hw/trace-events"), "a_wirte(int fd) \"%d\"\n");
+    scratch::write(&inside.join("x.py"), SCRIPT);
     assert_eq!(found(&inside, &["x.py"]), ["x.py:3:unknown-event-method"]);
     assert_eq!(found(&inside, &["x.py", "--events", "../all"]), said);
     // What a comment allows is allowed, and a configuration governs.
-    work::write(
+    scratch::write(
         &folder.0.join("x.py"),
         SCRIPT.replace("    def a_r", "    # trace-lint: allow(TL941) old\n    def a_r"),
     );
-    work::write(&folder.0.join("trace-lint.toml"), "ignore = ['TL940']\n");
+    scratch::write(&folder.0.join("trace-lint.toml"), "ignore = ['TL940']\n");
     case(&["x.py", "--events", "all"], &[]);
 }
 
@@ -92,7 +92,7 @@ fn of_size(bytes: usize) -> String {
 fn large_scripts_and_those_that_are_none() {
     let folder = Outside::new("script-sizes");
     let case = |text: &[u8], status: i32, said: &str, seconds: u64| {
-        work::write(&folder.0.join("y.py"), text);
+        scratch::write(&folder.0.join("y.py"), text);
         let begun = Instant::now();
         let run = try_run(&folder.0, &["check", "y.py", "--events", "all", "--select", "TL941", "--quiet"]);
         assert!(begun.elapsed() < Duration::from_secs(seconds), "{said} {:?}", begun.elapsed());

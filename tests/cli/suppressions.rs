@@ -2,18 +2,18 @@
 
 use std::fs;
 use trace_lint_tests::program::{check, try_run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const SOURCE: &str = "#include \"trace.h\"\nvoid f(void)\n{\n    trace_a_used();\n}\n";
 
 #[test]
 fn a_comment_allows_what_stands_below_it() {
-    let folder = work::scratch_folder("suppressions");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-    work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    let folder = scratch::folder("suppressions");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+    scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
     let case = |events: &str, source: &str, expected: &[&str]| {
-        work::write(&folder.join("hw/a/trace-events"), events);
-        work::write(&folder.join("hw/a/a.c"), source);
+        scratch::write(&folder.join("hw/a/trace-events"), events);
+        scratch::write(&folder.join("hw/a/a.c"), source);
         let found = check(&folder, &[]);
         let found: Vec<_> = found.iter().map(|it| format!("{}:{}:{}", it.path, it.line, it.rule)).collect();
         assert_eq!(found, expected, "{events}\n{source}");
@@ -51,7 +51,7 @@ fn a_comment_allows_what_stands_below_it() {
     );
     // Of a rule that does not run nothing is known.
     let ignored = "# trace-lint: allow(unused-event)\na_used(int x) \"x=%d\"\n";
-    work::write(&folder.join("hw/a/trace-events"), ignored);
+    scratch::write(&folder.join("hw/a/trace-events"), ignored);
     assert!(
         check(&folder, &["--ignore", "unused-event", "hw/a/trace-events"])
             .iter()
@@ -61,12 +61,12 @@ fn a_comment_allows_what_stands_below_it() {
 
 #[test]
 fn comments_are_added() {
-    let folder = work::scratch_folder("suppressions-added");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-    work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    let folder = scratch::folder("suppressions-added");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+    scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
     let events = "# old.c\r\na_used(int x) \"x=%s %d\"\r\na_unused(void) \"%q\"\r\n";
-    work::write(&folder.join("hw/a/trace-events"), events);
-    work::write(&folder.join("hw/a/a.c"), SOURCE);
+    scratch::write(&folder.join("hw/a/trace-events"), events);
+    scratch::write(&folder.join("hw/a/a.c"), SOURCE);
     assert!(check(&folder, &[]).len() > 4);
     let output = try_run(&folder, &["check", "--add-suppressions"]);
     assert_eq!(output.status, 0, "{output:?}");
@@ -107,11 +107,11 @@ const KINDS: [(&str, &str, &str, &str); 6] = [
 #[test]
 fn comments_hold_in_files_of_every_kind() {
     for (path, text, rule, mark) in KINDS {
-        let folder = work::scratch_folder(&format!("suppressions-{}", path.replace(['/', '.'], "-")));
-        work::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-        work::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
-        work::write(&folder.join("hw/a/trace-events"), "a_used(int x) \"x=%d\"\n");
-        work::write(&folder.join("hw/a/a.c"), SOURCE.replace("used()", "used(1)"));
+        let folder = scratch::folder(&format!("suppressions-{}", path.replace(['/', '.'], "-")));
+        scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
+        scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+        scratch::write(&folder.join("hw/a/trace-events"), "a_used(int x) \"x=%d\"\n");
+        scratch::write(&folder.join("hw/a/a.c"), SOURCE.replace("used()", "used(1)"));
         assert!(check(&folder, &[]).is_empty(), "{path}");
         let read = || fs::read_to_string(folder.join(path)).expect("a file");
         let rules = |arguments: &[&str]| -> Vec<String> {
@@ -119,7 +119,7 @@ fn comments_hold_in_files_of_every_kind() {
             found.into_iter().map(|it| format!("{}:{}", it.path, it.rule)).collect()
         };
         let at = |rule: &str| format!("{path}:{rule}");
-        work::write(&folder.join(path), text);
+        scratch::write(&folder.join(path), text);
         assert_eq!(rules(&[]), [at(rule)]);
         assert_eq!(try_run(&folder, &["check", "--add-suppressions"]).status, 0, "{path}");
         let allowed = read();
@@ -128,7 +128,7 @@ fn comments_hold_in_files_of_every_kind() {
 
         let about = ["--select", "unused-suppression,unknown-suppression"];
         let case = |names: &str, finding: &str, unsafe_: &[&str], fixed: &str| {
-            work::write(&folder.join(path), allowed.replace(&format!("allow({rule})"), names));
+            scratch::write(&folder.join(path), allowed.replace(&format!("allow({rule})"), names));
             assert_eq!(rules(&about), [at(finding)], "{names} in {path}");
             try_run(&folder, &[&["check", "--fix"], &about[..], unsafe_].concat());
             assert_eq!(read(), fixed, "{names} in {path}");
@@ -143,19 +143,19 @@ fn comments_hold_in_files_of_every_kind() {
         case(&format!("allow({rule}, {}x)", &rule[..rule.len() - 1]), unknown, &[], &allowed);
         case("disallow", unknown, &["--unsafe"], text);
         let other = if path == "meson.build" { "trace-header" } else { "bidirectional-text" };
-        work::write(&folder.join(path), allowed.replace(rule, other));
+        scratch::write(&folder.join(path), allowed.replace(rule, other));
         assert_eq!(rules(&["--select", &format!("{other},{}", about[1])]), [at(unused)], "{path}");
-        work::write(&folder.join(path), allowed.replace("allow(", "allow-file("));
+        scratch::write(&folder.join(path), allowed.replace("allow(", "allow-file("));
         assert!(rules(&[]).is_empty(), "{path}");
     }
     // In meson.build a comment may stand behind its entry.
-    let folder = work::scratch_folder("suppressions-beside");
-    work::write(
+    let folder = scratch::folder("suppressions-beside");
+    scratch::write(
         &folder.join("meson.build"),
         "trace_events_subdirs = [\n  'hw/a', # trace-lint: allow(TL710) x\n]\n",
     );
-    work::write(&folder.join("trace-events"), "");
+    scratch::write(&folder.join("trace-events"), "");
     assert!(check(&folder, &[]).is_empty());
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = ['# trace-lint: allow(TL710)']\n");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['# trace-lint: allow(TL710)']\n");
     assert_eq!(check(&folder, &[]).len(), 1);
 }

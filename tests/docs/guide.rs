@@ -9,8 +9,8 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use trace_lint_tests::program::{repository, trace_lint, try_run};
 use trace_lint_tests::recordings::{Argument, Recording};
+use trace_lint_tests::scratch;
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work;
 
 const QEMU: &str = "qemu-system-x86_64";
 
@@ -37,15 +37,15 @@ fn block(language: &str, part: &str) -> String {
 
 #[test]
 fn the_example_is_a_tree_without_findings() {
-    let folder = work::scratch_folder("guide");
+    let folder = scratch::folder("guide");
     let state = "widget_state(void *dev, const char *text) \"dev=%p text=%s\"\n";
-    work::write(&folder.join("hw/misc/trace-events"), block("text", "# widget.c") + state);
+    scratch::write(&folder.join("hw/misc/trace-events"), block("text", "# widget.c") + state);
     let [call, guarded] = [block("c", "trace_widget_read("), block("c", "trace_widget_state(")];
     let source = format!("{call}    return 0;\n}}\nvoid f(void *dev)\n{{\n{guarded}}}\n");
-    work::write(&folder.join("hw/misc/widget.c"), source);
-    work::write(&folder.join("hw/misc/trace.h"), block("c", "trace/trace-hw_misc.h"));
+    scratch::write(&folder.join("hw/misc/widget.c"), source);
+    scratch::write(&folder.join("hw/misc/trace.h"), block("c", "trace/trace-hw_misc.h"));
     let meson = block("meson", "hw/misc");
-    work::write(&folder.join("meson.build"), format!("trace_events_subdirs = []\n{meson}"));
+    scratch::write(&folder.join("meson.build"), format!("trace_events_subdirs = []\n{meson}"));
     let check = || try_run(&folder, &["check", "--output-format", "short"]);
     assert_eq!((check().status, &*check().stdout, &*check().stderr), (0, "", ""));
     assert_eq!(try_run(&folder, &["fmt", "--check"]).status, 0);
@@ -53,22 +53,22 @@ fn the_example_is_a_tree_without_findings() {
     // Either of the two files that a directory needs is missed.
     fs::remove_file(folder.join("hw/misc/trace.h")).expect("a file");
     assert!(check().stdout.contains("TL711"), "{}", check().stdout);
-    work::write(&folder.join("hw/misc/trace.h"), block("c", "trace/trace-hw_misc.h"));
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("hw/misc/trace.h"), block("c", "trace/trace-hw_misc.h"));
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
     assert!(check().stdout.contains("TL710"), "{}", check().stdout);
 }
 
 #[test]
 fn the_lines_of_output_are_those_of_the_scripts() {
-    let folder = work::scratch_folder("guide-output");
+    let folder = scratch::folder("guide-output");
     let mut recording = Recording { pid: 4711, ..Recording::default() };
     recording.map(0, "widget_read");
     let arguments = [0x55d0_c8e3_a2b0, 0x10, 4].map(Argument::Number);
     recording.record(0, &arguments);
     recording.time += 184;
     recording.record(0, &arguments);
-    work::write(&folder.join("trace-4711"), &recording.bytes);
-    work::write(&folder.join("build/trace/trace-events-all"), block("text", "# widget.c"));
+    scratch::write(&folder.join("trace-4711"), &recording.bytes);
+    scratch::write(&folder.join("build/trace/trace-events-all"), block("text", "# widget.c"));
     let command = block("text", "scripts/simpletrace.py build");
     let words: Vec<&str> = command.split_whitespace().collect();
     for release in ["10.0", "10.2"] {
@@ -108,8 +108,8 @@ fn real(text: &str) -> String {
 
 #[test]
 fn a_real_qemu_takes_what_is_typed() {
-    let folder = work::scratch_folder("guide-qemu");
-    work::write(&folder.join("events"), format!("{EVENT}\n"));
+    let folder = scratch::folder("guide-qemu");
+    scratch::write(&folder.join("events"), format!("{EVENT}\n"));
     let messages = block("json", "trace-event-set-state");
     let capabilities = "{ \"execute\": \"qmp_capabilities\" }\n";
     let input = format!("{capabilities}{}{{ \"execute\": \"quit\" }}\n", real(&messages));

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use trace_lint_tests::program::{repository, trace_lint, trace_lsp, try_run};
 use trace_lint_tests::recordings::{Argument, Recording};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 fn files(folder: &Path) -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
@@ -21,7 +21,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 
 #[test]
 fn the_pages_of_the_rules_are_current() {
-    let made = work::scratch_folder("docs-rules");
+    let made = scratch::folder("docs-rules");
     let run = try_run(&made, &["generate", "rules", "."]);
     assert_eq!(run.status, 0, "{run:?}");
     let (made, committed) = (files(&made), files(&repository().join("docs/rules")));
@@ -34,7 +34,7 @@ fn the_pages_of_the_rules_are_current() {
 
 #[test]
 fn man_pages_and_completions_are_made() {
-    let folder = work::scratch_folder("docs-man");
+    let folder = scratch::folder("docs-man");
     for program in [trace_lint(), trace_lsp()] {
         for what in ["man", "completions"] {
             let output = Command::new(program).args(["generate", what, what]).current_dir(&folder).output();
@@ -68,10 +68,10 @@ fn man_pages_and_completions_are_made() {
 
 /// A copy of the demonstration, as a git repository.
 fn demo(name: &str) -> std::path::PathBuf {
-    let folder = work::scratch_folder(name);
-    work::copy(&repository().join("corpus/demo"), &folder);
-    work::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
-    work::write(&folder.join("scripts/README"), "As QEMU, the tree has this folder.\n");
+    let folder = scratch::folder(name);
+    scratch::copy(&repository().join("corpus/demo"), &folder);
+    scratch::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
+    scratch::write(&folder.join("scripts/README"), "As QEMU, the tree has this folder.\n");
     for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]).args(arguments);
@@ -125,13 +125,16 @@ fn every_command_that_is_named_runs() {
         let text = fs::read_to_string(repository().join(file)).expect("a file");
         let folder = demo("docs-commands");
         for name in ["debug.trace-list", "FILE", "names"] {
-            work::write(&folder.join(name), "root_event\n");
+            scratch::write(&folder.join(name), "root_event\n");
         }
-        work::write(&folder.join("trace-events-all"), "root_event(void) \"\"\n");
+        scratch::write(&folder.join("trace-events-all"), "root_event(void) \"\"\n");
         if file == "docs/backends.md" {
             // What tracetool does not read has no expansion.
-            work::write(&folder.join("hw/block/trace-events"), "heron_flash_reset(void *dev) \"dev=%p\"\n");
-            work::write(&folder.join("util/trace-events"), "heron_sum(int a) \"a=%d\"\n");
+            scratch::write(
+                &folder.join("hw/block/trace-events"),
+                "heron_flash_reset(void *dev) \"dev=%p\"\n",
+            );
+            scratch::write(&folder.join("util/trace-events"), "heron_sum(int a) \"a=%d\"\n");
         }
         let commands = commands(&text);
         assert!(commands.len() > 3, "{file}: {commands:?}");
@@ -185,13 +188,13 @@ fn the_commands_on_recordings_run() {
     recording.map(7, "root_event");
     recording.record(7, &[Argument::Number(3)]);
     for name in ["trace-4242", "big.trace"] {
-        work::write(&folder.join(name), &recording.bytes);
+        scratch::write(&folder.join(name), &recording.bytes);
     }
     for path in ["trace-events-all", "BUILD/trace/trace-events-all"] {
-        work::write(&folder.join(path), "root_event(int a) \"a=%d\"\n");
+        scratch::write(&folder.join(path), "root_event(int a) \"a=%d\"\n");
     }
-    work::write(&folder.join("QEMU/trace-events"), "root_event(int a) \"a=%d\"\n");
-    work::write(&folder.join("QEMU/meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("QEMU/trace-events"), "root_event(int a) \"a=%d\"\n");
+    scratch::write(&folder.join("QEMU/meson.build"), "trace_events_subdirs = []\n");
     let read = |page: &str| fs::read_to_string(repository().join(page)).expect("a file");
     let pages = sessions(&read("docs/read-a-recording.md")).into_iter().chain(sessions(&read("README.md")));
     let mut count = 0;
@@ -216,12 +219,12 @@ fn the_git_hook_refuses_a_bad_commit() {
         recipes.split("```sh hook\n").nth(1).and_then(|rest| rest.split("```").next()).expect("a hook");
     let folder = demo("docs-hook");
     let path = folder.join(".git/hooks/pre-commit");
-    work::write(&path, hook);
+    scratch::write(&path, hook);
     fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("a mode");
     let bin = trace_lint().parent().expect("a folder");
     let search = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap_or_default());
     let commit = |events: &str| {
-        work::write(&folder.join("trace-events"), events);
+        scratch::write(&folder.join("trace-events"), events);
         let output = Command::new("git")
             .args(["-c", "user.name=T", "-c", "user.email=t@localhost", "commit", "-qam", "x"])
             .env("PATH", &search)

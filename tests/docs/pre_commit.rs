@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 use trace_lint_tests::program::{repository, target_folder};
 use trace_lint_tests::python;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 fn run(folder: &Path, program: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(if program == "git" { "git".into() } else { python::program(program) });
@@ -66,11 +66,11 @@ fn a_bad_commit_is_refused_and_a_good_one_let_through() {
     assert!(output.status.success(), "{output:?}");
 
     // The hooks, in a repository of their own as pre-commit wants them.
-    let source = work::scratch_folder("pre-commit-source");
-    work::write(&source.join(".pre-commit-hooks.yaml"), std::fs::read(&hooks).expect("a file"));
-    let folder = work::scratch_folder("pre-commit");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
-    work::write(&folder.join("trace-events"), "# nothing yet\n");
+    let source = scratch::folder("pre-commit-source");
+    scratch::write(&source.join(".pre-commit-hooks.yaml"), std::fs::read(&hooks).expect("a file"));
+    let folder = scratch::folder("pre-commit");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("trace-events"), "# nothing yet\n");
     for folder in [&source, &folder] {
         for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
             assert!(run(folder, "git", arguments).status.success());
@@ -82,11 +82,11 @@ fn a_bad_commit_is_refused_and_a_good_one_let_through() {
         source.display(),
         head.trim()
     );
-    work::write(&folder.join(".pre-commit-config.yaml"), config);
+    scratch::write(&folder.join(".pre-commit-config.yaml"), config);
     let output = run(&folder, "pre-commit", &["install"]);
     assert!(output.status.success(), "{output:?}");
     let commit = |events: &str| {
-        work::write(&folder.join("trace-events"), events);
+        scratch::write(&folder.join("trace-events"), events);
         assert!(run(&folder, "git", &["add", "-A"]).status.success());
         let output = run(&folder, "git", &["commit", "-qm", "x"]);
         let said = [output.stdout, output.stderr].concat();

@@ -10,7 +10,7 @@ use std::process::Command;
 
 use serde_json::Value;
 use trace_lint_tests::program::repository;
-use trace_lint_tests::{python, work};
+use trace_lint_tests::{python, scratch};
 
 /// What a change does to the demonstration's list of events, and whether it may pass.
 const CHANGES: [(&str, bool); 2] =
@@ -49,9 +49,9 @@ fn stand_ins() -> PathBuf {
 
 /// A copy of the demonstration, as a git repository with one commit.
 fn demo(name: &str) -> PathBuf {
-    let folder = work::scratch_folder(name);
-    work::copy(&repository().join("corpus/demo"), &folder);
-    work::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
+    let folder = scratch::folder(name);
+    scratch::copy(&repository().join("corpus/demo"), &folder);
+    scratch::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "begin"]);
@@ -65,8 +65,8 @@ fn the_job_of_gitlab_fails_on_a_bad_commit() {
     let lines = job["script"].as_array().expect("a script is a list").iter();
     let script: Vec<&str> = lines.map(|line| line.as_str().expect("a line")).collect();
     assert_eq!(job["variables"]["GIT_DEPTH"], 0, "the revision before must be there");
-    let file = work::scratch_folder("recipes-schema").join("gitlab.yml");
-    work::write(&file, recipe("yaml gitlab"));
+    let file = scratch::folder("recipes-schema").join("gitlab.yml");
+    scratch::write(&file, recipe("yaml gitlab"));
     let checker = python::program("check-jsonschema");
     let arguments = ["--builtin-schema", "vendor.gitlab-ci", file.to_str().expect("text")];
     let (status, said) = run(&repository(), checker.to_str().expect("text"), &arguments);
@@ -75,9 +75,9 @@ fn the_job_of_gitlab_fails_on_a_bad_commit() {
     let origin = demo("recipes-gitlab-origin");
     for (index, (events, is_good)) in CHANGES.into_iter().enumerate() {
         for with_base in [true, false] {
-            let folder = work::scratch_folder(&format!("recipes-gitlab-{index}-{with_base}"));
+            let folder = scratch::folder(&format!("recipes-gitlab-{index}-{with_base}"));
             git(&folder, &["clone", "-q", origin.to_str().expect("text"), "."]);
-            work::write(&folder.join("trace-events"), events);
+            scratch::write(&folder.join("trace-events"), events);
             git(&folder, &["commit", "-qam", "change"]);
             // As GitLab sets it in the pipeline of a merge request; that of a branch has none.
             let base =
@@ -111,7 +111,7 @@ fn the_test_of_meson_holds_the_tree_to_its_baseline() {
     fs::create_dir(folder.join("scripts")).expect("a folder");
     assert_eq!(run(&folder, "sh", &["-c", write]).0, Some(0));
     // The demonstration's own file needs options, and a compiler.
-    work::write(&folder.join("meson.build"), format!("project('demo')\n{page}"));
+    scratch::write(&folder.join("meson.build"), format!("project('demo')\n{page}"));
     let meson = python::program("meson");
     let meson = meson.to_str().expect("text");
     let (status, said) = run(&folder, meson, &["setup", "build"]);
@@ -120,7 +120,7 @@ fn the_test_of_meson_holds_the_tree_to_its_baseline() {
     let (status, said) = test();
     assert!(status == Some(0) && said.contains("1/1"), "{said}");
     for (events, is_good) in CHANGES {
-        work::write(&folder.join("trace-events"), events);
+        scratch::write(&folder.join("trace-events"), events);
         let (status, said) = test();
         assert_eq!(status == Some(0), is_good, "{events}\n{said}");
         assert_eq!(said.contains("TL303"), !is_good, "{said}");
@@ -150,14 +150,14 @@ fn what_a_series_brings_in_is_told() {
     let [apply, since, filter] = page.lines().collect::<Vec<_>>()[..] else { panic!("{page}") };
     for (index, (events, is_good)) in CHANGES.into_iter().enumerate() {
         let sender = demo("recipes-sender");
-        work::write(&sender.join("ui/README"), "The first of the series.\n");
+        scratch::write(&sender.join("ui/README"), "The first of the series.\n");
         git(&sender, &["add", "-A"]);
         git(&sender, &["commit", "-qm", "one"]);
-        work::write(&sender.join("trace-events"), events);
+        scratch::write(&sender.join("trace-events"), events);
         git(&sender, &["commit", "-qam", "two"]);
         let folder = demo(&format!("recipes-series-{index}"));
         let (_, series) = run(&sender, "git", &["format-patch", "--stdout", "HEAD~2"]);
-        work::write(&folder.join("series.mbox"), series);
+        scratch::write(&folder.join("series.mbox"), series);
         git(&folder, &["config", "user.name", "T"]);
         git(&folder, &["config", "user.email", "t@localhost"]);
         let (status, said) = run(&folder, "sh", &["-c", apply]);

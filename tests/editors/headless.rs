@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use trace_lint_tests::program::{repository, trace_lsp};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// How long one editor may take.
 const LIMIT: Duration = Duration::from_secs(120);
@@ -33,8 +33,8 @@ const SEEN: [&str; 10] = [
 /// A copy of the demonstration tree, with a line whose format begins with an emoji and has a mistake
 /// behind it, and lines that want formatting.
 fn tree(name: &str) -> PathBuf {
-    let folder = work::scratch_folder(name);
-    work::copy(&repository().join("corpus/demo"), &folder);
+    let folder = scratch::folder(name);
+    scratch::copy(&repository().join("corpus/demo"), &folder);
     let events = folder.join(EVENTS);
     let text = fs::read_to_string(&events).expect("the file is text");
     let replaced = [
@@ -46,7 +46,7 @@ fn tree(name: &str) -> PathBuf {
         assert!(text.contains(old), "{old}");
         text.replace(old, new)
     });
-    work::write(&events, text);
+    scratch::write(&events, text);
     folder
 }
 
@@ -56,7 +56,7 @@ fn check(editor: &str, arguments: &[&str], script: &str, expected: &[&str]) {
     let mut command = Command::new(editor);
     let script = repository().join("tests/editors").join(script);
     // Neither reads the settings of whoever runs this.
-    let home = work::scratch_folder(&format!("editor-{editor}-home"));
+    let home = scratch::folder(&format!("editor-{editor}-home"));
     command.args(arguments).arg(script).current_dir(&tree);
     command.env("TREE", &tree).env("TRACE_LSP", trace_lsp()).env("HOME", &home);
     for variable in ["XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"] {

@@ -9,8 +9,8 @@ use std::process::Command;
 use trace_lint_tests::build::{Builder, Unit};
 use trace_lint_tests::lttng::Providers;
 use trace_lint_tests::program::{check, repository, try_run};
+use trace_lint_tests::scratch::{self, write};
 use trace_lint_tests::tree::{qemu_tree, trace_events_files};
-use trace_lint_tests::work::{scratch_folder, write};
 
 const BACKENDS: &str = "log,simple,ftrace,syslog,ust,dtrace,log-stap,simpletrace-stap";
 const RELEASES: [&str; 3] = ["7.2", "10.0", "10.2"];
@@ -145,7 +145,7 @@ fn provider<'a>(entries: impl Iterator<Item = &'a Value>) -> String {
 
 #[test]
 fn nothing_is_said_of_what_the_real_stages_accept() {
-    let folder = scratch_folder("backends-trees");
+    let folder = scratch::folder("backends-trees");
     let mut providers = Providers::default();
     for (release, spellings) in [("7.2", 0), ("10.0", 2), ("10.2", 2)] {
         let tree = qemu_tree(release);
@@ -301,7 +301,7 @@ fn each_break_is_one_of_the_real_stage() {
     let mut never: Vec<&str> = SEEDED.iter().map(|(rule, _)| *rule).filter(|rule| !rule.is_empty()).collect();
     for release in ["7.2", "10.2"] {
         let tree = qemu_tree(release);
-        let folder = scratch_folder(&format!("backends-seeded-{release}"));
+        let folder = scratch::folder(&format!("backends-seeded-{release}"));
         let lines: Vec<String> = SEEDED.iter().map(|(_, line)| format!("{line}\n")).collect();
         write(&folder.join("trace-events"), lines.concat());
         let entries = written(&tree, &folder, &["trace-events".to_owned()]);
@@ -331,7 +331,7 @@ fn what_is_cut_and_what_is_read_too_far_is_seen_in_programs() {
     let events = "f_long(int a) \"%505d\"\nf_text(char *data, int size, const char *text) \"data=%p %.*s\"\n";
     for release in RELEASES {
         let tree = qemu_tree(release);
-        let folder = scratch_folder(&format!("backends-programs-{release}"));
+        let folder = scratch::folder(&format!("backends-programs-{release}"));
         write(&folder.join("trace-events"), events);
         let entries = written(&tree, &folder, &["trace-events".to_owned()]);
         let options = ["--no-index", "trace-events", "--backend", BACKENDS, "--qemu-version", release];

@@ -5,11 +5,12 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{check, run_on};
 use trace_lint_tests::qemu::{QEMU, Session, qemu};
 use trace_lint_tests::random::Random;
+use trace_lint_tests::scratch;
 use trace_lint_tests::tree::{event_lines, qemu_tree};
-use trace_lint_tests::work;
 
 const DECLARED: &str = "/usr/share/qemu/trace-events-all";
 const OPTIONS: usize = 160;
@@ -94,8 +95,8 @@ const VAIN: [&str; 4] =
 #[test]
 fn options_do_in_qemu_what_the_findings_say() {
     let (names, off) = names();
-    let folder = work::scratch_folder("command-options");
-    work::write(&folder.join("names"), [names.clone(), off.clone()].concat().join("\n") + "\n");
+    let folder = scratch::folder("command-options");
+    scratch::write(&folder.join("names"), [names.clone(), off.clone()].concat().join("\n") + "\n");
     let mut random = Random::new(20_260_401);
     let values: Vec<String> = (0..OPTIONS)
         .map(|_| {
@@ -117,10 +118,10 @@ fn options_do_in_qemu_what_the_findings_say() {
     let python: Vec<_> = values.iter().map(|value| format!("vm.add_args('-trace', '{value}')")).collect();
     let rst: Vec<_> = values.iter().map(|value| format!("    {QEMU} --trace \"{value}\"")).collect();
     for (kind, lines) in [("sh", &shell), ("py", &python), ("rst", &rst)] {
-        work::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
+        scratch::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
     }
     let found = by_line(&folder, &["all.sh", "all.py", "all.rst"]);
-    let verdicts = work::in_parallel(&values, |value| qemu(&folder, &["-trace", value], &[get_state("*")]));
+    let verdicts = in_parallel(&values, |value| qemu(&folder, &["-trace", value], &[get_state("*")]));
     let (mut refused, mut vain) = (0, 0);
     for (index, (value, session)) in values.iter().zip(&verdicts).enumerate() {
         let rules =
@@ -156,8 +157,8 @@ fn options_do_in_qemu_what_the_findings_say() {
 #[test]
 fn monitors_answer_what_the_findings_say() {
     let (names, off) = names();
-    let folder = work::scratch_folder("command-monitors");
-    work::write(&folder.join("names"), [names.clone(), off.clone()].concat().join("\n") + "\n");
+    let folder = scratch::folder("command-monitors");
+    scratch::write(&folder.join("names"), [names.clone(), off.clone()].concat().join("\n") + "\n");
     let mut random = Random::new(20_260_402);
     let line = |text: String| command("human-monitor-command", json!({ "command-line": text }));
     let mut commands = Vec::new();
@@ -191,7 +192,7 @@ fn monitors_answer_what_the_findings_say() {
     let rst: Vec<_> = texts.iter().map(|text| format!("    {text}")).collect();
     let files = [("sh", &qmp_shell), ("json", &texts), ("py", &python), ("rst", &rst)];
     for (kind, lines) in files {
-        work::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
+        scratch::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
     }
     let found = by_line(&folder, &["all.sh", "all.json", "all.py", "all.rst"]);
     let reset =
@@ -289,8 +290,8 @@ const TEMPLATES: [(&str, &str); 30] = [
 #[test]
 fn a_name_is_found_in_every_form_when_it_is_misspelt() {
     let (names, off) = names();
-    let folder = work::scratch_folder("command-templates");
-    work::write(&folder.join("names"), [names.clone(), off].concat().join("\n") + "\n");
+    let folder = scratch::folder("command-templates");
+    scratch::write(&folder.join("names"), [names.clone(), off].concat().join("\n") + "\n");
     let known: BTreeSet<&String> = names.iter().collect();
     let mut random = Random::new(20_260_403);
     let mut files = Vec::new();
@@ -309,7 +310,7 @@ fn a_name_is_found_in_every_form_when_it_is_misspelt() {
             }
             for (is_wrong, name) in [(false, name), (true, &wrong)] {
                 let file = format!("{}{index}_{round}.{kind}", if is_wrong { "wrong" } else { "right" });
-                work::write(&folder.join(&file), template.replace('@', name) + "\n");
+                scratch::write(&folder.join(&file), template.replace('@', name) + "\n");
                 expected += usize::from(is_wrong);
                 files.push(file);
             }

@@ -8,13 +8,13 @@ use std::time::Instant;
 
 use trace_lint_tests::compilers::targets;
 use trace_lint_tests::grid::Sample;
-use trace_lint_tests::on_purpose::is_on_purpose;
+use trace_lint_tests::grouping::Groups;
+use trace_lint_tests::oracle_exceptions::is_on_purpose;
 use trace_lint_tests::program::{Finding, check};
-use trace_lint_tests::shapes::Groups;
 use trace_lint_tests::tracetool::{Mode, ToolVerdict, verdicts};
 use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::verdicts::{ByClass, judge};
-use trace_lint_tests::{grid, mutants, text_grid, work};
+use trace_lint_tests::{grid, mutants, scratch, text_grid};
 
 /// Rules that speak of more than what a compiler of one file sees.
 const NOT_A_COMPILERS: [&str; 2] = ["duplicate-event", "missing-final-newline"];
@@ -57,7 +57,7 @@ fn samples() -> Vec<Sample> {
     samples
 }
 
-/// The events that tracetool accepts: others have no C, and are `tests/tracetool.rs`'s business.
+/// The events that tracetool accepts: others have no C, and are `tests/oracles/tracetool.rs`'s business.
 fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) {
     let lines: Vec<String> = samples.iter().enumerate().map(|(at, sample)| sample.line(at)).collect();
     let bytes: Vec<Vec<u8>> = lines.iter().map(|line| line.clone().into_bytes()).collect();
@@ -78,7 +78,7 @@ fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) 
 }
 
 fn findings_by_line(folder: &Path, lines: &[String]) -> BTreeMap<usize, Vec<Finding>> {
-    work::write(&folder.join("trace-events"), lines.join("\n") + "\n");
+    scratch::write(&folder.join("trace-events"), lines.join("\n") + "\n");
     let mut by_line: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
     for finding in check(folder, &["--no-index", "--qemu-version", "10.0", "trace-events"]) {
         if finding.severity == "error" && !NOT_A_COMPILERS.contains(&finding.rule.as_str()) {
@@ -143,7 +143,7 @@ fn judged() -> &'static Judged {
         let (lines, events) = accepted(&tree, &samples);
         let targets = targets();
         let start = Instant::now();
-        let verdicts = judge(&work::scratch_folder("compilers"), &targets, &events);
+        let verdicts = judge(&scratch::folder("compilers"), &targets, &events);
         let bad = |class: &str| verdicts.iter().filter(|verdict| verdict[class].is_bad()).count();
         let per_class: Vec<String> =
             verdicts[0].keys().map(|class| format!("{class} {}", bad(class))).collect();
@@ -163,7 +163,7 @@ fn judged() -> &'static Judged {
 #[test]
 fn trace_lint_agrees_with_the_compilers() {
     let Judged { lines, has_format, verdicts } = judged();
-    let folder = work::scratch_folder("compilers-lint");
+    let folder = scratch::folder("compilers-lint");
     let start = Instant::now();
     let findings = findings_by_line(&folder, lines);
     println!("trace-lint took {:.1?}", start.elapsed());
@@ -172,6 +172,6 @@ fn trace_lint_agrees_with_the_compilers() {
         let found = findings.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
         compare(line, has_format[at], by_class, found, &mut groups);
     }
-    work::write(&folder.join("disagreements.txt"), groups.report(usize::MAX));
+    scratch::write(&folder.join("disagreements.txt"), groups.report(usize::MAX));
     assert!(groups.is_empty(), "{} disagreements:\n{}", groups.count(), groups.report(3));
 }

@@ -6,10 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{Finding, check, try_run};
 use trace_lint_tests::qemu::{QEMU, qemu};
 use trace_lint_tests::random::Random;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const DECLARED: &str = "/usr/share/qemu/trace-events-all";
 const LISTS: usize = 60;
@@ -183,8 +184,8 @@ fn switch(on: &mut BTreeSet<String>, chunk: &[u8], names: &[String], disabled: &
 
 /// The folder of a test, with the names of the binary in it.
 fn folder(name: &str, names: &[String]) -> PathBuf {
-    let folder = work::scratch_folder(name);
-    work::write(&folder.join("names"), names.join("\n") + "\n");
+    let folder = scratch::folder(name);
+    scratch::write(&folder.join("names"), names.join("\n") + "\n");
     folder
 }
 
@@ -200,7 +201,7 @@ fn lists_do_in_qemu_what_the_findings_say() {
     let files: Vec<String> = (0..LISTS).map(|number| format!("l{number}.trace-list")).collect();
     let texts: Vec<_> = files.iter().map(|_| list(&mut random, &names, &off)).collect();
     for (file, text) in files.iter().zip(&texts) {
-        work::write(&folder.join(file), text);
+        scratch::write(&folder.join(file), text);
     }
     let mut arguments = EVENTS.to_vec();
     arguments.extend(files.iter().map(String::as_str));
@@ -210,7 +211,7 @@ fn lists_do_in_qemu_what_the_findings_say() {
         by_file.entry(file).or_default().push(finding);
     }
     let pairs: Vec<_> = files.iter().zip(&texts).collect();
-    let verdicts = work::in_parallel(&pairs, |(file, _)| {
+    let verdicts = in_parallel(&pairs, |(file, _)| {
         qemu(&folder, &["-trace", &format!("events={file}")], &[get_state("*")])
     });
     let (mut lines, mut warnings, mut dead) = (0, 0, 0);

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use trace_lint_tests::program::{repository, trace_lsp};
 use trace_lint_tests::python;
 use trace_lint_tests::record::FOLDER;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// The requests that the server answers; each must have had an answer that says something.
 const ANSWERED: [&str; 32] = [
@@ -88,7 +88,7 @@ fn validate(folder: &Path) -> Output {
 
 #[test]
 fn every_message_is_valid() {
-    let folder = work::scratch_folder("messages");
+    let folder = scratch::folder("messages");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
         .args(["test", "--quiet", "--package", "trace-lint-tests", "--test", "protocol"])
@@ -139,9 +139,9 @@ fn the_validation_is_strict() {
     let answer = |result: Value| json!(["server", { "jsonrpc": "2.0", "id": 1, "result": result }]);
     let place = json!({ "textDocument": { "uri": "file:///a" }, "position": { "line": 0, "character": 0 } });
     let check = |messages: &[Value], expected: &str| {
-        let folder = work::scratch_folder("messages-wrong");
+        let folder = scratch::folder("messages-wrong");
         let lines: Vec<String> = messages.iter().map(Value::to_string).collect();
-        work::write(&folder.join("wrong.jsonl"), lines.join("\n"));
+        scratch::write(&folder.join("wrong.jsonl"), lines.join("\n"));
         let output = validate(&folder);
         let said = String::from_utf8_lossy(&output.stdout);
         let is_found = !output.status.success() && said.contains(expected);

@@ -5,11 +5,12 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{repository, run_on, try_run};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::recordings::{Argument, Recording};
+use trace_lint_tests::scratch::{self, write};
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work::{in_parallel, scratch_folder, write};
 
 const RELEASES: [&str; 3] = ["7.2", "10.0", "10.2"];
 const SEED: u64 = 0x7ace_f11e;
@@ -131,7 +132,7 @@ fn printed(folder: &Path, release: &str, recording: &str) -> (Vec<u8>, i32, Stri
 }
 
 fn folder(name: &str, catalogue: &str) -> PathBuf {
-    let folder = scratch_folder(name);
+    let folder = scratch::folder(name);
     write(&folder.join("events"), catalogue);
     folder
 }

@@ -5,11 +5,11 @@ use std::path::Path;
 use std::process::Command;
 use trace_lint_tests::program::{repository, try_run};
 use trace_lint_tests::python;
+use trace_lint_tests::scratch;
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work;
 
 fn check(name: &str, folder: &Path, arguments: &[&str]) {
-    let reports = work::scratch_folder(&format!("reports-{name}"));
+    let reports = scratch::folder(&format!("reports-{name}"));
     let formats = ["json", "sarif", "gitlab", "junit", "checkstyle", "github"];
     let files: Vec<_> = formats
         .iter()
@@ -30,11 +30,11 @@ fn check(name: &str, folder: &Path, arguments: &[&str]) {
 fn reports_are_what_others_read() {
     check("demo", &repository().join("corpus/demo"), &["--select", "all"]);
     check("real", &qemu_tree("10.0"), &[]);
-    let folder = work::scratch_folder("reports-texts");
-    work::write(&folder.join("trace-events"), "f(int a) \"%d\"\n");
+    let folder = scratch::folder("reports-texts");
+    scratch::write(&folder.join("trace-events"), "f(int a) \"%d\"\n");
     check("nothing", &folder, &["--no-index", "trace-events"]);
     let hard = b"a<b>&\"'(int \x1b[31m\xff\xc3\xa9\xef\xbf\xbf]]>x) \"%q\x07 %n ::error:: 100%\"\nf(int a\n"
         .to_vec();
-    work::write(&folder.join("trace-events"), hard);
+    scratch::write(&folder.join("trace-events"), hard);
     check("hard", &folder, &["--no-index", "trace-events"]);
 }

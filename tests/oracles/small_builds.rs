@@ -5,9 +5,9 @@
 use std::path::Path;
 
 use trace_lint_tests::program::{Finding, check};
+use trace_lint_tests::scratch;
 use trace_lint_tests::small_build::{SmallTree, build};
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work;
 
 /// What a tree has unless a case says otherwise.
 const USUAL: &str = "\
@@ -602,7 +602,7 @@ const HEADERS: &[Case] = &[
 fn hold(group: &str, cases: &[Case]) {
     let mut disagreements = Vec::new();
     for version in ["7.2", "10.0", "10.2"] {
-        let folder = work::scratch_folder(&format!("small-trees-{group}-{version}"));
+        let folder = scratch::folder(&format!("small-trees-{group}-{version}"));
         let trees: Vec<SmallTree> = cases
             .iter()
             .enumerate()

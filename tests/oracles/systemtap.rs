@@ -4,10 +4,11 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::check;
 use trace_lint_tests::random::Random;
+use trace_lint_tests::scratch::{self, write};
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work::{in_parallel, scratch_folder, write};
 
 const RULES: &str = "systemtap-unknown-event,systemtap-dead-pattern,systemtap-argument,systemtap-variable";
 
@@ -23,7 +24,7 @@ fn run(command: &mut Command) {
 
 /// A tree with a program of its events' marks, its tapsets, and what stap takes for a kernel.
 fn prepare() -> PathBuf {
-    let folder = scratch_folder("systemtap");
+    let folder = scratch::folder("systemtap");
     write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
     write(&folder.join("VERSION"), "10.2.0\n");
     write(&folder.join("hw/trace-events"), EVENTS);

@@ -8,12 +8,12 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::Path;
 use std::time::Instant;
 
-use trace_lint_tests::on_purpose::is_on_purpose;
+use trace_lint_tests::grouping::Groups;
+use trace_lint_tests::oracle_exceptions::is_on_purpose;
 use trace_lint_tests::outcomes::{Outcome, is_python_blank, outcomes};
 use trace_lint_tests::program::{Finding, check};
-use trace_lint_tests::shapes::Groups;
 use trace_lint_tests::tree::{event_lines, qemu_tree};
-use trace_lint_tests::{junk, line_mutants, surroundings, work};
+use trace_lint_tests::{junk, line_mutants, scratch, surroundings};
 
 /// Rules that say what tracetool itself refuses to read.
 const REFUSALS: [&str; 8] = [
@@ -108,9 +108,9 @@ fn without_disable(file: &str) -> Option<String> {
 }
 
 fn findings(folder: &Path, files: &[Vec<u8>], version: &str) -> Vec<Vec<Finding>> {
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = []\n");
     for (at, file) in files.iter().enumerate() {
-        work::write(&folder.join(format!("c{at}/trace-events")), file);
+        scratch::write(&folder.join(format!("c{at}/trace-events")), file);
     }
     let mut found = vec![Vec::new(); files.len()];
     for finding in check(folder, &["--no-index", "--qemu-version", version, "--extend-select", SIMPLE, "."]) {
@@ -208,7 +208,7 @@ fn compare(
 
 #[test]
 fn trace_lint_agrees_with_tracetool_and_the_compilers_behind_it() {
-    let folder = work::scratch_folder("tracetool");
+    let folder = scratch::folder("tracetool");
     let mut groups = Groups::default();
     for release in RELEASES {
         let tree = qemu_tree(release);

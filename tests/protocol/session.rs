@@ -10,7 +10,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::random::Random;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const NOT_OPEN: i64 = -32602;
 const REFUSED: i64 = -32803;
@@ -107,10 +107,10 @@ impl Session {
         ];
         let path = folder.join(self.random.pick::<&str>(&names));
         match self.random.below(6) {
-            0 => work::write(&path, "7.2.0"),
-            1 => work::write(&path, "trace_events_subdirs = [ 'hw/bar' ]\n"),
-            2 => work::write(&path, "foo_reset(void *dev) \"dev=%s\"\nfoo_done(void) \"\"\n"),
-            3 => work::write(&path, "#include \"trace.h\"\nvoid f(void) { trace_foo_done(1); }\n"),
+            0 => scratch::write(&path, "7.2.0"),
+            1 => scratch::write(&path, "trace_events_subdirs = [ 'hw/bar' ]\n"),
+            2 => scratch::write(&path, "foo_reset(void *dev) \"dev=%s\"\nfoo_done(void) \"\"\n"),
+            3 => scratch::write(&path, "#include \"trace.h\"\nvoid f(void) { trace_foo_done(1); }\n"),
             // They may be gone already.
             4 => drop(std::fs::rename(&path, path.with_extension("moved"))),
             _ => drop(std::fs::remove_file(&path)),

@@ -5,9 +5,9 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::process::Command;
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{check, run};
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work::in_parallel;
 
 fn audit(tree: &Path, arguments: &[&str]) -> Value {
     let mut all = vec!["audit", "--output-format", "json"];

@@ -6,9 +6,9 @@ use std::process::Command;
 
 use serde_json::Value;
 use trace_lint_tests::program::{run, try_run};
+use trace_lint_tests::scratch;
 use trace_lint_tests::tracetool::{Mode, ToolEvent, file_verdicts};
 use trace_lint_tests::tree::{qemu_tree, trace_events_files};
-use trace_lint_tests::work;
 
 /// The declarations of each name, as tracetool reads those that are built.
 fn events(tree: &Path) -> BTreeMap<String, Vec<ToolEvent>> {
@@ -196,7 +196,7 @@ fn what_is_known_of_7_2_to_10_0() {
 
 #[test]
 fn catalogues_and_revisions_say_the_same_as_trees() {
-    let folder = work::scratch_folder("real-compat");
+    let folder = scratch::folder("real-compat");
     let repository = folder.join("repository");
     std::fs::create_dir_all(&repository).expect("a folder");
     let git = |arguments: &[&str]| {
@@ -211,12 +211,12 @@ fn catalogues_and_revisions_say_the_same_as_trees() {
         for path in trace_events_files(&tree) {
             let text = std::fs::read(&path).expect("a file");
             all.extend(&text);
-            work::write(&repository.join(path.strip_prefix(&tree).expect("in the tree")), text);
+            scratch::write(&repository.join(path.strip_prefix(&tree).expect("in the tree")), text);
         }
         for name in ["meson.build", "VERSION"] {
-            work::write(&repository.join(name), std::fs::read(tree.join(name)).expect("a file"));
+            scratch::write(&repository.join(name), std::fs::read(tree.join(name)).expect("a file"));
         }
-        work::write(&folder.join(version).join("trace-events-all"), all);
+        scratch::write(&folder.join(version).join("trace-events-all"), all);
         git(&["add", "-A"]);
         git(&["commit", "-qm", version]);
         git(&["tag", &format!("v{version}")]);

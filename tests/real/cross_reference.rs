@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
 
+use trace_lint_tests::independent_reader::{Plain, join};
 use trace_lint_tests::overlay::{Overlay, is_source};
-use trace_lint_tests::plain::{Plain, join};
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{Finding, check, trace_lint};
+use trace_lint_tests::scratch;
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work;
 
 /// For each release the rules about more than one file that find something: how much, and the digest.
 type Golden = &'static [(&'static str, usize, u64)];
@@ -215,7 +216,7 @@ fn cleanup_trace_events_drops_what_is_unused() {
     };
     let mut kept = BTreeSet::new();
     let files: Vec<_> = by_file.into_iter().collect();
-    let answers = work::in_parallel(&files, |(path, unused)| {
+    let answers = in_parallel(&files, |(path, unused)| {
         let events: Vec<&str> = plain
             .declared
             .iter()
@@ -226,7 +227,7 @@ fn cleanup_trace_events_drops_what_is_unused() {
             events.iter().copied().filter(|name| !unused.contains(name) && is_near(path, name)).take(4);
         let used: BTreeSet<&str> = used.collect();
         let asked: String = unused.iter().chain(&used).map(|name| format!("{name}(void)\n")).collect();
-        work::write(&overlay.root.join(format!("{path}-asked")), asked);
+        scratch::write(&overlay.root.join(format!("{path}-asked")), asked);
         let output = Command::new("perl")
             .arg(tree.join("scripts/cleanup-trace-events.pl"))
             .arg(format!("{path}-asked"))
@@ -255,7 +256,7 @@ fn cleanup_trace_events_drops_what_is_unused() {
 fn events_of_qapi_are_known() {
     for (version, count) in [("7.2", 438), ("10.0", 478), ("10.2", 486)] {
         let tree = qemu_tree(version);
-        let out = work::scratch_folder(&format!("qapi-{version}"));
+        let out = scratch::folder(&format!("qapi-{version}"));
         let status = Command::new("python3")
             .args(["-B", "scripts/qapi-gen.py", "-b", "-o"])
             .arg(&out)

@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use trace_lint_tests::independent_reader::{Call, line_of, words};
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
-use trace_lint_tests::plain::{Call, line_of, words};
 
 #[test]
 fn mistakes_in_7_2() {

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use trace_lint_tests::program::{check, repository, try_run};
 use trace_lint_tests::random::Random;
+use trace_lint_tests::scratch;
 use trace_lint_tests::tree::qemu_tree;
-use trace_lint_tests::work;
 
 const RULES: &str = "unknown-event-method,analyzer-arguments,analyzer-keywords,analyzer-name-clash";
 
@@ -57,10 +57,10 @@ fn parameters(random: &mut Random) -> (String, Vec<&'static str>) {
 
 #[test]
 fn verdicts_are_those_of_simpletrace() {
-    let folder = work::scratch_folder("real-scripts");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
-    work::write(&folder.join("VERSION"), "10.2.0\n");
-    work::write(&folder.join("hw/trace-events"), EVENTS);
+    let folder = scratch::folder("real-scripts");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
+    scratch::write(&folder.join("VERSION"), "10.2.0\n");
+    scratch::write(&folder.join("hw/trace-events"), EVENTS);
     let mut random = Random::new(7);
     for index in 0..1500 {
         let head = match random.below(4) {
@@ -75,7 +75,7 @@ fn verdicts_are_those_of_simpletrace() {
             "{head}\n    POSITIONAL = {positional:?}\n    def {method}({parameters}):\n        SEEN.append(locals())\n\
              if __name__ == '__main__':\n    from simpletrace import run\n    run(A())\n"
         );
-        work::write(&folder.join(format!("scripts/s{index:04}.py")), text);
+        scratch::write(&folder.join(format!("scripts/s{index:04}.py")), text);
     }
     let script = repository().join("tests/support/run_analysers.py");
     let output = Command::new("python3").arg(script).arg(qemu_tree("10.2")).arg(&folder).output();
@@ -113,11 +113,11 @@ fn two_methods_of_the_trees_are_wrong() {
 
 #[test]
 fn a_named_script_that_is_no_python_fails() {
-    let folder = work::scratch_folder("real-scripts-bad");
-    work::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
-    work::write(&folder.join("hw/trace-events"), EVENTS);
-    work::write(&folder.join("a.py"), "import simpletrace # Analyzer\nx = = 1\n");
-    work::write(&folder.join("b.py"), "x = = 1\n");
+    let folder = scratch::folder("real-scripts-bad");
+    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
+    scratch::write(&folder.join("hw/trace-events"), EVENTS);
+    scratch::write(&folder.join("a.py"), "import simpletrace # Analyzer\nx = = 1\n");
+    scratch::write(&folder.join("b.py"), "x = = 1\n");
     let check = |arguments: &[&str], status: i32, said: &str| {
         let mut all = vec!["check", "--select", RULES];
         all.extend(arguments);

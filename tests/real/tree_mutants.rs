@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use trace_lint_tests::independent_reader::{Call, Declared, arguments, join, line_of, words};
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
 use trace_lint_tests::overlay::is_source;
-use trace_lint_tests::plain::{Call, Declared, arguments, join, line_of, words};
 
 #[test]
 fn mistakes_in_7_2() {

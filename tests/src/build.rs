@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::work::{in_parallel, write};
+use crate::parallel::in_parallel;
+use crate::scratch::write;
 
 /// What meson.build (7.2: configure) asks of gcc, and what the option `warning_level=1` means.
 const WARNINGS: [&str; 25] = [

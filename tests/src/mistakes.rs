@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::independent_reader::Plain;
 use crate::overlay::Overlay;
-use crate::plain::Plain;
 use crate::program::check;
 use crate::tree::qemu_tree;
 

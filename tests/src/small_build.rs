@@ -7,8 +7,9 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::parallel::in_parallel;
 use crate::program::repository;
-use crate::work;
+use crate::scratch;
 
 /// A small tree on the disk, with a folder beside it for what is generated.
 pub struct SmallTree {
@@ -25,7 +26,7 @@ impl SmallTree {
     pub fn write(folder: &Path, files: &[(String, String)]) -> SmallTree {
         let (root, out) = (folder.join("tree"), folder.join("out"));
         for (path, text) in files {
-            work::write(&root.join(path), text);
+            scratch::write(&root.join(path), text);
         }
         std::fs::create_dir_all(out.join("trace")).expect("a folder is made");
         let meson = files.iter().find(|(path, _)| path == "meson.build").map_or("", |(_, text)| text);
@@ -127,7 +128,7 @@ pub fn build(tree: &Path, small: &[SmallTree], folder: &Path) -> Vec<Vec<String>
     gcc.arg("-I").arg(repository().join("tests/support/include"));
     assert_eq!(refusal(&mut gcc), None, "the stub compiles");
     let pairs: Vec<_> = small.iter().zip(refused).collect();
-    work::in_parallel(
+    in_parallel(
         &pairs,
         |(small, refused)| {
             if refused.is_empty() { small.compile(tree, &stub) } else { refused.clone() }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::arguments::{are_plain, is_self_contained};
 use crate::compilers::Target;
 use crate::diagnostics::Diagnostic;
+use crate::parallel::in_parallel;
+use crate::scratch;
 use crate::tracetool::ToolVerdict;
-use crate::work;
 
 /// What one compiler family says to an event on one host class.
 #[derive(Clone, Debug, Default)]
@@ -100,8 +101,8 @@ fn judge_together(
 ) {
     let text: String = places.iter().map(|&place| function(&events[place], place)).collect();
     let file = folder.join("together.c");
-    work::write(&file, text);
-    let answers = work::in_parallel(targets, |target| target.check(folder, std::slice::from_ref(&file)));
+    scratch::write(&file, text);
+    let answers = in_parallel(targets, |target| target.check(folder, std::slice::from_ref(&file)));
     for (target, answer) in targets.iter().zip(answers) {
         let mut by_place: BTreeMap<usize, Vec<&Diagnostic>> = BTreeMap::new();
         for diagnostic in &answer[0] {
@@ -125,7 +126,7 @@ fn judge_alone(
 ) {
     let file_of = |place: usize| folder.join(format!("e{place}.c"));
     for &place in places {
-        work::write(&file_of(place), function(&events[place], place));
+        scratch::write(&file_of(place), function(&events[place], place));
     }
     // First the two compilers for this machine: what neither can parse is no C for any host.
     let natives: Vec<&Target> = targets.iter().filter(|target| target.is_native()).collect();
@@ -134,7 +135,7 @@ fn judge_alone(
         let files: Vec<PathBuf> = places.iter().map(|&place| file_of(place)).collect();
         let pieces: Vec<(&Target, &[PathBuf])> =
             asked.iter().flat_map(|&target| files.chunks(32).map(move |files| (target, files))).collect();
-        work::in_parallel(&pieces, |(target, files)| target.check(folder, files))
+        in_parallel(&pieces, |(target, files)| target.check(folder, files))
             .chunks(files.len().div_ceil(32).max(1))
             .map(|chunks| chunks.concat())
             .collect::<Vec<Vec<Vec<Diagnostic>>>>()
