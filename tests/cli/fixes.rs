@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::Duration;
 use trace_lint_tests::program::{run_on, trace_lint, try_run};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::scratch;
@@ -220,14 +219,13 @@ fn what_can_not_be_written_is_still_found() {
 #[test]
 fn killed_at_any_moment_each_file_is_old_or_new() {
     const RUNS: usize = 60;
+    const CHANGED: usize = 80;
     let folder = tree("fixes-killed", 40);
     let old = texts(&folder);
-    let begin = std::time::Instant::now();
     try_run(&folder, &["check", "--fix"]);
-    let whole = begin.elapsed();
     let new = texts(&folder);
     let is_changed = |path: &PathBuf| old[path] != new[path];
-    assert_eq!(old.keys().filter(|path| is_changed(path)).count(), 80);
+    assert_eq!(old.keys().filter(|path| is_changed(path)).count(), CHANGED);
     let mut random = Random::new(0xfeed);
     let (mut none, mut some) = (0, 0);
     for _ in 0..RUNS {
@@ -241,8 +239,11 @@ fn killed_at_any_moment_each_file_is_old_or_new() {
             .stderr(Stdio::null())
             .spawn()
             .expect("the program starts");
-        let moment = whole.as_micros() as u64 / 3 + random.below(whole.as_micros() as usize) as u64;
-        std::thread::sleep(Duration::from_micros(moment));
+        // Some are killed before the first write, the others once so many files are no more what they were.
+        let moment = random.below(CHANGED + 1);
+        let is_old = |(path, text): &(&PathBuf, &Vec<u8>)| fs::read(path).is_ok_and(|now| now == **text);
+        let written = || old.iter().filter(|file| !is_old(file)).count();
+        while written() < moment && child.try_wait().expect("the program can be asked").is_none() {}
         // It may have ended by itself.
         let _ = child.kill();
         child.wait().expect("the program ends");

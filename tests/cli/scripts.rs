@@ -2,7 +2,7 @@
 //! be.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use trace_lint_tests::process::assert_linear;
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
 
@@ -91,20 +91,29 @@ fn of_size(bytes: usize) -> String {
 #[test]
 fn large_scripts_and_those_that_are_none() {
     let folder = Outside::new("script-sizes");
-    let case = |text: &[u8], status: i32, said: &str, seconds: u64| {
-        scratch::write(&folder.0.join("y.py"), text);
-        let begun = Instant::now();
-        let run = try_run(&folder.0, &["check", "y.py", "--events", "all", "--select", "TL941", "--quiet"]);
-        assert!(begun.elapsed() < Duration::from_secs(seconds), "{said} {:?}", begun.elapsed());
+    let arguments = ["check", "y.py", "--events", "all", "--select", "TL941", "--quiet"];
+    let write = |text: &[u8]| scratch::write(&folder.0.join("y.py"), text);
+    let case = |text: &[u8], status: i32, said: &str| {
+        write(text);
+        let run = try_run(&folder.0, &arguments);
         let out = run.stdout.clone() + &run.stderr;
         assert!(run.status == status && out.contains(said), "{said:?} {status} {out}");
     };
-    case(of_size(1 << 20).as_bytes(), 1, "analyzer-arguments", 10);
-    case(of_size(10 << 20).as_bytes(), 2, "y.py: a script of more than 2 MiB is not read", 2);
-    case(&vec![0xff; 1 << 20], 2, "y.py: line 1, column 1: this is no Python", 2);
-    case(b"import simpletrace\nx = = 1\n", 2, "y.py: line 2, column 5: this is no Python", 2);
-    case("(".repeat(1 << 20).as_bytes(), 2, "this is no Python", 10);
-    let deep = format!("{SCRIPT}x = {}{}\n", "(".repeat(1 << 19), ")".repeat(1 << 19));
-    case(deep.as_bytes(), 1, "analyzer-arguments", 20);
-    case(b"", 0, "", 2);
+    let linear = |what: &str, text: &dyn Fn(usize) -> Vec<u8>| {
+        assert_linear(what, &folder.0, &arguments, |size| write(&text(size)));
+    };
+    let deep = |size: usize| {
+        let (open, close) = ("(".repeat(size), ")".repeat(size));
+        format!("{SCRIPT}x = {open}{close}\n").into_bytes()
+    };
+    linear("a large script", &|size| of_size(size << 18).into_bytes());
+    linear("open parentheses", &|size| vec![b'('; size << 18]);
+    linear("deep parentheses", &|size| deep(size << 17));
+    case(of_size(1 << 20).as_bytes(), 1, "analyzer-arguments");
+    case(of_size(10 << 20).as_bytes(), 2, "y.py: a script of more than 2 MiB is not read");
+    case(&vec![0xff; 1 << 20], 2, "y.py: line 1, column 1: this is no Python");
+    case(b"import simpletrace\nx = = 1\n", 2, "y.py: line 2, column 5: this is no Python");
+    case("(".repeat(1 << 20).as_bytes(), 2, "this is no Python");
+    case(&deep(1 << 19), 1, "analyzer-arguments");
+    case(b"", 0, "");
 }

@@ -5,13 +5,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
 
+use trace_lint_tests::process::ended;
 use trace_lint_tests::program::{repository, trace_lsp};
 use trace_lint_tests::scratch;
-
-/// How long one editor may take.
-const LIMIT: Duration = Duration::from_secs(120);
 
 const EVENTS: &str = "hw/char/trace-events";
 const SOURCE: &str = "hw/char/lark_console.c";
@@ -67,22 +64,11 @@ fn check(editor: &str, arguments: &[&str], script: &str, expected: &[&str]) {
     command.stdin(Stdio::null()).stdout(sink(&output)).stderr(sink(&errors));
     let mut child =
         command.spawn().unwrap_or_else(|error| panic!("{editor}: {error}: `tests/run` installs it"));
-    let end = Instant::now() + LIMIT;
-    let status = loop {
-        match child.try_wait().expect("the editor can be asked") {
-            Some(status) => break Some(status),
-            None if Instant::now() > end => break None,
-            None => std::thread::sleep(Duration::from_millis(20)),
-        }
-    };
-    if status.is_none() {
-        child.kill().expect("the editor can be ended");
-        child.wait().expect("the editor ends");
-    }
+    let status = ended(&mut child);
     let said = fs::read_to_string(&output).expect("the editor says text");
     let told = fs::read(&errors).expect("the editor's errors");
     let told = String::from_utf8_lossy(&told);
-    assert!(status.is_some_and(|status| status.success()), "{editor}: {status:?}\n{said}\n{told}");
+    assert!(status.success(), "{editor}: {status:?}\n{said}\n{told}");
     let mut lines: Vec<&str> = SEEN.iter().chain(expected).copied().collect();
     let mut found: Vec<&str> = said.lines().collect();
     lines.sort_unstable();

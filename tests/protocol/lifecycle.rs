@@ -2,43 +2,42 @@
 
 use crate::{about, capabilities, large};
 use serde_json::{Value, json};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Child, Command, Stdio};
 use trace_lint_tests::lsp::Client;
+use trace_lint_tests::process::ended;
 use trace_lint_tests::program::trace_lsp;
 
 const URI: &str = "file:///tree/trace-events";
-const SOON: Duration = Duration::from_secs(5);
 
 #[test]
 fn exit_statuses() {
     let mut client = Client::ready(&capabilities());
     client.notify("exit", &Value::Null);
-    assert_eq!(client.status(SOON).code(), Some(1), "exit without shutdown");
+    assert_eq!(client.status().code(), Some(1), "exit without shutdown");
 
     let mut client = Client::start();
     client.notify("exit", &Value::Null);
-    assert_eq!(client.status(SOON).code(), Some(1), "exit without initialize");
+    assert_eq!(client.status().code(), Some(1), "exit without initialize");
 
     let mut client = Client::ready(&capabilities());
     client.close_input();
-    assert_eq!(client.status(SOON).code(), Some(1), "end of input without shutdown");
+    assert_eq!(client.status().code(), Some(1), "end of input without shutdown");
 
     let mut client = Client::ready(&capabilities());
     assert_eq!(client.ask("shutdown", &Value::Null)["result"], Value::Null);
     client.close_input();
-    assert_eq!(client.status(SOON).code(), Some(0), "end of input after shutdown");
+    assert_eq!(client.status().code(), Some(0), "end of input after shutdown");
 
     let mut client = Client::ready(&capabilities());
     assert_eq!(client.ask("shutdown", &json!({}))["result"], Value::Null, "with parameters");
     client.notify("exit", &json!({}));
-    assert_eq!(client.status(SOON).code(), Some(0));
+    assert_eq!(client.status().code(), Some(0));
 
     let mut client = Client::ready(&capabilities());
     let id = client.request("shutdown", &Value::Null);
     client.notify("exit", &Value::Null);
     assert_eq!(client.answer(id)["result"], Value::Null, "what was said is still delivered");
-    assert_eq!(client.status(SOON).code(), Some(0));
+    assert_eq!(client.status().code(), Some(0));
 }
 
 #[test]
@@ -48,8 +47,11 @@ fn what_is_asked_before_the_end_of_input_is_answered() {
     let id = client.request("textDocument/documentSymbol", &about(URI));
     client.close_input();
     assert_eq!(client.answer(id)["result"][0]["name"], "foo");
-    assert_eq!(client.status(SOON).code(), Some(1));
+    assert_eq!(client.status().code(), Some(1));
 }
+
+/// More than the server answers at once.
+const REQUESTS: usize = 8;
 
 /// The server has asked us for things that we never answer, and has slow work to do.
 fn waiting() -> Client {
@@ -60,26 +62,33 @@ fn waiting() -> Client {
     client.open(URI, &large(8_000_000));
     client.told("client/registerCapability");
     client.told("window/workDoneProgress/create");
-    for _ in 0..8 {
+    for _ in 0..REQUESTS {
         client.request("textDocument/semanticTokens/full", &about(URI));
     }
     client
+}
+
+/// Checks that the server ends before its slow work does.
+fn ends(client: &mut Client, status: i32) {
+    assert_eq!(client.status().code(), Some(status));
+    let answers = client.rest().into_iter().filter(|message| message["result"]["data"].is_array()).count();
+    assert!(answers < REQUESTS / 2, "{answers} requests were worked off first");
 }
 
 #[test]
 fn nothing_holds_up_the_end() {
     let mut client = waiting();
     client.close_input();
-    assert_eq!(client.status(SOON).code(), Some(1));
+    ends(&mut client, 1);
 
     let mut client = waiting();
     client.notify("exit", &Value::Null);
-    assert_eq!(client.status(SOON).code(), Some(1));
+    ends(&mut client, 1);
 
     let mut client = waiting();
     client.ask("shutdown", &Value::Null);
     client.notify("exit", &Value::Null);
-    assert_eq!(client.status(SOON).code(), Some(0));
+    ends(&mut client, 0);
 }
 
 /// A client that sends and never reads, not even our log, holds up neither edits nor the end.
@@ -109,18 +118,7 @@ fn a_client_that_does_not_read() {
     }
     send(json!({ "jsonrpc": "2.0", "id": 9999, "method": "shutdown" }));
     send(json!({ "jsonrpc": "2.0", "method": "exit" }));
-    let end = Instant::now() + SOON;
-    let status = loop {
-        if let Some(status) = child.try_wait().expect("the server can be asked") {
-            break status;
-        }
-        if Instant::now() > end {
-            child.kill().expect("the server can be killed");
-            panic!("the server has not ended");
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    assert_eq!(status.code(), Some(0));
+    assert_eq!(ended(&mut child).code(), Some(0));
 }
 
 /// A process that has ended and is no more.
@@ -131,26 +129,45 @@ fn dead() -> u32 {
     child.id()
 }
 
+/// A process that waits until it is ended.
+#[cfg(unix)]
+fn editor() -> Child {
+    Command::new("sleep").arg("600").spawn().expect("a program that waits")
+}
+
+#[cfg(unix)]
+fn end(editor: &mut Child) {
+    editor.kill().expect("it can be ended");
+    editor.wait().expect("it ends");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_dead_editor_ends_the_server() {
-    let mut client = Client::start();
-    let mut editor = Command::new("sleep").arg("600").spawn().expect("a program that waits");
-    client.ask("initialize", &json!({ "processId": editor.id(), "capabilities": {} }));
-    client.notify("initialized", &json!({}));
-    std::thread::sleep(Duration::from_millis(700));
+    let start = |editor: &Child| {
+        let mut client = Client::start();
+        client.ask("initialize", &json!({ "processId": editor.id(), "capabilities": {} }));
+        client.notify("initialized", &json!({}));
+        client
+    };
+    let (mut editor, mut other) = (editor(), self::editor());
+    let mut client = start(&editor);
+    // Servers look for their editors at one interval: once the one that began later has missed its own, the
+    // first has looked, too.
+    let mut later = start(&other);
+    end(&mut other);
+    assert_eq!(later.status().code(), Some(1));
     client.open(URI, "foo(void) \"\"\n");
     assert!(client.ask("textDocument/documentSymbol", &about(URI))["result"].is_array(), "still there");
-    editor.kill().expect("it can be ended");
-    editor.wait().expect("it ends");
-    assert_eq!(client.status(SOON).code(), Some(1));
+    end(&mut editor);
+    assert_eq!(client.status().code(), Some(1));
 
     let mut client = Client::start();
     client.ask("initialize", &json!({ "processId": dead(), "capabilities": {} }));
-    assert_eq!(client.status(SOON).code(), Some(1));
+    assert_eq!(client.status().code(), Some(1));
 
     let mut client = Client::start_with(&["--stdio", "--clientProcessId", &dead().to_string()]);
-    assert_eq!(client.status(SOON).code(), Some(1));
+    assert_eq!(client.status().code(), Some(1));
 }
 
 #[test]
@@ -176,6 +193,6 @@ fn problems_are_logged_and_standard_output_is_the_protocols_alone() {
     assert!(told["params"]["message"].as_str().is_some_and(|text| text.contains("is not open")), "{told}");
     client.ask("shutdown", &Value::Null);
     client.notify("exit", &Value::Null);
-    client.status(SOON);
+    client.status();
     assert!(client.errors().contains("is not open"));
 }

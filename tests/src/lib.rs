@@ -20,6 +20,7 @@ pub mod outcomes;
 pub mod overlay;
 pub mod parallel;
 pub mod preamble;
+pub mod process;
 pub mod program;
 pub mod python;
 pub mod qemu;
