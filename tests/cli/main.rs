@@ -11,5 +11,6 @@ mod event_lists;
 mod fixes;
 mod fmt;
 mod recordings;
+mod reports;
 mod scripts;
 mod suppressions;

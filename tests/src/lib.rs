@@ -6,6 +6,8 @@ pub mod arguments;
 pub mod build;
 pub mod compilers;
 pub mod diagnostics;
+pub mod fixture;
+pub mod golden;
 pub mod grid;
 pub mod grouping;
 pub mod independent_reader;
