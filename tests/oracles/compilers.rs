@@ -61,20 +61,18 @@ fn samples() -> Vec<Sample> {
 fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) {
     let lines: Vec<String> = samples.iter().enumerate().map(|(at, sample)| sample.line(at)).collect();
     let bytes: Vec<Vec<u8>> = lines.iter().map(|line| line.clone().into_bytes()).collect();
-    let kept: Vec<Vec<u8>> = bytes
-        .into_iter()
-        .zip(verdicts(
-            tree,
-            Mode::Log,
-            &lines.iter().map(|line| line.clone().into_bytes()).collect::<Vec<_>>(),
-        ))
-        .filter(|(_, verdict)| verdict.error.is_none() && verdict.events.len() == 1)
-        .map(|(line, _)| line)
-        .collect();
-    // Once more, so that the #line numbers of the generated C count the accepted events alone.
-    let verdicts = verdicts(tree, Mode::Log, &kept);
-    let lines = kept.into_iter().map(|line| String::from_utf8(line).expect("samples are UTF-8")).collect();
-    (lines, verdicts)
+    let mut accepted = (Vec::new(), Vec::new());
+    for (at, (line, mut verdict)) in lines.into_iter().zip(verdicts(tree, Mode::Log, &bytes)).enumerate() {
+        if verdict.error.is_some() || verdict.events.len() != 1 {
+            continue;
+        }
+        // The #line numbers of the generated C are to count the accepted events alone.
+        let number = |at: usize| format!("#line {} \"event\"\n", 10 * (at + 1));
+        verdict.log = verdict.log.replace(&number(at), &number(accepted.0.len()));
+        accepted.0.push(line);
+        accepted.1.push(verdict);
+    }
+    accepted
 }
 
 fn findings_by_line(folder: &Path, lines: &[String]) -> BTreeMap<usize, Vec<Finding>> {

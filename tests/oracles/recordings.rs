@@ -112,16 +112,24 @@ fn generated(seed: u64, records: usize) -> (String, Recording) {
     (catalogue, recording)
 }
 
-/// What the tree's script prints, and whether it came to the end.
-fn simpletrace(tree: &Path, folder: &Path, recording: &str) -> (Vec<u8>, bool) {
+/// What the tree's script prints of recordings, and whether it came to the end.
+fn simpletrace(tree: &Path, folder: &Path, recordings: &[&str]) -> Vec<(Vec<u8>, bool)> {
     let output = Command::new("python3")
         .arg("-B")
-        .arg(tree.join("scripts/simpletrace.py"))
-        .args(["events", recording])
+        .arg(repository().join("tests/support/run_simpletrace.py"))
+        .arg(tree)
+        .args(recordings)
         .current_dir(folder)
         .output()
         .expect("Python is installed");
-    (output.stdout, output.status.success())
+    assert!(output.status.success(), "run_simpletrace.py: {}", String::from_utf8_lossy(&output.stderr));
+    let answers = String::from_utf8(output.stdout).expect("a line a recording");
+    assert_eq!(answers.lines().count(), recordings.len(), "a line a recording");
+    let read = |(recording, answer): (&&str, &str)| {
+        let path = folder.join(format!("{recording}.printed"));
+        (std::fs::read(path).expect("what was printed"), answer == "whole")
+    };
+    recordings.iter().zip(answers.lines()).map(read).collect()
 }
 
 /// What the program prints, its status, and what it complains of.
@@ -151,7 +159,7 @@ fn generated_recordings_are_printed_alike() {
     let folder = folder("trace-generated", &catalogue);
     write(&folder.join("recording"), &recording.bytes);
     for release in RELEASES {
-        let (theirs, is_whole) = simpletrace(&qemu_tree(release), &folder, "recording");
+        let (theirs, is_whole) = simpletrace(&qemu_tree(release), &folder, &["recording"]).remove(0);
         let (ours, status, said) = printed(&folder, release, "recording");
         assert!(is_whole && theirs.len() > 100_000, "{release}: simpletrace.py printed {}", theirs.len());
         assert!(ours == theirs, "{release}: {}", difference(&ours, &theirs));
@@ -234,7 +242,7 @@ fn what_the_backend_itself_writes_fits_and_is_printed_alike() {
         write(&folder.join("probes.h"), PROBES);
         let status = Command::new(recorder(&tree, &folder)).arg("recording").current_dir(&folder).status();
         assert!(status.expect("the recorder runs").success());
-        let (theirs, is_whole) = simpletrace(&tree, &folder, "recording");
+        let (theirs, is_whole) = simpletrace(&tree, &folder, &["recording"]).remove(0);
         let (ours, status, said) = printed(&folder, release, "recording");
         assert!(is_whole && theirs.len() > 50_000, "{release}: {}", theirs.len());
         assert!(ours == theirs, "{release}: {}", difference(&ours, &theirs));
@@ -281,16 +289,20 @@ fn damaged_recordings_are_printed_alike_up_to_the_damage() {
             (format!("mutant-{at}"), bytes)
         })
         .collect();
-    let ends = in_parallel(&mutants, |(name, bytes)| {
-        write(&folder.join(name), bytes);
-        let (theirs, is_whole) = simpletrace(&tree, &folder, name);
+    mutants.iter().for_each(|(name, bytes)| write(&folder.join(name), bytes));
+    let names: Vec<&str> = mutants.iter().map(|(name, _)| name.as_str()).collect();
+    let parts: Vec<&[&str]> = names.chunks(50).collect();
+    let printed_by_script = in_parallel(&parts, |names| simpletrace(&tree, &folder, names)).concat();
+    let cases: Vec<_> = names.into_iter().zip(printed_by_script).collect();
+    let ends = in_parallel(&cases, |(name, (theirs, is_whole))| {
+        let is_whole = *is_whole;
         let (ours, status, said) = printed(&folder, "10.2", name);
-        assert!(theirs.starts_with(&ours), "{name}: {}", difference(&ours, &theirs));
+        assert!(theirs.starts_with(&ours), "{name}: {}", difference(&ours, theirs));
         assert!(matches!(status, 0..=2) && !said.contains("panicked"), "{name}: {said}");
         // What the script could not read to its end is never taken for good.
         assert!(is_whole || status > 0, "{name}: simpletrace.py ends with an error\n{said}");
         // What we take for good, or for other events', is printed whole.
-        assert!(status == 2 || ours == theirs, "{name}: {}\n{said}", difference(&ours, &theirs));
+        assert!(status == 2 || ours == *theirs, "{name}: {}\n{said}", difference(&ours, theirs));
         (is_whole, status)
     });
     let count = |wanted: &dyn Fn(&(bool, i32)) -> bool| ends.iter().filter(|end| wanted(end)).count();

@@ -5,12 +5,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::process::Command;
+use std::sync::Arc;
 
 use trace_lint_tests::independent_reader::{Plain, join};
 use trace_lint_tests::overlay::{Overlay, is_source};
 use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{Finding, check, trace_lint};
 use trace_lint_tests::scratch;
+use trace_lint_tests::shared::Shared;
 use trace_lint_tests::tree::qemu_tree;
 
 /// For each release the rules about more than one file that find something: how much, and the digest.
@@ -59,12 +61,15 @@ const GOLDEN: [(&str, Golden); 3] = [
 const RULES: &str =
     "TL201,TL202,TL701,TL702,TL703,TL704,TL705,TL706,TL707,TL708,TL709,TL710,TL711,TL712,TL713";
 
-fn findings(version: &str) -> BTreeMap<String, Vec<Finding>> {
-    let mut by_rule: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
-    for finding in check(&qemu_tree(version), &["--select", RULES, "."]) {
-        by_rule.entry(finding.rule.clone()).or_default().push(finding);
-    }
-    by_rule
+fn findings(version: &str) -> Arc<BTreeMap<String, Vec<Finding>>> {
+    static FINDINGS: Shared<String, BTreeMap<String, Vec<Finding>>> = Shared::new();
+    FINDINGS.get(version.to_owned(), || {
+        let mut by_rule: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
+        for finding in check(&qemu_tree(version), &["--select", RULES, "."]) {
+            by_rule.entry(finding.rule.clone()).or_default().push(finding);
+        }
+        by_rule
+    })
 }
 
 /// A number that stands for a list of places: FNV-1a of `path:line event`, a line each.
@@ -114,7 +119,7 @@ fn places(findings: &[Finding], says: &str) -> BTreeSet<(String, usize)> {
 #[test]
 fn unused_events_are_those_that_no_text_has() {
     for version in ["7.2", "10.0", "10.2"] {
-        let plain = Plain::read(&qemu_tree(version));
+        let plain = Plain::of(version);
         let found = findings(version);
         let mut reported: BTreeSet<&str> = BTreeSet::new();
         let mut twice: BTreeSet<&str> = BTreeSet::new();
@@ -142,7 +147,7 @@ fn unused_events_are_those_that_no_text_has() {
 #[test]
 fn guards_are_those_that_the_text_has() {
     for version in ["7.2", "10.0", "10.2"] {
-        let guards = Plain::read(&qemu_tree(version)).guards();
+        let guards = Plain::of(version).guards();
         let weak = guards.iter().filter(|guard| !guard.asks_backends);
         let weak: BTreeSet<(String, usize)> = weak.map(|guard| (guard.path.clone(), guard.line)).collect();
         assert_eq!(places(&findings(version)["guard-not-backends"], ""), weak, "{version}");
@@ -153,7 +158,7 @@ fn guards_are_those_that_the_text_has() {
 fn headings_that_name_nothing_or_stand_twice() {
     for (version, nothing, twice) in [("7.2", 12, 2), ("10.0", 16, 3), ("10.2", 17, 3)] {
         let tree = qemu_tree(version);
-        let plain = Plain::read(&tree);
+        let plain = Plain::of(version);
         let (mut no_file, mut repeated) = (BTreeSet::new(), BTreeSet::new());
         for path in plain.declared.iter().map(|event| &event.path).collect::<BTreeSet<_>>() {
             let text = std::fs::read_to_string(tree.join(path)).expect("events are UTF-8");
@@ -200,7 +205,7 @@ fn cleanup_trace_events_drops_what_is_unused() {
     };
     git(&["init", "--quiet"]);
     git(&["add", "--intent-to-add", "--force", "."]);
-    let plain = Plain::read(&tree);
+    let plain = Plain::of("10.0");
     let found = findings("10.0");
     let mut by_file: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for finding in &found["unused-event"] {

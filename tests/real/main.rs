@@ -5,7 +5,6 @@ mod compat;
 mod cross_reference;
 mod findings;
 mod fixes;
-mod name_mutants;
+mod mutants;
 mod one_file;
 mod scripts;
-mod tree_mutants;

@@ -5,8 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::overlay::{files_of, is_source};
+use crate::shared::Shared;
+use crate::tree::qemu_tree;
 
 /// A declared event.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,8 +78,13 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Reads a tree.
-    pub fn read(root: &Path) -> Plain {
+    /// The tree of a release.
+    pub fn of(version: &str) -> Arc<Plain> {
+        static TREES: Shared<String, Plain> = Shared::new();
+        TREES.get(version.to_owned(), || Plain::read(&qemu_tree(version)))
+    }
+
+    fn read(root: &Path) -> Plain {
         let mut tree = Plain { sources: Vec::new(), declared: Vec::new(), code: BTreeMap::new() };
         for path in files_of(root) {
             let read = || std::fs::read(root.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));

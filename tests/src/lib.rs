@@ -30,6 +30,7 @@ pub mod random;
 pub mod record;
 pub mod recordings;
 pub mod scratch;
+pub mod shared;
 pub mod small_build;
 pub mod surroundings;
 pub mod text_grid;

@@ -8,32 +8,16 @@ use trace_lint_tests::independent_reader::{Call, Declared, arguments, join, line
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
 use trace_lint_tests::overlay::is_source;
 
-#[test]
-fn mistakes_in_7_2() {
-    hold_all("7.2");
-}
-
-#[test]
-fn mistakes_in_10_0() {
-    hold_all("10.0");
-}
-
-#[test]
-fn mistakes_in_10_2() {
-    hold_all("10.2");
-}
-
-fn hold_all(version: &'static str) {
-    let mut field = Field::new("tree-mutants", version);
-    includes_taken_away(&mut field);
-    headers_taken_away(&mut field);
-    headers_of_other_groups(&mut field);
-    directories_unlisted(&mut field);
-    sources_renamed(&mut field);
-    guards_of_other_events(&mut field);
-    twins_confused(&mut field);
-    arguments_swapped(&mut field);
-    field.finish();
+/// Makes each kind of mistake.
+pub fn hold_all(field: &mut Field) {
+    includes_taken_away(field);
+    headers_taken_away(field);
+    headers_of_other_groups(field);
+    directories_unlisted(field);
+    sources_renamed(field);
+    guards_of_other_events(field);
+    twins_confused(field);
+    arguments_swapped(field);
 }
 
 /// The place, line from 0, and text of each line that includes a file in quotes.

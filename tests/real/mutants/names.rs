@@ -6,31 +6,15 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use trace_lint_tests::independent_reader::{Call, line_of, words};
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
 
-#[test]
-fn mistakes_in_7_2() {
-    hold_all("7.2");
-}
-
-#[test]
-fn mistakes_in_10_0() {
-    hold_all("10.0");
-}
-
-#[test]
-fn mistakes_in_10_2() {
-    hold_all("10.2");
-}
-
-fn hold_all(version: &'static str) {
-    let mut field = Field::new("mutants", version);
-    declarations_renamed(&mut field);
-    declarations_with_more_or_fewer_arguments(&mut field);
-    declarations_twice(&mut field);
-    calls_renamed(&mut field);
-    calls_with_more_or_fewer_arguments(&mut field);
-    calls_taken_away(&mut field);
-    guards_renamed(&mut field);
-    field.finish();
+/// Makes each kind of mistake.
+pub fn hold_all(field: &mut Field) {
+    declarations_renamed(field);
+    declarations_with_more_or_fewer_arguments(field);
+    declarations_twice(field);
+    calls_renamed(field);
+    calls_with_more_or_fewer_arguments(field);
+    calls_taken_away(field);
+    guards_renamed(field);
 }
 
 /// The headings that name no source or stand twice: no call matters for these.
