@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::parallel::in_parallel;
+use crate::renaming;
 use crate::scratch::write;
 
 /// What meson.build (7.2: configure) asks of gcc, and what the option `warning_level=1` means.
@@ -141,6 +142,36 @@ impl Builder {
 
     /// What gcc says to each group's `trace-GROUP.c`, `None` when nothing.
     pub fn c_refusals(&self, units: &[Unit]) -> Vec<Option<String>> {
+        let collisions = renaming::collisions(units);
+        let mut refusals = self.refusals(&renaming::renamed(units, &collisions));
+        // A name may itself be what is wrong. Where the group that keeps it is refused, one that was taken with
+        // another name is asked with its own.
+        let mut probes: Vec<(usize, &[usize])> = Vec::new();
+        for places in collisions.values() {
+            let taken = places[1..].iter().find(|&&at| refusals[at].is_none());
+            probes.extend(taken.filter(|_| refusals[places[0]].is_some()).map(|&at| (at, &places[1..])));
+        }
+        let alone = |places: &[usize]| {
+            let unit = |&at: &usize| Unit { shares: None, ..units[at].clone() };
+            self.refusals(&places.iter().map(unit).collect::<Vec<_>>())
+        };
+        let said = alone(&probes.iter().map(|(at, _)| *at).collect::<Vec<_>>());
+        let refused = probes.iter().zip(said).filter(|(_, said)| said.is_some());
+        let mut again: Vec<usize> = refused
+            .flat_map(|((_, places), _)| *places)
+            .copied()
+            .filter(|&at| refusals[at].is_none())
+            .collect();
+        again.sort_unstable();
+        again.dedup();
+        for (&at, said) in again.iter().zip(alone(&again)) {
+            refusals[at] = said;
+        }
+        refusals
+    }
+
+    /// What gcc says to groups that have different names, or can't share a run.
+    fn refusals(&self, units: &[Unit]) -> Vec<Option<String>> {
         for (name, text) in units.iter().flat_map(|unit| &unit.files) {
             write(&self.folder.join(name), text);
         }

@@ -29,6 +29,7 @@ pub mod qemu;
 pub mod random;
 pub mod record;
 pub mod recordings;
+pub mod renaming;
 pub mod scratch;
 pub mod shared;
 pub mod small_build;

@@ -64,8 +64,16 @@ impl SmallTree {
             let inside = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.out));
             inside.expect("it lies in the tree or beside it").to_path_buf()
         };
-        let read =
-            |path: &Path| std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        // What is generated names its files, in this folder.
+        let parts = self.root.iter().rev().skip(1).take(2).map(|part| part.to_string_lossy());
+        let folder = parts.fold(String::new(), |inner, part| format!("{part}/{inner}"));
+        let read = |path: &Path| {
+            let text = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            match String::from_utf8(text) {
+                Ok(text) => text.replace(&folder, "").into_bytes(),
+                Err(error) => error.into_bytes(),
+            }
+        };
         let headers: Vec<_> = [&self.root, &generated]
             .iter()
             .flat_map(|folder| [files(folder, "h"), files(folder, "inc")].concat())
