@@ -6,10 +6,13 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use trace_lint_tests::build::{Builder, Unit};
 use trace_lint_tests::lttng::Providers;
+use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{check, repository, try_run};
 use trace_lint_tests::scratch::{self, write};
+use trace_lint_tests::shared::Shared;
 use trace_lint_tests::tree::{qemu_tree, trace_events_files};
 
 const BACKENDS: &str = "log,simple,ftrace,syslog,ust,dtrace,log-stap,simpletrace-stap";
@@ -33,9 +36,19 @@ fn all_of(entry: &Value, backend: &str) -> String {
     entry["outputs"][backend].as_object().expect("formats").values().map(text).collect()
 }
 
-/// The tokens of generated code; comments, and markers of the generated file itself, are none.
-fn tokens(text: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
+/// What tracetool writes for each event of a release.
+fn written_for(release: &str) -> Arc<Vec<Value>> {
+    static WRITTEN: Shared<String, Vec<Value>> = Shared::new();
+    WRITTEN.get(release.to_owned(), || {
+        let tree = qemu_tree(release);
+        written(&tree, &tree, &names(&tree))
+    })
+}
+
+/// The tokens of generated code with blanks between them; comments, and markers of the generated file itself,
+/// are none.
+fn tokens(text: &str) -> String {
+    let mut found = String::with_capacity(text.len());
     for line in text.lines().filter(|line| !(line.starts_with("#line") && line.contains("\"generated\""))) {
         let mut rest = line.trim_start();
         while let Some(first) = rest.chars().next() {
@@ -49,7 +62,8 @@ fn tokens(text: &str) -> Vec<String> {
             } else {
                 first.len_utf8()
             };
-            found.push(rest[..length].to_owned());
+            found.push_str(&rest[..length]);
+            found.push(' ');
             rest = rest[length..].trim_start();
         }
     }
@@ -63,9 +77,9 @@ fn names(tree: &Path) -> Vec<String> {
 
 #[test]
 fn expansions_are_what_tracetool_writes() {
-    for release in RELEASES {
+    in_parallel(&RELEASES, |release| {
         let tree = qemu_tree(release);
-        let written = written(&tree, &tree, &names(&tree));
+        let written = written_for(release);
         let place = |entry: &Value| (text(&entry["path"]).to_owned(), entry["line"].as_u64());
         let by_place: BTreeMap<_, _> = written.iter().map(|entry| (place(entry), entry)).collect();
         let arguments = ["expand", "--all", "--isolated", "--backend", BACKENDS, "--output-format", "json"];
@@ -83,15 +97,15 @@ fn expansions_are_what_tracetool_writes() {
             let theirs = by_place[&place(event)];
             for expansion in event["expansions"].as_array().expect("a list") {
                 let backend = text(&expansion["backend"]);
-                let whole = tokens(&all_of(theirs, backend)).join(" ");
+                let whole = tokens(&all_of(theirs, backend));
                 for file in expansion["files"].as_array().expect("a list") {
                     let ours = text(&file["text"]).replace("EVENT_ID", "0");
-                    let part = tokens(&ours).join(" ");
+                    let part = tokens(&ours);
                     assert!(whole.contains(&part), "{release} {backend} {}:\n{ours}\n{whole}", event["name"]);
                 }
             }
         }
-    }
+    });
 }
 
 fn lttng_header(entry: &Value) -> &str {
@@ -149,7 +163,7 @@ fn nothing_is_said_of_what_the_real_stages_accept() {
     let mut providers = Providers::default();
     for (release, spellings) in [("7.2", 0), ("10.0", 2), ("10.2", 2)] {
         let tree = qemu_tree(release);
-        let written = written(&tree, &tree, &names(&tree));
+        let written = written_for(release);
         let found = check(&tree, &["--isolated", "--backend", BACKENDS]);
         let count = |rule: &str| found.iter().filter(|finding| finding.rule == rule).count();
         let of = |entry: &Value, rule: &str| {
@@ -162,7 +176,7 @@ fn nothing_is_said_of_what_the_real_stages_accept() {
         // Each field that LTTng's event lacks is reported, and no other.
         let lttng = folder.join(format!("lttng-{release}"));
         providers.compile(&Builder::new(&tree, &lttng), &lttng, &lttng_headers(&written));
-        for entry in &written {
+        for entry in written.iter() {
             let declared = providers.fields(lttng_header(entry)).len();
             let arguments = entry["arguments"].as_u64().expect("a number") as usize;
             let is_disabled = text(&entry["outputs"]["log"]["h"]).contains("_ENABLED 0");

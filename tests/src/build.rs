@@ -63,8 +63,8 @@ pub struct Unit {
     pub group: String,
     /// The files' names and texts.
     pub files: Vec<(String, String)>,
-    /// The names of its events in upper case when it can share a compiler's run with groups that have
-    /// others; `None` when it could disturb them.
+    /// The names of its events when it can share a compiler's run with groups that have others, upper case or
+    /// not; `None` when it could disturb them.
     pub shares: Option<Vec<String>>,
 }
 
@@ -261,21 +261,22 @@ fn glib_options() -> Vec<String> {
 /// Runs of units that share a compiler, and those that can't.
 fn share_out(units: &[Unit]) -> (Vec<Vec<usize>>, Vec<usize>) {
     const MOST: usize = 100;
-    let mut runs: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    let mut runs: Vec<(BTreeSet<String>, Vec<usize>)> = Vec::new();
     let mut alone = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         let Some(names) = &unit.shares else {
             alone.push(at);
             continue;
         };
-        let fits = |(taken, run): &&mut (BTreeSet<&str>, Vec<usize>)| {
-            run.len() < MOST && !names.iter().any(|name| taken.contains(name.as_str()))
+        let names: BTreeSet<String> = names.iter().map(|name| name.to_uppercase()).collect();
+        let fits = |(taken, run): &&mut (BTreeSet<String>, Vec<usize>)| {
+            run.len() < MOST && taken.is_disjoint(&names)
         };
         if let Some((taken, run)) = runs.iter_mut().find(fits) {
-            taken.extend(names.iter().map(String::as_str));
+            taken.extend(names);
             run.push(at);
         } else {
-            runs.push((names.iter().map(String::as_str).collect(), vec![at]));
+            runs.push((names, vec![at]));
         }
     }
     (runs.into_iter().map(|(_, run)| run).collect(), alone)
