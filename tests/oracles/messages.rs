@@ -91,7 +91,7 @@ fn every_message_is_valid() {
     let folder = scratch::folder("messages");
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["test", "--quiet", "--package", "trace-lint-tests", "--test", "protocol"])
+        .args(["test", "--quiet", "--workspace", "--all-features", "--test", "protocol"])
         .env("TRACE_LSP", trace_lsp())
         .env(FOLDER, &folder)
         .current_dir(repository())
