@@ -37,9 +37,7 @@ fn an_old_report_is_kept() {
         &["audit", "-o", "rep", "--output-format", "markdown"],
         &["check", "--output-file", "json=rep"],
         &["check", "--output-file", "sarif=rep"],
-        &["compat", "empty/trace-events-all", ".", "--output-file", "json=rep"],
     ] {
-        ground.write("empty/trace-events-all", "");
         ground.write("rep", OLD);
         let ended = lint_on_a_full_disk(&ground.tree(), arguments);
         assert_eq!(String::from_utf8_lossy(&ground.read("rep")), OLD, "{arguments:?}: {}", ended.said());

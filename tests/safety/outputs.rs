@@ -121,6 +121,8 @@ fn is_page(text: &str) {
     assert!(!text.contains("<!--"), "no comment");
     let tags = text.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     for tag in tags {
+        // What stands between quotes is a value.
+        let tag: String = tag.split('"').step_by(2).collect();
         assert!(!tag.contains("onmouseover="), "{tag}");
         assert!(!tag.contains("javascript:"), "{tag}");
     }
