@@ -7,6 +7,7 @@ use crate::file::File;
 use crate::groups::MESON;
 use crate::index::Index;
 use crate::linter::Settings;
+use crate::parse::FileKind;
 use crate::rule::{Check, Rule};
 use crate::rules::{RULES, find};
 use crate::selection::rule;
@@ -165,7 +166,7 @@ fn removal(allow: &Allow, place: usize) -> Fix {
 /// The edit that puts a comment above a place which allows what some rules find there; `None` where none
 /// can stand.
 pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit> {
-    let marks = Marks::of(path)?;
+    let marks = FileKind::of(path).comment_marks()?;
     let at = (at as usize).min(text.len());
     let start = memchr::memrchr2(b'\n', b'\r', &text[..at]).map_or(0, |newline| newline + 1);
     if text[..start].trim_ascii_end().ends_with(b"\\") {

@@ -11,7 +11,7 @@ use trace_lint::backend::record::recorded;
 use trace_lint::backend::shape::Shape;
 use trace_lint::backend::{Backend, sample};
 use trace_lint::event::Event;
-use trace_lint::file::{File, FileKind};
+use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Declaration, Index, sections};
 use trace_lint::printf::Role;
@@ -91,7 +91,7 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
     if event.is_disabled {
         blocks.extend(property("disable").map(|text| Block::Text(text.into())));
     }
-    if file.kind == FileKind::Catalogue {
+    if file.is_of_build {
         return blocks;
     }
     let directory = directory_of(&file.path);
