@@ -2,6 +2,7 @@
 //! whole tree. It is given files already read, and judges nothing.
 
 mod arguments;
+mod files;
 #[cfg(any(test, feature = "fixture"))]
 mod fixture;
 mod headings;
@@ -13,6 +14,7 @@ mod update;
 mod usage;
 
 pub use arguments::{Expansions, Miscount, stands_for};
+pub use files::IndexedFile;
 #[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
 pub use headings::{Heading, Section, is_heading, sections};
@@ -257,18 +259,6 @@ impl Index {
     /// The index in `sources` of the file of this path.
     pub fn find_source(&self, path: &str) -> Option<usize> {
         self.sources.binary_search_by(|file| (*file.path).cmp(path)).ok()
-    }
-
-    /// The script of this path.
-    pub fn find_script(&self, path: &str) -> Option<&Arc<ScriptFile>> {
-        let place = self.scripts.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
-        Some(&self.scripts[place])
-    }
-
-    /// The SystemTap script of this path.
-    pub fn find_tap(&self, path: &str) -> Option<&Arc<TapFile>> {
-        let place = self.taps.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
-        Some(&self.taps[place])
     }
 
     /// Every declared name, in no order.

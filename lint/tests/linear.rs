@@ -18,7 +18,7 @@ fn check(before: &str, piece: &str, after: &str) {
     let text = [before, &piece.repeat(BYTES / piece.len()), after].concat();
     let start = Instant::now();
     let file = Arc::new(File::new("hw/foo/trace-events", text.into_bytes()));
-    let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Version::NEWEST));
+    let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Version::NEWEST), None);
     let documents = Documents::new([&**file].into_iter());
     let findings: Vec<_> = found
         .iter()

@@ -14,7 +14,7 @@ use trace_lint::command::{self, CommandFile};
 use trace_lint::event_list::EventList;
 use trace_lint::file::File;
 use trace_lint::files::{Location, locate};
-use trace_lint::linter::Lines;
+use trace_lint::linter::LineCache;
 use trace_lint::text::{Document, Span};
 
 /// One document at one revision.
@@ -59,7 +59,7 @@ pub struct About {
     /// The semantic tokens that the client has.
     pub tokens: Mutex<Option<SentTokens>>,
     /// What was found in its lines.
-    lines: Mutex<Lines>,
+    lines: Mutex<LineCache>,
     location: OnceLock<Location>,
 }
 
@@ -85,7 +85,7 @@ impl About {
     }
 
     /// What was found in its lines, to be found again.
-    pub fn lines(&self) -> MutexGuard<'_, Lines> {
+    pub fn lines(&self) -> MutexGuard<'_, LineCache> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

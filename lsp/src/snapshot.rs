@@ -8,7 +8,7 @@ use std::ops::Deref;
 use std::sync::{Arc, LazyLock, OnceLock};
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::index::Index;
-use trace_lint::linter::{Settings, lint_alone_again, lint_list_alone};
+use trace_lint::linter::{Settings, lint_alone, lint_list_alone};
 
 /// One document at one revision, in its tree.
 pub struct Snapshot {
@@ -57,7 +57,7 @@ impl Snapshot {
             }
             (Some(tree), ..) => tree.findings(self.path()),
             (None, Some(file), _) => {
-                self.alone(|settings| lint_alone_again(file, settings, &mut self.about.lines()))
+                self.alone(|settings| lint_alone(file, settings, Some(&mut self.about.lines())))
             }
             (None, None, _) => Vec::new(),
         })

@@ -14,6 +14,7 @@ use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Declaration, Index, sections};
+use trace_lint::linter::findings_of_backend;
 use trace_lint::printf::Role;
 use trace_lint::syntax::LineKind;
 use trace_lint::text::{Span, printable};
@@ -128,8 +129,10 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
 pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], version: Version) -> Vec<Block> {
     let shape = Shape::new(file, event, version);
     let said = backends.iter().map(|backend| {
-        let mut parts: Vec<_> =
-            backend.findings(file, event, version).into_iter().map(|finding| finding.message).collect();
+        let mut parts: Vec<_> = findings_of_backend(*backend, file, event, version)
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect();
         parts.extend(recorded(file, event, &shape, *backend, version).notes);
         let parts = if parts.is_empty() { "records all of it".to_owned() } else { parts.join("; ") };
         Block::Text(format!("Backend {}: {parts}.", backend.name()))
