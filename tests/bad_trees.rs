@@ -177,7 +177,7 @@ fn a_source_of_200_mb_is_left_out() {
     write_tree(&outside.0);
     let large = fs::File::create(outside.0.join("hw/foo/generated.c")).expect("a file is made");
     large.set_len(200 << 20).expect("a file without blocks");
-    let notes = ["note: hw/foo/generated.c: left out: a source of more than 16 MiB"];
+    let notes = ["note: hw/foo/generated.c: left out: larger than 16 MiB"];
     let start = Instant::now();
     assert_said(&check(&outside.0, &["."]), 0, &[], &notes);
     assert_said(&check(&outside.0, &["hw/foo/foo.c"]), 0, &[], &notes);

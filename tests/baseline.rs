@@ -31,7 +31,7 @@ fn only_what_is_new_is_reported() {
     work::write(&folder.join("known.json"), "{\"version\": 9, \"findings\": []}");
     check(&[], 2, &[], "a baseline of version 9");
     work::write(&folder.join("known.json"), "[");
-    check(&[], 2, &[], "known.json: this is no baseline: ");
+    check(&[], 2, &[], "known.json: not a baseline: ");
     assert_eq!(try_run(&folder, &["check", "--write-baseline"]).status, 2);
 }
 

@@ -133,7 +133,7 @@ fn what_git_can_not_do_is_told() {
     let folder = repository("changes-wrong");
     for (arguments, expected) in [
         (&["check", "--since", "no-such-revision"][..], "git diff failed"),
-        (&["check", "--since=--output=x"], "is no revision"),
+        (&["check", "--since=--output=x"], "is not a commit"),
         (&["check", "--since", "HEAD..HEAD"], "is a range"),
         (&["check", "--since", ""], "git diff failed"),
         (&["check", "--staged", "--since", "HEAD"], "cannot be used with"),

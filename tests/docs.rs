@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use trace_lint_tests::program::{repository, trace_lint, trace_lsp, try_run};
+use trace_lint_tests::program::{repository, trace_lint, try_run};
 use trace_lint_tests::recordings::{Argument, Recording};
 use trace_lint_tests::work;
 
@@ -35,17 +35,30 @@ fn the_pages_of_the_rules_are_current() {
 #[test]
 fn man_pages_and_completions_are_made() {
     let folder = work::scratch_folder("docs-man");
-    for program in [trace_lint(), trace_lsp()] {
-        for what in ["man", "completions"] {
-            let output = Command::new(program).args(["generate", what, what]).current_dir(&folder).output();
-            let output = output.expect("the program starts");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let manifest = repository().join("Cargo.toml");
+    let pages = |what, made| {
+        let mut command = Command::new(&cargo);
+        command.args(["run", "--quiet", "--manifest-path"]).arg(&manifest);
+        command.args(["--package", "trace-lsp", "--example", "pages", "--", what, made]);
+        command
+    };
+    let generate = |what, made| {
+        let mut command = Command::new(trace_lint());
+        command.args(["generate", what, made]);
+        command
+    };
+    for what in ["man", "completions"] {
+        for mut command in [generate(what, what), pages(what, what)] {
+            let output = command.current_dir(&folder).output().expect("the program starts");
             assert!(output.status.success() && output.stdout.is_empty(), "{output:?}");
-            let output = Command::new(program)
-                .args(["generate", what, "man/trace-lint.1"])
-                .current_dir(&folder)
-                .output();
-            assert_eq!(output.expect("the program starts").status.code(), Some(2));
         }
+        for mut command in [generate(what, "man/trace-lint.1"), pages(what, "man/trace-lint.1")] {
+            let output = command.current_dir(&folder).output().expect("the program starts");
+            assert!(!output.status.success(), "{output:?}");
+        }
+        let refused = generate(what, "man/trace-lint.1").current_dir(&folder).output();
+        assert_eq!(refused.expect("the program starts").status.code(), Some(2));
     }
     let man = files(&folder.join("man"));
     assert!(man["trace-lint.1"].contains("trace\\-lint\\-check(1)"), "{}", man["trace-lint.1"]);

@@ -81,8 +81,11 @@ impl Baseline {
     /// # Errors
     /// A sentence that says what is wrong with it.
     pub fn read(text: &[u8]) -> Result<Baseline, String> {
+        if text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"<<<<<<< ")) {
+            return Err("it has the conflict markers of a merge".into());
+        }
         let baseline: Baseline =
-            serde_json::from_slice(text).map_err(|error| format!("this is no baseline: {error}"))?;
+            serde_json::from_slice(text).map_err(|error| format!("not a baseline: {error}"))?;
         match baseline.version {
             VERSION => Ok(baseline),
             other => Err(format!("a baseline of version {other}; this program reads version {VERSION}")),

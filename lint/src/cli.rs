@@ -26,10 +26,11 @@ mod trace;
 
 pub use generate::OfProgram;
 
-use crate::files::Failure;
+use crate::files::{self, Failure};
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Parser, Subcommand, ValueEnum};
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 /// How a run ended; the exit status of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -170,6 +171,12 @@ fn tell(failures: &[Failure]) -> bool {
         complain(&format!("{kind}{}: {}", path.display(), failure.reason));
     }
     failures.iter().any(|failure| !failure.is_note)
+}
+
+/// Writes a report to a file; false when it can't be written, which is told.
+fn save(path: &Path, text: &[u8]) -> bool {
+    let (Ok(failure) | Err(failure)) = files::write(path, text).map_err(Some);
+    !tell(failure.as_slice())
 }
 
 /// Says on standard error what could not be done.

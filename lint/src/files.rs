@@ -1,11 +1,14 @@
-//! Finding and reading files: the only place of the library that touches the disk.
+//! Finding, reading and writing files: the only place of the library that touches the disk. All reads go
+//! through [`disk`], all writes through [`write`].
 
 mod commands;
 mod configs;
 mod discovery;
+pub mod disk;
 mod further;
 mod git;
 mod gitignore;
+mod interrupt;
 mod kind;
 mod listing;
 mod locate;
@@ -27,8 +30,8 @@ use crate::fix::Texts;
 use crate::index::Index;
 use crate::text::Document;
 use crate::version::Version;
+use disk::{LARGEST_SOURCE, LARGEST_TEXT, read_regular, read_within};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,14 +39,14 @@ pub use discovery::Request;
 pub use git::{Asked, Change, Range, ask};
 pub use kind::is_event_list;
 use listing::is_listed;
-pub use locate::{Location, locate};
+pub use locate::{Location, is_one_file, locate};
 pub use progress::Progress;
 use roots::is_tree;
 pub use roots::{qemu_root_of, root_of};
 pub use sides::{Sides, read_sides};
 pub use tree::read_tree;
 use tree::{Reading, read};
-pub use write::{create, replace};
+pub use write::{create, create_folder, replace, write};
 
 /// A source tree, or files that lie in none, with what is asked about them.
 #[derive(Clone, Debug, Default)]
@@ -126,9 +129,7 @@ impl SourceTree {
 
     /// The bytes of a file of the tree; `None` where there is none to be read.
     pub fn text(&self, path: &str) -> Option<Vec<u8>> {
-        let path = self.root.as_ref()?.join(path);
-        let is_file = fs::symlink_metadata(&path).is_ok_and(|metadata| metadata.is_file());
-        fs::read(path).ok().filter(|_| is_file)
+        read_within(self.root.as_ref()?, Path::new(path), LARGEST_SOURCE).ok()
     }
 
     /// The trace-events files that are asked about.
@@ -191,8 +192,29 @@ impl SourceTree {
 
     /// Where the file of this path lies on the disk.
     pub fn on_disk(&self, path: &str) -> PathBuf {
-        let relative = self.index.tree.odd.get(path).map_or(Path::new(path), PathBuf::as_path);
-        self.root.as_deref().unwrap_or(Path::new("")).join(relative)
+        self.root.as_deref().unwrap_or(Path::new("")).join(self.relative(path))
+    }
+
+    /// True when something that is no file of the tree has this path on the disk, such as a link out of it.
+    pub fn is_taken(&self, path: &Arc<str>) -> bool {
+        disk::is_taken(&self.on_disk(path)) && self.text_of(path).is_none()
+    }
+
+    /// True when a regular file of the tree has this path.
+    pub fn has(&self, path: &str) -> bool {
+        let file = self.root.as_ref().and_then(|root| disk::within(root, Path::new(path)).ok());
+        file.is_some_and(|file| file.is_file())
+    }
+
+    fn relative<'a>(&'a self, path: &'a str) -> &'a Path {
+        self.index.tree.odd.get(path).map_or(Path::new(path), PathBuf::as_path)
+    }
+
+    fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
+        match &self.root {
+            Some(root) => read_within(root, self.relative(path), LARGEST_TEXT),
+            None => read_regular(Path::new(path), LARGEST_TEXT),
+        }
     }
 
     /// The paths of the files that are named, in no order.
@@ -221,7 +243,7 @@ impl SourceTree {
                 {
                     continue;
                 }
-                None => fs::read(self.on_disk(path)).ok(),
+                None => self.read(path).ok(),
             };
             if let Some(text) = text {
                 documents.insert(path.clone(), Document::new(path.clone(), text));
@@ -271,12 +293,9 @@ fn is_passed_over(path: &Path, name: &[u8]) -> bool {
         || MADE_BY_TOOLS.iter().any(|marker| path.join(marker).exists())
 }
 
-/// The bytes of a file of a folder, unless it is none, a link leads out of the folder, or it is large.
-fn read_within(folder: &Path, name: &str) -> Option<Vec<u8>> {
-    const LARGEST: u64 = 16 << 20;
-    let path = folder.join(name).canonicalize().ok().filter(|path| path.starts_with(folder))?;
-    let metadata = fs::metadata(&path).ok()?;
-    (metadata.is_file() && metadata.len() <= LARGEST).then(|| fs::read(&path).ok())?
+/// The bytes of a file at the root of a tree, such as meson.build; `None` where it can't be read.
+fn read_top(root: &Path, name: &str) -> Option<Vec<u8>> {
+    read_within(root, Path::new(name), LARGEST_SOURCE).ok()
 }
 
 /// The path with `/` between its parts and without `.` at its beginning.

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Edit, Fix};
 use crate::file::File;
+use crate::text::newline;
 use crate::wiring::Elsewhere;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
@@ -168,10 +169,10 @@ pub fn untouched(findings: &[Diagnostic]) -> Vec<&Diagnostic> {
 
 /// The text after some edits in their order, with the line ends that it has.
 fn apply(text: &[u8], mut edits: Vec<Edit>) -> Vec<u8> {
-    let newline = memchr::memchr(b'\n', text);
-    if newline.is_some_and(|at| at > 0 && text[at - 1] == b'\r') {
+    let newline = newline(text);
+    if newline != "\n" {
         for edit in &mut edits {
-            edit.text = edit.text.replace("\r\n", "\n").replace('\n', "\r\n");
+            edit.text = edit.text.replace("\r\n", "\n").replace('\n', newline);
         }
     }
     Fix { message: String::new(), is_safe: true, edits }.apply(text)

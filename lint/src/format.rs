@@ -10,7 +10,7 @@ use crate::file::File;
 use crate::index::is_heading;
 use crate::syntax::token::{Token, TokenKind};
 use crate::syntax::{ArgumentKind, EventNode, FormatNode, Line, LineKind, PieceKind};
-use crate::text::Span;
+use crate::text::{Span, newline};
 
 /// The edits that format a file.
 pub fn format_all(file: &File) -> Vec<Edit> {
@@ -20,8 +20,8 @@ pub fn format_all(file: &File) -> Vec<Edit> {
     let is_open = |line: &&Line| line.span.end as usize == end && !matches!(line.kind, LineKind::Blank);
     if file.tree.lines.last().filter(is_open).is_some() {
         match edits.last_mut().filter(|edit| edit.span.end as usize == end) {
-            Some(edit) => edit.text.push_str(newline(file)),
-            None => edits.push(Edit { span: Span::empty(end), text: newline(file).into() }),
+            Some(edit) => edit.text.push_str(newline(&file.text)),
+            None => edits.push(Edit { span: Span::empty(end), text: newline(&file.text).into() }),
         }
     }
     edits
@@ -64,7 +64,10 @@ fn space(file: &File, edits: &mut Vec<Edit>) {
             LineKind::Comment(comment) if is_heading(&file.text, *comment) => {
                 let before = place.checked_sub(1).map(|before| &lines[before].kind);
                 if matches!(before, Some(LineKind::Event(_))) {
-                    come.push(Edit { span: Span { end: span.start, ..span }, text: newline(file).into() });
+                    come.push(Edit {
+                        span: Span { end: span.start, ..span },
+                        text: newline(&file.text).into(),
+                    });
                 }
             }
             _ => {}
@@ -79,12 +82,6 @@ fn space(file: &File, edits: &mut Vec<Edit>) {
     edits.extend(gone.iter().map(|span| Edit { span: *span, text: String::new() }));
     edits.extend(come);
     edits.sort_by_key(|edit| edit.span);
-}
-
-/// What ends the lines of a file.
-fn newline(file: &File) -> &'static str {
-    let first = file.tree.lines.first().map_or(0, |line| line.span.end as usize);
-    if file.text[first..].starts_with(b"\r\n") { "\r\n" } else { "\n" }
 }
 
 /// The edits of the lines from `first` up to, not including, `end`, counted from 0.

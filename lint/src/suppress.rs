@@ -12,7 +12,7 @@ use crate::rule::{Check, Rule};
 use crate::rules::{RULES, find};
 use crate::selection::rule;
 use crate::suggestion::nearest;
-use crate::text::Span;
+use crate::text::{Span, newline};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -164,7 +164,7 @@ pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit>
     let line = &text[start..];
     let indent = line.iter().take_while(|byte| b" \t".contains(byte)).count();
     let indent = String::from_utf8_lossy(&line[..indent]);
-    let newline = if text.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
+    let newline = newline(text);
     let rules = rules.join(", ");
     let written = match marks {
         Marks::Hash => format!("# trace-lint: allow({rules}){newline}"),

@@ -207,6 +207,20 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
+/// As [`printable`], with the text's lines and tabs as they are.
+pub fn lines_printable(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for piece in text.split_inclusive(['\n', '\t']) {
+        let (words, end) = match piece.strip_suffix(['\n', '\t']) {
+            Some(words) => piece.split_at(words.len()),
+            None => (piece, ""),
+        };
+        shown += &printable(words);
+        shown += end;
+    }
+    shown
+}
+
 /// The first characters of `text`, fit to be shown, and `…` where there are more.
 pub fn cut(text: &[u8], characters: usize) -> String {
     // A character is at most four bytes long: what lies behind is not looked at.
@@ -217,6 +231,15 @@ pub fn cut(text: &[u8], characters: usize) -> String {
     }
 }
 
+/// What ends the first line of a text, and so the lines that are added to it.
+pub fn newline(text: &[u8]) -> &'static str {
+    match memchr::memchr2(b'\n', b'\r', text) {
+        Some(at) if text[at..].starts_with(b"\r\n") => "\r\n",
+        Some(at) if text[at] == b'\r' => "\r",
+        _ => "\n",
+    }
+}
+
 /// "1 file", "2 files".
 pub fn plural(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
@@ -224,8 +247,14 @@ pub fn plural(count: usize, one: &str) -> String {
 
 /// True for what must not reach a terminal as it is.
 pub fn is_unprintable(character: char) -> bool {
+    // Unicode 16: control characters, separators of lines, and what is Default_Ignorable_Code_Point, which has
+    // no shape of its own, but for the selectors of a shape that emoji are written with.
     character.is_control()
-        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 #[cfg(test)]
@@ -264,5 +293,17 @@ mod tests {
     fn control_characters_are_shown_as_escapes() {
         assert_eq!(printable("a\x1b[31mb\u{202e}"), "a\\u{1b}[31mb\\u{202e}");
         assert!(matches!(printable("plain é"), Cow::Borrowed(_)));
+        assert_eq!(lines_printable("a\tb\x1b\r\n\u{9b}\n"), "a\tb\\u{1b}\\u{d}\n\\u{9b}\n");
+    }
+
+    #[test]
+    fn what_has_no_shape_is_unprintable() {
+        let invisible = "\u{61c}\u{ad}\u{180e}\u{200b}\u{202e}\u{2066}\u{206f}\u{feff}\u{fff9}\u{fffb}\u{e0001}\u{e007f}\u{9b}\u{7f}\r";
+        for character in invisible.chars() {
+            assert!(is_unprintable(character), "{}", character.escape_unicode());
+        }
+        for character in "aé ﷺ漢😀\u{fe0f}\u{301}\u{fffd}".chars() {
+            assert!(!is_unprintable(character), "{}", character.escape_unicode());
+        }
     }
 }

@@ -1,35 +1,23 @@
 //! The language server of trace-lint, on tower-lsp.
 //!
 //! ```text
-//! stdin ─► transport ─► lifecycle ─► wire_order ─► backend ─► event ─► main_loop, state
-//! stdout ◄─ transport ◄─ outbox ◄─────────────────────────────────┘        │ snapshot
-//!                                      handlers: proto::from ─► ide ─► proto::to (workers)
+//! stdin ─► wire ─► service ─► session (one thread owns all that changes)
+//! stdout ◄─ wire ◄─ client ◄────┘   │ view: what a worker reads, which never changes
+//!                                   └► handlers: proto ─► ide ─► proto
 //! ```
 //!
-//! `state` is written by the main loop alone. Whoever reads has a `snapshot`, which never changes.
-//! `ide` is pure; `proto` alone converts between the protocol's types and ours; `document` alone
-//! edits text and counts columns.
+//! `ide` knows no type of the protocol; `proto` alone converts; `document` alone edits text and counts columns.
+//! `tests/house.rs` holds every import to the ranks of these folders.
 
-pub mod backend;
-pub mod buffer;
-pub mod capabilities;
-pub mod config;
-pub mod document;
-pub mod event;
-pub mod frames;
-pub mod handlers;
-pub mod ide;
-pub mod lifecycle;
+pub mod arguments;
+mod client;
+mod document;
+mod handlers;
+mod ide;
 pub mod logging;
-pub mod main_loop;
-pub mod outbox;
-pub mod pool;
-pub mod proto;
-pub mod registrations;
+mod proto;
 pub mod server;
-pub mod snapshot;
-pub mod state;
-pub mod transport;
-pub mod tree;
-pub mod wire_order;
-pub mod workspace;
+mod service;
+mod session;
+mod view;
+mod wire;

@@ -1,8 +1,10 @@
 //! The only conversions between the protocol's types and ours.
 
 pub mod assist;
+pub mod capabilities;
 pub mod changes;
 pub mod from;
 pub mod items;
 pub mod places;
+pub mod position;
 pub mod to;

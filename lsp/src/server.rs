@@ -1,18 +1,22 @@
 //! Puts the server together, runs it, and ends it.
 
-use crate::backend::Backend;
-use crate::event::{EventSender, TextRequest};
-use crate::lifecycle::{Lifecycle, Phase, watch_parent};
-use crate::main_loop;
-use crate::outbox::{Outbox, deliver};
-use crate::state::State;
-use crate::transport;
-use crate::wire_order::WireOrder;
+use crate::client::outbox::{Outbox, deliver};
+use crate::service::backend::Backend;
+use crate::service::lifecycle::{Lifecycle, Phase};
+use crate::service::requests::TextRequest;
+use crate::service::wire_order::WireOrder;
+use crate::session::event::EventSender;
+use crate::session::main_loop;
+use crate::session::state::State;
+use crate::wire::burst::ManyFilesChanged;
+use crate::wire::parent::watch_parent;
+use crate::wire::transport;
 use std::io::{self, Read, Write};
 use std::thread;
 use std::time::Duration;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp::ls_types::MessageType;
+use tower_lsp::ls_types::notification::Notification;
 use tower_lsp::ls_types::request::Request;
 use tower_lsp::{LspService, Server};
 
@@ -58,7 +62,9 @@ pub fn run(
     if let Some(parent) = parent {
         watch_parent(parent, alone(&ends));
     }
-    let state = State::new(outbox.clone(), events.internal(), alone(&ends));
+    let orphaned = alone(&ends);
+    let watch = move |parent| watch_parent(parent, orphaned);
+    let state = State::new(outbox.clone(), events.internal(), watch);
     let main_loop_ended = alone(&ends);
     thread::Builder::new().name("main-loop".into()).spawn(move || {
         let _ended = OnDrop(Some(main_loop_ended));
@@ -73,6 +79,7 @@ pub fn run(
             backend
         })
         .custom_method(TextRequest::METHOD, Backend::text)
+        .custom_method(ManyFilesChanged::METHOD, Backend::many_files_changed)
         .finish();
         let service = Lifecycle { inner: WireOrder(service), phase, events, outbox };
         // No limit: a request waits in the queue of the workers, not before our eyes.

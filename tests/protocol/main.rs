@@ -5,6 +5,7 @@ mod commands;
 mod features;
 mod findings;
 mod life;
+mod limits;
 mod lists;
 mod memory;
 mod model;

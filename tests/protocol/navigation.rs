@@ -388,7 +388,7 @@ fn in_sources() {
     tree.prepend("hw/a/a.c", "void é(void) { /* 😀 */ trace_x }\n");
     let params = tree.at("hw/a/a.c", "trace_x| }");
     let list = tree.ask("textDocument/completion", &params);
-    let item = &list["items"][0];
+    let item = &list[0];
     assert_eq!(item["label"], "trace_x_y");
     assert_eq!(item["textEdit"]["newText"], "trace_x_y(${1:dev}, ${2:n})$0");
     assert_eq!(inside(&tree.texts["hw/a/a.c"], &item["textEdit"]["range"]), "trace_x");

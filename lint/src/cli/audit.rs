@@ -5,10 +5,9 @@ use super::root::{self, Whole};
 use super::{Outcome, complain};
 use crate::audit::{self, Audit, Maintainers};
 use crate::diagnostic::Diagnostic;
-use crate::files::{SourceTree, told};
+use crate::files::SourceTree;
 use crate::report::{Documents, Finding};
 use clap::ValueEnum;
-use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use termcolor::Buffer;
@@ -58,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut out = if is_colored { Buffer::ansi() } else { Buffer::no_color() };
     print(&mut out, arguments, &tree, &audit)?;
     let has_written = match &arguments.output {
-        Some(path) => save(path, out.as_slice()),
+        Some(path) => super::save(path, out.as_slice()),
         None => {
             let mut stdout = io::stdout().lock();
             stdout.write_all(out.as_slice())?;
@@ -98,13 +97,4 @@ fn named(given: Option<&Path>, tree: &SourceTree) -> String {
     let text = path.to_string_lossy();
     let is_plain = |character: char| character.is_alphanumeric() || "_-+./".contains(character);
     if text.chars().all(is_plain) { text.into_owned() } else { format!("'{}'", text.replace('\'', "'\\''")) }
-}
-
-/// Writes a file. All there is to write is known, so that little can go wrong in between.
-fn save(path: &Path, text: &[u8]) -> bool {
-    let result = fs::write(path, text);
-    if let Err(error) = &result {
-        complain(&format!("{}: {}", path.display(), told(error)));
-    }
-    result.is_ok()
 }

@@ -1,12 +1,14 @@
 //! `--baseline` and `--write-baseline`: what is known already is not reported.
 
-use super::complain;
+use super::{complain, tell};
 use crate::baseline::{Baseline, Known as Entry};
 use crate::diagnostic::Diagnostic;
-use crate::files::{self, SourceTree, create};
+use crate::files::disk::{LARGEST_TEXT, read_named};
+use crate::files::{self, SourceTree};
 use crate::linter::Settings;
 use crate::rules::find;
 use crate::text::plural;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 #[derive(Debug, clap::Args)]
@@ -46,6 +48,8 @@ impl Known {
     ) -> Result<After, String> {
         let Some(path) = &self.baseline else { return Ok(After::Report) };
         let shown = path.display();
+        let refused =
+            |reason: String| format!("{shown}: {reason}; not overwritten: remove it to start a new baseline");
         let is_judged = |known: &Entry| {
             let judges = |settings: &Settings, tree: &SourceTree| {
                 find(&known.rule).is_none_or(|rule| settings.judges(rule, &known.path, &tree.index))
@@ -53,14 +57,19 @@ impl Known {
             let mut judged = trees.iter().zip(settings);
             is_whole && judged.any(|(tree, settings)| tree.scope.holds(&known.path) && judges(settings, tree))
         };
-        let text = std::fs::read(path);
+        let text = read_named(path, LARGEST_TEXT);
         if self.write_baseline {
-            // Of one that can't be read nothing can stay.
-            let older = text.ok().and_then(|text| Baseline::read(&text).ok()).unwrap_or_default();
+            let older = match text {
+                Ok(text) if text.is_empty() => Baseline::default(),
+                Ok(text) => Baseline::read(&text).map_err(refused)?,
+                Err(error) if error.kind() == ErrorKind::NotFound => Baseline::default(),
+                Err(error) => return Err(refused(files::told(&error))),
+            };
             let found = Baseline::new(found.iter().flatten());
             let written = found.count();
             let baseline = found.keeping(older, |known| !is_judged(known));
-            create(path, baseline.text().as_bytes()).map_err(|failure| failure.sentence())?;
+            let note = files::write(path, baseline.text().as_bytes());
+            tell(note.map_err(|failure| failure.sentence())?.as_slice());
             let kept = match baseline.count() - written {
                 0 => String::new(),
                 kept => format!(", {kept} of what was not looked for kept"),

@@ -110,9 +110,13 @@ fn is_applied(change: &Change, tree: &SourceTree) -> Result<(), String> {
     let files = &change.patch.files;
     let mut is_elsewhere = !files.is_empty() && change.patch.removed.is_empty();
     for (path, file) in files {
+        if !tree.may_hold(path) {
+            is_elsewhere &= !tree.has(path);
+            continue;
+        }
         let Some(text) = tree.text_of(&path.as_str().into()) else { continue };
         is_elsewhere = false;
-        if let Some(line) = file.missing(&text).filter(|_| tree.may_hold(path)) {
+        if let Some(line) = file.missing(&text) {
             let line = String::from_utf8_lossy(line);
             return Err(format!("the diff is not applied: {path} does not have its line `{line}` in place"));
         }

@@ -171,6 +171,9 @@ fn mended_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<
         }
         let meson = meson.get_or_init(|| tree.text_of(&"meson.build".into()));
         let found = elsewhere(&tree.index, finding, meson.as_deref())?;
+        if tree.is_taken(&found.path) {
+            return None;
+        }
         let fix = described(&found);
         Some((found.path, fix))
     };

@@ -2,8 +2,8 @@
 
 use super::complain;
 use crate::catalogue::Given;
+use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::told;
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -20,11 +20,8 @@ impl Events {
     pub(super) fn read(&self) -> Option<Option<Arc<Given>>> {
         let mut given = Given::default();
         for path in &self.events {
-            let text = fs::read(path).map_err(|error| told(&error));
-            let added = text.and_then(|text| match u32::try_from(text.len()) {
-                Ok(_) => given.add(&path.to_string_lossy(), text).map_err(str::to_owned),
-                Err(_) => Err("larger than 4 GiB".into()),
-            });
+            let text = read_named(path, LARGEST_TEXT).map_err(|error| told(&error));
+            let added = text.and_then(|text| given.add(&path.to_string_lossy(), text).map_err(str::to_owned));
             if let Err(reason) = added {
                 complain(&format!("{}: {reason}", path.display()));
                 return None;

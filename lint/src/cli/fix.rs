@@ -7,10 +7,11 @@ use crate::files::{Overlay, SourceTree, create, replace};
 use crate::fix::{State, Tally, Texts, fix};
 use crate::linter::Settings;
 use crate::rules::RULES;
+use crate::text::lines_printable;
 use crate::wiring::{Elsewhere, elsewhere, is_mended_elsewhere};
 use similar::TextDiff;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -84,6 +85,9 @@ impl State for Fixed<'_> {
         }
         let meson = || self.text(&"meson.build".into());
         let found = elsewhere(&self.tree.index, finding, meson().as_deref())?;
+        if self.tree.is_taken(&found.path) {
+            return None;
+        }
         let is_fit = (found.is_safe || self.is_unsafe) && self.tree.scope.holds(&found.path);
         (is_fit && self.is_asked(finding)).then_some(found)
     }
@@ -129,9 +133,12 @@ pub(super) fn write(tree: &SourceTree, changes: &[Change]) -> Overlay {
             Some(before) => replace(&on_disk, before, after),
             None => create(&on_disk, after),
         };
-        if let Err(failure) = written {
-            failures.push(failure);
-            unwritten.insert(path.clone(), before.clone());
+        match written {
+            Ok(note) => failures.extend(note),
+            Err(failure) => {
+                failures.push(failure);
+                unwritten.insert(path.clone(), before.clone());
+            }
         }
     }
     tell(&failures);
@@ -145,7 +152,12 @@ pub(super) fn show(out: &mut dyn Write, tree: &SourceTree, changes: &[Change]) -
         let diff = TextDiff::from_lines(before.as_deref().unwrap_or_default(), after.as_slice());
         let old = if before.is_some() { format!("a/{path}") } else { "/dev/null".into() };
         let new = format!("b/{path}");
-        diff.unified_diff().context_radius(3).header(&old, &new).to_writer(&mut *out)?;
+        let mut text = Vec::new();
+        diff.unified_diff().context_radius(3).header(&old, &new).to_writer(&mut text)?;
+        match io::stdout().is_terminal() {
+            true => out.write_all(lines_printable(&String::from_utf8_lossy(&text)).as_bytes())?,
+            false => out.write_all(&text)?, // for `patch`, byte for byte
+        }
     }
     Ok(())
 }

@@ -1,12 +1,12 @@
 //! `trace-lint generate`: what is made from the program's own descriptions: man pages, completions, the
 //! pages of the rules. For the release recipe and the documentation.
 
-use super::{Outcome, complain};
-use crate::files::{create, told};
+use super::{Outcome, complain, tell};
+use crate::files;
 use crate::pages::pages;
 use clap::{Command, CommandFactory, Subcommand, ValueEnum};
-use clap_complete::{Shell, generate_to};
-use std::fs;
+use clap_complete::{Generator, Shell};
+use clap_mangen::Man;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -48,23 +48,27 @@ impl OfProgram {
     /// A sentence that names the folder that can't be written to.
     pub fn make(&self, mut command: Command) -> Result<(), String> {
         let (OfProgram::Man(Folder { folder }) | OfProgram::Completions(Folder { folder })) = self;
-        let failed = |error: io::Error| format!("{}: {}", folder.display(), told(&error));
-        fs::create_dir_all(folder).map_err(failed)?;
+        let mut pages = Vec::new();
         if let OfProgram::Man(_) = self {
-            return clap_mangen::generate_to(command, folder).map_err(failed);
+            man_pages(command.disable_help_subcommand(true), &mut pages);
+        } else {
+            let name = command.get_name().to_owned();
+            for shell in Shell::value_variants() {
+                let mut text = Vec::new();
+                clap_complete::generate(*shell, &mut command, &name, &mut text);
+                pages.push((shell.file_name(&name), text));
+            }
         }
-        let name = command.get_name().to_owned();
-        for shell in Shell::value_variants() {
-            generate_to(*shell, &mut command, &name, folder).map_err(failed)?;
-        }
-        Ok(())
+        write_all(folder, pages)
     }
 }
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let made = match &arguments.what {
         What::OfProgram(what) => what.make(super::Arguments::command()),
-        What::Rules(Folder { folder }) => write_pages(folder),
+        What::Rules(Folder { folder }) => {
+            write_all(folder, pages().into_iter().map(|(name, text)| (name, text.into_bytes())).collect())
+        }
     };
     if let Err(problem) = made {
         complain(&problem);
@@ -73,8 +77,26 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     Ok(Outcome::Clean)
 }
 
-fn write_pages(folder: &Path) -> Result<(), String> {
-    fs::create_dir_all(folder).map_err(|error| format!("{}: {}", folder.display(), told(&error)))?;
-    let write = |(name, text): (String, String)| create(&folder.join(name), text.as_bytes());
-    pages().into_iter().try_for_each(write).map_err(|failure| failure.sentence())
+/// The man pages of a command and of those below it, each with the name of its file.
+fn man_pages(command: Command, pages: &mut Vec<(String, Vec<u8>)>) {
+    let man = Man::new(command.clone());
+    let mut text = Vec::new();
+    // Memory can be written to.
+    let _ = man.render(&mut text);
+    pages.push((man.get_filename(), text));
+    let mut command = command;
+    command.build();
+    for subcommand in command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set()) {
+        man_pages(subcommand.clone(), pages);
+    }
+}
+
+/// Writes files of these names and texts to a folder.
+fn write_all(folder: &Path, pages: Vec<(String, Vec<u8>)>) -> Result<(), String> {
+    files::create_folder(folder).map_err(|failure| failure.sentence())?;
+    for (name, text) in pages {
+        let note = files::write(&folder.join(name), &text).map_err(|failure| failure.sentence())?;
+        tell(note.as_slice());
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! `--output-format` and `--output-file`: what is found, for people and for programs.
 
-use super::complain;
-use crate::files::create;
+use super::{complain, save};
+use crate::files::is_one_file;
 use crate::report::{self, Exchange, Finding, Human, Summary};
 use crate::text::plural;
 use clap::ValueEnum;
@@ -62,7 +62,8 @@ impl Output {
     /// A file that two reports are to be written to.
     fn doubled(&self) -> Option<&Path> {
         let paths: Vec<_> = self.output_file.iter().map(|(_, path)| path.as_path()).collect();
-        paths.iter().enumerate().find(|(at, path)| paths[..*at].contains(path)).map(|(_, path)| *path)
+        let is_doubled = |at: usize| paths[..at].iter().any(|other| is_one_file(other, paths[at]));
+        (0..paths.len()).find(|at| is_doubled(*at)).map(|at| paths[at])
     }
 
     /// Prints and writes what is found; false when a file could not be written.
@@ -75,10 +76,7 @@ impl Output {
         for (format, path) in &self.output_file {
             let mut out = Buffer::no_color();
             self.render(*format, &mut out, findings, summary)?;
-            if let Err(failure) = create(path, out.as_slice()) {
-                complain(&failure.sentence());
-                is_written = false;
-            }
+            is_written &= save(path, out.as_slice());
         }
         let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
         match self.output_format {

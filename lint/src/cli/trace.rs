@@ -7,10 +7,10 @@ mod json;
 mod numbers;
 
 use super::{HumanFormat, Outcome, complain};
+use crate::files::disk::open_named;
 use crate::files::told;
 use crate::recording::{Checker, Damage, Finding, Item, Printer, Reader, Row, Stats, Stop, Style};
 use crate::version::Version;
-use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use termcolor::Buffer;
@@ -121,7 +121,7 @@ fn open(path: &Path) -> Option<Box<dyn Read>> {
     if path == Path::new("-") {
         return Some(Box::new(io::stdin()));
     }
-    let opened = File::open(path).and_then(|file| {
+    let opened = open_named(path).and_then(|file| {
         let is_folder = file.metadata()?.is_dir();
         if is_folder { Err(io::Error::other("a folder; name the recording in it")) } else { Ok(file) }
     });

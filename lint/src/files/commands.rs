@@ -1,10 +1,10 @@
 //! Reading the files with commands that name events: of those that are asked about, and of no others.
 
+use super::disk::{load_found, read_named};
 use super::{Failure, Overlay, SourceTree, told};
 use crate::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
 use rayon::prelude::*;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ impl SourceTree {
             match self.overlay.get(path) {
                 Some(Some(text)) => buffer.clone_from(text),
                 Some(None) => return None,
-                None => load(full, buffer).ok()?,
+                None => load_found(full, LARGEST as u64, buffer).ok()?,
             }
             commands(path, buffer)
         };
@@ -36,8 +36,8 @@ impl SourceTree {
     pub(super) fn read_lone_commands(&mut self, full: &Path, path: &str) -> Result<(), Failure> {
         let path: Arc<str> = path.into();
         if !self.overlay.contains_key(&path) {
-            let mut text = Vec::new();
-            load(full, &mut text).map_err(|error| Failure::new(full, told(&error)))?;
+            let text = or_empty(read_named(full, LARGEST as u64));
+            let text = text.map_err(|error| Failure::new(full, told(&error)))?;
             self.overlay.insert(path.clone(), Some(text));
         }
         let text = self.overlay.get(&path).and_then(Option::as_ref);
@@ -68,12 +68,10 @@ fn commands(path: &Arc<str>, text: &[u8]) -> Option<Arc<CommandFile>> {
     read(path, text, kind_of(path, text)?)
 }
 
-/// Reads a file into a buffer, which stays empty for one that is too large.
-fn load(full: &Path, buffer: &mut Vec<u8>) -> io::Result<()> {
-    buffer.clear();
-    File::open(full)?.take(LARGEST as u64 + 1).read_to_end(buffer)?;
-    if buffer.len() > LARGEST {
-        buffer.clear();
+/// A file that is too large has no commands that are read.
+fn or_empty(text: io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
+    match text {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Ok(Vec::new()),
+        text => text,
     }
-    Ok(())
 }

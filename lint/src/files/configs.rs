@@ -1,11 +1,12 @@
 //! Finding configuration files: in a walk, and upward from a folder.
 
+use super::disk::{LARGEST_CONFIG, read_regular};
+use super::locate::leads_out;
 use super::{Failure, Overlay, shown_path, told};
 use crate::config::{ConfigFile, FILE_NAMES};
 use crate::groups::directory_of;
 use crate::text::Document;
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -71,8 +72,11 @@ fn load(
     covers: String,
     lead: String,
 ) -> Result<ConfigFile, Failure> {
-    match text.map_or_else(|| fs::read(path), Ok) {
-        Ok(text) if u32::try_from(text.len()).is_err() => Err(Failure::new(path, "larger than 4 GiB")),
+    // What is wrong with a configuration is shown with its line: of a file outside nothing may be shown.
+    if text.is_none() && leads_out(path) {
+        return Err(Failure::new(path, "a link out of the tree: not read"));
+    }
+    match text.map_or_else(|| read_regular(path, LARGEST_CONFIG), Ok) {
         Ok(text) => Ok(ConfigFile { document: Arc::new(Document::new(shown, text)), covers, lead }),
         Err(error) => Err(Failure::new(path, told(&error))),
     }

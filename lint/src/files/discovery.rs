@@ -4,8 +4,9 @@ mod reading;
 mod wanted;
 
 use super::configs;
+use super::disk::beginning;
 use super::kind::{is_event_list, is_part};
-use super::locate::place;
+use super::locate::{leads_out, place};
 use super::roots::root_of;
 use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Progress, SourceTree, is_passed_over, shown_path, told};
 use crate::command::{Kind, kind, may_be_script};
@@ -14,7 +15,6 @@ use crate::event_list::is_list_name;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use walkdir::{DirEntry, WalkDir};
 use wanted::Wanted;
@@ -55,17 +55,6 @@ impl Request {
     }
 }
 
-/// The first bytes of a file; none where it can't be read, which is told when it is.
-fn beginning(path: &Path) -> Vec<u8> {
-    let mut text = Vec::new();
-    if !path.is_file() {
-        return text; // of a pipe nothing must be lost
-    }
-    // What could be read is enough.
-    let _ = fs::File::open(path).and_then(|file| file.take(4096).read_to_end(&mut text));
-    text
-}
-
 /// True for a file that is named and may have commands in it. Other text may be anything.
 fn is_command_file(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -94,6 +83,10 @@ impl Search {
     fn path(&mut self, path: &Path) {
         match fs::metadata(path) {
             Err(error) => self.failures.push(Failure::new(path, told(&error))),
+            // Also when it is named: a hook names what a foreign change brings.
+            Ok(_) if leads_out(path) => {
+                self.failures.push(Failure::note(path, "left out: a link out of the tree"));
+            }
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(_) => self.file(path, true),
         }

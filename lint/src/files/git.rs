@@ -1,11 +1,13 @@
 //! What git knows of a tree: asked of the program itself.
 
+use super::disk::LARGEST_TEXT;
 use super::listing::FOREIGN;
 use super::{Overlay, SourceTree, told};
 use crate::config::is_config;
 use crate::patch::Patch;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -50,35 +52,30 @@ type Answer = JoinHandle<Result<Vec<u8>, String>>;
 /// # Errors
 /// A sentence, when there can be no such change.
 pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
-    let begin = |arguments: &[&str]| {
+    let begin = |command: fn(&Path, &[&str]) -> Result<Vec<u8>, String>, arguments: &[&str]| {
         let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
         let root = root.to_owned();
-        thread::spawn(move || git(&root, &arguments.iter().map(String::as_str).collect::<Vec<_>>()))
+        thread::spawn(move || command(&root, &arguments.iter().map(String::as_str).collect::<Vec<_>>()))
     };
     let from = match range {
-        Range::Since(revision) if revision.starts_with('-') => {
-            return Err(format!("`{revision}` is no revision"));
-        }
         Range::Since(revision) if revision.contains("..") => {
             return Err(format!("`{revision}` is a range: give the revision at its beginning"));
         }
-        Range::Since(revision) => revision,
-        Range::Staged => "--cached",
+        Range::Since(revision) => commit(root, revision).map_err(|failure| {
+            failure.unwrap_or_else(|| format!("`{revision}` is not a commit of {}", root.display()))
+        })?,
+        Range::Staged => "--cached".to_owned(),
     };
     // Half of a QEMU tree's files lie where nothing is read.
     let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
     let passed_over: Vec<_> = passed_over.iter().map(String::as_str).collect();
-    let unstaged = || {
-        let names = ["diff", "--name-only", "--relative", "-z", "--no-ext-diff", "--", "."];
-        begin(&[&names[..], &passed_over].concat())
-    };
+    let unstaged = || begin(diff, &[&["--name-only", "-z", "--", "."][..], &passed_over].concat());
     let unstaged = (range == Range::Staged).then(unstaged);
-    let always = ["diff", "--no-color", "--no-ext-diff", "--no-textconv", "--no-renames", "--relative"];
-    let form = ["-U0", "--src-prefix=a/", "--dst-prefix=b/", from, "--", "."];
+    let form = ["--no-color", "--no-renames", "-U0", "--src-prefix=a/", "--dst-prefix=b/", &from, "--", "."];
     Ok(Asked {
         root: root.to_owned(),
-        diff: begin(&[&always[..], &form].concat()),
-        listed: begin(&[&["ls-files", "--stage", "-z", "--", "."][..], &passed_over].concat()),
+        diff: begin(diff, &form),
+        listed: begin(git, &[&["ls-files", "--stage", "-z", "--", "."][..], &passed_over].concat()),
         unstaged,
     })
 }
@@ -175,10 +172,18 @@ pub(super) fn blobs(root: &Path, revision: &str, paths: &[String]) -> Result<Vec
     contents(root, paths.iter().map(|path| format!("{tree}:./{path}")))
 }
 
-/// The texts that git has under some names; `None` for what is no file, or not there.
+/// The texts that git has under some names; `None` for what is no file, is not there or is too large.
 fn contents(root: &Path, names: impl Iterator<Item = String>) -> Result<Vec<Option<Vec<u8>>>, String> {
     // A name with a newline in it can't be asked for.
-    let asked: Vec<String> = names.map(|name| name.replace('\n', "?") + "\n").collect();
+    let mut asked: Vec<String> = names.map(|name| name.replace('\n', "?") + "\n").collect();
+    // Many gigabytes of one byte take no room in a repository.
+    let sizes = git_on(root, &["cat-file", "--batch-check=%(objectsize)"], asked.concat().into_bytes())?;
+    for (name, size) in asked.iter_mut().zip(sizes.split(|byte| *byte == b'\n')) {
+        let size = std::str::from_utf8(size).ok().and_then(|size| size.parse::<u64>().ok());
+        if size.is_some_and(|size| size > LARGEST_TEXT) {
+            *name = ":?\n".to_owned();
+        }
+    }
     let text = git_on(root, &["cat-file", "--batch"], asked.concat().into_bytes())?;
     let mut rest = &text[..];
     let one = |_| blob(&mut rest).ok_or("git cat-file failed: its answer is cut short".to_owned());
@@ -216,13 +221,49 @@ pub(super) fn names(root: &Path, revision: &str) -> Result<Vec<String>, String> 
 /// The name of a revision's tree.
 fn tree(root: &Path, revision: &str) -> Result<String, String> {
     let nothing = || format!("`{revision}` is neither a file or folder nor a revision of {}", root.display());
+    commit(root, revision).map_err(|failure| failure.unwrap_or_else(nothing))
+}
+
+/// The name of the commit that a revision is. Git takes more for one than a commit, as `HEAD^!` or a folder.
+///
+/// # Errors
+/// A sentence when git can't be run; nothing when the revision is not a commit.
+fn commit(root: &Path, revision: &str) -> Result<String, Option<String>> {
     if revision.starts_with('-') {
-        return Err(nothing());
+        return Err(None);
     }
     let name = format!("{revision}^{{commit}}");
     let found = git(root, &["rev-parse", "--verify", "--quiet", &name])
-        .map_err(|message| if message.contains("can't be run") { message } else { nothing() })?;
-    Ok(String::from_utf8_lossy(found.trim_ascii()).into_owned())
+        .map_err(|message| message.contains("can't be run").then_some(message))?;
+    let found = String::from_utf8_lossy(found.trim_ascii()).into_owned();
+    // Of `^HEAD` the answer is `^` and a name.
+    let is_name = found.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if is_name { Ok(found) } else { Err(None) }
+}
+
+/// What `git diff` prints in a folder, of what has no other repository in it.
+///
+/// To compare files git would run the programs that the configuration names as their filters. A filter
+/// without a command does nothing.
+fn diff(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
+    let filters = ["config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$"];
+    // It fails where there are none.
+    let names = git(root, &filters).unwrap_or_default();
+    let names: FxHashSet<&[u8]> = names.split(|byte| *byte == 0).filter(|name| !name.is_empty()).collect();
+    let off = |name: &[u8]| (os_string(name), if name.ends_with(b".required") { "false" } else { "" });
+    let off: Vec<_> = names.into_iter().map(off).collect();
+    let always = ["diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--relative"];
+    printed(run(root, &[&always, arguments].concat(), &off, Vec::new()), "diff")
+}
+
+#[cfg(unix)]
+fn os_string(bytes: &[u8]) -> OsString {
+    std::os::unix::ffi::OsStringExt::from_vec(bytes.to_vec())
+}
+
+#[cfg(not(unix))]
+fn os_string(bytes: &[u8]) -> OsString {
+    String::from_utf8_lossy(bytes).into_owned().into()
 }
 
 /// What git prints in a folder.
@@ -232,19 +273,36 @@ fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
 
 /// As [`git`], with something on standard input.
 fn git_on(root: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, String> {
-    let output =
-        run(root, arguments, input).map_err(|error| format!("git can't be run: {}", told(&error)))?;
+    printed(run(root, arguments, &[], input), arguments.first().copied().unwrap_or_default())
+}
+
+fn printed(output: io::Result<Output>, command: &str) -> Result<Vec<u8>, String> {
+    let output = output.map_err(|error| format!("git can't be run: {}", told(&error)))?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     let errors = String::from_utf8_lossy(&output.stderr);
-    let first = errors.lines().next().unwrap_or_default();
-    Err(format!("git {} failed: {first}", arguments.first().copied().unwrap_or_default()))
+    Err(format!("git {command} failed: {}", errors.lines().next().unwrap_or_default()))
 }
 
-fn run(root: &Path, arguments: &[&str], input: Vec<u8>) -> io::Result<Output> {
+/// What keeps git from running programs of the repository's configuration, and from writing its index.
+const HARMLESS: [&str; 6] =
+    ["-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "diff.autoRefreshIndex=false"];
+
+/// Runs git in a folder with some more of a configuration.
+fn run(root: &Path, arguments: &[&str], settings: &[(OsString, &str)], input: Vec<u8>) -> io::Result<Output> {
     let mut command = Command::new("git");
-    command.args(["-c", "core.quotePath=false"]).args(arguments).current_dir(root);
+    command.args(["-c", "core.quotePath=false"]).args(HARMLESS).args(arguments).current_dir(root);
+    // A repository that lacks objects fetches none: neither by a program that it names nor from the network.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none").env("GIT_OPTIONAL_LOCKS", "0");
+    // Unlike `-c`, this takes a name with a `=` in it.
+    let given = std::env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse().ok());
+    let given: usize = given.unwrap_or(0);
+    command.env("GIT_CONFIG_COUNT", (given + settings.len()).to_string());
+    for (at, (name, value)) in settings.iter().enumerate() {
+        command.env(format!("GIT_CONFIG_KEY_{}", given + at), name);
+        command.env(format!("GIT_CONFIG_VALUE_{}", given + at), value);
+    }
     // What git tells its hooks is meant from the folder in which they run.
     for name in ["GIT_DIR", "GIT_INDEX_FILE", "GIT_WORK_TREE", "GIT_OBJECT_DIRECTORY"] {
         if let Some(value) = std::env::var_os(name) {

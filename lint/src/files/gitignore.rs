@@ -1,7 +1,8 @@
 //! What `.gitignore` files leave out of a tree, asked in the order of a walk.
 
+use super::disk::{LARGEST_CONFIG, read_found};
 use ignore::Match;
-use ignore::gitignore::Gitignore;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use std::path::{Path, PathBuf};
 use walkdir::DirEntry;
 
@@ -32,10 +33,12 @@ impl GitIgnore {
     }
 
     fn enter(&mut self, folder: &Path) {
-        let file = folder.join(".gitignore");
-        if file.is_file() {
+        let Ok(text) = read_found(&folder.join(".gitignore"), LARGEST_CONFIG) else { return };
+        let mut patterns = GitignoreBuilder::new(folder);
+        for line in String::from_utf8_lossy(&text).trim_start_matches('\u{feff}').lines() {
             // A pattern that can't be read leaves nothing out, as in git.
-            self.open.push((folder.to_owned(), Gitignore::new(file).0));
+            let _ = patterns.add_line(None, line);
         }
+        self.open.extend(patterns.build().ok().map(|patterns| (folder.to_owned(), patterns)));
     }
 }

@@ -3,10 +3,11 @@
 use super::configs;
 use super::listing::FOREIGN;
 use super::roots::is_tree;
-use super::{is_passed_over, read_within, root_of, shown_path};
+use super::{is_passed_over, read_top, root_of, shown_path};
 use crate::config::ConfigFile;
 use crate::version::Version;
 use rustc_hash::FxHashMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -31,7 +32,7 @@ pub struct Location {
 pub fn locate(path: &Path) -> Location {
     let (root, shown) = place(path, &mut FxHashMap::default());
     let is_reached = root.as_ref().is_some_and(|root| is_reached(root, &shown));
-    let version = root.as_ref().and_then(|root| read_within(root, "VERSION"));
+    let version = root.as_ref().and_then(|root| read_top(root, "VERSION"));
     let version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
     let config = configs::of_file(path, &shown).and_then(Result::ok);
     let is_qemu = root.as_deref().is_some_and(is_tree);
@@ -52,6 +53,25 @@ pub(super) fn place(
     let shown = root.as_ref().and_then(|root| absolute.strip_prefix(root).ok()).unwrap_or(path);
     let shown = shown_path(shown);
     (root, shown)
+}
+
+/// True when two paths name one file, which need not be there.
+pub fn is_one_file(one: &Path, other: &Path) -> bool {
+    let without_links = |path: &Path| {
+        path.canonicalize().unwrap_or_else(|_| {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new(".")).canonicalize().unwrap_or_default();
+            folder.join(path.file_name().unwrap_or_default())
+        })
+    };
+    without_links(one) == without_links(other)
+}
+
+/// True for a link that lies in a tree, or in a repository, and leads out of it or nowhere.
+pub(super) fn leads_out(path: &Path) -> bool {
+    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    let root = if is_link { place(path, &mut FxHashMap::default()).0 } else { None };
+    root.is_some_and(|root| !path.canonicalize().is_ok_and(|target| target.starts_with(root)))
 }
 
 fn is_reached(root: &Path, shown: &str) -> bool {

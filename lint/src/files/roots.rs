@@ -1,6 +1,6 @@
 //! Where the tree round a folder begins.
 
-use super::read_within;
+use super::read_top;
 use crate::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 /// trace/control.h.
 pub(super) fn is_tree(folder: &Path) -> bool {
     let lists_groups =
-        || read_within(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
+        || read_top(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
     folder.join("trace/control.h").is_file() || lists_groups()
 }
 

@@ -1,9 +1,10 @@
 //! The two that `compat` compares: source trees, revisions of one, or catalogues. Of a tree it reads the
 //! trace-events files alone, and where meson.build lists their folders it looks nowhere else.
 
+use super::disk::{LARGEST_TEXT, read_named, read_within};
 use super::git::{blobs, names};
 use super::listing::list;
-use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, configs, read_within, root_of, shown_path, told};
+use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, configs, read_top, root_of, shown_path, told};
 use crate::compat::Side;
 use crate::config::{ConfigFile, FILE_NAMES};
 use crate::file::File;
@@ -103,17 +104,11 @@ fn read(source: &Source, root: &Path) -> Result<Side, Vec<String>> {
 }
 
 fn read_catalogue(path: &Path) -> Result<Side, Vec<String>> {
-    let text = fs::read(path).map_err(|error| vec![Failure::new(path, told(&error)).sentence()])?;
-    let file = file(shown_path(path), text).map_err(|reason| vec![reason])?;
+    let text =
+        read_named(path, LARGEST_TEXT).map_err(|error| vec![Failure::new(path, told(&error)).sentence()])?;
+    let file = File::new(shown_path(path), text);
     let is_catalogue = path.file_name().is_none_or(|name| name != GROUP_NAME);
     Ok(Side { files: vec![Arc::new(file)], is_catalogue, ..Side::default() })
-}
-
-fn file(shown: String, text: Vec<u8>) -> Result<File, String> {
-    match u32::try_from(text.len()) {
-        Ok(_) => Ok(File::new(shown, text)),
-        Err(_) => Err(format!("{shown}: larger than 4 GiB")),
-    }
 }
 
 /// The version that a file VERSION names.
@@ -131,15 +126,15 @@ fn paths_of(groups: &Groups) -> Vec<String> {
 }
 
 fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
-    let groups = read_within(root, "meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let groups = read_top(root, "meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => list(root).events.iter().map(|path| path.to_string()).collect(),
     };
     let shown = shown_path(given);
     let prefix = if shown.is_empty() { shown } else { shown.trim_end_matches('/').to_owned() + "/" };
-    let read = |path: &String| match fs::read(root.join(path)) {
-        Ok(text) => file(format!("{prefix}{path}"), text).map(|file| Some(Arc::new(file))),
+    let read = |path: &String| match read_within(root, Path::new(path), LARGEST_TEXT) {
+        Ok(text) => Ok(Some(Arc::new(File::new(format!("{prefix}{path}"), text)))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure::new(&root.join(path), told(&error)).sentence()),
     };
@@ -152,7 +147,7 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     if files.is_empty() && root.join(CATALOGUE_NAME).is_file() {
         return read_catalogue(&given.join(CATALOGUE_NAME)); // the folder of a build
     }
-    let version = read_within(root, "VERSION").and_then(|text| version(&text));
+    let version = read_top(root, "VERSION").and_then(|text| version(&text));
     Ok(Side { files, version, prefix, is_catalogue: false })
 }
 
@@ -171,7 +166,7 @@ fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
     let mut files = Vec::with_capacity(paths.len());
     for (path, text) in paths.iter().zip(blobs(root, revision, &paths)?) {
         if let Some(text) = text {
-            files.push(Arc::new(file(format!("{prefix}{path}"), text)?));
+            files.push(Arc::new(File::new(format!("{prefix}{path}"), text)));
         }
     }
     Ok(Side { files, version: named.and_then(|text| version(&text)), prefix, is_catalogue: false })

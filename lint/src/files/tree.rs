@@ -1,9 +1,10 @@
 //! Reading a whole tree: one walk lists it, all cores read and scan it.
 
 use super::configs;
+use super::disk::{LARGEST_SOURCE, LARGEST_TEXT, load_found, read_found};
 use super::listing::{Listed, list};
 use super::scripts::Scripts;
-use super::{Failure, Overlay, Progress, read_within, told};
+use super::{Failure, Overlay, Progress, read_top, told};
 use crate::command;
 use crate::config::Policy;
 use crate::event_list::EventList;
@@ -14,13 +15,9 @@ use crate::source::{Include, Language, Source, includes, is_of_interest, scan};
 use memchr::memmem;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
-use std::fs;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// A source of more bytes than this was made by a tool.
-const LARGEST_SOURCE: u64 = 16 << 20;
 
 /// What was read of a tree.
 pub(super) struct Reading {
@@ -119,21 +116,16 @@ impl Reader<'_> {
     fn top(&self, name: &str) -> Option<Vec<u8>> {
         match self.overlay.get(name) {
             Some(text) => text.clone(),
-            None => read_within(self.root, name),
+            None => read_top(self.root, name),
         }
     }
 
-    /// The bytes of a file, however many.
+    /// The bytes of a trace-events file or an event list.
     fn whole(&self, path: &Arc<str>) -> Result<Vec<u8>, Failure> {
-        let text = match self.overlay.get(path) {
-            Some(text) => text.clone().unwrap_or_default(),
-            None => {
-                fs::read(self.full(path)).map_err(|error| Failure::new(&self.full(path), told(&error)))?
-            }
-        };
-        match u32::try_from(text.len()) {
-            Ok(_) => Ok(text),
-            Err(_) => Err(Failure::new(&self.full(path), "larger than 4 GiB")),
+        match self.overlay.get(path) {
+            Some(text) => Ok(text.clone().unwrap_or_default()),
+            None => read_found(&self.full(path), LARGEST_TEXT)
+                .map_err(|error| Failure::new(&self.full(path), told(&error))),
         }
     }
 
@@ -184,16 +176,10 @@ impl Reader<'_> {
             Some(None) => return Err(Failure::new(&full, "not there")),
             None => {}
         }
-        let failed = |error: std::io::Error| Failure::new(&full, told(&error));
-        let file = fs::File::open(&full).map_err(failed)?;
-        let length = file.metadata().map_err(failed)?.len();
-        if length > LARGEST_SOURCE {
-            let reason = format!("left out: a source of more than {} MiB", LARGEST_SOURCE >> 20);
-            return Err(Failure::note(&full, reason));
-        }
-        buffer.reserve(length as usize + 1);
-        file.take(LARGEST_SOURCE).read_to_end(buffer).map_err(failed)?;
-        Ok(())
+        load_found(&full, LARGEST_SOURCE, buffer).map_err(|error| match error.kind() {
+            ErrorKind::FileTooLarge => Failure::note(&full, format!("left out: {}", told(&error))),
+            _ => Failure::new(&full, told(&error)),
+        })
     }
 }
 

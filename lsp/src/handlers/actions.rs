@@ -1,89 +1,38 @@
 //! `textDocument/codeAction` and `codeAction/resolve`
 
-use super::rename::text;
-use crate::capabilities::FIX_ALL;
-use crate::document::positions::Positions;
-use crate::ide::actions::assist::{self, Assist, Offer};
-use crate::ide::actions::{fix_all, fixable, touched};
-use crate::proto::from::ActionData;
-use crate::proto::{changes, from, places, to};
-use crate::snapshot::Snapshot;
+use crate::ide::actions::Wanted;
+use crate::proto::to::FIX_ALL;
+use crate::proto::{changes, from, position, to};
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
-use trace_lint::diagnostic::{Diagnostic as Finding, Edit};
-use trace_lint::suppress::{comment, takes_comment};
 
 /// What can be done about the findings in a range. Edits come later where the client asks for them.
 pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
     let Some(at) = snapshot.positions() else { return Ok(None) };
     let wants = |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| covers(only, kind));
-    let mut found = Vec::new();
-    if wants(&CodeActionKind::QUICKFIX) {
-        let range = from::span(snapshot, params.range);
-        for finding in fixable(snapshot.findings(), range) {
-            let Some(fix) = &finding.fix else { continue };
-            found.push(to::fix(snapshot, &at, finding, &fix.message, fix.is_safe));
-        }
-    }
-    if let Some(tree) = snapshot.tree.as_deref().filter(|_| wants(&CodeActionKind::QUICKFIX)) {
-        let range = from::span(snapshot, params.range);
-        let offers = assist::offers(tree.index(), snapshot.path(), range);
-        let can = |offer: &&Offer| offer.assist != Assist::WriteHeader || snapshot.features.creates_files;
-        found.extend(offers.iter().filter(can).map(|offer| to::assist(snapshot, offer)));
-    }
-    if wants(&CodeActionKind::QUICKFIX) {
-        let range = from::span(snapshot, params.range);
-        for finding in touched(snapshot.findings(), range) {
-            if allowance(snapshot, finding).is_some() {
-                found.push(to::allowance(snapshot, &at, finding));
-            }
-        }
-    }
-    if wants(&FIX_ALL) && !fix_all(snapshot.findings()).is_empty() {
-        found.push(to::fix_all(snapshot));
-    }
-    if !snapshot.features.resolves_edits {
-        for action in &mut found {
-            action.edit = from::action_data(action).and_then(|data| edit(snapshot, &at, &data));
-        }
-    }
-    Ok(Some(found.into_iter().map(CodeActionOrCommand::from).collect()))
+    let (fixes, fix_all) = (wants(&CodeActionKind::QUICKFIX), wants(&FIX_ALL));
+    let wanted = Wanted { fixes, fix_all, new_files: snapshot.features.creates_files };
+    let found = snapshot.analysis().actions(position::span(snapshot, params.range), wanted);
+    let shown = found.into_iter().map(|action| {
+        let is_edited = !snapshot.features.resolves_edits;
+        let change = is_edited.then(|| snapshot.analysis().change(&action.step)).flatten();
+        let edit = change.and_then(|change| changes::change(snapshot, &at, &change));
+        to::action(snapshot, &at, action, edit).into()
+    });
+    Ok(Some(shown.collect()))
 }
 
 /// The edit of an action, if the document is still what it was offered for.
 pub fn resolve(snapshot: &Snapshot, action: CodeAction) -> Result<CodeAction> {
     let data = from::action_data(&action).filter(|data| data.revision == snapshot.revision);
     let (Some(data), Some(at)) = (data, snapshot.positions()) else { return Err(Error::content_modified()) };
-    let edit = edit(snapshot, &at, &data).ok_or_else(|| Error::invalid_params("no such fix"))?;
-    Ok(CodeAction { edit: Some(edit), ..action })
-}
-
-fn edit(snapshot: &Snapshot, at: &Positions, data: &ActionData) -> Option<WorkspaceEdit> {
-    if let Some(key) = &data.assist {
-        let tree = snapshot.tree.as_deref()?;
-        let assist = Assist::find(&key.name)?;
-        let texts = |path: &str| text(tree, path);
-        let change = assist::change(tree.index(), snapshot.path(), assist, key.at, &texts)?;
-        return changes::change(tree, &change);
+    let change = snapshot.analysis().change(&data.step);
+    let edit = change.and_then(|change| changes::change(snapshot, &at, &change));
+    match edit {
+        Some(edit) => Ok(CodeAction { edit: Some(edit), ..action }),
+        None => Err(Error::invalid_params("no such fix")),
     }
-    let Some(key) = &data.finding else {
-        return Some(places::document_edit(snapshot, at, &fix_all(snapshot.findings())));
-    };
-    let mut fixes = snapshot.findings().iter().filter(|finding| to::key(finding) == *key);
-    if data.allows {
-        let edit = allowance(snapshot, fixes.next()?)?;
-        return Some(places::document_edit(snapshot, at, &[edit]));
-    }
-    let fix = fixes.filter_map(|finding| finding.fix.as_ref()).next()?;
-    Some(places::document_edit(snapshot, at, &fix.edits))
-}
-
-/// The comment that allows a finding.
-fn allowance(snapshot: &Snapshot, finding: &Finding) -> Option<Edit> {
-    let text = &snapshot.document()?.text;
-    takes_comment(finding.rule)
-        .then(|| comment(&finding.path, text, finding.span.start, &[finding.rule.name]))
-        .flatten()
 }
 
 /// True when one of the kinds is this one or holds it: `source` holds `source.fixAll`.

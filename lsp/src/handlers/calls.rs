@@ -1,11 +1,10 @@
 //! `textDocument/prepareCallHierarchy`, `callHierarchy/incomingCalls` and `callHierarchy/outgoingCalls`
 
-use super::navigation::at;
 use crate::ide::call_hierarchy::{Calls, Item, event_item, incoming, outgoing};
-use crate::proto::items;
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
-use crate::workspace::Workspace;
+use crate::proto::{items, position};
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
+use crate::view::workspace::Workspace;
 use std::sync::Arc;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
@@ -15,8 +14,9 @@ pub fn prepare(
     snapshot: &Snapshot,
     params: CallHierarchyPrepareParams,
 ) -> Result<Option<Vec<CallHierarchyItem>>> {
-    let position = params.text_document_position_params.position;
-    let Some((tree, target)) = at(snapshot, position) else { return Ok(None) };
+    let offset = position::offset(snapshot, params.text_document_position_params.position);
+    let target = snapshot.analysis().target(offset);
+    let (Some(tree), Some(target)) = (&snapshot.tree, target) else { return Ok(None) };
     let declarations = target.declarations(tree.index());
     let found: Vec<_> =
         declarations.into_iter().filter_map(|it| items::to_item(tree, &event_item(it))).collect();

@@ -1,12 +1,13 @@
 //! `textDocument/publishDiagnostics`, `textDocument/diagnostic` and `workspace/diagnostic`
 
-use crate::capabilities::Features;
+use crate::client::outbox::Outbox;
 use crate::document::positions::Positions;
-use crate::outbox::Outbox;
-use crate::proto::{from, to};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
-use crate::workspace::Workspace;
+use crate::proto::to;
+use crate::view::features::Features;
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
+use crate::view::uri;
+use crate::view::workspace::Workspace;
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use tower_lsp::jsonrpc::Result;
@@ -20,8 +21,16 @@ const LARGE: usize = 4 * 1024 * 1024;
 /// way to the editor.
 const MOST: usize = 10_000;
 
+/// Findings to push.
+pub struct Pushed {
+    /// What the client shows.
+    pub items: Vec<Diagnostic>,
+    /// The same for the same findings.
+    pub identity: u64,
+}
+
 /// The findings to push; `None` when the document has changed meanwhile.
-pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Vec<Diagnostic>> {
+pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Pushed> {
     if snapshot.is_outdated() {
         return None;
     }
@@ -30,8 +39,10 @@ pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Vec<Diagnostic>> {
     progress.report("reading", 0);
     snapshot.document()?;
     progress.report("checking", 50);
-    let found = all(snapshot);
-    (!snapshot.is_outdated()).then_some(found)
+    let items = all(snapshot);
+    // Here and not where they are sent: it takes as long as writing thousands of findings does.
+    let identity = identity(&items);
+    (!snapshot.is_outdated()).then_some(Pushed { items, identity })
 }
 
 /// The findings that the client asks for.
@@ -51,8 +62,8 @@ pub fn pull_closed(
 }
 
 fn of_file(tree: &TreeView, uri: &Uri) -> Option<Vec<Diagnostic>> {
-    let wanted = from::path(uri)?;
-    let is_wanted = |path: &str| tree.uri(path).and_then(|uri| from::path(&uri)).as_ref() == Some(&wanted);
+    let wanted = uri::to_path(uri)?;
+    let is_wanted = |path: &str| tree.uri(path).and_then(|uri| uri::to_path(&uri)).as_ref() == Some(&wanted);
     let mut files = tree.all_findings().chunk_by(|one, other| one.path == other.path);
     let findings = files.find(|findings| is_wanted(&findings[0].path))?;
     let text = tree.text(&findings[0].path);
@@ -157,7 +168,7 @@ fn result_id(items: &[Diagnostic]) -> String {
 }
 
 /// The same for the same findings, whatever led to them.
-pub fn identity(items: &[Diagnostic]) -> u64 {
+fn identity(items: &[Diagnostic]) -> u64 {
     let mut hasher = FxHasher::default();
     serde_json::to_string(items).unwrap_or_default().hash(&mut hasher);
     hasher.finish()

@@ -2,7 +2,7 @@
 
 use crate::ide::folding::folds;
 use crate::proto::to;
-use crate::snapshot::Snapshot;
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{FoldingRange, FoldingRangeParams};
 

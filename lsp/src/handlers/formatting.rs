@@ -1,7 +1,7 @@
 //! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/onTypeFormatting`
 
-use crate::proto::{assist, from, places};
-use crate::snapshot::Snapshot;
+use crate::proto::{places, position};
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 use trace_lint::format::{format_all, format_range, format_typed};
@@ -15,12 +15,12 @@ pub fn all(snapshot: &Snapshot, _: DocumentFormattingParams) -> Result<Option<Ve
 /// The edits that format some lines.
 pub fn range(snapshot: &Snapshot, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
-    Ok(Some(places::text_edits(&at, &format_range(file, from::span(snapshot, params.range)))))
+    Ok(Some(places::text_edits(&at, &format_range(file, position::span(snapshot, params.range)))))
 }
 
 /// The edits that format a line that was just ended.
 pub fn typed(snapshot: &Snapshot, params: DocumentOnTypeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
-    let offset = assist::offset(snapshot, &params.text_document_position);
+    let offset = position::offset(snapshot, params.text_document_position.position);
     Ok(Some(places::text_edits(&at, &format_typed(file, offset))))
 }

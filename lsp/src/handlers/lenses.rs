@@ -1,10 +1,10 @@
 //! `textDocument/codeLens` and `codeLens/resolve`
 
-use crate::capabilities::SHOW_REFERENCES;
 use crate::ide::code_lens::{lens, lensed};
 use crate::proto::assist::{LensData, lens_data};
-use crate::proto::{places, to};
-use crate::snapshot::Snapshot;
+use crate::proto::{places, position};
+use crate::view::features::SHOW_REFERENCES;
+use crate::view::snapshot::Snapshot;
 use serde_json::json;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::{CodeLens, CodeLensParams, Command};
@@ -14,7 +14,7 @@ pub fn list(snapshot: &Snapshot, _: CodeLensParams) -> Result<Option<Vec<CodeLen
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
     let found = lensed(file, snapshot.index()).into_iter().map(|span| {
         let data = LensData { uri: snapshot.uri.clone(), revision: snapshot.revision, offset: span.start };
-        CodeLens { range: to::range(&at, span), command: None, data: serde_json::to_value(data).ok() }
+        CodeLens { range: position::range(&at, span), command: None, data: serde_json::to_value(data).ok() }
     });
     Ok(Some(found.collect()))
 }

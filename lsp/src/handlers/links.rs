@@ -1,8 +1,8 @@
 //! `textDocument/documentLink`
 
 use crate::ide::document_links::links;
-use crate::proto::to;
-use crate::snapshot::Snapshot;
+use crate::proto::position;
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::{DocumentLink, DocumentLinkParams};
 
@@ -11,7 +11,7 @@ pub fn list(snapshot: &Snapshot, _: DocumentLinkParams) -> Result<Option<Vec<Doc
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
     let Some(tree) = &snapshot.tree else { return Ok(None) };
     let found = links(file, tree.index()).into_iter().map(|link| DocumentLink {
-        range: to::range(&at, link.span),
+        range: position::range(&at, link.span),
         target: tree.uri(&link.path),
         tooltip: Some(link.path.to_string()),
         data: None,

@@ -1,32 +1,20 @@
 //! `textDocument/definition`, `textDocument/implementation` and `textDocument/references`
 
-use crate::ide::place::Place;
-use crate::ide::target::{Target, target};
-use crate::ide::{call_sites, commands};
-use crate::proto::{from, places};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::ide::analysis::Link;
+use crate::proto::{places, position};
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::request::GotoImplementationParams;
 use tower_lsp::ls_types::*;
-
-/// What stands at a position, with the tree it stands in.
-pub fn at(snapshot: &Snapshot, position: Position) -> Option<(&TreeView, Target<'_>)> {
-    let tree = snapshot.tree.as_deref()?;
-    let offset = from::offset(snapshot, position);
-    let found = target(tree.index(), snapshot.path(), offset)
-        .or_else(|| commands::target(snapshot.commands()?, tree.index(), offset))?;
-    Some((tree, found))
-}
 
 /// Where what is named comes from.
 pub fn definition(
     snapshot: &Snapshot,
     params: GotoDefinitionParams,
 ) -> Result<Option<GotoDefinitionResponse>> {
-    let position = params.text_document_position_params.position;
-    let Some((tree, target)) = at(snapshot, position) else { return Ok(None) };
-    Ok(answer(snapshot, tree, &target, &call_sites::definition(tree.index(), &target)))
+    let offset = position::offset(snapshot, params.text_document_position_params.position);
+    let found = snapshot.analysis().definition(offset);
+    Ok(found.and_then(|found| answer(snapshot, &found)))
 }
 
 /// Where an event happens.
@@ -34,35 +22,26 @@ pub fn implementation(
     snapshot: &Snapshot,
     params: GotoImplementationParams,
 ) -> Result<Option<GotoDefinitionResponse>> {
-    let position = params.text_document_position_params.position;
-    let Some((tree, target)) = at(snapshot, position) else { return Ok(None) };
-    Ok(answer(snapshot, tree, &target, &call_sites::implementation(tree.index(), &target)))
+    let offset = position::offset(snapshot, params.text_document_position_params.position);
+    let found = snapshot.analysis().implementation(offset);
+    Ok(found.and_then(|found| answer(snapshot, &found)))
 }
 
 /// All that names an event or an argument.
 pub fn references(snapshot: &Snapshot, params: ReferenceParams) -> Result<Option<Vec<Location>>> {
-    let Some((tree, target)) = at(snapshot, params.text_document_position.position) else {
-        return Ok(None);
-    };
-    let with_declaration = params.context.include_declaration;
-    let found = call_sites::references(&tree.index_with_commands(), &target, with_declaration);
-    Ok(Some(places::locations(tree, &found)))
+    let Some(tree) = &snapshot.tree else { return Ok(None) };
+    let offset = position::offset(snapshot, params.text_document_position.position);
+    let found = snapshot.analysis().references(offset, params.context.include_declaration);
+    Ok(found.map(|found| places::locations(tree, &found)))
 }
 
 /// Links from what is named where the client knows them, else places.
-fn answer(
-    snapshot: &Snapshot,
-    tree: &TreeView,
-    target: &Target,
-    found: &[Place],
-) -> Option<GotoDefinitionResponse> {
-    if found.is_empty() {
-        return None;
-    }
+fn answer(snapshot: &Snapshot, found: &Link) -> Option<GotoDefinitionResponse> {
+    let tree = snapshot.tree.as_deref().filter(|_| !found.places.is_empty())?;
     if !snapshot.features.links {
-        return Some(GotoDefinitionResponse::Array(places::locations(tree, found)));
+        return Some(GotoDefinitionResponse::Array(places::locations(tree, &found.places)));
     }
-    let origin = snapshot.positions().map(|at| crate::proto::to::range(&at, target.span()));
-    let link = |place| places::link(tree, origin, place, call_sites::whole(tree.index(), place));
-    Some(GotoDefinitionResponse::Link(found.iter().filter_map(link).collect()))
+    let origin = snapshot.positions().map(|at| position::range(&at, found.origin));
+    let link = |place| places::link(tree, origin, place, snapshot.analysis().whole(place));
+    Some(GotoDefinitionResponse::Link(found.places.iter().filter_map(link).collect()))
 }

@@ -1,10 +1,7 @@
 //! `textDocument/prepareRename` and `textDocument/rename`
 
-use super::navigation::at;
-use crate::ide::rename;
-use crate::proto::{changes, to};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::proto::{changes, position};
+use crate::view::snapshot::Snapshot;
 use std::borrow::Cow;
 use tower_lsp::jsonrpc::{Error, ErrorCode, Result};
 use tower_lsp::ls_types::*;
@@ -14,27 +11,20 @@ pub fn prepare(
     snapshot: &Snapshot,
     params: TextDocumentPositionParams,
 ) -> Result<Option<PrepareRenameResponse>> {
-    let Some((tree, target)) = at(snapshot, params.position) else { return Ok(None) };
-    let found = rename::prepare(tree.index(), &target, &|path: &str| text(tree, path)).map_err(refused)?;
-    let range = snapshot.positions().map(|at| to::range(&at, found.span));
-    Ok(range.map(|range| PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.name }))
+    let found = snapshot.analysis().prepare_rename(position::offset(snapshot, params.position));
+    let (Some(found), Some(at)) = (found.transpose().map_err(refused)?, snapshot.positions()) else {
+        return Ok(None);
+    };
+    let range = position::range(&at, found.span);
+    Ok(Some(PrepareRenameResponse::RangeWithPlaceholder { range, placeholder: found.name }))
 }
 
 /// The edits of a renaming.
 pub fn rename(snapshot: &Snapshot, params: RenameParams) -> Result<Option<WorkspaceEdit>> {
-    let Some((tree, target)) = at(snapshot, params.text_document_position.position) else {
-        return Err(refused("no event is named here".into()));
-    };
-    let texts = |path: &str| text(tree, path);
-    let index = tree.index_with_commands();
-    let found = rename::rename(&index, &target, params.new_name.trim(), &texts).map_err(refused)?;
-    let edit = changes::renaming(tree, &found);
+    let offset = position::offset(snapshot, params.text_document_position.position);
+    let found = snapshot.analysis().rename(offset, params.new_name.trim()).map_err(refused)?;
+    let edit = snapshot.tree.as_deref().and_then(|tree| changes::renaming(tree, &found));
     edit.map(Some).ok_or_else(|| refused("a file to be edited can't be named".into()))
-}
-
-/// The bytes of a file of the tree.
-pub fn text(tree: &TreeView, path: &str) -> Option<Vec<u8>> {
-    tree.text(&path.into()).document().map(|document| document.text.clone())
 }
 
 fn refused(reason: String) -> Error {

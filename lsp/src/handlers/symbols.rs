@@ -3,8 +3,8 @@
 use crate::ide::symbols::symbols;
 use crate::ide::workspace_symbols;
 use crate::proto::{assist, places, to};
-use crate::snapshot::Snapshot;
-use crate::workspace::Workspace;
+use crate::view::snapshot::Snapshot;
+use crate::view::workspace::Workspace;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
 

@@ -1,6 +1,6 @@
 //! `traceLint/debug/text`
 
-use crate::snapshot::Snapshot;
+use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::TextDocumentIdentifier;
 

@@ -1,9 +1,9 @@
 //! `textDocument/semanticTokens/…`
 
-use crate::buffer::SentTokens;
 use crate::ide::tokens::{difference, tokens};
-use crate::proto::{from, to};
-use crate::snapshot::Snapshot;
+use crate::proto::{position, to};
+use crate::view::buffer::SentTokens;
+use crate::view::snapshot::Snapshot;
 use std::sync::PoisonError;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
@@ -45,7 +45,7 @@ pub fn range(
     params: SemanticTokensRangeParams,
 ) -> Result<Option<SemanticTokensRangeResult>> {
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
-    let found = tokens(file, from::span(snapshot, params.range));
+    let found = tokens(file, position::span(snapshot, params.range));
     Ok(Some(SemanticTokens { result_id: None, data: to::tokens(&at, &found) }.into()))
 }
 
@@ -57,5 +57,5 @@ fn all(snapshot: &Snapshot) -> Option<Vec<SemanticToken>> {
 /// Keeps what the client is about to have; gives what it had.
 fn remember(snapshot: &Snapshot, tokens: &[SemanticToken]) -> Option<SentTokens> {
     let sent = SentTokens { revision: snapshot.revision, tokens: tokens.to_vec() };
-    snapshot.about.tokens.lock().unwrap_or_else(PoisonError::into_inner).replace(sent)
+    snapshot.info.tokens.lock().unwrap_or_else(PoisonError::into_inner).replace(sent)
 }

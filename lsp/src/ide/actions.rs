@@ -1,30 +1,114 @@
 //! Code actions: the fixes that findings carry, and what else can be done.
 
-pub mod assist;
+mod assist;
 #[cfg(test)]
 mod assist_tests;
 mod declare;
 mod expression;
 mod group;
+pub mod offer;
 
+use super::place::FileEdits;
+use super::source::Source;
+use offer::{Action, Assist, Change, FindingKey, Step};
 use trace_lint::diagnostic::{Diagnostic, Edit};
 use trace_lint::fix::untouched;
+use trace_lint::groups::directory_of;
+use trace_lint::suppress::{comment, takes_comment};
 use trace_lint::text::Span;
+use trace_lint::wiring::header;
 
-/// The findings with a fix that `range` touches.
-pub fn fixable(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
-    touched(findings, range).filter(|finding| finding.fix.is_some())
+/// The most findings of a range that are offered an action each, and the most other actions. Nobody looks
+/// through more, and an editor asks anew at each move of the cursor.
+const MOST: usize = 100;
+
+/// Which actions a client asks for, and can take.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    /// What is done at one place.
+    pub fixes: bool,
+    /// What is done in all of the file.
+    pub fix_all: bool,
+    /// What makes files.
+    pub new_files: bool,
+}
+
+/// What can be done about the findings in a range, and what else there is to do.
+pub fn actions<'a>(file: &'a dyn Source, range: Span, wanted: Wanted) -> Vec<Action<'a>> {
+    let mut found = Vec::new();
+    if wanted.fixes {
+        let touched: Vec<_> = touched(file.findings(), range).take(MOST).collect();
+        found.extend(touched.iter().filter_map(|finding| fix(finding)));
+        if let Some(tree) = file.tree() {
+            // No header is written over a link that leads out of the tree, which its index knows nothing of.
+            let (header, _) = header(directory_of(file.path()));
+            let makes_headers = wanted.new_files && !tree.is_on_disk(&header);
+            let offers = assist::offers(tree.index(), file.path(), range);
+            let offers = offers.filter(|offer| offer.assist != Assist::WriteHeader || makes_headers);
+            found.extend(offers.take(MOST).map(Action::from));
+        }
+        let allowed = touched.into_iter().filter(|finding| allowance(file, finding).is_some());
+        found.extend(allowed.map(allow));
+    }
+    if wanted.fix_all && file.findings().iter().any(is_safe) {
+        let title = "Fix all that trace-lint is sure of".into();
+        found.push(Action { title, finding: None, is_preferred: false, step: Step::FixAll });
+    }
+    found
+}
+
+/// What an action does; `None` where it is not needed any more.
+pub fn change(file: &dyn Source, step: &Step) -> Option<Change> {
+    let mut findings = file.findings().iter();
+    let edits = match step {
+        Step::Fix(key) => {
+            let fix = findings.find_map(|finding| finding.fix.as_ref().filter(|_| key.names(finding)));
+            fix?.edits.clone()
+        }
+        Step::Allow(key) => vec![allowance(file, findings.find(|finding| key.names(finding))?)?],
+        Step::FixAll => fix_all(file.findings()),
+        Step::Assist(assist, at) => {
+            let tree = file.tree()?;
+            return assist::change(tree.index(), file.path(), *assist, *at, &|path| tree.text(path));
+        }
+    };
+    let edits = vec![FileEdits { path: file.path().clone(), edits }];
+    Some(Change { edits, files: Vec::new() })
+}
+
+fn fix(finding: &Diagnostic) -> Option<Action<'_>> {
+    let fix = finding.fix.as_ref()?;
+    let (title, step) = (fix.message.clone(), Step::Fix(FindingKey::of(finding)));
+    Some(Action { title, finding: Some(finding), is_preferred: fix.is_safe, step })
+}
+
+fn allow(finding: &Diagnostic) -> Action<'_> {
+    let title = format!("Allow `{}` here by a comment", finding.rule.name);
+    let step = Step::Allow(FindingKey::of(finding));
+    Action { title, finding: Some(finding), is_preferred: false, step }
+}
+
+/// The comment that allows a finding.
+fn allowance(file: &dyn Source, finding: &Diagnostic) -> Option<Edit> {
+    let text = &file.document()?.text;
+    takes_comment(finding.rule)
+        .then(|| comment(&finding.path, text, finding.span.start, &[finding.rule.name]))
+        .flatten()
 }
 
 /// The findings that `range` touches.
-pub fn touched(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
+fn touched(findings: &[Diagnostic], range: Span) -> impl Iterator<Item = &Diagnostic> {
     findings.iter().filter(move |finding| finding.span.start <= range.end && range.start <= finding.span.end)
 }
 
+/// True for a finding whose fix may be applied without a look.
+fn is_safe(finding: &Diagnostic) -> bool {
+    finding.fix.as_ref().is_some_and(|fix| fix.is_safe)
+}
+
 /// The edits of every fix that may be applied without a look. Of two that overlap the first is made.
-pub fn fix_all(findings: &[Diagnostic]) -> Vec<Edit> {
-    let is_safe = |finding: &&Diagnostic| finding.fix.as_ref().is_some_and(|fix| fix.is_safe);
-    let safe: Vec<Diagnostic> = findings.iter().filter(is_safe).cloned().collect();
+fn fix_all(findings: &[Diagnostic]) -> Vec<Edit> {
+    let safe: Vec<Diagnostic> = findings.iter().filter(|finding| is_safe(finding)).cloned().collect();
     untouched(&safe)
         .into_iter()
         .flat_map(|finding| finding.fix.iter())
@@ -51,7 +135,8 @@ mod tests {
     fn fixes_under_the_cursor() {
         let text = "f(int a, char *b) \"a=%s b=%d\"\n";
         let found = findings(text);
-        let count = |at: usize| fixable(&found, Span::empty(at)).filter(|it| it.span.start > 18).count();
+        let is_fixed = |it: &&Diagnostic| it.fix.is_some() && it.span.start > 18;
+        let count = |at: usize| touched(&found, Span::empty(at)).filter(is_fixed).count();
         assert_eq!(count(text.find("%s").unwrap()), 1);
         assert_eq!(count(text.find(" b=").unwrap()), 1);
         assert_eq!(count(text.find("b=").unwrap()), 0);

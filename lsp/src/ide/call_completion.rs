@@ -2,6 +2,7 @@
 //! these prefixes is written, so that the servers of C and Rust are not disturbed.
 
 use super::call_signature::{has_cpu, label};
+use super::completion::item::{Completions, Item, ItemKind, Subject, escaped};
 use trace_lint::groups::group_name;
 use trace_lint::index::{Declaration, Index};
 use trace_lint::text::{Span, printable};
@@ -9,33 +10,9 @@ use trace_lint::text::{Span, printable};
 /// The most names that are offered at once.
 const MOST: usize = 200;
 
-/// What is offered.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Completion {
-    /// The identifier that an item replaces.
-    pub span: Span,
-    /// The items, the best first.
-    pub items: Vec<Item>,
-    /// False when more letters would bring others.
-    pub is_complete: bool,
-}
-
-/// A name that is offered.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// The identifier.
-    pub name: String,
-    /// The generated function.
-    pub detail: String,
-    /// What follows the identifier of a call: its arguments, each a word to be written over.
-    pub arguments: Option<Vec<String>>,
-    /// The path of the file that declares it, and the event's name there.
-    pub declared: (String, String),
-}
-
 /// What is offered at an offset of a source.
-pub fn complete(index: &Index, path: &str, text: &[u8], offset: u32) -> Completion {
-    let Some(before) = text.get(..offset as usize) else { return Completion::default() };
+pub fn complete(index: &Index, path: &str, text: &[u8], offset: u32) -> Completions {
+    let Some(before) = text.get(..offset as usize) else { return Completions::default() };
     let is_letter = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_';
     let start = before.len() - before.iter().rev().take_while(is_letter).count();
     let rest = &text[before.len()..];
@@ -44,11 +21,11 @@ pub fn complete(index: &Index, path: &str, text: &[u8], offset: u32) -> Completi
     let (is_guard, typed) = match (word.strip_prefix("trace_"), word.strip_prefix("TRACE_")) {
         (Some(typed), _) => (false, typed),
         (None, Some(typed)) => (true, typed),
-        (None, None) => return Completion::default(),
+        (None, None) => return Completions::default(),
     };
     let head = before[..start].trim_ascii_end();
     if head.ends_with(b"->") || head.ends_with(b".") {
-        return Completion::default();
+        return Completions::default();
     }
     let is_called = text[end..].trim_ascii_start().starts_with(b"(");
     let seen = index.find_source(path).map(|source| index.groups_seen(source));
@@ -70,17 +47,26 @@ pub fn complete(index: &Index, path: &str, text: &[u8], offset: u32) -> Completi
     });
     found.dedup_by(|one, other| one.1 == other.1);
     let is_complete = found.len() <= MOST;
-    let item = |(_, name, declaration): (bool, String, Declaration)| Item {
-        name: match is_guard {
-            true => format!("TRACE_{}", name.to_uppercase()),
-            false => format!("trace_{name}"),
-        },
-        detail: label(index, declaration).0,
-        arguments: (!is_guard && !is_called).then(|| arguments(index, declaration)),
-        declared: (declaration.file.path.to_string(), name),
+    let span = Span::new(start, end);
+    let item = |(_, name, declaration): (bool, String, Declaration)| {
+        let subject = Subject::Declared(declaration.file.path.to_string(), name.clone());
+        let (kind, text) = match is_guard {
+            true => (ItemKind::Guard, format!("TRACE_{}", name.to_uppercase())),
+            false => (ItemKind::Call, format!("trace_{name}")),
+        };
+        let snippet = (!is_guard && !is_called).then(|| snippet(&text, &arguments(index, declaration)));
+        let (detail, filter) = (label(index, declaration).0, text.clone());
+        Item { label: text.clone(), kind, detail, filter, span, text, snippet, subject: Some(subject) }
     };
     let items = found.into_iter().take(MOST).map(item).collect();
-    Completion { span: Span::new(start, end), items, is_complete }
+    Completions { items, is_complete }
+}
+
+/// A call with its arguments, each a word to be written over.
+fn snippet(name: &str, arguments: &[String]) -> String {
+    let each = arguments.iter().enumerate();
+    let each = each.map(|(index, name)| format!("${{{}:{}}}", index + 1, escaped(name)));
+    format!("{}({})$0", escaped(name), each.collect::<Vec<_>>().join(", "))
 }
 
 fn arguments(index: &Index, declaration: Declaration) -> Vec<String> {
@@ -106,14 +92,12 @@ mod tests {
                 ("hw/a/a.c", &source),
             ]);
             let found = complete(&index, "hw/a/a.c", source.as_bytes(), offset);
-            let shown = |item: &Item| match &item.arguments {
-                Some(arguments) => format!("{}({})", item.name, arguments.join(", ")),
-                None => item.name.clone(),
-            };
+            let shown = |item: &Item| item.snippet.clone().unwrap_or(item.text.clone());
             assert_eq!(found.items.iter().map(shown).collect::<Vec<_>>(), expected, "{statement}");
         };
-        check("trace_|", &["trace_b_x(dev, n)", "trace_x()", "trace_a_x()", "trace_y()"]);
-        check("trace_x|", &["trace_x()", "trace_b_x(dev, n)", "trace_a_x()"]);
+        let with_two = "trace_b_x(${1:dev}, ${2:n})$0";
+        check("trace_|", &[with_two, "trace_x()$0", "trace_a_x()$0", "trace_y()$0"]);
+        check("trace_x|", &["trace_x()$0", with_two, "trace_a_x()$0"]);
         check("trace_b|_x(1, 2);", &["trace_b_x"]);
         check("if (TRACE_X|)", &["TRACE_X", "TRACE_B_X", "TRACE_A_X"]);
         check("tra|", &[]);
@@ -124,8 +108,9 @@ mod tests {
 
     #[test]
     fn the_whole_identifier_is_replaced() {
-        let found = complete(&index_of(&[]), "a.c", b"a trace_xy;", 9);
-        assert_eq!(found.span, Span::new(2, 10));
+        let index = index_of(&[("a/trace-events", "xy(void) \"\"\n")]);
+        let found = complete(&index, "a.c", b"a trace_xy;", 9);
+        assert_eq!(found.items[0].span, Span::new(2, 10));
     }
 
     #[test]

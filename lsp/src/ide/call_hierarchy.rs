@@ -10,24 +10,19 @@ use trace_lint::text::Span;
 /// An event, or whatever calls it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// Its name.
     pub name: String,
-    /// What it is.
     pub kind: ItemKind,
     /// Its name in its file.
     pub place: Place,
-    /// All of it.
     pub span: Span,
 }
 
 /// What takes part in calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ItemKind {
-    /// An event.
     Event,
     /// A function or method.
     Function,
-    /// A macro.
     Macro,
     /// A source, for calls outside of all functions.
     File,
@@ -42,7 +37,6 @@ pub struct Calls {
     pub spans: Vec<Span>,
 }
 
-/// An event.
 pub fn event_item(declaration: Declaration) -> Item {
     let Declaration { file, event } = declaration;
     Item {

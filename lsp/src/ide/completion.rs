@@ -6,6 +6,7 @@ mod conversions;
 mod format;
 mod head;
 mod headings;
+pub mod item;
 mod place;
 mod site;
 #[cfg(test)]
@@ -15,70 +16,12 @@ use super::call_hover::declared_blocks;
 use super::hosts::type_table;
 use super::hover::{conversion_blocks, event_blocks, property};
 use super::markup::{Block, code};
-use serde::{Deserialize, Serialize};
+use item::{Item, Subject};
 use std::sync::Arc;
-use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::printf::CType;
 use trace_lint::source::Kind;
-use trace_lint::text::Span;
-use trace_lint::version::Version;
-
-/// Something that may stand at the cursor.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
-    /// How it is listed.
-    pub label: String,
-    /// What it is.
-    pub kind: ItemKind,
-    /// What is shown beside the label.
-    pub detail: String,
-    /// What it is found by, when some of it is typed.
-    pub filter: String,
-    /// What it replaces: in one line, and round the cursor.
-    pub span: Span,
-    /// What is inserted.
-    pub text: String,
-    /// The same with tab stops, where there are any.
-    pub snippet: Option<String>,
-    /// What its documentation is about.
-    pub subject: Option<Subject>,
-}
-
-/// What an item is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ItemKind {
-    /// A property of an event.
-    Property,
-    /// The declaration of an event.
-    Event,
-    /// A type.
-    Type,
-    /// An argument.
-    Argument,
-    /// A conversion, or what a macro adds to it.
-    Conversion,
-    /// A conversion with its label, or several.
-    Labelled,
-    /// A heading.
-    Heading,
-}
-
-/// What documentation is about: little, so that it can be kept until it is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Subject {
-    /// A property.
-    Property(String),
-    /// A type.
-    Type(String),
-    /// A declaration as a whole.
-    Event(String),
-    /// The first conversion of a declaration.
-    Conversion(String),
-    /// An event that is declared: the path of its file, and its name.
-    Declared(String, String),
-}
 
 /// What may stand at an offset, the likeliest first.
 pub fn completions(file: &Arc<File>, index: &Index, offset: u32) -> Vec<Item> {
@@ -132,19 +75,4 @@ pub fn documentation(index: &Index, path: &Arc<str>, subject: &Subject) -> Optio
             Some(declared_blocks(index, declaration))
         }
     }
-}
-
-/// The event on the line of an offset, if one is declared there.
-fn event_of(file: &File, offset: u32) -> Option<&Event> {
-    file.event_at(offset.min(file.text.len() as u32))
-}
-
-/// The release that a tree is of.
-fn version(index: &Index) -> Version {
-    index.tree.version.unwrap_or(Version::NEWEST)
-}
-
-/// Text as a snippet has it.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }

@@ -1,6 +1,6 @@
 //! Event lists: what may stand on a line, and what the pattern on it switches.
 
-use super::completion::{Item, ItemKind, Subject};
+use super::completion::item::{Item, ItemKind, Subject};
 use super::hover::Hover;
 use super::markup::{Block, code};
 use super::place::Place;

@@ -9,7 +9,6 @@ use trace_lint::text::Span;
 pub struct Heading {
     /// The name of the source file.
     pub name: Span,
-    /// The comment.
     pub comment: Span,
     /// Its line, counted from 0.
     pub line: usize,

@@ -1,13 +1,12 @@
 //! Highlights: an argument and the conversions that print it, and every declaration of a name.
 
-use super::printed::{argument_at, conversion_at, taken, takers};
+use super::format_arguments::{argument_at, conversion_at, conversions_of, taken};
 use trace_lint::file::File;
 use trace_lint::text::Span;
 
 /// A place that has to do with what is under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Highlight {
-    /// The place.
     pub span: Span,
     /// True where it is declared, false where it is used.
     pub is_declaration: bool,
@@ -35,7 +34,7 @@ pub fn highlights(file: &File, offset: u32) -> Vec<Highlight> {
         let span = event.arguments[argument].name;
         found.push(Highlight { span, is_declaration: true });
         found.extend(
-            takers(event, argument).into_iter().map(|span| Highlight { span, is_declaration: false }),
+            conversions_of(event, argument).into_iter().map(|span| Highlight { span, is_declaration: false }),
         );
     }
     found.sort_by_key(|highlight| highlight.span);

@@ -3,9 +3,9 @@
 #[cfg(test)]
 mod tests;
 
+use super::format_arguments::{argument_at, conversion_at, conversions_of, taken};
 use super::hosts::{conversion_table, type_table};
 use super::markup::{Block, code};
-use super::printed::{argument_at, conversion_at, taken, takers};
 use std::sync::Arc;
 use trace_lint::backend::record::recorded;
 use trace_lint::backend::shape::Shape;
@@ -152,7 +152,8 @@ pub fn call_count(count: usize) -> String {
 fn argument_blocks(file: &File, event: &Event, argument: usize) -> Vec<Block> {
     let declared = &event.arguments[argument];
     let mut blocks = vec![Block::Code("c", shown(file, declared.span))];
-    let printed: Vec<_> = takers(event, argument).into_iter().map(|span| code(&shown(file, span))).collect();
+    let printed: Vec<_> =
+        conversions_of(event, argument).into_iter().map(|span| code(&shown(file, span))).collect();
     let place = format!("Argument {} of {}", argument + 1, event.arguments.len());
     blocks.push(Block::Text(match printed.is_empty() {
         true => format!("{place}; the format does not print it."),

@@ -1,6 +1,6 @@
 //! Inlay hints: before each conversion the argument that it prints, unless its label says so.
 
-use super::printed::taken;
+use super::format_arguments::taken;
 use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::printf::{Amount, Conversion, Format};
@@ -11,7 +11,6 @@ use trace_lint::text::{Span, printable};
 pub struct Hint {
     /// Where it is shown.
     pub offset: u32,
-    /// The word.
     pub label: String,
     /// The type of what it names.
     pub tooltip: String,

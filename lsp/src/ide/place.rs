@@ -9,7 +9,6 @@ use trace_lint::text::Span;
 pub struct Place {
     /// The path of the file as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// The bytes of it.
     pub span: Span,
 }
 
@@ -21,3 +20,6 @@ pub struct FileEdits {
     /// The edits, none of which overlaps another.
     pub edits: Vec<Edit>,
 }
+
+/// The text of a file of the tree, by its path as shown.
+pub type Texts<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;

@@ -3,9 +3,10 @@
 
 use super::commands::named_in_commands;
 use super::event_lists::named_in_lists;
-use super::place::FileEdits;
+use super::place::Texts;
 use super::target::Target;
 use collision::collision;
+use edits::{Renamed, Renaming, add};
 use pasted::pasted_edit;
 use scripts::rename_in_scripts;
 use std::sync::Arc;
@@ -16,29 +17,9 @@ use trace_lint::source::Kind;
 use trace_lint::text::Span;
 
 mod collision;
+pub mod edits;
 mod pasted;
 mod scripts;
-
-/// The text of a file of the tree, by its path as shown.
-pub type Texts<'a> = &'a dyn Fn(&str) -> Option<Vec<u8>>;
-
-/// What is renamed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Renamed {
-    /// The name, in the file that is asked about: of a call without `trace_`.
-    pub span: Span,
-    /// The name as declared.
-    pub name: String,
-}
-
-/// The edits of a renaming.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Renaming {
-    /// What must be edited.
-    pub edits: Vec<FileEdits>,
-    /// The names in comments, and those in scripts that may mean something else: somebody should look at them.
-    pub comments: Vec<FileEdits>,
-}
 
 /// What would be renamed.
 ///
@@ -189,16 +170,6 @@ fn rename_argument(declaration: Declaration, argument: usize, new: &str) -> Resu
     }
     add(&mut renaming.edits, &file.path, Edit { span: name, text: new.to_owned() });
     Ok(renaming)
-}
-
-/// Adds an edit, the names of one file behind each other.
-fn add(files: &mut Vec<FileEdits>, path: &Arc<str>, edit: Edit) {
-    match files.iter_mut().find(|file| file.path == *path) {
-        // A macro may paste one word into two names.
-        Some(file) if file.edits.contains(&edit) => {}
-        Some(file) => file.edits.push(edit),
-        None => files.push(FileEdits { path: path.clone(), edits: vec![edit] }),
-    }
 }
 
 /// Keeps the text that was read last: names come file by file.

@@ -7,12 +7,7 @@ use trace_lint::syntax::token::TokenKind;
 use trace_lint::syntax::{ArgumentKind, EventNode, LineKind, PieceKind};
 use trace_lint::text::Span;
 
-/// The spans around an offset, each larger than the one before; the last is the file.
-pub fn selection(file: &File, offset: u32) -> Vec<Span> {
-    grown(file, &headings(file), offset)
-}
-
-/// The same for many offsets.
+/// The spans around each of some offsets, each larger than the one before; the last is the file.
 pub fn selections(file: &File, offsets: &[u32]) -> Vec<Vec<Span>> {
     let headings = headings(file);
     offsets.iter().map(|offset| grown(file, &headings, *offset)).collect()
@@ -88,7 +83,7 @@ mod tests {
         let text = "# a.c\nfoo(int a, char *b) \"a=%d b=%s\"\n\nx(void) \"\"\n";
         let file = File::new("trace-events", text.into());
         let check = |at: &str, expected: &[&str]| {
-            let found = selection(&file, text.find(at).unwrap() as u32);
+            let found = grown(&file, &headings(&file), text.find(at).unwrap() as u32);
             let shown: Vec<_> = found.iter().map(|span| &text[span.range()]).collect();
             let all = [expected, &[text]].concat();
             assert_eq!(shown, all, "{at}");
@@ -106,7 +101,7 @@ mod tests {
         for text in ["", "\n", "\r\n", "f(", "# a.c", "f(int a) \"", "\"", "é"] {
             let file = File::new("trace-events", text.into());
             for offset in 0..text.len() as u32 + 3 {
-                let found = selection(&file, offset);
+                let found = grown(&file, &headings(&file), offset);
                 assert!(found.windows(2).all(|pair| pair[0].len() < pair[1].len()), "{text:?}");
                 assert_eq!(found.last().map(|span| span.len()), Some(text.len()), "{text:?}");
             }

@@ -1,6 +1,6 @@
 //! Signature help in a format: the event, and the argument that is printed at the cursor.
 
-use super::printed::conversion_at;
+use super::format_arguments::conversion_at;
 use trace_lint::file::File;
 use trace_lint::printf::{Role, slots};
 use trace_lint::text::{Span, printable};

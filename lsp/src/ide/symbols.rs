@@ -8,26 +8,20 @@ use trace_lint::text::{Span, printable};
 /// What an outline shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Symbol {
-    /// Its name.
     pub name: String,
     /// What is shown beside the name.
     pub detail: String,
-    /// What it is.
     pub kind: SymbolKind,
-    /// All of it.
     pub span: Span,
-    /// Its name.
     pub name_span: Span,
     /// What stands under it.
     pub children: Vec<Symbol>,
 }
 
-/// What a symbol is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SymbolKind {
     /// The heading over the events of a source file.
     Heading,
-    /// An event.
     Event,
 }
 

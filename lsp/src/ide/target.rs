@@ -13,25 +13,20 @@ use trace_lint::printf::{Role, slots};
 use trace_lint::source::{Include, IncludedGroup, Kind};
 use trace_lint::text::Span;
 
-/// What stands there.
 #[derive(Clone, Debug)]
 pub enum Target<'a> {
     /// The name of an event in its declaration.
     Event(Declaration<'a>),
     /// An argument of an event: its name, or the conversion that prints it.
     Argument {
-        /// The event.
         declaration: Declaration<'a>,
         /// Which of its arguments, from 0.
         argument: usize,
         /// The name or the conversion.
         span: Span,
     },
-    /// A heading.
     Heading {
-        /// Its file.
         file: &'a File,
-        /// The heading.
         heading: Heading,
     },
     /// A name of an event in a source.
@@ -40,14 +35,12 @@ pub enum Target<'a> {
     Group {
         /// The path or the name as written.
         span: Span,
-        /// The group.
         group: String,
     },
     /// A name in an event list or a command, of a method of an analysis script, or of a point of a SystemTap script.
     Listed {
         /// The name, of a list without `-`.
         span: Span,
-        /// The event.
         name: String,
     },
 }

@@ -9,7 +9,6 @@ use trace_lint::text::Span;
 /// What a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TokenKind {
-    /// A comment.
     Comment,
     /// A property of an event, such as `disable`.
     Property,
@@ -17,7 +16,6 @@ pub enum TokenKind {
     Event,
     /// A word of C's own, such as `const`.
     Keyword,
-    /// A type.
     Type,
     /// The name of an argument.
     Argument,
@@ -47,9 +45,7 @@ impl TokenKind {
 /// A word and what it means. It lies in one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// The word.
     pub span: Span,
-    /// What it means.
     pub kind: TokenKind,
 }
 

@@ -12,7 +12,6 @@ pub const MOST: usize = 500;
 /// An event of the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Its name.
     pub name: String,
     /// The file that declares it.
     pub container: String,

@@ -1,15 +1,14 @@
 //! What helps while typing and reading, as the protocol has it.
 
-use super::{from, to};
-use crate::capabilities::Features;
+use super::position;
 use crate::document::positions::Positions;
-use crate::ide::call_completion::Item as CallItem;
-use crate::ide::completion::{Item, ItemKind, Subject};
+use crate::ide::completion::item::{Completions, Item, ItemKind, Subject};
 use crate::ide::hover::Hover as Said;
 use crate::ide::inlay_hints::Hint;
 use crate::ide::markup::{Block, markdown, plain};
 use crate::ide::signature_help::Signature;
 use crate::ide::workspace_symbols::Found;
+use crate::view::features::Features;
 use serde::{Deserialize, Serialize};
 use tower_lsp::ls_types::*;
 use trace_lint::text::Span;
@@ -19,8 +18,12 @@ use trace_lint::text::Span;
 pub struct ItemData {
     /// The document.
     pub uri: Uri,
-    /// What it is about.
     pub subject: Subject,
+}
+
+/// The document that a completion item of ours is for.
+pub fn item_uri(item: &CompletionItem) -> Option<Uri> {
+    item_data(item).map(|data| data.uri)
 }
 
 /// What a completion item of ours carries.
@@ -28,11 +31,20 @@ pub fn item_data(item: &CompletionItem) -> Option<ItemData> {
     ItemData::deserialize(item.data.as_ref()?).ok()
 }
 
+/// A list of items.
+pub fn completions(at: &Positions, features: &Features, uri: &Uri, found: Completions) -> CompletionResponse {
+    let items = found.items.into_iter().enumerate().map(|each| item(at, features, uri, each)).collect();
+    match found.is_complete {
+        true => CompletionResponse::Array(items),
+        false => CompletionResponse::List(CompletionList { is_incomplete: true, items }),
+    }
+}
+
 /// An item, by its place in the list.
-pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usize, Item)) -> CompletionItem {
+fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usize, Item)) -> CompletionItem {
     let snippet = item.snippet.filter(|_| features.snippets);
     let format = snippet.as_ref().map(|_| InsertTextFormat::SNIPPET);
-    let edit = TextEdit { range: to::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
+    let edit = TextEdit { range: position::range(at, item.span), new_text: snippet.unwrap_or(item.text) };
     let data = item.subject.map(|subject| ItemData { uri: uri.clone(), subject });
     // Neovim looks at the range of an item only where it is found by its label.
     let filter = (item.filter != item.label).then_some(item.filter);
@@ -46,6 +58,8 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
             ItemKind::Conversion => CompletionItemKind::VALUE,
             ItemKind::Labelled => CompletionItemKind::TEXT,
             ItemKind::Heading => CompletionItemKind::FILE,
+            ItemKind::Call => CompletionItemKind::FUNCTION,
+            ItemKind::Guard => CompletionItemKind::CONSTANT,
         }),
         detail: (!item.detail.is_empty()).then_some(item.detail),
         sort_text: Some(format!("{place:04}")),
@@ -57,45 +71,6 @@ pub fn item(at: &Positions, features: &Features, uri: &Uri, (place, item): (usiz
     }
 }
 
-/// A call or guard of an event, by its place in the list.
-pub fn call_item(
-    at: &Positions,
-    features: &Features,
-    uri: &Uri,
-    span: Span,
-    (place, item): (usize, CallItem),
-) -> CompletionItem {
-    let text = match &item.arguments {
-        Some(arguments) if features.snippets => {
-            let each = arguments.iter().enumerate();
-            let each = each.map(|(index, name)| format!("${{{}:{}}}", index + 1, escaped(name)));
-            format!("{}({})$0", escaped(&item.name), each.collect::<Vec<_>>().join(", "))
-        }
-        _ => item.name.clone(),
-    };
-    let is_snippet = features.snippets && item.arguments.is_some();
-    let (path, name) = item.declared;
-    let data = ItemData { uri: uri.clone(), subject: Subject::Declared(path, name) };
-    CompletionItem {
-        kind: Some(match item.name.starts_with("TRACE_") {
-            true => CompletionItemKind::CONSTANT,
-            false => CompletionItemKind::FUNCTION,
-        }),
-        label: item.name,
-        detail: Some(item.detail),
-        sort_text: Some(format!("{place:04}")),
-        insert_text_format: is_snippet.then_some(InsertTextFormat::SNIPPET),
-        text_edit: Some(TextEdit { range: to::range(at, span), new_text: text }.into()),
-        data: serde_json::to_value(data).ok(),
-        ..CompletionItem::default()
-    }
-}
-
-/// A text as it stands in a snippet.
-fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
-}
-
 /// Text, as Markdown where the client knows it.
 pub fn markup(blocks: &[Block], knows_markdown: bool) -> MarkupContent {
     match knows_markdown {
@@ -104,13 +79,11 @@ pub fn markup(blocks: &[Block], knows_markdown: bool) -> MarkupContent {
     }
 }
 
-/// A hover.
 pub fn hover(at: &Positions, features: &Features, said: &Said) -> Hover {
     let contents = HoverContents::Markup(markup(&said.blocks, features.hover_markdown));
-    Hover { contents, range: Some(to::range(at, said.span)) }
+    Hover { contents, range: Some(position::range(at, said.span)) }
 }
 
-/// A signature.
 pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
     // Offsets count UTF-16, whatever encoding was agreed on: of ASCII that is bytes.
     let has_offsets = features.label_offsets && signature.label.is_ascii();
@@ -132,10 +105,9 @@ pub fn signature(features: &Features, signature: Signature) -> SignatureHelp {
     SignatureHelp { signatures: vec![information], active_signature: Some(0), active_parameter: Some(active) }
 }
 
-/// A hint.
 pub fn hint(at: &Positions, hint: Hint) -> InlayHint {
     InlayHint {
-        position: to::position(at, hint.offset),
+        position: position::position(at, hint.offset),
         label: hint.label.into(),
         kind: Some(InlayHintKind::PARAMETER),
         text_edits: None,
@@ -157,14 +129,14 @@ pub struct LensData {
     pub offset: u32,
 }
 
+/// The document that a code lens of ours is in.
+pub fn lens_uri(lens: &CodeLens) -> Option<Uri> {
+    lens_data(lens).map(|data| data.uri)
+}
+
 /// What a code lens of ours carries.
 pub fn lens_data(lens: &CodeLens) -> Option<LensData> {
     LensData::deserialize(lens.data.as_ref()?).ok()
-}
-
-/// The bytes where a request about a place asks.
-pub fn offset(snapshot: &crate::snapshot::Snapshot, params: &TextDocumentPositionParams) -> u32 {
-    from::offset(snapshot, params.position)
 }
 
 /// An event found in a tree.

@@ -1,11 +1,13 @@
 //! What a renaming or an action does to the files of a tree, as the protocol has it: edits with notes on
 //! them, and files that are made.
 
-use super::places::{text_edits, workspace_edit};
-use crate::ide::actions::assist::Change;
+use super::places::{document_edit, text_edits, workspace_edit};
+use crate::document::positions::Positions;
+use crate::ide::actions::offer::Change;
 use crate::ide::place::FileEdits;
-use crate::ide::rename::Renaming;
-use crate::tree::view::TreeView;
+use crate::ide::rename::edits::Renaming;
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
 
 /// The name of the note on edits in comments.
@@ -66,7 +68,13 @@ fn document_changes(
 }
 
 /// What an action does: edits, and files that it makes where the client can.
-pub fn change(tree: &TreeView, change: &Change) -> Option<WorkspaceEdit> {
+pub fn change(snapshot: &Snapshot, at: &Positions, change: &Change) -> Option<WorkspaceEdit> {
+    if let ([FileEdits { path, edits }], []) = (&change.edits[..], &change.files[..])
+        && path == snapshot.path()
+    {
+        return Some(document_edit(snapshot, at, edits));
+    }
+    let tree = snapshot.tree.as_deref()?;
     if change.files.is_empty() {
         return workspace_edit(tree, &change.edits);
     }

@@ -1,9 +1,9 @@
 //! Items of the call hierarchy, as the protocol has them.
 
-use super::to;
+use super::position;
 use crate::ide::call_hierarchy::{Item, ItemKind};
 use crate::ide::place::Place;
-use crate::tree::view::TreeView;
+use crate::view::tree::TreeView;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use tower_lsp::ls_types::{CallHierarchyItem, Range, SymbolKind};
@@ -31,8 +31,8 @@ pub fn to_item(tree: &TreeView, item: &Item) -> Option<CallHierarchyItem> {
         tags: None,
         detail: Some(item.place.path.to_string()),
         uri: tree.uri(&item.place.path)?,
-        range: to::range(&at, item.span.to(item.place.span)),
-        selection_range: to::range(&at, item.place.span),
+        range: position::range(&at, item.span.to(item.place.span)),
+        selection_range: position::range(&at, item.place.span),
         data: serde_json::to_value(data).ok(),
     })
 }
@@ -54,5 +54,5 @@ pub fn from_item(item: &CallHierarchyItem) -> Option<Item> {
 pub fn ranges(tree: &TreeView, path: &Arc<str>, spans: &[Span]) -> Option<Vec<Range>> {
     let text = tree.text(path);
     let at = tree.positions(&text)?;
-    Some(spans.iter().map(|span| to::range(&at, *span)).collect())
+    Some(spans.iter().map(|span| position::range(&at, *span)).collect())
 }

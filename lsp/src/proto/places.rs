@@ -1,12 +1,11 @@
 //! Places in files, and edits of them, as the protocol has them.
 
-use super::to;
-use crate::capabilities::Features;
+use super::position;
 use crate::document::positions::Positions;
 use crate::ide::place::{FileEdits, Place};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
-use std::path::Path;
+use crate::view::features::Features;
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::Edit;
 use trace_lint::text::Span;
@@ -14,11 +13,10 @@ use trace_lint::text::Span;
 /// A place; `None` for one in a file that can't be named.
 pub fn location(tree: &TreeView, place: &Place) -> Option<Location> {
     let text = tree.text(&place.path);
-    let range = to::range(&tree.positions(&text)?, place.span);
+    let range = position::range(&tree.positions(&text)?, place.span);
     Some(Location::new(tree.uri(&place.path)?, range))
 }
 
-/// Places.
 pub fn locations<'a>(tree: &TreeView, places: impl IntoIterator<Item = &'a Place>) -> Vec<Location> {
     places.into_iter().filter_map(|place| location(tree, place)).collect()
 }
@@ -30,8 +28,8 @@ pub fn link(tree: &TreeView, origin: Option<Range>, place: &Place, whole: Span) 
     Some(LocationLink {
         origin_selection_range: origin,
         target_uri: tree.uri(&place.path)?,
-        target_range: to::range(&at, whole),
-        target_selection_range: to::range(&at, place.span),
+        target_range: position::range(&at, whole),
+        target_selection_range: position::range(&at, place.span),
     })
 }
 
@@ -53,7 +51,8 @@ pub fn document_edit(snapshot: &Snapshot, at: &Positions, edits: &[Edit]) -> Wor
 
 /// Edits of a document.
 pub fn text_edits(at: &Positions, edits: &[Edit]) -> Vec<TextEdit> {
-    let text_edit = |edit: &Edit| TextEdit { range: to::range(at, edit.span), new_text: edit.text.clone() };
+    let text_edit =
+        |edit: &Edit| TextEdit { range: position::range(at, edit.span), new_text: edit.text.clone() };
     edits.iter().map(text_edit).collect()
 }
 
@@ -69,43 +68,4 @@ fn document_edits(features: &Features, documents: Vec<(Uri, Option<i32>, Vec<Tex
     });
     let document_changes = Some(DocumentChanges::Edits(edits.collect()));
     WorkspaceEdit { document_changes, ..WorkspaceEdit::default() }
-}
-
-/// The URI of a file; `None` for a path that is not absolute.
-pub fn uri(path: &Path) -> Option<Uri> {
-    let mut text = String::from("file://");
-    if !path.is_absolute() {
-        return None;
-    }
-    // A drive has no `/` before it.
-    if cfg!(not(unix)) {
-        text.push('/');
-    }
-    for &byte in path.as_os_str().as_encoded_bytes() {
-        match byte {
-            b'\\' if cfg!(not(unix)) => text.push('/'),
-            b'/' | b'.' | b'-' | b'_' | b'~' => text.push(byte.into()),
-            _ if byte.is_ascii_alphanumeric() => text.push(byte.into()),
-            _ => text.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    text.parse().ok()
-}
-
-#[cfg(all(test, unix))]
-mod tests {
-    use super::*;
-    use crate::proto::from;
-    use std::ffi::OsStr;
-    use std::os::unix::ffi::OsStrExt;
-
-    #[test]
-    fn there_and_back() {
-        for path in [&b"/a/trace-events"[..], b"/a b/%41/#?/c.c", "/é😀".as_bytes(), b"/a\xffb", b"/"] {
-            let path = Path::new(OsStr::from_bytes(path));
-            assert_eq!(from::path(&uri(path).unwrap()).as_deref(), Some(path));
-        }
-        assert_eq!(uri(Path::new("/a b/\u{e9}~")).unwrap().as_str(), "file:///a%20b/%C3%A9~");
-        assert_eq!(uri(Path::new("a")), None);
-    }
 }

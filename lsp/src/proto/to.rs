@@ -1,17 +1,18 @@
 //! From our types to the protocol's.
 
-use super::from::{ActionData, AssistKey, FindingKey};
+use super::from::ActionData;
 use super::places;
-use crate::capabilities::{FIX_ALL, Features};
+use super::position;
 use crate::document::positions::Positions;
-use crate::ide::actions::assist::Offer;
+use crate::ide::actions::offer::{Action, Step};
+use crate::ide::diagnostic_tags::{Tag, tag};
 use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
-use crate::ide::tags::{Tag, tag};
 use crate::ide::tokens::{Token, TokenKind};
-use crate::snapshot::Snapshot;
-use crate::tree::view::TreeView;
+use crate::view::features::Features;
+use crate::view::snapshot::Snapshot;
+use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
 use trace_lint::diagnostic::{Diagnostic as Finding, Severity};
 use trace_lint::text::Span;
@@ -22,18 +23,9 @@ const RULES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules
 /// Who says it.
 const SOURCE: &str = "trace-lint";
 
-/// A place.
-pub fn position(at: &Positions, offset: u32) -> Position {
-    let point = at.point(offset);
-    Position::new(point.line, point.column)
-}
+/// The kind of our action that mends all of a file.
+pub const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.traceLint");
 
-/// A range.
-pub fn range(at: &Positions, span: Span) -> Range {
-    Range::new(position(at, span.start), position(at, span.end))
-}
-
-/// A finding.
 pub fn diagnostic(
     at: &Positions,
     finding: &Finding,
@@ -49,7 +41,7 @@ pub fn diagnostic(
     let related = finding.related.iter().filter_map(|related| {
         let location = match &related.path {
             Some(path) => places::location(tree?, &Place { path: path.clone(), span: related.span })?,
-            None => Location::new(uri.clone(), range(at, related.span)),
+            None => Location::new(uri.clone(), position::range(at, related.span)),
         };
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
@@ -66,7 +58,7 @@ pub fn diagnostic(
         Tag::Deprecated => DiagnosticTag::DEPRECATED,
     });
     Diagnostic {
-        range: range(at, finding.span),
+        range: position::range(at, finding.span),
         severity: Some(match finding.severity {
             Severity::Error => DiagnosticSeverity::ERROR,
             Severity::Warning => DiagnosticSeverity::WARNING,
@@ -101,8 +93,8 @@ pub fn symbol_tree(at: &Positions, symbols: Vec<Symbol>) -> Vec<DocumentSymbol> 
         kind: symbol_kind(symbol.kind),
         tags: None,
         deprecated: None,
-        range: range(at, symbol.span),
-        selection_range: range(at, symbol.name_span),
+        range: position::range(at, symbol.span),
+        selection_range: position::range(at, symbol.name_span),
         children: (!symbol.children.is_empty()).then(|| symbol_tree(at, symbol.children)),
     };
     symbols.into_iter().map(nested).collect()
@@ -124,7 +116,7 @@ pub fn symbol_list(
             kind: symbol_kind(symbol.kind),
             tags: None,
             deprecated: None,
-            location: Location::new(uri.clone(), range(at, symbol.span)),
+            location: Location::new(uri.clone(), position::range(at, symbol.span)),
             container_name: container.map(str::to_owned),
         });
         found.extend(children);
@@ -139,7 +131,6 @@ fn symbol_kind(kind: Shown) -> SymbolKind {
     }
 }
 
-/// A fold.
 pub fn fold(fold: Fold) -> FoldingRange {
     FoldingRange {
         start_line: fold.first as u32,
@@ -152,7 +143,7 @@ pub fn fold(fold: Fold) -> FoldingRange {
 /// Spans that grow, each the parent of the one before.
 pub fn selection(at: &Positions, spans: &[Span]) -> SelectionRange {
     let outer = spans.iter().rev().fold(None, |parent, span| {
-        Some(SelectionRange { range: range(at, *span), parent: parent.map(Box::new) })
+        Some(SelectionRange { range: position::range(at, *span), parent: parent.map(Box::new) })
     });
     outer.unwrap_or_default()
 }
@@ -177,7 +168,7 @@ pub fn token_type(kind: TokenKind) -> SemanticTokenType {
 pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
     let mut last = Position::default();
     let relative = |token: &Token| {
-        let start = position(at, token.span.start);
+        let start = position::position(at, token.span.start);
         let delta_line = start.line - last.line;
         let delta_start = if delta_line == 0 { start.character - last.character } else { start.character };
         last = start;
@@ -192,59 +183,24 @@ pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
     tokens.iter().map(relative).collect()
 }
 
-/// The action that mends one finding, without its edit.
-pub fn fix(snapshot: &Snapshot, at: &Positions, finding: &Finding, title: &str, is_safe: bool) -> CodeAction {
-    let data = ActionData { finding: Some(key(finding)), ..data(snapshot) };
+/// An action, with its edit for a client that wants it at once.
+pub fn action(
+    snapshot: &Snapshot,
+    at: &Positions,
+    action: Action,
+    edit: Option<WorkspaceEdit>,
+) -> CodeAction {
+    let finding =
+        |finding| diagnostic(at, finding, &snapshot.uri, &snapshot.features, snapshot.tree.as_deref());
+    let kind = if action.step == Step::FixAll { FIX_ALL } else { CodeActionKind::QUICKFIX };
+    let data = ActionData { uri: snapshot.uri.clone(), revision: snapshot.revision, step: action.step };
     CodeAction {
-        title: title.to_owned(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        diagnostics: Some(vec![diagnostic(
-            at,
-            finding,
-            &snapshot.uri,
-            &snapshot.features,
-            snapshot.tree.as_deref(),
-        )]),
-        is_preferred: is_safe.then_some(true),
+        title: action.title,
+        kind: Some(kind),
+        diagnostics: action.finding.map(|it| vec![finding(it)]),
+        is_preferred: action.is_preferred.then_some(true),
+        edit,
         data: serde_json::to_value(data).ok(),
         ..CodeAction::default()
     }
-}
-
-/// The action that allows a finding by a comment, without its edit.
-pub fn allowance(snapshot: &Snapshot, at: &Positions, finding: &Finding) -> CodeAction {
-    let title = format!("Allow `{}` here by a comment", finding.rule.name);
-    let data = ActionData { finding: Some(key(finding)), allows: true, ..data(snapshot) };
-    CodeAction { data: serde_json::to_value(data).ok(), ..fix(snapshot, at, finding, &title, false) }
-}
-
-/// An action that mends no finding, without its edit.
-pub fn assist(snapshot: &Snapshot, offer: &Offer) -> CodeAction {
-    let key = AssistKey { name: offer.assist.name().into(), at: offer.at };
-    CodeAction {
-        title: offer.title.clone(),
-        kind: Some(CodeActionKind::QUICKFIX),
-        data: serde_json::to_value(ActionData { assist: Some(key), ..data(snapshot) }).ok(),
-        ..CodeAction::default()
-    }
-}
-
-/// The action that mends all of a file, without its edit.
-pub fn fix_all(snapshot: &Snapshot) -> CodeAction {
-    CodeAction {
-        title: "Fix all that trace-lint is sure of".into(),
-        kind: Some(FIX_ALL),
-        data: serde_json::to_value(data(snapshot)).ok(),
-        ..CodeAction::default()
-    }
-}
-
-fn data(snapshot: &Snapshot) -> ActionData {
-    let (uri, revision) = (snapshot.uri.clone(), snapshot.revision);
-    ActionData { uri, revision, finding: None, allows: false, assist: None }
-}
-
-/// What tells a finding from the others.
-pub fn key(finding: &Finding) -> FindingKey {
-    FindingKey { code: finding.rule.code.into(), start: finding.span.start, end: finding.span.end }
 }

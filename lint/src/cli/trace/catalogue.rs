@@ -2,10 +2,10 @@
 
 use crate::cli::{complain, root};
 use crate::file::File;
+use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::told;
 use crate::recording::{Catalogue, refusals};
 use crate::version::Version;
-use std::fs;
 use std::path::Path;
 
 /// The declared events, and how they were named.
@@ -25,8 +25,10 @@ pub(super) fn read(arguments: &super::Arguments) -> Option<(Declared, Option<Ver
 
 fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
     let name = path.display().to_string();
-    let text = fs::read(path).map_err(|error| complain(&format!("{name}: {}", told(&error)))).ok()?;
-    if u32::try_from(text.len()).is_err() || memchr::memchr(0, &text).is_some() {
+    let text = read_named(path, LARGEST_TEXT)
+        .map_err(|error| complain(&format!("{name}: {}", told(&error))))
+        .ok()?;
+    if memchr::memchr(0, &text).is_some() {
         complain(&format!("{name}: no file of declared events: name the build's trace-events-all"));
         return None;
     }

@@ -4,12 +4,12 @@ use super::wanted::Wanted;
 use super::{Search, is_command_file};
 use crate::event_list::EventList;
 use crate::file::File;
+use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::scripts::add_named;
 use crate::files::tree::read;
-use crate::files::{Failure, Overlay, Progress, SourceTree, configs, read_within, shown_path, told};
+use crate::files::{Failure, Overlay, Progress, SourceTree, configs, read_top, shown_path, told};
 use crate::script::is_script;
 use crate::systemtap::is_tap_script;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -45,12 +45,8 @@ impl Search {
 
     /// The text of a file which is no part of its tree's index; `None` where it can't be read, which is told.
     fn lone_text(&mut self, overlay: &Overlay, path: &Path, shown: &str) -> Option<Vec<u8>> {
-        let text = text_of(overlay, path, shown).map_err(|error| told(&error));
-        let text = text.and_then(|text| match u32::try_from(text.len()) {
-            Ok(_) => Ok(text),
-            Err(_) => Err("larger than 4 GiB".to_owned()),
-        });
-        text.map_err(|reason| self.failures.push(Failure::new(path, reason))).ok()
+        let text = text_of(overlay, path, shown);
+        text.map_err(|error| self.failures.push(Failure::new(path, told(&error)))).ok()
     }
 
     fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, progress: &Progress) -> SourceTree {
@@ -71,7 +67,7 @@ impl Search {
                 }
             }
             Some(root) => {
-                let version = read_within(root, "VERSION");
+                let version = read_top(root, "VERSION");
                 tree.version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
             }
             None => {}
@@ -176,7 +172,7 @@ impl Search {
 fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
     match overlay.get(shown) {
         Some(text) => Ok(text.clone().unwrap_or_default()),
-        None => fs::read(path),
+        None => read_named(path, LARGEST_TEXT),
     }
 }
 

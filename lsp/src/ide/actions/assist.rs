@@ -1,109 +1,58 @@
 //! Code actions that no finding carries a fix for: they edit other files than the one that is
 //! looked at, or make new ones.
 
-use super::super::place::FileEdits;
-use super::super::rename::Texts;
+use super::super::place::{FileEdits, Texts};
 use super::declare::declaration;
 use super::group;
+use super::offer::{Assist, Change, Offer};
 use std::sync::Arc;
 use trace_lint::groups::directory_of;
 use trace_lint::index::{Index, Site};
 use trace_lint::text::Span;
 use trace_lint::wiring::{header, list_edit};
 
-/// What can be done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Assist {
-    /// Declares the event that is called.
-    Declare,
-    /// Includes the header of the event's group.
-    Include,
-    /// Writes the `trace.h` of a directory.
-    WriteHeader,
-    /// Adds a directory to the list in meson.build.
-    List,
-}
-
-/// An action that is offered, without its edits.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// What it does.
-    pub assist: Assist,
-    /// The same for people.
-    pub title: String,
-    /// Where it was found to be needed: an offset in the file.
-    pub at: u32,
-}
-
-/// What an action does.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Change {
-    /// The edits of files that are there.
-    pub edits: Vec<FileEdits>,
-    /// The files to be made, with their texts.
-    pub files: Vec<(Arc<str>, String)>,
-}
-
-impl Assist {
-    const ALL: [Assist; 4] = [Assist::Declare, Assist::Include, Assist::WriteHeader, Assist::List];
-
-    /// Its name between the server and the client.
-    pub fn name(self) -> &'static str {
-        match self {
-            Assist::Declare => "declare",
-            Assist::Include => "include",
-            Assist::WriteHeader => "write-header",
-            Assist::List => "list",
-        }
-    }
-
-    /// The one of that name.
-    pub fn find(name: &str) -> Option<Assist> {
-        Assist::ALL.into_iter().find(|assist| assist.name() == name)
-    }
-}
-
-/// What is offered for a range of the file of that path.
-pub fn offers(index: &Index, path: &str, range: Span) -> Vec<Offer> {
-    let touches = |span: Span| span.start <= range.end && range.start <= span.end;
-    let mut found = Vec::new();
-    if !index.has_sources {
-        return found;
-    }
-    if let Some(events) = index.find_events(path) {
+/// What is offered for a range of the file of that path, looked for as it is taken: a source may lack thousands
+/// of declarations.
+pub fn offers<'a>(index: &'a Index, path: &'a str, range: Span) -> impl Iterator<Item = Offer> + 'a {
+    let touches = move |span: Span| span.start <= range.end && range.start <= span.end;
+    let events = index.has_sources.then(|| index.find_events(path)).flatten();
+    let source = index.has_sources.then(|| index.find_source(path)).flatten().filter(|_| events.is_none());
+    let of_group = events.into_iter().flat_map(move |events| {
         let file = &index.events[events];
         let first = file.events.first().map_or(Span::default(), |event| event.name);
-        if touches(first) {
-            found.extend(group::of_events(index, directory_of(&file.path), first.start));
-        }
-        return found;
-    }
-    let Some(source) = index.find_source(path) else { return found };
-    let file = &index.sources[source];
-    for reference in file.source.references.iter().filter(|reference| touches(reference.span)) {
-        let site = Site { source, file, reference };
-        let at = reference.span.start;
-        if let Some((events, _)) = Some(reference)
-            .filter(|it| it.needs_declaration() && index.is_undeclared(source, &it.name))
-            .and_then(|_| super::declare::home(index, site))
-        {
-            let title = format!("Declare `{}` in {}", reference.name, events.path);
-            found.push(Offer { assist: Assist::Declare, title, at });
-        }
-        if let Some(header) = group::missing_include(index, site) {
-            found.push(Offer { assist: Assist::Include, title: format!("Include {header}"), at });
-        }
-    }
-    for include in file.source.includes.iter().filter(|include| touches(include.span)) {
-        found.extend(group::missing_header(index, path, include));
-    }
-    found
+        let touched = touches(first).then(|| group::of_events(index, directory_of(&file.path), first.start));
+        touched.unwrap_or_default()
+    });
+    let of_source = source.into_iter().flat_map(move |source| {
+        let file = &index.sources[source];
+        let references = file.source.references.iter().filter(move |it| touches(it.span));
+        let includes = file.source.includes.iter().filter(move |it| touches(it.span));
+        let of_calls = references.flat_map(move |reference| of_call(index, Site { source, file, reference }));
+        of_calls.chain(includes.filter_map(move |include| group::missing_header(index, path, include)))
+    });
+    of_group.chain(of_source)
+}
+
+/// What is offered for a call or guard.
+fn of_call(index: &Index, site: Site) -> impl Iterator<Item = Offer> + use<> {
+    let (name, at) = (&site.reference.name, site.reference.span.start);
+    let is_undeclared = site.reference.needs_declaration() && index.is_undeclared(site.source, name);
+    let home = is_undeclared.then(|| super::declare::home(index, site)).flatten();
+    let declare = home.map(|(events, _)| Offer {
+        assist: Assist::Declare,
+        title: format!("Declare `{name}` in {}", events.path),
+        at,
+    });
+    let header = group::missing_include(index, site);
+    let include =
+        header.map(|header| Offer { assist: Assist::Include, title: format!("Include {header}"), at });
+    declare.into_iter().chain(include)
 }
 
 /// What an action does that was offered at this offset; `None` where it is not needed any more.
 pub fn change(index: &Index, path: &str, assist: Assist, at: u32, texts: Texts) -> Option<Change> {
     let is_offered = |offer: &Offer| offer.assist == assist && offer.at == at;
-    offers(index, path, Span { start: at, end: at }).into_iter().find(is_offered)?;
+    offers(index, path, Span { start: at, end: at }).find(is_offered)?;
     let site = || {
         let source = index.find_source(path)?;
         let file = &index.sources[source];

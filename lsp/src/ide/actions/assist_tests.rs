@@ -2,6 +2,7 @@
 
 use super::super::fixture::{at, index_of};
 use super::assist::*;
+use super::offer::*;
 use trace_lint::diagnostic::Fix;
 use trace_lint::text::Span;
 
@@ -13,7 +14,7 @@ fn offered(files: Files, path: &str, place: &str) -> Vec<(Offer, Change)> {
     let text = |path: &str| files.iter().find(|(other, _)| *other == path).map(|(_, text)| *text);
     let bytes = |path: &str| text(path).map(|text| text.as_bytes().to_vec());
     let at = at(text(path).unwrap(), place);
-    let found = offers(&index, path, Span::empty(at));
+    let found: Vec<_> = offers(&index, path, Span::empty(at)).collect();
     let done = found.into_iter().map(|offer| {
         let change = change(&index, path, offer.assist, offer.at, &bytes).unwrap();
         assert_eq!(super::assist::change(&index, path, offer.assist, offer.at + 1000, &bytes), None);

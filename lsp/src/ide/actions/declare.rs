@@ -1,7 +1,7 @@
 //! The declaration of an event that is called and not declared: where it belongs, and what its
 //! arguments are likely to be.
 
-use super::super::guess::{self, Guess};
+use super::super::inferred_arguments::{self as inferred, InferredArgument};
 use super::expression::ctype;
 use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
@@ -63,15 +63,15 @@ pub fn declaration<'a>(index: &'a Index, site: Site, text: &[u8]) -> Option<(&'a
 /// The declaration, on one line.
 fn event(index: &Index, site: Site, directory: &str, text: &[u8]) -> Option<String> {
     let Kind::Call(call) = &site.reference.kind else { return None };
-    let mut guesses = guess::arguments(index, site.file, directory, call);
+    let mut guesses = inferred::arguments(index, site.file, directory, call);
     for (guess, passed) in guesses.iter_mut().zip(&call.arguments) {
         if let Some(ctype) = ctype(site, passed, text) {
             guess.ctype = ctype;
         }
     }
     let types = guesses.iter().map(|guess| (&*guess.name, CType::parse(&guess.ctype).ok()));
-    let format = guess::format(types);
-    let arguments: Vec<_> = guesses.iter().map(Guess::declared).collect();
+    let format = inferred::format(types);
+    let arguments: Vec<_> = guesses.iter().map(InferredArgument::declared).collect();
     let arguments = if arguments.is_empty() { "void".to_owned() } else { arguments.join(", ") };
     Some(format!("{}({arguments}) {format}", site.reference.name))
 }

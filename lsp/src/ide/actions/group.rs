@@ -1,7 +1,7 @@
 //! What ties a directory with events to its build: its `trace.h`, the includes of headers, its entry
 //! in meson.build.
 
-use super::assist::{Assist, Offer};
+use super::offer::{Assist, Offer};
 use trace_lint::diagnostic::Edit;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Index, Site, resolve};

@@ -1,9 +1,9 @@
 //! Completion in the argument list: types, and names as the tree uses them.
 
-use super::super::guess;
+use super::super::inferred_arguments as inferred;
 use super::head::undeclared;
-use super::site::Site;
-use super::{Item, ItemKind, Subject, event_of};
+use super::item::{Item, ItemKind, Subject};
+use super::site::{Site, event_of};
 use rustc_hash::FxHashMap;
 use trace_lint::file::File;
 use trace_lint::groups::directory_of;
@@ -103,7 +103,7 @@ fn guessed(file: &File, index: &Index, site: &Site, start: u32) -> Option<Item> 
     // A declaration of its own does not count: it is being written.
     let others = File::new(file.path.clone(), Vec::new());
     let (_, source, call) = undeclared(&others, index).into_iter().find(|(other, ..)| *other == name)?;
-    let arguments = guess::arguments(index, &index.sources[source], directory_of(&file.path), call);
+    let arguments = inferred::arguments(index, &index.sources[source], directory_of(&file.path), call);
     let declared = arguments.get(place)?.declared();
     let blank =
         if file.text.get(start as usize - 1) == Some(&b',') && site.word.start == start { " " } else { "" };

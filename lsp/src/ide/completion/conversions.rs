@@ -1,6 +1,6 @@
 //! The conversions that print an argument, spelt for the place where they are to stand.
 
-use super::super::guess;
+use super::super::inferred_arguments as inferred;
 use trace_lint::event::Argument;
 use trace_lint::file::File;
 use trace_lint::printf::{
@@ -11,9 +11,7 @@ use trace_lint::text::printable;
 /// An argument of a type that is known.
 #[derive(Clone, Debug)]
 pub struct Printed {
-    /// Its name.
     pub name: String,
-    /// Its type.
     pub ctype: CType,
     /// Type and name.
     pub declared: String,
@@ -71,7 +69,7 @@ impl Printed {
         if base != Base::Bool {
             let hexadecimal =
                 [(b'x', "in hexadecimal"), (b'X', "in hexadecimal, capitals"), (b'o', "in octal")];
-            let is_first = is_behind_prefix || guess::letter(&self.name) == b'x';
+            let is_first = is_behind_prefix || inferred::letter(&self.name) == b'x';
             let at = if is_first { 0 } else { 1 };
             found.splice(at..at, hexadecimal[..1].iter().copied());
             found.extend(&hexadecimal[1..]);

@@ -1,10 +1,10 @@
 //! Completion in a format: what prints the next argument, with or without its label.
 
-use super::super::guess;
+use super::super::inferred_arguments as inferred;
 use super::conversions::{Choice, Printed};
+use super::item::{Item, ItemKind, Subject};
 use super::place::{Place, pieces};
-use super::site::Site;
-use super::{Item, ItemKind, Subject, event_of};
+use super::site::{Site, event_of};
 use trace_lint::file::File;
 use trace_lint::printf::{Amount, Conversion, Format, Spelling, slots};
 use trace_lint::syntax::{FormatNode, Piece, PieceKind};
@@ -19,7 +19,7 @@ pub fn whole(file: &File, site: &Site, end: u32) -> Vec<Item> {
     }
     let printed: Option<Vec<_>> = event.arguments.iter().map(|it| Printed::new(file, it)).collect();
     let Some(printed) = printed else { return Vec::new() };
-    let format = guess::format(printed.iter().map(|it| (&*it.name, Some(it.ctype))));
+    let format = inferred::format(printed.iter().map(|it| (&*it.name, Some(it.ctype))));
     let blank = if site.offset == end { " " } else { "" };
     vec![Item {
         label: format.clone(),

@@ -1,8 +1,8 @@
 //! Completion before the arguments: properties, and the events that sources call.
 
-use super::super::guess::{self, Guess};
+use super::super::inferred_arguments::{self as inferred, InferredArgument};
+use super::item::{Item, ItemKind, Subject, escaped};
 use super::site::Site;
-use super::{Item, ItemKind, Subject, escaped, version};
 use rustc_hash::FxHashSet;
 use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
@@ -11,6 +11,7 @@ use trace_lint::names::is_control;
 use trace_lint::printf::CType;
 use trace_lint::source::{Call, Kind};
 use trace_lint::text::Span;
+use trace_lint::version::Version;
 
 /// What may stand before the arguments.
 pub fn items(file: &File, index: &Index, site: &Site) -> Vec<Item> {
@@ -47,7 +48,7 @@ fn events(file: &File, index: &Index, site: &Site, is_whole: bool) -> Vec<Item> 
     let directory = directory_of(&file.path);
     let mut found = Vec::new();
     for (name, source, call) in undeclared(file, index) {
-        let arguments = guess::arguments(index, &index.sources[source], directory, call);
+        let arguments = inferred::arguments(index, &index.sources[source], directory, call);
         let declaration = declaration(name, &arguments);
         found.push(Item {
             label: name.to_owned(),
@@ -92,24 +93,29 @@ pub fn undeclared<'a>(file: &'a File, index: &'a Index) -> Vec<(&'a str, usize, 
     found
 }
 
-fn typed(arguments: &[Guess]) -> impl Iterator<Item = (&str, Option<CType>)> {
+fn typed(arguments: &[InferredArgument]) -> impl Iterator<Item = (&str, Option<CType>)> {
     arguments.iter().map(|it| (&*it.name, CType::parse(&it.ctype).ok()))
 }
 
-fn declaration(name: &str, arguments: &[Guess]) -> String {
-    let declared: Vec<_> = arguments.iter().map(Guess::declared).collect();
+fn declaration(name: &str, arguments: &[InferredArgument]) -> String {
+    let declared: Vec<_> = arguments.iter().map(InferredArgument::declared).collect();
     let declared = if declared.is_empty() { "void".into() } else { declared.join(", ") };
-    format!("{name}({declared}) {}", guess::format(typed(arguments)))
+    format!("{name}({declared}) {}", inferred::format(typed(arguments)))
 }
 
 /// A declaration with a tab stop at each type, since types are guessed.
-fn snippet(name: &str, arguments: &[Guess]) -> String {
-    let stop = |(index, it): (usize, &Guess)| {
+fn snippet(name: &str, arguments: &[InferredArgument]) -> String {
+    let stop = |(index, it): (usize, &InferredArgument)| {
         let declared = it.declared();
         let ctype = &declared[..declared.len() - it.name.len()];
         format!("${{{}:{}}}{}", index + 1, escaped(ctype.trim_end()), &declared[ctype.trim_end().len()..])
     };
     let declared: Vec<_> = arguments.iter().enumerate().map(stop).collect();
     let declared = if declared.is_empty() { "void".into() } else { declared.join(", ") };
-    format!("{}({declared}) {}$0", escaped(name), escaped(&guess::format(typed(arguments))))
+    format!("{}({declared}) {}$0", escaped(name), escaped(&inferred::format(typed(arguments))))
+}
+
+/// The release that a tree is of.
+fn version(index: &Index) -> Version {
+    index.tree.version.unwrap_or(Version::NEWEST)
 }

@@ -1,7 +1,7 @@
 //! Completion of headings: the sources of the directory that have none.
 
+use super::item::{Item, ItemKind};
 use super::site::Site;
-use super::{Item, ItemKind};
 use std::sync::Arc;
 use trace_lint::file::File;
 use trace_lint::groups::directory_of;

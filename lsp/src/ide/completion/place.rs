@@ -1,9 +1,9 @@
 //! A cursor in a string of a format: what is printed before it, and what may be printed next.
 
-use super::super::guess;
+use super::super::inferred_arguments as inferred;
 use super::conversions::{Choice, Printed};
-use super::site::Site;
-use super::{Item, ItemKind, Subject, escaped, event_of};
+use super::item::{Item, ItemKind, Subject, escaped};
+use super::site::{Site, event_of};
 use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::printf::{Conversion, Format, Spelling, is_positional, slots};
@@ -170,7 +170,7 @@ impl<'a> Place<'a> {
     pub fn labelled(&self, argument: usize, span: Span, lead: &str) -> Vec<Item> {
         let Some(printed) = self.printed(argument) else { return Vec::new() };
         let Some(first) = printed.choices(None, false).into_iter().next() else { return Vec::new() };
-        let label = guess::label(&printed.name, &first.spelling);
+        let label = inferred::label(&printed.name, &first.spelling);
         let shown = format!("{label}{}", first.spelling.quoted(""));
         let (edited, text) = self.spelt(span, &format!("{lead}{label}"), &first, argument);
         let mut found = vec![Item {
@@ -199,7 +199,7 @@ impl<'a> Place<'a> {
         let rest: Option<Vec<_>> =
             (argument..self.event.arguments.len()).map(|it| self.printed(it)).collect();
         let rest = rest.filter(|rest| rest.len() > 1)?;
-        let format = guess::format(rest.iter().map(|it| (&*it.name, Some(it.ctype))));
+        let format = inferred::format(rest.iter().map(|it| (&*it.name, Some(it.ctype))));
         let inner = format.strip_prefix('"')?;
         let shown = inner.trim_end_matches('"');
         let end = span.end + u32::from(self.is_closed);

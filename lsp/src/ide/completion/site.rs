@@ -1,5 +1,6 @@
 //! Where in a line a cursor stands, by the tokens before it: a line that is being typed is broken.
 
+use trace_lint::event::Event;
 use trace_lint::file::File;
 use trace_lint::syntax::token::{Token, TokenKind};
 use trace_lint::syntax::{LineKind, PieceKind};
@@ -8,9 +9,7 @@ use trace_lint::text::Span;
 /// Where a cursor stands.
 #[derive(Clone, Debug)]
 pub struct Site {
-    /// The cursor.
     pub offset: u32,
-    /// The line.
     pub line: Span,
     /// The word that the cursor is in or behind; empty where there is none.
     pub word: Span,
@@ -23,13 +22,11 @@ pub struct Site {
 /// The parts of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SiteKind {
-    /// A comment.
     Comment,
     /// Before the arguments: properties and the name.
     Head,
     /// In an argument, which starts behind a comma or the parenthesis.
     Arguments {
-        /// Where.
         start: u32,
     },
     /// Behind the closing parenthesis, before any format.
@@ -93,4 +90,9 @@ fn holds(file: &File, line: Span, string: Span, offset: u32) -> bool {
     let is_open =
         pieces.any(|piece| piece.span == string && piece.kind == (PieceKind::String { closed: false }));
     is_open && offset == string.end
+}
+
+/// The event on the line of an offset, if one is declared there.
+pub fn event_of(file: &File, offset: u32) -> Option<&Event> {
+    file.event_at(offset.min(file.text.len() as u32))
 }

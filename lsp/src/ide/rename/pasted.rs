@@ -1,6 +1,6 @@
 //! The part of an event's name that a macro pastes: `x` of `T(x)` where `T` has `trace_a_##x`.
 
-use super::Texts;
+use super::super::place::Texts;
 use trace_lint::diagnostic::Edit;
 use trace_lint::index::{Index, Site};
 use trace_lint::source::{Kind, PastingMacro};

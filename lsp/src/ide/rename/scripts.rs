@@ -1,7 +1,7 @@
 //! Renaming in scripts: the methods that simpletrace calls by the names of events, and the points of
 //! SystemTap's probes.
 
-use super::{Renaming, add};
+use super::edits::{Renaming, add};
 use trace_lint::diagnostic::Edit;
 use trace_lint::index::Index;
 use trace_lint::script::{ScriptFile, is_api, is_python_keyword};

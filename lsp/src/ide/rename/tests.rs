@@ -1,6 +1,7 @@
 //! Renaming in small trees.
 
 use super::super::fixture::{at, index_of};
+use super::super::place::FileEdits;
 use super::super::target::target;
 use super::*;
 

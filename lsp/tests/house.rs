@@ -1,0 +1,202 @@
+//! Holds the layout of `lsp/src` to its rules: a file imports folders of lower rank only, no two files import each
+//! other, and `ide` and `document` keep to themselves what they alone may know.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The folders from the ground up: each imports those before it alone. Those of one row don't know each other.
+const RANKS: [&[&str]; 9] = [
+    &["document", "wire", "ide", "logging", "arguments"],
+    &["view"],
+    &["proto"],
+    &["client"],
+    &["handlers"],
+    &["session"],
+    &["service"],
+    &["server"],
+    &["main", "lib"],
+];
+
+/// A module: its path from the root of the crate, such as `["ide", "rename"]`.
+type Module = Vec<String>;
+
+/// The files of the crate by their modules. Tests and what they share stand outside the house.
+fn files() -> BTreeMap<Module, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeMap::new();
+    for path in paths(&root) {
+        let inside = path.strip_prefix(&root).unwrap().with_extension("");
+        let module: Module = inside.iter().map(|part| part.to_str().unwrap().to_owned()).collect();
+        let is_test = |name: &String| name == "tests" || name.ends_with("_tests") || name == "fixture";
+        if !module.iter().any(is_test) {
+            found.insert(module, without_tests(&fs::read_to_string(&path).unwrap()));
+        }
+    }
+    assert!(found.len() > 80, "{} files", found.len());
+    found
+}
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { paths(&path) } else { vec![path] }).collect()
+}
+
+/// The code of a file, without comments and the tests at its end.
+fn without_tests(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+    let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The modules that a file names, by `use` or where it needs them.
+fn imports(module: &Module, text: &str, files: &BTreeMap<Module, String>) -> BTreeSet<Module> {
+    let mut found = BTreeSet::new();
+    let mut add = |start: &[String], path: &[String]| {
+        let mut full = start.to_vec();
+        for part in path {
+            match part.as_str() {
+                "super" => drop(full.pop()),
+                "self" => {}
+                _ => full.push(part.clone()),
+            }
+        }
+        // The deepest file on the way: what comes after it is in that file.
+        while !full.is_empty() && !files.contains_key(&full) {
+            full.pop();
+        }
+        if !full.is_empty() && full != *module {
+            found.insert(full);
+        }
+    };
+    let parent = match module.last().map(String::as_str) {
+        Some("main" | "lib") => &[][..],
+        _ => &module[..],
+    };
+    for (at, _) in text.match_indices("crate::") {
+        expand(&text[at + "crate::".len()..], &mut |path| add(&[], path));
+    }
+    let starts_word = |at: usize| !text[..at].ends_with(|c: char| c.is_alphanumeric() || "_:".contains(c));
+    for (at, _) in text.match_indices("super::").filter(|(at, _)| starts_word(*at)) {
+        expand(&text[at..], &mut |path| add(parent, path));
+    }
+    // A face that calls into its own parts.
+    let own = |other: &&Module| other.len() == parent.len() + 1 && other.starts_with(parent);
+    for part in files.keys().filter(own) {
+        let name = format!("{}::", part.last().unwrap());
+        for (at, _) in text.match_indices(&name).filter(|(at, _)| starts_word(*at)) {
+            let _ = at;
+            add(parent, &part[parent.len()..]);
+        }
+    }
+    found
+}
+
+/// Calls `each` with every path that begins here: `a::{b, c::d}` is `a::b` and `a::c::d`.
+fn expand(text: &str, each: &mut dyn FnMut(&[String])) {
+    fn walk<'a>(mut text: &'a str, path: &mut Vec<String>, each: &mut dyn FnMut(&[String])) -> &'a str {
+        let depth = path.len();
+        loop {
+            text = text.trim_start();
+            if let Some(mut rest) = text.strip_prefix('{') {
+                loop {
+                    rest = walk(rest, path, each).trim_start();
+                    match rest.strip_prefix(',') {
+                        Some(more) => rest = more,
+                        None => break,
+                    }
+                }
+                path.truncate(depth);
+                return rest.strip_prefix('}').unwrap_or(rest);
+            }
+            let end = text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len());
+            if end > 0 {
+                path.push(text[..end].to_owned());
+            }
+            text = &text[end..];
+            match text.strip_prefix("::") {
+                Some(rest) => text = rest,
+                None => {
+                    let alias = text.trim_start().strip_prefix("as ").map(|rest| {
+                        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+                        &rest[end..]
+                    });
+                    each(path);
+                    path.truncate(depth);
+                    return alias.unwrap_or(text);
+                }
+            }
+        }
+    }
+    walk(text, &mut Vec::new(), each);
+}
+
+fn shown(module: &Module) -> String {
+    module.join("/")
+}
+
+#[test]
+fn folders_import_those_below_them() {
+    let files = files();
+    let rank = |module: &Module| {
+        let row = RANKS.iter().position(|row| row.contains(&module[0].as_str()));
+        row.unwrap_or_else(|| panic!("{} has no rank", shown(module)))
+    };
+    let mut wrong = Vec::new();
+    for (module, text) in &files {
+        for import in imports(module, text, &files) {
+            if import[0] != module[0] && rank(&import) >= rank(module) {
+                wrong.push(format!("{} imports {}", shown(module), shown(&import)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "imports that do not lead down:\n{}", wrong.join("\n"));
+}
+
+/// The first circle that is found from a file, as the way round.
+fn circle(
+    module: &Module,
+    edges: &BTreeMap<Module, BTreeSet<Module>>,
+    way: &mut Vec<Module>,
+    done: &mut BTreeSet<Module>,
+) -> Option<String> {
+    if let Some(start) = way.iter().position(|other| other == module) {
+        return Some(way[start..].iter().map(shown).collect::<Vec<_>>().join(" → "));
+    }
+    if !done.insert(module.clone()) {
+        return None;
+    }
+    way.push(module.clone());
+    let found = edges.get(module).into_iter().flatten().find_map(|next| circle(next, edges, way, done));
+    way.pop();
+    found
+}
+
+#[test]
+fn no_files_import_each_other() {
+    let files = files();
+    let edges: BTreeMap<_, _> =
+        files.iter().map(|(module, text)| (module.clone(), imports(module, text, &files))).collect();
+    assert!(edges.values().map(BTreeSet::len).sum::<usize>() > 200);
+    let mut done = BTreeSet::new();
+    let found: Vec<_> =
+        files.keys().filter_map(|module| circle(module, &edges, &mut Vec::new(), &mut done)).collect();
+    assert!(found.is_empty(), "circles of imports:\n{}", found.join("\n"));
+}
+
+/// `ide` is pure; only `document` edits texts and counts columns.
+#[test]
+fn what_only_one_folder_knows() {
+    let protocol = ["tower_lsp", "ls_types", "tokio", "async ", ".await", "std::fs", "std::io", "std::net"];
+    let columns = [".try_insert(", ".try_remove(", "utf16_cu", "encode_utf16", "len_utf16"];
+    for (module, text) in files() {
+        let banned: &[&str] = match module[0].as_str() {
+            "ide" => &[&protocol[..], &columns[..]].concat(),
+            "document" => &protocol,
+            _ => &columns,
+        };
+        for word in banned {
+            assert!(!text.contains(word), "{} says {word}", shown(&module));
+        }
+    }
+}
