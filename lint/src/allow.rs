@@ -2,11 +2,6 @@
 //! scripts and meson.build, `/* trace-lint: allow(rule) */` and `// trace-lint: allow(rule)` in sources,
 //! `allow-file` for all of a file. It only reads them; `suppress` knows the rules.
 
-use crate::event_list::is_list_name;
-use crate::groups::MESON;
-use crate::script::is_script;
-use crate::source::{Language, language};
-use crate::systemtap::is_tap_script;
 use crate::text::Span;
 use memchr::memmem;
 
@@ -27,25 +22,6 @@ pub enum Marks {
     Rust,
     /// `#` anywhere outside a string, which the caller makes sure of.
     Meson,
-}
-
-impl Marks {
-    /// Those of the file of this path; `None` where no comment allows anything.
-    pub fn of(path: &str) -> Option<Marks> {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        match language(name.as_bytes()) {
-            _ if name.starts_with("trace-events")
-                || is_list_name(name)
-                || is_script(name)
-                || is_tap_script(name) =>
-            {
-                Some(Marks::Hash)
-            }
-            Some(Language::C) => Some(Marks::C),
-            Some(Language::Rust) => Some(Marks::Rust),
-            None => (path == MESON).then_some(Marks::Meson),
-        }
-    }
 }
 
 /// A comment that allows findings.

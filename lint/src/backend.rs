@@ -16,15 +16,8 @@ pub mod stap;
 pub mod strings;
 pub mod words;
 
-use crate::diagnostic::Diagnostic;
-use crate::event::Event;
-use crate::file::File;
-use crate::printf::Format;
-use crate::rule::{Check, Context, Rule};
-use crate::rules::RULES;
 use crate::suggestion::nearest;
 use crate::text::printable;
-use crate::version::Version;
 use std::str::FromStr;
 
 /// A backend of `--enable-trace-backends`, or one of the two tapsets that a build with `dtrace` installs
@@ -74,28 +67,6 @@ impl Backend {
             Backend::LogStap => "log-stap",
             Backend::SimpletraceStap => "simpletrace-stap",
         }
-    }
-
-    /// The rules that look for what this backend alone breaks or loses, in the order of their codes.
-    pub fn rules(self) -> impl Iterator<Item = &'static Rule> {
-        RULES.iter().copied().filter(move |rule| rule.backends.contains(&self))
-    }
-
-    /// What this backend breaks or loses of an event.
-    pub fn findings(self, file: &File, event: &Event, version: Version) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let empty = Format::default();
-        for rule in self.rules() {
-            let context = &mut Context { file, version, rule, found: &mut found };
-            match rule.check {
-                Check::Event(check) => check(context, event),
-                Check::Format(check) if !event.is_broken => {
-                    check(context, event, event.format.as_ref().unwrap_or(&empty));
-                }
-                _ => {}
-            }
-        }
-        found
     }
 }
 

@@ -3,9 +3,9 @@
 
 use crate::baseline::Baseline;
 use crate::check::{check, check_all};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sort};
 use crate::files::{Change, Overlay, SourceTree};
-use crate::linter::{Settings, sort};
+use crate::linter::Settings;
 use crate::text::Document;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;

@@ -1,8 +1,8 @@
 //! What is found in what is asked about.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, sort};
 use crate::files::SourceTree;
-use crate::linter::{Settings, lint, lint_alone, lint_list_alone, sort};
+use crate::linter::{Settings, lint, lint_alone, lint_list_alone};
 
 /// The findings that concern what is asked about in a tree, in the order in which they are shown: those
 /// in its files, and those elsewhere whose cause may lie in them.
@@ -23,7 +23,7 @@ pub fn concerns(tree: &SourceTree, finding: &Diagnostic) -> bool {
 pub fn check_all(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
     let mut found = lint(&tree.index, settings);
     for file in &tree.lone {
-        found.extend(lint_alone(file, settings));
+        found.extend(lint_alone(file, settings, None));
     }
     for list in &tree.lone_lists {
         found.extend(lint_list_alone(list, &tree.index, settings));

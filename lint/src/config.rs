@@ -8,6 +8,8 @@
 //!
 //! It is given texts: `files` finds and reads them.
 
+use crate::parse::FileKind;
+
 mod choice;
 mod entries;
 mod globs;
@@ -26,10 +28,9 @@ pub use policy::{ConfigFile, Policy, Problems};
 pub use read::{Problem, read};
 pub use shown::{Value, values};
 
-/// The names of a configuration file; of two in one folder the first counts.
-pub const FILE_NAMES: [&str; 2] = ["trace-lint.toml", ".trace-lint.toml"];
+pub use crate::parse::file_kind::CONFIG_NAMES as FILE_NAMES;
 
 /// True for the path of a configuration file.
 pub fn is_config(path: &str) -> bool {
-    path.rsplit('/').next().is_some_and(|name| FILE_NAMES.contains(&name))
+    FileKind::of(path) == FileKind::Config
 }

@@ -97,6 +97,13 @@ pub(crate) fn fit(text: String) -> String {
     }
 }
 
+/// Puts findings in the order in which they are shown.
+pub fn sort(found: &mut [Diagnostic]) {
+    found.sort_by(|one, other| {
+        (&one.path, one.span, one.rule.code).cmp(&(&other.path, other.span, other.rule.code))
+    });
+}
+
 impl Fix {
     /// A fix of one edit.
     pub fn new(message: impl Into<String>, is_safe: bool, span: Span, text: impl Into<String>) -> Fix {

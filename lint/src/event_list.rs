@@ -12,15 +12,13 @@ pub use judge::{Judged, judge};
 pub use meant::{Meant, Stray, meant};
 pub use problem::{Misfit, Problem, ProblemKind};
 
+use crate::parse::FileKind;
 use crate::text::{Document, Span};
 use std::ops::Deref;
 use std::sync::Arc;
 
 /// The most bytes that QEMU reads at a time: of a longer line the rest is a line of its own.
 pub const MOST_BYTES: usize = 1023;
-
-/// What makes a file an event list whose name does not, in one of its first lines.
-pub const MARK: &str = "# trace-lint: event-list";
 
 /// An event list: a document, and its lines as QEMU reads them.
 #[derive(Clone, Debug)]
@@ -90,16 +88,7 @@ impl EventList {
 
 /// True for the name of a file that is an event list.
 pub fn is_list_name(name: &str) -> bool {
-    let name = name.rsplit('/').next().unwrap_or(name);
-    name == "trace-events-list" || name.ends_with(".trace-list")
-}
-
-/// True for a text that says of itself that it is an event list.
-pub fn is_marked(text: &[u8]) -> bool {
-    const FIRST_LINES: usize = 10;
-    let text = &text[..text.len().min(4096)];
-    let mut lines = text.split(|byte| *byte == b'\n').take(FIRST_LINES);
-    lines.any(|line| line.trim_ascii_end() == MARK.as_bytes())
+    FileKind::of(name) == FileKind::EventList
 }
 
 /// The lines of a text as QEMU reads them.

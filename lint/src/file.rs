@@ -2,28 +2,20 @@
 
 use crate::event::{Event, events};
 use crate::groups::{directory_of, group_name};
+use crate::parse::file_kind::is_of_whole_build;
 use crate::syntax::{Tree, parse};
 use crate::text::Document;
 use std::borrow::Cow;
 use std::ops::Deref;
 use std::sync::Arc;
 
-/// What a file is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FileKind {
-    /// The events of one directory, which make one group.
-    Group,
-    /// All events of a build, as `trace-events-all`: groups that are never linked together
-    /// stand side by side in it.
-    Catalogue,
-}
-
 /// A trace-events file: a document, and what it declares.
 #[derive(Clone, Debug)]
 pub struct File {
     document: Document,
-    /// What it is for.
-    pub kind: FileKind,
+    /// True when it holds all events of a build, as `trace-events-all`: groups that are never linked
+    /// together are side by side in it. False for the events of one directory, which make one group.
+    pub is_of_build: bool,
     /// Its syntax.
     pub tree: Tree,
     /// Its events.
@@ -42,11 +34,10 @@ impl File {
     /// Reads a file from its bytes. `path` decides what the file is for.
     pub fn new(path: impl Into<Arc<str>>, text: Vec<u8>) -> File {
         let document = Document::new(path, text);
-        let kind =
-            if document.path.ends_with("trace-events-all") { FileKind::Catalogue } else { FileKind::Group };
+        let is_of_build = is_of_whole_build(&document.path);
         let tree = parse(&document.text);
         let events = events(&document.text, &tree);
-        File { document, kind, tree, events }
+        File { document, is_of_build, tree, events }
     }
 
     /// The name of the group that the build makes of it, by its directory.

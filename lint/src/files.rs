@@ -162,13 +162,7 @@ impl SourceTree {
             }
         }
         if let Some(root) = tree.root.as_ref().filter(|_| !tree.index.events.is_empty()) {
-            let before: Vec<_> = texts.keys().map(|path| self.text_of(path)).collect();
-            let changes = texts.iter().zip(&before).map(|((path, after), before)| update::Change {
-                path,
-                before: before.as_deref(),
-                after: after.as_deref(),
-            });
-            let index = update::updated(&self.index, &changes.collect::<Vec<_>>());
+            let index = update::updated(&self.index, texts);
             tree.index = index.unwrap_or_else(|| read_tree(root, &tree.overlay, &Progress::default()).0);
         }
         tree.index.command_files = self.commands_with(texts);

@@ -10,8 +10,7 @@ use crate::text::Span;
 
 mod meson;
 
-/// The path of the file that has the list.
-pub const MESON: &str = "meson.build";
+pub use crate::parse::file_kind::MESON;
 
 /// The name of the list in meson.build.
 pub const LIST: &str = "trace_events_subdirs";

@@ -2,6 +2,7 @@
 //! whole tree. It is given files already read, and judges nothing.
 
 mod arguments;
+mod files;
 #[cfg(any(test, feature = "fixture"))]
 mod fixture;
 mod headings;
@@ -9,15 +10,18 @@ mod includers;
 mod includes;
 mod names;
 mod qapi;
+mod replace;
 mod update;
 mod usage;
 
-pub use arguments::{Expansions, Miscount, stands_for};
+pub use arguments::{ArgumentMacros, Definitions, Expansions, MacroFile, Miscount, stands_for};
+pub use files::IndexedFile;
 #[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
 pub use headings::{Heading, Section, is_heading, sections};
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use qapi::{commands, is_generated};
+pub use replace::{Content, Replaced};
 
 use crate::command::CommandFile;
 use crate::config::ConfigFile;
@@ -26,7 +30,7 @@ use crate::event_list::EventList;
 use crate::file::File;
 use crate::groups::{Groups, directory_of, group_name};
 use crate::script::ScriptFile;
-use crate::source::{Kind, Reference, Source};
+use crate::source::{Kind, PastingMacro, Reference, Source};
 use crate::systemtap::TapFile;
 use crate::version::Version;
 use includers::Includers;
@@ -60,7 +64,9 @@ pub struct Surroundings {
     /// The commands of its QAPI schema, with `_` for `-`.
     pub commands: FxHashSet<Box<str>>,
     /// Macros that stand for several arguments of calls.
-    pub expansions: Expansions,
+    pub macros: ArgumentMacros,
+    /// For each source that uses macros of headers which paste names of events together, those.
+    pub pasting: FxHashMap<Arc<str>, Vec<PastingMacro>>,
     /// Its configuration files, and the one above it that governs it.
     pub configs: Vec<ConfigFile>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
@@ -257,18 +263,6 @@ impl Index {
     /// The index in `sources` of the file of this path.
     pub fn find_source(&self, path: &str) -> Option<usize> {
         self.sources.binary_search_by(|file| (*file.path).cmp(path)).ok()
-    }
-
-    /// The script of this path.
-    pub fn find_script(&self, path: &str) -> Option<&Arc<ScriptFile>> {
-        let place = self.scripts.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
-        Some(&self.scripts[place])
-    }
-
-    /// The SystemTap script of this path.
-    pub fn find_tap(&self, path: &str) -> Option<&Arc<TapFile>> {
-        let place = self.taps.binary_search_by(|file| (*file.path).cmp(path)).ok()?;
-        Some(&self.taps[place])
     }
 
     /// Every declared name, in no order.

@@ -44,6 +44,7 @@ pub mod index;
 pub mod linter;
 pub mod names;
 pub mod pages;
+pub mod parse;
 pub mod patch;
 pub mod printf;
 pub mod recorded;

@@ -66,6 +66,27 @@ pub enum Check {
     Comments,
 }
 
+impl Check {
+    /// True for what asks about the sources, or about what else is in the tree.
+    pub fn needs_tree(&self) -> bool {
+        match self {
+            Check::File(_) | Check::Event(_) | Check::Format(_) | Check::Change(_) | Check::Comments => false,
+            Check::Group(_)
+            | Check::Source(_)
+            | Check::Tree(_)
+            | Check::List(_)
+            | Check::Script(_)
+            | Check::SystemTap(_)
+            | Check::Command(_) => true,
+        }
+    }
+
+    /// True for what is no part of a check: it compares two trees.
+    pub fn is_of_changes(&self) -> bool {
+        matches!(self, Check::Change(_))
+    }
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(out, "{} {}", self.code, self.name)

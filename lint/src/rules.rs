@@ -1,5 +1,6 @@
 //! The rules: one word each. Their code, documentation and examples stand in `rules/NAME.rs`.
 
+use crate::backend::Backend;
 use crate::rule::Rule;
 
 /// Declares the modules of the rules, and the list of them.
@@ -146,4 +147,9 @@ pub fn find(name: &str) -> Option<&'static Rule> {
         .iter()
         .find(|rule| rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name))
         .copied()
+}
+
+/// The rules that look for what this backend alone breaks or loses, in the order of the codes.
+pub fn of_backend(backend: Backend) -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(move |rule| rule.backends.contains(&backend))
 }

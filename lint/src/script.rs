@@ -16,6 +16,7 @@ pub(crate) use python::{nodes, parse};
 pub use verdict::{GIVEN, Verdict, verdict};
 
 use crate::allow::Allow;
+use crate::parse::FileKind;
 use crate::text::Span;
 use memchr::memmem;
 use std::sync::Arc;
@@ -122,7 +123,7 @@ pub fn is_python_keyword(word: &str) -> bool {
 
 /// True for the path of a file that may be a script.
 pub fn is_script(path: &str) -> bool {
-    path.ends_with(".py")
+    FileKind::of(path) == FileKind::Script
 }
 
 /// A script of more bytes than this was made by a tool, and is not read: at worst its tree takes some 370

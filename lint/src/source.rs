@@ -12,6 +12,7 @@
 //! the bytes, for any bytes.
 
 use crate::allow::{Marks, allows};
+use crate::parse::file_kind::is_trace_header;
 use hits::Hits;
 use memchr::memmem;
 use walker::Walker;
@@ -42,27 +43,10 @@ mod walker;
 pub use expansion::{Expansion, expansions};
 pub use model::*;
 
+pub use crate::parse::file_kind::{Language, language};
+
 /// What stands for any number of arguments in the body of a macro, whatever its name there.
 pub const REST: &str = "__VA_ARGS__";
-
-/// The languages that are told apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
-    /// C, Objective-C and C++.
-    C,
-    /// Rust.
-    Rust,
-}
-
-/// The language of a file by its name; `None` for what is no source.
-pub fn language(file_name: &[u8]) -> Option<Language> {
-    let dot = memchr::memrchr(b'.', file_name)?;
-    match &file_name[dot + 1..] {
-        b"c" | b"h" | b"m" | b"mm" | b"cc" | b"cpp" | b"inc" => Some(Language::C),
-        b"rs" => Some(Language::Rust),
-        _ => None,
-    }
-}
 
 /// True when a source may say something about trace events: `trace_` or `TRACE_` is in it. A source
 /// that only uses a macro that pastes, defined elsewhere, has neither.
@@ -72,8 +56,7 @@ pub fn concerns_tracing(text: &[u8]) -> bool {
 
 /// As [`concerns_tracing`]; of a `trace.h` the comments that allow findings count too.
 pub fn is_of_interest(path: &str, text: &[u8]) -> bool {
-    let is_wrapper = || path.rsplit('/').next() == Some("trace.h");
-    concerns_tracing(text) || (is_wrapper() && !allows(text, Marks::C).is_empty())
+    concerns_tracing(text) || (is_trace_header(path) && !allows(text, Marks::C).is_empty())
 }
 
 /// Reads what a source says about trace events. `pasting` are the macros that its headers define.

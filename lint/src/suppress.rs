@@ -7,6 +7,7 @@ use crate::file::File;
 use crate::groups::MESON;
 use crate::index::Index;
 use crate::linter::Settings;
+use crate::parse::FileKind;
 use crate::rule::{Check, Rule};
 use crate::rules::{RULES, find};
 use crate::selection::rule;
@@ -21,27 +22,16 @@ use std::sync::Arc;
 /// wrong with the comments.
 pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
     let is_asked = |path: &str| only.is_none_or(|only| only == path);
-    let events = index.events.iter().filter(|file| is_asked(&file.path));
-    let events = events.map(|file| (&file.path, Cow::Owned(allows(&file.text, Marks::Hash))));
-    let sources = index.sources.iter().filter(|file| is_asked(&file.path));
-    let sources = sources.map(|file| (&file.path, Cow::Borrowed(&file.source.allows)));
-    let lists = index.lists.iter().filter(|list| is_asked(&list.path));
-    let lists = lists.map(|list| (&list.path, Cow::Owned(allows(&list.text, Marks::Hash))));
-    let scripts = index.scripts.iter().filter(|file| is_asked(&file.path));
-    let scripts = scripts.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
-    let taps = index.taps.iter().filter(|file| is_asked(&file.path));
-    let taps = taps.map(|file| (&file.path, Cow::Borrowed(&file.script.allows)));
-    let commands = index.command_files.iter().filter(|file| is_asked(&file.path));
-    let commands = commands.map(|file| (&file.path, Cow::Borrowed(&file.commands.allows)));
     let meson: Arc<str> = MESON.into();
     let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
-    let groups = groups.map(|groups| (&meson, Cow::Borrowed(&groups.allows)));
-    let mut files: FxHashMap<Arc<str>, Comments> = events
-        .chain(sources)
-        .chain(lists)
-        .chain(scripts)
-        .chain(taps)
-        .chain(commands)
+    let groups = groups.map(|groups| (&meson, Cow::Borrowed(&*groups.allows)));
+    let files = match only {
+        Some(path) => index.at(path).collect::<Vec<_>>(),
+        None => index.files().collect(),
+    };
+    let mut files: FxHashMap<Arc<str>, Comments> = files
+        .iter()
+        .map(|file| (file.path(), file.allows()))
         .chain(groups)
         .filter(|(_, allows)| !allows.is_empty())
         .map(|(path, allows)| (path.clone(), Comments::new(allows.into_owned())))
@@ -165,7 +155,7 @@ fn removal(allow: &Allow, place: usize) -> Fix {
 /// The edit that puts a comment above a place which allows what some rules find there; `None` where none
 /// can stand.
 pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit> {
-    let marks = Marks::of(path)?;
+    let marks = FileKind::of(path).comment_marks()?;
     let at = (at as usize).min(text.len());
     let start = memchr::memrchr2(b'\n', b'\r', &text[..at]).map_or(0, |newline| newline + 1);
     if text[..start].trim_ascii_end().ends_with(b"\\") {

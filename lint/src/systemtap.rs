@@ -18,6 +18,7 @@ mod point;
 pub use parser::read;
 
 use crate::allow::Allow;
+use crate::parse::FileKind;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -105,5 +106,5 @@ impl Point {
 
 /// True for the path of a script.
 pub fn is_tap_script(path: &str) -> bool {
-    path.ends_with(".stp")
+    FileKind::of(path) == FileKind::SystemTap
 }

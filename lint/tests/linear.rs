@@ -26,7 +26,7 @@ fn cpu_time() -> Duration {
 fn cost(text: &str) -> Duration {
     let start = cpu_time();
     let file = Arc::new(File::new("hw/foo/trace-events", text.into()));
-    let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Version::NEWEST));
+    let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Version::NEWEST), None);
     let documents = Documents::new([&**file].into_iter());
     let findings: Vec<_> = found
         .iter()

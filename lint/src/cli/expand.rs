@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::event::Event;
 use crate::file::File;
 use crate::index::Index;
-use crate::linter::{Settings, lint_alone};
+use crate::linter::{Settings, findings_of_backend, lint_alone};
 use crate::rules::find;
 use crate::text::printable;
 use crate::version::Version;
@@ -119,7 +119,7 @@ fn expansion(file: &File, event: &Event, backend: Backend, version: Version) -> 
         backend,
         files: generate(&shape, backend, version),
         recorded: recorded(file, event, &shape, backend, version),
-        findings: backend.findings(file, event, version),
+        findings: findings_of_backend(backend, file, event, version),
     }
 }
 
@@ -143,7 +143,7 @@ fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
     text.push(b'\n');
     let rules = REFUSALS.into_iter().filter_map(find).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
-    let found = lint_alone(&alone, &Settings::new(rules, version));
+    let found = lint_alone(&alone, &Settings::new(rules, version), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
 }
 

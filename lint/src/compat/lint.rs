@@ -2,8 +2,8 @@
 
 use super::pairs::pair;
 use super::{Consumers, Side};
-use crate::diagnostic::Diagnostic;
-use crate::linter::{Settings, sort};
+use crate::diagnostic::{Diagnostic, sort};
+use crate::linter::Settings;
 use crate::rule::{ChangeContext, Check, Rule};
 use crate::rules::RULES;
 use crate::suppress::take_out_allowed;
@@ -11,7 +11,7 @@ use rustc_hash::FxHashSet;
 
 /// The rules that look at changes.
 pub fn changes() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|rule| matches!(rule.check, Check::Change(_)))
+    RULES.iter().copied().filter(|rule| rule.check.is_of_changes())
 }
 
 /// What has changed between two sides, for whom it matters: findings of weight are those that break what

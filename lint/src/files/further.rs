@@ -3,11 +3,12 @@
 
 use super::listing::Listed;
 use super::macros::expand;
-use super::pasting::{HeaderMacros, is_header, known_macros};
+use super::pasting::{HeaderMacros, known_macros};
 use super::tree::{Reader, Scanned};
 use crate::file::File;
 use crate::groups::directory_of;
 use crate::index::{Index, SourceFile, Surroundings, resolve};
+use crate::parse::file_kind::{is_header, is_trace_header};
 use crate::source::{Language, PastingMacro, includes, scan};
 use crate::version::Version;
 use memchr::memmem;
@@ -20,9 +21,8 @@ impl Reader<'_> {
     /// been left behind: they tell whether somebody needs it.
     pub(super) fn read_neighbours(&self, events: &[Arc<File>], listed: &[Listed], tree: &mut Surroundings) {
         let groups: FxHashSet<&str> = events.iter().map(|file| directory_of(&file.path)).collect();
-        let is_wrapper = |path: &str| path.rsplit('/').next() == Some("trace.h");
         let wrappers: FxHashSet<&str> =
-            tree.paths.iter().filter(|path| is_wrapper(path)).map(|path| directory_of(path)).collect();
+            tree.paths.iter().filter(|path| is_trace_header(path)).map(|path| directory_of(path)).collect();
         let is_odd = |directory: &str| {
             !directory.is_empty() && groups.contains(directory) != wrappers.contains(directory)
         };
@@ -39,7 +39,7 @@ impl Reader<'_> {
         &self,
         mut scanned: Vec<Scanned>,
         listed: &[Listed],
-        tree: &Surroundings,
+        tree: &mut Surroundings,
     ) -> Vec<Arc<SourceFile>> {
         let macros: HeaderMacros = scanned
             .iter()
@@ -58,6 +58,7 @@ impl Reader<'_> {
             let found: Vec<_> = known.par_iter().filter_map(again).collect();
             scanned.retain(|scanned| !known.contains_key(&scanned.path));
             scanned.extend(found);
+            tree.pasting = known;
         }
         let file =
             |scanned: Scanned| Some(Arc::new(SourceFile { path: scanned.path, source: scanned.source? }));
@@ -98,7 +99,7 @@ impl Reader<'_> {
             }
             if !doubtful.is_empty() {
                 let found = expand(doubtful, &tree, &|path| self.text(path));
-                tree.expansions.extend(found);
+                tree.macros.extend(found);
             }
         }
         Some(index.with_surroundings(Arc::new(tree)))

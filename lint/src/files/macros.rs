@@ -2,43 +2,42 @@
 //! includes hold. A definition elsewhere in the tree is another macro of the name.
 
 use super::reach::{IncludesRead, reach};
-use crate::index::{Expansions, Surroundings, stands_for};
-use crate::source::{Expansion, expansions};
+use crate::index::{ArgumentMacros, Definitions, MacroFile, Surroundings, stands_for};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// How often the names that bodies of macros bring in are looked up themselves.
 const MOST_ROUNDS: usize = 4;
 
-type Definitions = FxHashMap<Box<str>, Vec<Expansion>>;
-
 /// What the macros of some names stand for, for each source.
 pub(super) fn expand(
     doubtful: FxHashMap<Arc<str>, Vec<Box<str>>>,
     tree: &Surroundings,
     text: &dyn Fn(&str) -> Option<Vec<u8>>,
-) -> Expansions {
+) -> ArgumentMacros {
     let mut names: FxHashSet<Box<str>> = doubtful.values().flatten().cloned().collect();
-    let mut looked_up: FxHashSet<Box<str>> = FxHashSet::default();
+    let mut macros = ArgumentMacros::default();
     let mut found: FxHashMap<Arc<str>, Definitions> = FxHashMap::default();
     for _ in 0..MOST_ROUNDS {
         let mut files = IncludesRead::new(text);
-        let mut defined: FxHashMap<Arc<str>, Definitions> = FxHashMap::default();
+        let mut defined: FxHashMap<Arc<str>, MacroFile> = FxHashMap::default();
         let mut nested: FxHashSet<Box<str>> = FxHashSet::default();
         for source in doubtful.keys() {
             let reached = reach(source, tree, &mut |path| {
-                files.of(path, &mut |text| {
-                    defined.insert(path.clone(), definitions(text, &names));
+                files.of(path, &mut |text, includes| {
+                    defined.insert(path.clone(), MacroFile::new(text, includes, &names));
                 })
             });
             let of_source = found.entry(source.clone()).or_default();
-            for (name, expansions) in reached.iter().filter_map(|path| defined.get(path)).flatten() {
+            let defined = reached.iter().filter_map(|path| defined.get(path));
+            for (name, expansions) in defined.flat_map(|file| &file.definitions) {
                 nested.extend(expansions.iter().flat_map(|one| one.may_expand.clone()));
                 of_source.entry(name.clone()).or_default().extend_from_slice(expansions);
             }
         }
-        looked_up.extend(names);
-        names = nested.into_iter().filter(|name| !looked_up.contains(name)).collect();
+        defined.into_iter().for_each(|(path, file)| macros.add(&path, file));
+        macros.names.extend(names);
+        names = nested.into_iter().filter(|name| !macros.names.contains(name)).collect();
         if names.is_empty() {
             break;
         }
@@ -51,10 +50,6 @@ pub(super) fn expand(
         let counts = counts.filter(|(_, count)| *count != Some(1)).collect();
         (source, counts)
     });
-    expansions.collect()
-}
-
-fn definitions(text: &[u8], names: &FxHashSet<Box<str>>) -> Definitions {
-    let found = names.iter().map(|name| (name.clone(), expansions(text, name)));
-    found.filter(|(_, expansions)| !expansions.is_empty()).collect()
+    macros.expansions = expansions.collect();
+    macros
 }

@@ -10,11 +10,6 @@ use std::sync::Arc;
 /// The macros that headers define, by the header.
 pub(super) type HeaderMacros = FxHashMap<Arc<str>, Vec<PastingMacro>>;
 
-/// True for what is included by others.
-pub(super) fn is_header(path: &str) -> bool {
-    path.ends_with(".h") || path.ends_with(".inc")
-}
-
 /// The macros that each of `users` knows by what it, or one that includes it, includes.
 pub(super) fn known_macros(
     users: &[Arc<str>],
@@ -27,7 +22,7 @@ pub(super) fn known_macros(
         let includers = tree.includes.includers.get(&**user).into_iter().flatten();
         let mut reached: Vec<_> = includers
             .chain([user])
-            .flat_map(|start| reach(start, tree, &mut |path| files.of(path, &mut |_| {})))
+            .flat_map(|start| reach(start, tree, &mut |path| files.of(path, &mut |_, _| {})))
             .collect();
         reached.sort();
         reached.dedup();

@@ -40,14 +40,14 @@ impl<'a> IncludesRead<'a> {
         IncludesRead { text, known: FxHashMap::default() }
     }
 
-    /// The includes of a file; `look` sees its text when it is read.
-    pub fn of(&mut self, path: &Arc<str>, look: &mut dyn FnMut(&[u8])) -> Arc<[Include]> {
+    /// The includes of a file; `look` sees its text and them when it is read.
+    pub fn of(&mut self, path: &Arc<str>, look: &mut dyn FnMut(&[u8], &[Include])) -> Arc<[Include]> {
         if let Some(known) = self.known.get(path) {
             return known.clone();
         }
         let text = (self.text)(path).unwrap_or_default();
-        look(&text);
         let found: Arc<[Include]> = includes(&text).into();
+        look(&text, &found);
         self.known.insert(path.clone(), found.clone());
         found
     }

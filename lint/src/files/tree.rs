@@ -71,7 +71,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     let includes = includes.map(|scanned| (&scanned.path, &*scanned.includes));
     tree.includes = Includes::new(includes, &tree.paths);
     reader.read_neighbours(&events, &listing.sources, &mut tree);
-    let sources = reader.with_pasting(scanned, &listing.sources, &tree);
+    let sources = reader.with_pasting(scanned, &listing.sources, &mut tree);
     let mut index = Index::new(events, sources, Arc::new(tree));
     while let Some(next) = reader.read_further(&index, &listing.sources) {
         index = next;

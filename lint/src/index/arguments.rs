@@ -2,14 +2,76 @@
 
 use super::{Declaration, Index, Surroundings};
 use crate::groups::group_name;
-use crate::source::{Call, Expansion, Kind, REST, Reference};
+use crate::source::{Call, Expansion, Include, Kind, REST, Reference, expansions, includes};
 use crate::version::Version;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// For each source, its macros that stand for a number of arguments other than one: how many, or
 /// `None` where that can't be told.
 pub type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, Option<usize>>>;
+
+/// The definitions of macros of some names, by the names.
+pub type Definitions = FxHashMap<Box<str>, Vec<Expansion>>;
+
+/// What is known of macros that stand for several arguments.
+#[derive(Clone, Debug, Default)]
+pub struct ArgumentMacros {
+    /// What they stand for in each source whose calls may use some.
+    pub expansions: Expansions,
+    /// The names that were looked for.
+    pub names: FxHashSet<Box<str>>,
+    /// What was read for that: those sources, and all that they include.
+    pub files: FxHashMap<Arc<str>, MacroFile>,
+}
+
+/// What a file says of macros in argument lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MacroFile {
+    /// A digest of the files that it includes with quotes: these may define some.
+    pub includes: u64,
+    /// Its own definitions.
+    pub definitions: Definitions,
+}
+
+impl MacroFile {
+    /// What a text says of the macros of these names.
+    pub fn new(text: &[u8], includes: &[Include], names: &FxHashSet<Box<str>>) -> MacroFile {
+        let mut hasher = FxHasher::default();
+        includes
+            .iter()
+            .filter(|include| include.is_quoted)
+            .for_each(|include| include.path.hash(&mut hasher));
+        let found = names.iter().map(|name| (name.clone(), expansions(text, name)));
+        let definitions = found.filter(|(_, expansions)| !expansions.is_empty()).collect();
+        MacroFile { includes: hasher.finish(), definitions }
+    }
+}
+
+impl ArgumentMacros {
+    /// Adds what was found in another look.
+    pub fn extend(&mut self, other: ArgumentMacros) {
+        self.expansions.extend(other.expansions);
+        self.names.extend(other.names);
+        for (path, file) in other.files {
+            self.add(&path, file);
+        }
+    }
+
+    /// Adds what was read in a file, perhaps of other names than before.
+    pub fn add(&mut self, path: &Arc<str>, file: MacroFile) {
+        let known = self.files.entry(path.clone()).or_default();
+        known.includes = file.includes;
+        known.definitions.extend(file.definitions);
+    }
+
+    /// True when the text of a file says of them what it said when it was read, or nobody reads it for them.
+    pub fn are_same(&self, path: &str, text: &[u8]) -> bool {
+        let known = self.files.get(path);
+        known.is_none_or(|known| *known == MacroFile::new(text, &includes(text), &self.names))
+    }
+}
 
 /// A call with more or fewer arguments than its event wants.
 #[derive(Clone, Copy, Debug)]
@@ -28,7 +90,7 @@ impl Surroundings {
     pub fn given(&self, path: &str, call: &Call) -> Option<usize> {
         let is_nothing = call.arguments.len() == 1 && call.arguments[0].span.is_empty();
         let mut given = if is_nothing { 0 } else { call.arguments.len() };
-        let macros = self.expansions.get(path);
+        let macros = self.macros.expansions.get(path);
         for word in call.arguments.iter().flat_map(|argument| &argument.may_expand) {
             if &**word == REST {
                 return None;
@@ -75,24 +137,41 @@ impl Index {
     /// The sources with calls whose arguments may be macros for several, and the names of these: those
     /// whose arguments are miscounted without, or that name such a macro of some source.
     pub fn doubtful_macros(&self, version: Version) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
+        let several = self.macros_for_several();
         let mut found: FxHashMap<Arc<str>, Vec<Box<str>>> = FxHashMap::default();
-        let several: FxHashSet<&str> =
-            self.sources.iter().flat_map(|file| file.source.several.iter().map(|name| &**name)).collect();
         for (source, file) in self.sources.iter().enumerate() {
-            if self.tree.expansions.contains_key(&file.path) {
-                continue;
-            }
-            for reference in &file.source.references {
-                let Kind::Call(call) = &reference.kind else { continue };
-                let names = || call.arguments.iter().flat_map(|argument| &argument.may_expand);
-                if names().any(|name| several.contains(&**name))
-                    || names().next().is_some() && self.miscount(source, reference, version).is_some()
-                {
-                    found.entry(file.path.clone()).or_default().extend(names().cloned());
-                }
+            let names: Vec<_> = self.doubtful_names(source, &several, version).cloned().collect();
+            if !names.is_empty() {
+                found.insert(file.path.clone(), names);
             }
         }
         found
+    }
+
+    /// The names of macros that some source defines for several arguments.
+    pub(super) fn macros_for_several(&self) -> FxHashSet<&str> {
+        self.sources.iter().flat_map(|file| file.source.several.iter().map(|name| &**name)).collect()
+    }
+
+    /// The names in the calls of a source that may be macros for several arguments, and of which nothing is
+    /// known.
+    pub(super) fn doubtful_names<'a>(
+        &'a self,
+        source: usize,
+        several: &'a FxHashSet<&str>,
+        version: Version,
+    ) -> impl Iterator<Item = &'a Box<str>> {
+        let file = &self.sources[source];
+        let references = match self.tree.macros.expansions.contains_key(&file.path) {
+            true => &[][..],
+            false => &*file.source.references,
+        };
+        let is_doubtful = move |reference: &&Reference| {
+            reference.may_expand().any(|name| several.contains(&**name))
+                || reference.may_expand().next().is_some()
+                    && self.miscount(source, reference, version).is_some()
+        };
+        references.iter().filter(is_doubtful).flat_map(Reference::may_expand)
     }
 }
 
@@ -101,11 +180,11 @@ const DEEPEST: usize = 16;
 
 /// How many arguments a macro stands for by its definitions, and those of the macros in its body;
 /// `None` where they differ, or where it is any number.
-pub fn stands_for(name: &str, definitions: &FxHashMap<Box<str>, Vec<Expansion>>) -> Option<usize> {
+pub fn stands_for(name: &str, definitions: &Definitions) -> Option<usize> {
     counted(name, definitions, DEEPEST)
 }
 
-fn counted(name: &str, definitions: &FxHashMap<Box<str>, Vec<Expansion>>, depth: usize) -> Option<usize> {
+fn counted(name: &str, definitions: &Definitions, depth: usize) -> Option<usize> {
     let Some(known) = definitions.get(name).filter(|known| !known.is_empty()) else { return Some(1) };
     let mut counts = known.iter().map(|expansion| {
         let mut count = expansion.arguments;
@@ -124,7 +203,6 @@ fn counted(name: &str, definitions: &FxHashMap<Box<str>, Vec<Expansion>>, depth:
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::expansions;
 
     #[test]
     fn macros_stand_for_arguments() {

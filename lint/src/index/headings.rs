@@ -5,7 +5,7 @@
 
 use crate::allow::is_allow;
 use crate::file::File;
-use crate::source::language;
+use crate::parse::file_kind::language;
 use crate::syntax::LineKind;
 use crate::text::Span;
 use rustc_hash::FxHashSet;

@@ -1,6 +1,6 @@
 //! `colliding-events`
 
-use crate::file::{File, FileKind};
+use crate::file::File;
 use crate::index::Declaration;
 use crate::rule::*;
 use rustc_hash::FxHashSet;
@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
-    if file.kind == FileKind::Catalogue {
+    if file.is_of_build {
         return;
     }
     let mut seen = FxHashSet::default();

@@ -1,6 +1,6 @@
 //! `duplicate-event`
 
-use crate::file::{File, FileKind};
+use crate::file::File;
 use crate::rule::*;
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
-    if file.kind == FileKind::Catalogue {
+    if file.is_of_build {
         return;
     }
     let index = cx.index;

@@ -28,7 +28,7 @@ declare_rule! {
 
 fn check(cx: &mut Context) {
     let file = cx.file;
-    if file.kind == crate::file::FileKind::Catalogue {
+    if file.is_of_build {
         return;
     }
     const SUFFIX: &[u8] = b"_enabled";

@@ -1,6 +1,6 @@
 //! `misplaced-event`
 
-use crate::file::{File, FileKind};
+use crate::file::File;
 use crate::groups::directory_of;
 use crate::index::Declaration;
 use crate::rule::*;
@@ -42,7 +42,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
     let index = cx.index;
-    if !index.has_sources || file.kind == FileKind::Catalogue {
+    if !index.has_sources || file.is_of_build {
         return;
     }
     let own = directory_of(&file.path);

@@ -2,7 +2,7 @@
 
 use super::unused_event::callers;
 use crate::diagnostic::Fix;
-use crate::file::{File, FileKind};
+use crate::file::File;
 use crate::groups::directory_of;
 use crate::index::{Declaration, Heading, Section, sections};
 use crate::rule::*;
@@ -46,7 +46,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
-    if !cx.index.has_sources || file.kind == FileKind::Catalogue {
+    if !cx.index.has_sources || file.is_of_build {
         return;
     }
     let mut first: FxHashMap<String, Heading> = FxHashMap::default();

@@ -23,7 +23,7 @@ struct Sample {
 /// The findings of some rules in a file that lies in no tree.
 fn lint(text: &[u8], rules: &[&'static Rule]) -> Vec<Diagnostic> {
     let settings = Settings::new(rules.to_vec(), Version::NEWEST);
-    lint_alone(&Arc::new(File::new("hw/foo/trace-events", text.to_vec())), &settings)
+    lint_alone(&Arc::new(File::new("hw/foo/trace-events", text.to_vec())), &settings, None)
 }
 
 /// The findings of some rules in the files of an example; several files are a tree.

@@ -1,7 +1,7 @@
 //! `unused-event`
 
 use crate::diagnostic::Fix;
-use crate::file::{File, FileKind};
+use crate::file::File;
 use crate::groups::directory_of;
 use crate::index::{Declaration, Index, Section, is_generated, sections};
 use crate::rule::*;
@@ -45,7 +45,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
     let index = cx.index;
-    if !index.has_sources || file.kind == FileKind::Catalogue {
+    if !index.has_sources || file.is_of_build {
         return;
     }
     for event in &file.events {

@@ -1,7 +1,6 @@
 //! `vcpu-outside-root`
 
 use crate::event::Event;
-use crate::file::FileKind;
 use crate::rule::*;
 
 declare_rule! {
@@ -15,7 +14,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.adds_vcpu_argument() || cx.file.kind != FileKind::Group || cx.file.group() == "root" {
+    if !cx.version.adds_vcpu_argument() || cx.file.is_of_build || cx.file.group() == "root" {
         return;
     }
     for &property in event.properties.iter().filter(|property| cx.file.bytes(**property) == b"vcpu") {

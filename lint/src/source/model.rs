@@ -63,7 +63,23 @@ pub struct Reference {
     pub kind: Kind,
 }
 
+impl Source {
+    /// The identifiers in its calls that may be macros for several arguments.
+    pub fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
+        self.references.iter().flat_map(Reference::may_expand)
+    }
+}
+
 impl Reference {
+    /// The identifiers in a call that may be macros for several arguments.
+    pub fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
+        let arguments = match &self.kind {
+            Kind::Call(call) => &*call.arguments,
+            _ => &[],
+        };
+        arguments.iter().flat_map(|argument| &argument.may_expand)
+    }
+
     /// True for a call and an import: without a declaration the build breaks there.
     pub fn needs_declaration(&self) -> bool {
         !self.is_dead && matches!(self.kind, Kind::Call(_) | Kind::Import)

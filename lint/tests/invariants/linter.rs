@@ -31,7 +31,7 @@ pub fn settings(release: &Release) -> Settings {
 
 /// The findings in a file of all rules.
 pub fn lint(file: &File, settings: &Settings) -> Vec<Diagnostic> {
-    let found = lint_alone(&Arc::new(file.clone()), settings);
+    let found = lint_alone(&Arc::new(file.clone()), settings, None);
     let key = |finding: &Diagnostic| (finding.span, finding.rule.code);
     assert!(found.is_sorted_by_key(key));
     assert!(found.iter().all(|finding| finding.path == file.path));

@@ -128,7 +128,7 @@ mod tests {
 
     fn findings(text: &str) -> Vec<Diagnostic> {
         let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
-        lint_alone(&Arc::new(File::new("trace-events", text.into())), &settings)
+        lint_alone(&Arc::new(File::new("trace-events", text.into())), &settings, None)
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::place::Place;
 use std::sync::Arc;
 use trace_lint::event::Event;
-use trace_lint::file::{File, FileKind};
+use trace_lint::file::File;
 use trace_lint::index::{Declaration, Index, is_generated};
 use trace_lint::text::Span;
 
@@ -18,7 +18,7 @@ pub struct Lens {
 
 /// The names of the events that get a lens.
 pub fn lensed(file: &File, index: &Index) -> Vec<Span> {
-    if !index.has_sources || file.kind == FileKind::Catalogue {
+    if !index.has_sources || file.is_of_build {
         return Vec::new();
     }
     let is_generated = |event: &&Event| is_generated(&file.name(event), &index.tree.commands);

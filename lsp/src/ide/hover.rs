@@ -11,9 +11,10 @@ use trace_lint::backend::record::recorded;
 use trace_lint::backend::shape::Shape;
 use trace_lint::backend::{Backend, sample};
 use trace_lint::event::Event;
-use trace_lint::file::{File, FileKind};
+use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Declaration, Index, sections};
+use trace_lint::linter::findings_of_backend;
 use trace_lint::printf::Role;
 use trace_lint::syntax::LineKind;
 use trace_lint::text::{Span, printable};
@@ -91,7 +92,7 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
     if event.is_disabled {
         blocks.extend(property("disable").map(|text| Block::Text(text.into())));
     }
-    if file.kind == FileKind::Catalogue {
+    if file.is_of_build {
         return blocks;
     }
     let directory = directory_of(&file.path);
@@ -128,8 +129,10 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
 pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], version: Version) -> Vec<Block> {
     let shape = Shape::new(file, event, version);
     let said = backends.iter().map(|backend| {
-        let mut parts: Vec<_> =
-            backend.findings(file, event, version).into_iter().map(|finding| finding.message).collect();
+        let mut parts: Vec<_> = findings_of_backend(*backend, file, event, version)
+            .into_iter()
+            .map(|finding| finding.message)
+            .collect();
         parts.extend(recorded(file, event, &shape, *backend, version).notes);
         let parts = if parts.is_empty() { "records all of it".to_owned() } else { parts.join("; ") };
         Block::Text(format!("Backend {}: {parts}.", backend.name()))

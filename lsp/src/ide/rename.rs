@@ -11,7 +11,6 @@ use pasted::pasted_edit;
 use scripts::rename_in_scripts;
 use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
-use trace_lint::file::FileKind;
 use trace_lint::index::{Declaration, Index, Site};
 use trace_lint::names::{is_identifier, is_keyword, reserved_argument};
 use trace_lint::source::Kind;
@@ -86,7 +85,7 @@ fn rename_event(
 ) -> Result<Renaming, String> {
     let Declaration { file, event } = declaration;
     let old = file.name(event).into_owned();
-    if file.kind == FileKind::Catalogue {
+    if file.is_of_build {
         return Err(format!("{} is generated", file.path));
     }
     let mut renaming = Renaming::default();

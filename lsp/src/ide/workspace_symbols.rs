@@ -2,7 +2,7 @@
 
 use super::place::Place;
 use std::cmp::Reverse;
-use trace_lint::file::{File, FileKind};
+use trace_lint::file::File;
 use trace_lint::index::Index;
 use trace_lint::text::printable;
 
@@ -26,7 +26,7 @@ pub fn symbols(index: &Index, query: &str) -> Vec<Found> {
     let query = query.trim().to_lowercase();
     let query = query.strip_prefix("trace_").unwrap_or(&query);
     let mut found: Vec<Found> = Vec::new();
-    for file in index.events.iter().filter(|file| file.kind == FileKind::Group) {
+    for file in index.events.iter().filter(|file| !file.is_of_build) {
         found.extend(of_file(file, query));
     }
     found.sort_by(|one, other| {

@@ -14,7 +14,7 @@ use trace_lint::command::{self, CommandFile};
 use trace_lint::event_list::EventList;
 use trace_lint::file::File;
 use trace_lint::files::{Location, locate};
-use trace_lint::linter::Lines;
+use trace_lint::linter::LineCache;
 use trace_lint::text::{Document, Span};
 
 /// One document at one revision.
@@ -45,7 +45,7 @@ pub struct DocumentInfo {
     /// The semantic tokens that the client has.
     pub tokens: Mutex<Option<SentTokens>>,
     /// What was found in its lines.
-    lines: Mutex<Lines>,
+    lines: Mutex<LineCache>,
     location: OnceLock<Location>,
 }
 
@@ -76,7 +76,7 @@ impl DocumentInfo {
     }
 
     /// What was found in its lines, to be found again.
-    pub fn lines(&self) -> MutexGuard<'_, Lines> {
+    pub fn lines(&self) -> MutexGuard<'_, LineCache> {
         self.lines.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

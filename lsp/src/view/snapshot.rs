@@ -12,7 +12,7 @@ use trace_lint::command::CommandFile;
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::file::File;
 use trace_lint::index::Index;
-use trace_lint::linter::{Settings, lint_alone_again, lint_list_alone};
+use trace_lint::linter::{Settings, lint_alone, lint_list_alone};
 use trace_lint::text::Document;
 
 /// One document at one revision, in its tree.
@@ -67,7 +67,7 @@ impl Snapshot {
             }
             (Some(tree), ..) => tree.findings(self.path()),
             (None, Some(file), _) => {
-                self.alone(|settings| lint_alone_again(file, settings, &mut self.info.lines()))
+                self.alone(|settings| lint_alone(file, settings, Some(&mut self.info.lines())))
             }
             (None, None, _) => Vec::new(),
         })

@@ -25,11 +25,7 @@ use trace_lint::catalogue::Catalogue;
 use trace_lint::diagnostic::Diagnostic;
 use trace_lint::event_list::EventList;
 use trace_lint::index::Index;
-use trace_lint::linter::{
-    Settings, catalogue, lint, lint_commands, lint_events, lint_events_again, lint_list, lint_script,
-    lint_source, lint_tap, lint_tree, sort,
-};
-use trace_lint::suppress::suppress;
+use trace_lint::linter::{Settings, TreeCache, lint, lint_file};
 use trace_lint::text::Document;
 
 /// What is known of a tree at one revision.
@@ -74,9 +70,8 @@ struct TreeIndex {
 #[derive(Default)]
 struct ViewCache {
     index: OnceLock<TreeIndex>,
-    whole: OnceLock<Vec<Diagnostic>>,
+    lint: TreeCache,
     all: OnceLock<Vec<Diagnostic>>,
-    catalogue: OnceLock<Option<Catalogue>>,
     texts: Mutex<FxHashMap<Arc<str>, Text>>,
 }
 
@@ -141,48 +136,25 @@ impl TreeView {
         if self.settings.policy.excludes(path) {
             return Vec::new();
         }
-        let index = self.index();
-        let mut found: Vec<_> = self.whole().iter().filter(|it| *it.path == *path).cloned().collect();
-        if let Some(events) = index.find_events(path) {
-            let file = &index.events[events];
-            found.extend(match self.buffer(path) {
-                Some(buffer) => lint_events_again(file, index, &self.settings, &mut buffer.info.lines()),
-                None => lint_events(file, index, &self.settings),
-            });
-        }
-        if let Some(source) = index.find_source(path) {
-            found.extend(lint_source(source, index, &self.settings));
-        }
-        if let Some(list) = self.list(path) {
-            found.extend(lint_list(list, self.catalogue(), &self.settings));
-        }
-        if let Some(script) = index.find_script(path) {
-            found.extend(lint_script(script, index, &self.settings));
-        }
-        if let Some(tap) = index.find_tap(path) {
-            found.extend(lint_tap(tap, index, &self.settings));
-        }
         let with_commands;
-        let mut index = &**index;
-        if let Some(file) = self.buffer(path).and_then(|buffer| buffer.commands()) {
-            found.extend(lint_commands(file, self.catalogue(), &self.settings));
+        let mut index = &**self.index();
+        let buffer = self.buffer(path);
+        if let Some(file) = buffer.and_then(|buffer| buffer.commands()) {
             with_commands = index.with_commands(vec![Arc::clone(file)]);
             index = &with_commands;
         }
-        suppress(index, &self.settings, Some(path), &mut found);
-        sort(&mut found);
-        found
+        let mut lines = index.find_events(path).and(buffer).map(|buffer| buffer.info.lines());
+        lint_file(path, index, &self.settings, &self.cache.lint, lines.as_deref_mut())
     }
 
     /// The event list of this path.
     pub fn list(&self, path: &str) -> Option<&Arc<EventList>> {
-        let lists = &self.index().lists;
-        lists.binary_search_by(|list| (*list.path).cmp(path)).ok().map(|place| &lists[place])
+        self.index().find_list(path)
     }
 
     /// The events that the tree has; `None` where it declares none.
     pub fn catalogue(&self) -> Option<&Catalogue> {
-        self.cache.catalogue.get_or_init(|| catalogue(self.index(), &self.settings)).as_ref()
+        self.cache.lint.catalogue(self.index(), &self.settings)
     }
 
     /// The findings of `trace-lint check` in the whole tree, in the order of the paths.
@@ -192,11 +164,6 @@ impl TreeView {
             found.retain(|finding| !self.settings.policy.excludes(&finding.path));
             found
         })
-    }
-
-    /// What is found by looking at the tree as a whole.
-    fn whole(&self) -> &[Diagnostic] {
-        self.cache.whole.get_or_init(|| lint_tree(self.index(), &self.settings))
     }
 
     /// True for a file of which the client wants to know though it is not open.

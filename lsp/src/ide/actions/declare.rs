@@ -5,7 +5,7 @@ use super::super::inferred_arguments::{self as inferred, InferredArgument};
 use super::expression::ctype;
 use std::sync::Arc;
 use trace_lint::diagnostic::Edit;
-use trace_lint::file::{File, FileKind};
+use trace_lint::file::File;
 use trace_lint::groups::{directory_of, group_name};
 use trace_lint::index::{Index, Site, sections};
 use trace_lint::printf::CType;
@@ -17,7 +17,7 @@ use trace_lint::text::Span;
 pub fn home<'a>(index: &'a Index, site: Site) -> Option<(&'a Arc<File>, Option<usize>)> {
     let path = &site.file.path;
     let seen = index.groups_seen(site.source);
-    let groups = || index.events.iter().filter(|file| file.kind == FileKind::Group);
+    let groups = || index.events.iter().filter(|file| !file.is_of_build);
     let mut above = std::iter::successors(Some(directory_of(path)), |directory| {
         (!directory.is_empty()).then(|| directory_of(directory))
     });

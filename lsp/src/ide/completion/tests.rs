@@ -158,7 +158,7 @@ fn every_conversion_fits() {
                     made.insert(made.len() - 1, '"');
                 }
                 let file = Arc::new(File::new("trace-events", made.clone().into()));
-                let found = lint_alone(&file, &settings);
+                let found = lint_alone(&file, &settings, None);
                 let is_wrong = |name: &str| name.starts_with("format-") || name.contains("syntax");
                 let wrong: Vec<_> =
                     found.iter().map(|it| it.rule.name).filter(|name| is_wrong(name)).collect();

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::sync::Arc;
 use trace_lint::files::{Progress, read_tree};
 use trace_lint::index::Index;
-use trace_lint::source::PastingMacro;
 
 /// A tree as it was read.
 pub struct DiskIndex {
@@ -16,8 +15,6 @@ pub struct DiskIndex {
     pub index: Arc<Index>,
     /// The revisions of the buffers that it was read with.
     pub applied: FxHashMap<Arc<str>, u64>,
-    /// The macros of its headers that paste names of events together.
-    pub macros: Vec<PastingMacro>,
 }
 
 impl DiskIndex {
@@ -33,10 +30,7 @@ impl DiskIndex {
         for failure in failures {
             tracing::info!("{}: {}", failure.path.display(), failure.reason);
         }
-        let is_header = |path: &str| path.ends_with(".h") || path.ends_with(".inc");
-        let headers = index.sources.iter().filter(|file| is_header(&file.path));
-        let macros = headers.flat_map(|file| file.source.pasting.iter().cloned()).collect();
         let applied = buffers().map(|(path, buffer)| (path.clone(), buffer.revision)).collect();
-        Some(DiskIndex { revision, index: Arc::new(index), applied, macros })
+        Some(DiskIndex { revision, index: Arc::new(index), applied })
     }
 }

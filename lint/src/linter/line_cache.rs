@@ -1,7 +1,8 @@
 //! What was found in the lines of a file when it was last looked at. A rule that looks at one event sees
 //! its line and nothing else: in a line that has not changed there is nothing new.
 
-use super::{Settings, lint_event};
+use super::Settings;
+use super::event::lint_event;
 use crate::diagnostic::Diagnostic;
 use crate::event::Event;
 use crate::file::File;
@@ -13,7 +14,7 @@ use std::sync::Arc;
 
 /// The findings of the rules that look at one event, by the bytes of its line.
 #[derive(Debug, Default)]
-pub struct Lines {
+pub struct LineCache {
     about: Option<About>,
     /// With offsets from the beginning of the line.
     found: FxHashMap<Box<[u8]>, Vec<Diagnostic>>,
@@ -27,7 +28,7 @@ struct About {
     version: Version,
 }
 
-impl Lines {
+impl LineCache {
     /// The findings in the events of a file; those in other files than the last one are forgotten.
     pub(super) fn lint(&mut self, file: &File, settings: &Settings) -> Vec<Diagnostic> {
         if !self.about.as_ref().is_some_and(|about| about.holds(file, settings)) {
@@ -84,8 +85,7 @@ fn shift(finding: &mut Diagnostic, by: impl Fn(u32) -> u32) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::Index;
-    use crate::linter::{lint_events, lint_events_again};
+    use crate::linter::lint_alone;
     use crate::rules::RULES;
     use crate::version::Version;
 
@@ -100,8 +100,7 @@ mod tests {
     #[test]
     fn what_is_remembered_is_what_would_be_found() {
         let lines = lines();
-        let index = Index::default();
-        let mut known = Lines::default();
+        let mut known = LineCache::default();
         let mut state = 7_u64;
         let mut any = move |below: usize| {
             state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
@@ -122,8 +121,8 @@ mod tests {
             let rules = RULES.iter().copied().skip(usize::from(round % 30 == 29)).collect();
             let settings = Settings::new(rules, version);
             let file = Arc::new(File::new(path, whole.into_bytes()));
-            let fresh = lint_events(&file, &index, &settings);
-            let again = lint_events_again(&file, &index, &settings, &mut known);
+            let fresh = lint_alone(&file, &settings, None);
+            let again = lint_alone(&file, &settings, Some(&mut known));
             assert_eq!(format!("{again:#?}"), format!("{fresh:#?}"));
             findings += fresh.len();
         }

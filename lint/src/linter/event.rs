@@ -1,0 +1,49 @@
+//! The rules that look at one event, and what is added to a finding in one.
+
+use super::Settings;
+use crate::diagnostic::Diagnostic;
+use crate::event::Event;
+use crate::file::File;
+use crate::printf::Format;
+use crate::rule::{Check, Context};
+use crate::text::Span;
+
+/// The findings of the rules that look at one event: its line is all that they see.
+pub(super) fn lint_event(file: &File, event: &Event, settings: &Settings) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let none = Format::default();
+    for rule in &settings.rules {
+        let context = &mut Context { file, version: settings.version, rule, found: &mut found };
+        match rule.check {
+            Check::Event(check) => check(context, event),
+            Check::Format(check) if !event.is_broken => {
+                check(context, event, event.format.as_ref().unwrap_or(&none));
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Names the event that each finding is in. A defect in the format of a disabled one has stayed unseen because
+/// no compiler has ever read it: that is said too.
+pub(super) fn place(file: &File, found: &mut [Diagnostic]) {
+    // The property of the disabled event that was last looked at: files have many findings in few events.
+    let mut disable: Option<(usize, Span)> = None;
+    for finding in found {
+        let Some(event) = file.event_at(finding.span.start) else { continue };
+        finding.event = Some(file.name(event).into_owned());
+        let in_format = event.format.as_ref().is_some_and(|format| finding.span.start >= format.span.start);
+        let about_format = in_format || finding.rule.name.starts_with("format-");
+        if !event.is_disabled || !about_format {
+            continue;
+        }
+        if disable.is_none_or(|(line, _)| line != event.line) {
+            let property = event.properties.iter().find(|property| file.bytes(**property) == b"disable");
+            disable = property.map(|property| (event.line, *property));
+        }
+        if let Some((_, property)) = disable {
+            finding.label(property, "the event is disabled: no compiler has ever read its format");
+        }
+    }
+}

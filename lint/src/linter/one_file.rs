@@ -1,0 +1,166 @@
+//! The findings of one file, for the program and for the language server alike.
+
+use super::LineCache;
+use super::Settings;
+use super::event::{lint_event, place};
+use crate::catalogue::Catalogue;
+use crate::command;
+use crate::diagnostic::{Diagnostic, sort};
+use crate::event_list;
+use crate::file::File;
+use crate::index::{Index, IndexedFile};
+use crate::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
+use crate::suppress::suppress;
+use std::sync::{Arc, OnceLock};
+
+/// What is found out about a tree once, for all its files: it holds for one index and its settings.
+#[derive(Debug, Default)]
+pub struct TreeCache {
+    whole: OnceLock<Vec<Diagnostic>>,
+    catalogue: OnceLock<Option<Catalogue>>,
+    declared: OnceLock<Option<Index>>,
+}
+
+impl TreeCache {
+    /// The events that there are; `None` where nothing is known of them.
+    pub fn catalogue(&self, index: &Index, settings: &Settings) -> Option<&Catalogue> {
+        self.catalogue.get_or_init(|| settings.catalogue(index)).as_ref()
+    }
+
+    /// The findings of the rules that look at the tree as a whole, in whichever file, allowed ones among them.
+    pub(super) fn whole(&self, index: &Index, settings: &Settings) -> &[Diagnostic] {
+        self.whole.get_or_init(|| lint_tree(index, settings))
+    }
+
+    /// The index that scripts are checked against: of the events that the user names, where they have arguments.
+    fn declared<'a>(&'a self, index: &'a Index, settings: &Settings) -> &'a Index {
+        let given = || settings.events.as_ref().and_then(|given| given.index(index));
+        self.declared.get_or_init(given).as_ref().unwrap_or(index)
+    }
+}
+
+/// The findings of `trace-lint check` in one file of a tree, in the order of the text. `lines` remembers those of
+/// the lines of a trace-events file that is looked at again and again.
+pub fn lint_file(
+    path: &str,
+    index: &Index,
+    settings: &Settings,
+    cache: &TreeCache,
+    lines: Option<&mut LineCache>,
+) -> Vec<Diagnostic> {
+    let whole = cache.whole(index, settings).iter().filter(|finding| *finding.path == *path);
+    let mut found: Vec<_> = whole.cloned().collect();
+    let mut lines = lines;
+    for file in index.at(path) {
+        found.extend(lint_part(file, index, settings, cache, lines.take()));
+    }
+    suppress(index, settings, Some(path), &mut found);
+    sort(&mut found);
+    found
+}
+
+/// The findings of one file of an index for one thing that it is, in no order, allowed ones among them.
+pub(super) fn lint_part(
+    file: IndexedFile,
+    index: &Index,
+    settings: &Settings,
+    cache: &TreeCache,
+    lines: Option<&mut LineCache>,
+) -> Vec<Diagnostic> {
+    let version = settings.version;
+    match file {
+        IndexedFile::Events(file) => lint_events(file, index, settings, lines),
+        IndexedFile::Source(place, file) => run_rules(settings, |rule, found| {
+            if let Check::Source(check) = rule.check
+                && index.has_sources
+            {
+                check(&mut TreeContext { index, version, rule, found }, Source { index: place, file });
+            }
+        }),
+        IndexedFile::List(list) => {
+            let catalogue = cache.catalogue(index, settings);
+            let judged = event_list::judge(list, catalogue);
+            run_rules(settings, |rule, found| {
+                if let Check::List(check) = rule.check {
+                    check(&mut ListContext { list, judged: &judged, catalogue, rule, found });
+                }
+            })
+        }
+        IndexedFile::Script(file) => {
+            let index = cache.declared(index, settings);
+            run_rules(settings, |rule, found| {
+                if let Check::Script(check) = rule.check
+                    && !index.events.is_empty()
+                {
+                    check(&mut TreeContext { index, version, rule, found }, file);
+                }
+            })
+        }
+        IndexedFile::SystemTap(file) => {
+            let index = cache.declared(index, settings);
+            run_rules(settings, |rule, found| {
+                if let Check::SystemTap(check) = rule.check
+                    && !index.events.is_empty()
+                {
+                    check(&mut TreeContext { index, version, rule, found }, file);
+                }
+            })
+        }
+        IndexedFile::Commands(file) => {
+            let catalogue = cache.catalogue(index, settings);
+            let judged =
+                catalogue.map(|catalogue| command::judge(&file.commands, catalogue)).unwrap_or_default();
+            run_rules(settings, |rule, found| {
+                if let Check::Command(check) = rule.check {
+                    check(&mut CommandContext { file, judged: &judged, version, rule, found });
+                }
+            })
+        }
+    }
+}
+
+/// The findings in one trace-events file.
+fn lint_events(
+    file: &Arc<File>,
+    index: &Index,
+    settings: &Settings,
+    lines: Option<&mut LineCache>,
+) -> Vec<Diagnostic> {
+    let version = settings.version;
+    let in_lines = match lines {
+        Some(lines) => lines.lint(file, settings),
+        None => file.events.iter().flat_map(|event| lint_event(file, event, settings)).collect(),
+    };
+    let mut found = run_rules(settings, |rule, found| match rule.check {
+        Check::File(check) => check(&mut Context { file, version, rule, found }),
+        Check::Group(check) => check(&mut TreeContext { index, version, rule, found }, file),
+        _ => {}
+    });
+    let rest = std::mem::replace(&mut found, in_lines);
+    settings.policy.apply(&mut found);
+    found.extend(rest);
+    place(file, &mut found);
+    found
+}
+
+/// The findings of the rules that look at a tree as a whole.
+fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    run_rules(settings, |rule, found| {
+        if let Check::Tree(check) = rule.check
+            && index.has_sources
+        {
+            check(&mut TreeContext { index, version: settings.version, rule, found });
+        }
+    })
+}
+
+/// Runs the rules, and gives what they find the severity that is decided for it.
+fn run_rules(
+    settings: &Settings,
+    mut run: impl FnMut(&'static Rule, &mut Vec<Diagnostic>),
+) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    settings.rules.iter().for_each(|rule| run(rule, &mut found));
+    settings.policy.apply(&mut found);
+    found
+}

@@ -1,0 +1,62 @@
+//! An edit of one file is settled without reading the tree again only where it means nothing to other files.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use trace_lint::check::check_all;
+use trace_lint::files::{Overlay, Progress, SourceTree};
+use trace_lint::index::Content;
+use trace_lint::linter::Settings;
+use trace_lint::rules::RULES;
+use trace_lint::version::Version;
+
+const FILES: [(&str, &str); 5] = [
+    ("meson.build", "trace_events_subdirs = ['hw/a']\n"),
+    ("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n"),
+    ("hw/a/trace-events", "# a.c\na_read(int x, int y) \"x=%d y=%d\"\n"),
+    (HEADER, "#define ARGS 1, 2\n"),
+    ("hw/a/a.c", "#include \"trace.h\"\n#include \"args.h\"\nvoid f(void)\n{\n    trace_a_read(ARGS);\n}\n"),
+];
+
+const HEADER: &str = "hw/a/args.h";
+
+fn read(name: &str) -> SourceTree {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    drop(fs::remove_dir_all(&root));
+    for (path, text) in FILES {
+        let path = root.join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+    SourceTree::whole(&root, &Progress::default()).0
+}
+
+#[test]
+fn a_header_that_defines_arguments_is_settled_while_its_definitions_stay() {
+    let index = read("replace-settled").index;
+    let check = |text: Option<&str>, is_settled: bool| {
+        let replaced = index.replace(&Arc::from(HEADER), Content::from(text.map(str::as_bytes)));
+        assert_eq!(replaced.is_settled, is_settled, "{text:?}");
+    };
+    check(Some("#define ARGS 1, 2\n"), true);
+    check(Some("/* Both. */\n#define ARGS 1, 2\n"), true);
+    check(Some("#define ARGS 1, 2, 3\n"), false);
+    check(Some("#define ARGS 1\n"), false);
+    check(Some("\n"), false);
+    check(Some("#define ARGS 1, 2\n#include \"more.h\"\n"), false);
+    check(None, false);
+}
+
+#[test]
+fn calls_are_counted_by_the_header_as_it_is_now() {
+    let tree = read("replace-counted");
+    let miscounted = |header: &str| {
+        let overlay = Overlay::from_iter([(Arc::from(HEADER), Some(header.as_bytes().into()))]);
+        let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
+        let found = check_all(&tree.with(&overlay), &settings);
+        found.iter().any(|finding| finding.rule.name == "call-argument-count")
+    };
+    assert!(!miscounted("#define ARGS 1, 2\n"));
+    assert!(miscounted("#define ARGS 1, 2, 3\n"));
+    assert!(!miscounted("#define ARGS 3, 4\n"));
+}
