@@ -3,6 +3,7 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use trace_lint_tests::fixture;
 use trace_lint_tests::program::{check, repository, trace_lint};
 use trace_lint_tests::scratch;
 
@@ -20,7 +21,16 @@ fn json(folder: &Path, arguments: &[&str]) -> Value {
     serde_json::from_str(&out).expect("the report is JSON")
 }
 
-const MAINTAINERS: &str = "\
+/// A tree with two directories of events, one of them with a name that is markup.
+const SMALL: &str = r#"
+--- VERSION
+10.0.2
+--- meson.build
+trace_events_subdirs = [
+  'hw/gadget',
+  'ui<script>',
+]
+--- MAINTAINERS
 Maintainers
 ===========
 
@@ -33,7 +43,7 @@ F: */
 Devices
 -------
 Gadget <b>
-M: \"Ada <b>\" <ada@example.org>
+M: "Ada <b>" <ada@example.org>
 M: Bea <bea@example.org>
 S: Supported
 F: hw/gadget/
@@ -43,43 +53,39 @@ Widget
 M: Cai <cai@example.org>
 S: Orphan
 F: hw/gadget/widget*
-";
+--- hw/gadget/trace.h
+#include "trace/trace-hw_gadget.h"
+--- hw/gadget/trace-events
+# gadget.c
+gadget_read(int value) "value=%d"
+gadget_write(uint64_t value) "value=%s"
+disable gadget_poll(void) ""
+# widget.c
+widget_reset(void) ""
+--- hw/gadget/gadget.c
+#include "trace.h"
+void gadget(int value)
+{
+    if (trace_event_get_state_backends(TRACE_GADGET_READ)) {
+        trace_gadget_read(value);
+    }
+    trace_gadget_write(value); /* not trace_gadget_read */
+    watch(trace_gadget_poll);
+#if 0
+    trace_widget_reset();
+#endif
+}
+--- hw/gadget/widget.c
+void widget(void) { }
+--- ui<script>/trace.h
+#include "trace/trace-ui_script_.h"
+--- ui<script>/trace-events
+key(int x) <script>alert(1)</script>
+"#;
 
-/// A tree with two directories of events, one of them with a name that is markup.
 fn small_tree(name: &str) -> PathBuf {
     let tree = scratch::folder(name);
-    let write = |path: &str, text: &str| scratch::write(&tree.join(path), text);
-    write("VERSION", "10.0.2\n");
-    write("meson.build", "trace_events_subdirs = [\n  'hw/gadget',\n  'ui<script>',\n]\n");
-    write("MAINTAINERS", MAINTAINERS);
-    write("hw/gadget/trace.h", "#include \"trace/trace-hw_gadget.h\"\n");
-    write(
-        "hw/gadget/trace-events",
-        "# gadget.c\n\
-         gadget_read(int value) \"value=%d\"\n\
-         gadget_write(uint64_t value) \"value=%s\"\n\
-         disable gadget_poll(void) \"\"\n\
-         # widget.c\n\
-         widget_reset(void) \"\"\n",
-    );
-    write(
-        "hw/gadget/gadget.c",
-        "#include \"trace.h\"\n\
-         void gadget(int value)\n\
-         {\n\
-         \x20   if (trace_event_get_state_backends(TRACE_GADGET_READ)) {\n\
-         \x20       trace_gadget_read(value);\n\
-         \x20   }\n\
-         \x20   trace_gadget_write(value); /* not trace_gadget_read */\n\
-         \x20   watch(trace_gadget_poll);\n\
-         #if 0\n\
-         \x20   trace_widget_reset();\n\
-         #endif\n\
-         }\n",
-    );
-    write("hw/gadget/widget.c", "void widget(void) { }\n");
-    write("ui<script>/trace.h", "#include \"trace/trace-ui_script_.h\"\n");
-    write("ui<script>/trace-events", "key(int x) <script>alert(1)</script>\n");
+    fixture::write(&tree, SMALL);
     tree
 }
 
@@ -174,12 +180,12 @@ fn the_page_needs_nothing_and_runs_nothing_of_the_tree() {
     for part in [
         "<svg",
         "prefers-color-scheme: dark",
-        "id=\"plot\"",
-        "id=\"rule\"",
-        "id=\"directory\"",
-        "id=\"file\"",
-        "id=\"section\"",
-        "id=\"findings\"",
+        r#"id="plot""#,
+        r#"id="rule""#,
+        r#"id="directory""#,
+        r#"id="file""#,
+        r#"id="section""#,
+        r#"id="findings""#,
     ] {
         assert!(page.contains(part), "{part}");
     }

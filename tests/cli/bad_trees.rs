@@ -61,9 +61,13 @@ impl Drop for Outside {
 }
 
 const MESON: &str = "trace_events_subdirs = [ 'hw/foo' ]\n";
-const EVENTS: &str = "foo_read(int a) \"a=%d\"\n";
-const HEADER: &str = "#include \"trace/trace-hw_foo.h\"\n";
-const SOURCE: &str = "#include \"trace.h\"\nvoid f(void) { trace_foo_read(1); }\n";
+const EVENTS: &str = r#"foo_read(int a) "a=%d"
+"#;
+const HEADER: &str = r#"#include "trace/trace-hw_foo.h"
+"#;
+const SOURCE: &str = r#"#include "trace.h"
+void f(void) { trace_foo_read(1); }
+"#;
 
 /// Writes a tree without a mistake.
 fn write_tree(root: &Path) {
@@ -229,7 +233,7 @@ fn texts_made_to_take_long() {
         ("open", "("),
         ("calls", "trace_foo_read("),
         ("guards", "if (trace_event_get_state(TRACE_FOO_READ) && "),
-        ("quotes", "trace_foo_read(\""),
+        ("quotes", r#"trace_foo_read(""#),
         ("includes", "#include \"loop.h\"\n"),
         ("undeclared", "trace_foo_reed();"),
         ("comments", "/* trace_foo_read */"),

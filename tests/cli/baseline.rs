@@ -28,7 +28,7 @@ fn only_what_is_new_is_reported() {
     scratch::write(&events, "f(int a) \"%s\"\n");
     check(&["--ignore", "TL702"], 0, &[], "1 known finding gone");
     check(&["--ignore", "TL702"], 0, &[], "gone: trace-events: `%s` wants");
-    scratch::write(&folder.join("known.json"), "{\"version\": 9, \"findings\": []}");
+    scratch::write(&folder.join("known.json"), r#"{"version": 9, "findings": []}"#);
     check(&[], 2, &[], "a baseline of version 9");
     scratch::write(&folder.join("known.json"), "[");
     check(&[], 2, &[], "known.json: not a baseline: ");

@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use trace_lint_tests::fixture;
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
@@ -18,14 +19,27 @@ fn git(folder: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).expect("text")
 }
 
-/// A repository with an old finding: `old` is called nowhere.
+/// An old finding: `old` is called nowhere.
+const TREE: &str = r#"
+--- meson.build
+trace_events_subdirs = ['hw/a']
+--- hw/a/trace.h
+#include "trace/trace-hw_a.h"
+--- hw/a/trace-events
+old(void) ""
+used(int x) "x=%d"
+--- hw/a/a.c
+#include "trace.h"
+void f(void)
+{
+    trace_used(1);
+}
+"#;
+
+/// A repository with an old finding.
 fn repository(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
-    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-    scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%d\"\n");
-    let source = "#include \"trace.h\"\nvoid f(void)\n{\n    trace_used(1);\n}\n";
-    scratch::write(&folder.join("hw/a/a.c"), source);
+    fixture::write(&folder, TREE);
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "begin"]);
@@ -178,7 +192,7 @@ fn a_diff_that_can_not_be_judged_is_told() {
     let output = run_on(&folder, &["check", "--diff-filter"], elsewhere.as_bytes());
     assert!(output.stderr.contains("note: no file of the diff is in"), "{output:?}");
     git(&folder, &["checkout", "-q", "."]);
-    case(&diff, "hw/a/trace-events does not have its line `used(int x) \"x=%s\"`");
+    case(&diff, r#"hw/a/trace-events does not have its line `used(int x) "x=%s"`"#);
     // Both sides of a merge change a line.
     git(&folder, &["checkout", "-qb", "side"]);
     for text in ["side", "main"] {

@@ -7,8 +7,12 @@ use std::process::Command;
 use trace_lint_tests::program::{Run, try_run};
 use trace_lint_tests::scratch;
 
-const OLD: &str = "a_read(int fd) \"fd=%d\"\na_gone(void) \"\"\n";
-const NEW: &str = "a_read(int fd, int size) \"fd=%d size=%d\"\na_new(void) \"\"\n";
+const OLD: &str = r#"a_read(int fd) "fd=%d"
+a_gone(void) ""
+"#;
+const NEW: &str = r#"a_read(int fd, int size) "fd=%d size=%d"
+a_new(void) ""
+"#;
 const MESON: &str = "trace_events_subdirs = [\n  'hw/a',\n]\n";
 
 fn git(folder: &Path, arguments: &[&str]) {

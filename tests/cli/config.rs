@@ -187,9 +187,9 @@ fn what_holds_is_shown_with_its_origin() {
     assert_eq!(output.status, 0, "{output:?}");
     for line in [
         "configuration of hw/a/trace-events: trace-lint.toml",
-        "ignore = [\"unused-event\"]  # trace-lint.toml:2",
-        "hosts = [\"macos\"]  # --config",
-        "severity = { TL001 = \"info\" }  # trace-lint.toml:3",
+        r#"ignore = ["unused-event"]  # trace-lint.toml:2"#,
+        r#"hosts = ["macos"]  # --config"#,
+        r#"severity = { TL001 = "info" }  # trace-lint.toml:3"#,
     ] {
         assert!(output.stdout.lines().any(|found| found == line), "{line}\n{}", output.stdout);
     }

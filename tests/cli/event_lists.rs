@@ -3,22 +3,39 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture;
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
 
 /// A tree of two events, with lists by name, by configuration and by a comment.
+const TREE: &str = r#"
+--- meson.build
+trace_events_subdirs = ['hw/a']
+--- trace-lint.toml
+event-lists = ['/lists/*.txt']
+--- hw/a/trace-events
+a_read(int x) "x=%d"
+a_write(int x) "x=%d"
+--- hw/a/a.c
+#include "trace.h"
+void f(void) { trace_a_read(1); trace_a_write(1); }
+--- hw/a/trace.h
+#include "trace/trace-hw_a.h"
+--- x.trace-list
+a_raed
+--- deep/trace-events-list
+b*
+--- lists/all.txt
+a_*
+b_read
+--- other.cfg
+# trace-lint: event-list
+a_writ
+"#;
+
 fn tree(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
-    let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
-    write("hw/a/trace-events", "a_read(int x) \"x=%d\"\na_write(int x) \"x=%d\"\n");
-    write("hw/a/a.c", "#include \"trace.h\"\nvoid f(void) { trace_a_read(1); trace_a_write(1); }\n");
-    write("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n");
-    write("meson.build", "trace_events_subdirs = ['hw/a']\n");
-    write("trace-lint.toml", "event-lists = ['/lists/*.txt']\n");
-    write("x.trace-list", "a_raed\n");
-    write("deep/trace-events-list", "b*\n");
-    write("lists/all.txt", "a_*\nb_read\n");
-    write("other.cfg", "# trace-lint: event-list\na_writ\n");
+    fixture::write(&folder, TREE);
     folder
 }
 

@@ -23,10 +23,10 @@ fn safe_fixes_are_made_and_the_rest_is_reported() {
     let check = |text: &str, arguments: &[&str], expected: &str, status: i32| {
         assert_eq!(fixed("fixes-safe", text, arguments), (expected.into(), status), "{text:?}");
     };
-    check("f(int a) \"%d\"", &[], "f(int a) \"%d\"\n", 0);
+    check(r#"f(int a) "%d""#, &[], "f(int a) \"%d\"\n", 0);
     check("f(uint64_t a) \"%lx\"\n", &[], "f(uint64_t a) \"0x%\" PRIx64\n", 0);
-    check("f(int a, char *b) \"%s %d\"", &[], "f(int a, char *b) \"%d %s\"\n", 0);
-    check("f(int a) \"%d\"", &["--ignore", "TL002"], "f(int a) \"%d\"", 0);
+    check(r#"f(int a, char *b) "%s %d""#, &[], "f(int a, char *b) \"%d %s\"\n", 0);
+    check(r#"f(int a) "%d""#, &["--ignore", "TL002"], r#"f(int a) "%d""#, 0);
     check("f(", &[], "f(\n", 1);
     check("# a\r\nf(int a) \"%d\"", &[], "# a\r\nf(int a) \"%d\"\r\n", 0);
     check("", &[], "", 0);
@@ -173,9 +173,9 @@ fn standard_input_is_not_written_but_shown() {
         "--- a/trace-events",
         "+++ b/trace-events",
         "@@ -1 +1 @@",
-        "-f(int a) \"%d\"",
+        r#"-f(int a) "%d""#,
         "\\ No newline at end of file",
-        "+f(int a) \"%d\"",
+        r#"+f(int a) "%d""#,
     ];
     assert_eq!(diff.stdout.lines().collect::<Vec<_>>(), lines);
 }
@@ -185,7 +185,7 @@ fn standard_input_is_not_written_but_shown() {
 fn the_mode_stays_and_links_are_followed() {
     use std::os::unix::fs::{PermissionsExt, symlink};
     let folder = scratch::folder("fixes-mode");
-    scratch::write(&folder.join("real/trace-events"), "f(int a) \"%d\"");
+    scratch::write(&folder.join("real/trace-events"), r#"f(int a) "%d""#);
     fs::set_permissions(folder.join("real/trace-events"), fs::Permissions::from_mode(0o640)).expect("a mode");
     fs::create_dir_all(folder.join("link")).expect("a folder");
     symlink("../real/trace-events", folder.join("link/trace-events")).expect("a link");

@@ -4,8 +4,19 @@ use std::fs;
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
-const ROUGH: &str = "\nf( int  a )\"%d\"  \n# b.c\n\n\n\ng(void)   \"\"";
-const NEAT: &str = "f(int a) \"%d\"\n\n# b.c\n\ng(void) \"\"\n";
+const ROUGH: &str = r#"
+f( int  a )"%d"  
+# b.c
+
+
+
+g(void)   """#;
+const NEAT: &str = r#"f(int a) "%d"
+
+# b.c
+
+g(void) ""
+"#;
 
 #[test]
 fn white_space_is_put_in_order() {

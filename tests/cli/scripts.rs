@@ -6,7 +6,9 @@ use trace_lint_tests::process::assert_linear;
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
 
-const EVENTS: &str = "a_read(int fd, int size) \"%d %d\"\na_write(int fd) \"%d\"\n";
+const EVENTS: &str = r#"a_read(int fd, int size) "%d %d"
+a_write(int fd) "%d"
+"#;
 const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, fd):\n        print(fd)\n    \
                       def a_wirte(self, fd):\n        print(fd)\nsimpletrace.run(A())\n";
 const TAP: &str = "probe qemu.kvm.a_wirte { println(fd) }\n";

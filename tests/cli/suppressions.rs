@@ -4,7 +4,12 @@ use std::fs;
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
 
-const SOURCE: &str = "#include \"trace.h\"\nvoid f(void)\n{\n    trace_a_used();\n}\n";
+const SOURCE: &str = r#"#include "trace.h"
+void f(void)
+{
+    trace_a_used();
+}
+"#;
 
 #[test]
 fn a_comment_allows_what_stands_below_it() {

@@ -37,7 +37,7 @@ fn tree(name: &str) -> PathBuf {
     let replaced = [
         (r#"close(const char *id) "id=%s""#, r#"close(const char *id) "😀 id=%d""#),
         ("ferrite_uart_tx(uint8_t ch) ", "ferrite_uart_tx( uint8_t   ch )    "),
-        ("parity=%d\"", "parity=%d\"  "),
+        (r#"parity=%d""#, r#"parity=%d"  "#),
     ];
     let text = replaced.iter().fold(text, |text, (old, new)| {
         assert!(text.contains(old), "{old}");

@@ -49,7 +49,7 @@ fn written_for(release: &str) -> Arc<Vec<Value>> {
 /// are none.
 fn tokens(text: &str) -> String {
     let mut found = String::with_capacity(text.len());
-    for line in text.lines().filter(|line| !(line.starts_with("#line") && line.contains("\"generated\""))) {
+    for line in text.lines().filter(|line| !(line.starts_with("#line") && line.contains(r#""generated""#))) {
         let mut rest = line.trim_start();
         while let Some(first) = rest.chars().next() {
             if let Some(comment) = rest.strip_prefix("/*") {
@@ -212,41 +212,41 @@ fn nothing_is_said_of_what_the_real_stages_accept() {
 
 /// Events, one a line: the rule that is to be broken by the first argument of each, or none.
 const SEEDED: [(&str, &str); 35] = [
-    ("", "s_plain(int a, const char *s) \"a=%d s=%s\""),
-    ("dtrace-event-name", "s__two(int a) \"a=%d\""),
-    ("", "_s_one(int a) \"a=%d\""),
-    ("dtrace-type", "s_type(long int a) \"a=%ld\""),
-    ("dtrace-type", "s_char(signed char a) \"a=%d\""),
-    ("dtrace-type", "s_uchar(const unsigned char *a) \"a=%p\""),
-    ("dtrace-type", "s_bare(unsigned *a) \"a=%p\""),
-    ("", "s_ulong(unsigned long a) \"a=%lu\""),
-    ("", "s_ulonglong(unsigned long long a) \"a=%llu\""),
-    ("log-stap-format", "s_hh(uint8_t a) \"a=%hhx\""),
-    ("log-stap-format", "s_z(size_t a) \"a=%-8zu\""),
-    ("log-stap-format", "s_ll(unsigned long long a) \"a=%.16llx\""),
-    ("log-stap-format", "s_t(ptrdiff_t a) \"a=%td\""),
-    ("log-stap-format", "s_scan(uint64_t a) \"a=%\" SCNx64"),
-    ("log-stap-format", "s_bytes(uint8_t *a) \"a=%s\""),
-    ("log-stap-format", "s_pointer(char *a) \"a=%p\""),
-    ("", "s_size(size_t a, long b, unsigned long long c) \"a=%zu b=%-4ld c=0x%016llx\""),
-    ("", "s_macro(uint64_t a, int b, int c, int d, const char *s) \"a=0x%-8\" PRIx64 \" b=%*d s=%.*s\""),
-    ("stap-name", "s_private(int private) \"a=%d\""),
-    ("", "s_string(int string, int in) \"a=%d %d\""),
-    ("simple-backend-name", "s_rec(void *rec) \"a=%p\""),
-    ("simple-backend-name", "s_len(const char *s, int args_len) \"a=%s %d\""),
-    ("ftrace-backend-name", "s_write(int ftrace_write) \"a=%d\""),
-    ("ftrace-backend-name", "s_unused(int unused) \"a=%d\""),
-    ("ftrace-backend-name", "s_old(bool write) \"a=%d\""),
-    ("ftrace-backend-name", "marker_fd(int a) \"a=%d\""),
-    ("syslog-backend-name", "s_syslog(bool syslog) \"a=%d\""),
-    ("syslog-backend-name", "s_pid(int LOG_PID) \"a=%d\""),
-    ("ust-lost-field", "s_flag(int a) \"a=%#x\""),
-    ("ust-lost-field", "s_glued(uint64_t a, uint64_t b) \"%\"PRIx64\"-%\"PRIx64\".\""),
-    ("ust-lost-field", "s_short(short a) \"a=%d\""),
-    ("ust-string", "s_list(char **a) \"a=%p\""),
-    ("simple-string-as-number", "s_const(char const *a) \"a=%s\""),
-    ("simple-string-as-number", "s_blanks(const  char *a) \"a=%s\""),
-    ("", "s_tight(const char*a) \"a=%s\""),
+    ("", r#"s_plain(int a, const char *s) "a=%d s=%s""#),
+    ("dtrace-event-name", r#"s__two(int a) "a=%d""#),
+    ("", r#"_s_one(int a) "a=%d""#),
+    ("dtrace-type", r#"s_type(long int a) "a=%ld""#),
+    ("dtrace-type", r#"s_char(signed char a) "a=%d""#),
+    ("dtrace-type", r#"s_uchar(const unsigned char *a) "a=%p""#),
+    ("dtrace-type", r#"s_bare(unsigned *a) "a=%p""#),
+    ("", r#"s_ulong(unsigned long a) "a=%lu""#),
+    ("", r#"s_ulonglong(unsigned long long a) "a=%llu""#),
+    ("log-stap-format", r#"s_hh(uint8_t a) "a=%hhx""#),
+    ("log-stap-format", r#"s_z(size_t a) "a=%-8zu""#),
+    ("log-stap-format", r#"s_ll(unsigned long long a) "a=%.16llx""#),
+    ("log-stap-format", r#"s_t(ptrdiff_t a) "a=%td""#),
+    ("log-stap-format", r#"s_scan(uint64_t a) "a=%" SCNx64"#),
+    ("log-stap-format", r#"s_bytes(uint8_t *a) "a=%s""#),
+    ("log-stap-format", r#"s_pointer(char *a) "a=%p""#),
+    ("", r#"s_size(size_t a, long b, unsigned long long c) "a=%zu b=%-4ld c=0x%016llx""#),
+    ("", r#"s_macro(uint64_t a, int b, int c, int d, const char *s) "a=0x%-8" PRIx64 " b=%*d s=%.*s""#),
+    ("stap-name", r#"s_private(int private) "a=%d""#),
+    ("", r#"s_string(int string, int in) "a=%d %d""#),
+    ("simple-backend-name", r#"s_rec(void *rec) "a=%p""#),
+    ("simple-backend-name", r#"s_len(const char *s, int args_len) "a=%s %d""#),
+    ("ftrace-backend-name", r#"s_write(int ftrace_write) "a=%d""#),
+    ("ftrace-backend-name", r#"s_unused(int unused) "a=%d""#),
+    ("ftrace-backend-name", r#"s_old(bool write) "a=%d""#),
+    ("ftrace-backend-name", r#"marker_fd(int a) "a=%d""#),
+    ("syslog-backend-name", r#"s_syslog(bool syslog) "a=%d""#),
+    ("syslog-backend-name", r#"s_pid(int LOG_PID) "a=%d""#),
+    ("ust-lost-field", r#"s_flag(int a) "a=%#x""#),
+    ("ust-lost-field", r#"s_glued(uint64_t a, uint64_t b) "%"PRIx64"-%"PRIx64".""#),
+    ("ust-lost-field", r#"s_short(short a) "a=%d""#),
+    ("ust-string", r#"s_list(char **a) "a=%p""#),
+    ("simple-string-as-number", r#"s_const(char const *a) "a=%s""#),
+    ("simple-string-as-number", r#"s_blanks(const  char *a) "a=%s""#),
+    ("", r#"s_tight(const char*a) "a=%s""#),
 ];
 
 /// The rules that are for SystemTap, whose generators all releases have in common.
@@ -364,7 +364,7 @@ fn what_is_cut_and_what_is_read_too_far_is_seen_in_programs() {
                     write(&folder.join(format!("trace-c{at}.{form}")), output);
                 }
             }
-            Builder::new(&tree, &folder).printed(&[&[program.as_str()], sources].concat())
+            Builder::new(&tree, &folder).printed("program", &[&[program.as_str()], sources].concat())
         };
         // Name, blank, number and newline are 513 bytes.
         let marker = tree.join("trace/ftrace.c").display().to_string();

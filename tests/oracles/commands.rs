@@ -116,7 +116,7 @@ fn options_do_in_qemu_what_the_findings_say() {
         .collect();
     let shell: Vec<_> = values.iter().map(|value| format!("{QEMU} -S -trace '{value}' -m 1")).collect();
     let python: Vec<_> = values.iter().map(|value| format!("vm.add_args('-trace', '{value}')")).collect();
-    let rst: Vec<_> = values.iter().map(|value| format!("    {QEMU} --trace \"{value}\"")).collect();
+    let rst: Vec<_> = values.iter().map(|value| format!(r#"    {QEMU} --trace "{value}""#)).collect();
     for (kind, lines) in [("sh", &shell), ("py", &python), ("rst", &rst)] {
         scratch::write(&folder.join(format!("all.{kind}")), file_of(kind, lines));
     }
@@ -253,15 +253,15 @@ const TEMPLATES: [(&str, &str); 30] = [
     ("sh", "./build/qemu-system-arm --trace enable=@,file=x.trace"),
     ("sh", "exec \"$QEMU\" \\\n  -trace \"@\" \\\n  -m 1G"),
     ("sh", "qemu_args=(-m 1G\n -trace '@')"),
-    ("sh", "QEMU_OPTIONS=\"-m 1 --trace @\""),
+    ("sh", r#"QEMU_OPTIONS="-m 1 --trace @""#),
     ("sh", "qemu-x86_64 -d in_asm,trace:@ ls"),
     ("sh", "$QEMU_IMG -T @ convert -T none a b"),
     ("sh", "qemu-io --trace=@,file=x -c 'read 0 1' x"),
     ("sh", "qemu-nbd -T @ x & wait"),
     ("sh", "out=$(qemu-storage-daemon --trace @)"),
-    ("sh", "_send_qemu_cmd $h \"trace-event @ on\" \"(qemu)\""),
+    ("sh", r#"_send_qemu_cmd $h "trace-event @ on" "(qemu)""#),
     ("sh", "socat - unix:mon <<EOF\ninfo trace-events @\nEOF"),
-    ("sh", "echo '{\"execute\": \"trace-event-get-state\", \"arguments\": {\"name\": \"@\"}}' | nc -U x"),
+    ("sh", r#"echo '{"execute": "trace-event-get-state", "arguments": {"name": "@"}}' | nc -U x"#),
     (
         "sh",
         "echo \"{\\\"execute\\\": \\\"trace-event-get-state\\\", \\\"arguments\\\": {\\\"name\\\": \\\"@\\\"}}\"",
@@ -276,7 +276,7 @@ const TEMPLATES: [(&str, &str); 30] = [
     ("py", "vm.cmd('trace-event-set-state', {'name': '@', 'enable': True})"),
     ("py", "vm.hmp('trace-event @ off')"),
     ("py", "vm.qmp('human-monitor-command', command_line='info trace-events @')"),
-    ("json", "{ \"program\": \"qemu-system-arm\", \"args\": [\"-trace\", \"@\"] }"),
+    ("json", r#"{ "program": "qemu-system-arm", "args": ["-trace", "@"] }"#),
     (
         "json",
         "##\n# -> { \"execute\": \"trace-event-set-state\",\n#      \"arguments\": { \"name\": \"@\" } }\n##",
@@ -334,7 +334,7 @@ const IN_TREES: [(&str, &str, usize); 6] = [
     ("docs/devel/tracing.rst", "virtio_*", 1),
     ("docs/devel/tracing.rst", "virtio_blk_*", 1),
     ("docs/system/devices/canokey.rst", "canokey_*", 1),
-    ("qapi/trace.json", "\"qemu_memalign\"", 2),
+    ("qapi/trace.json", r#""qemu_memalign""#, 2),
 ];
 
 #[test]

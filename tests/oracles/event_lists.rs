@@ -69,10 +69,10 @@ fn line(random: &mut Random, names: &[String], disabled: &[String]) -> Vec<u8> {
         16 => half.into(),
         17 => name.to_uppercase().into(),
         18 => format!("trace_{name}").into(),
-        19 => format!("{name}(void *p, int n) \"p=%p n=%d\"").into(),
+        19 => format!(r#"{name}(void *p, int n) "p=%p n=%d""#).into(),
         20 => format!("{name},{prefix}_*").into(),
         21 => format!("{half}[a-z]*").into(),
-        22 => format!("\"{name}\"").into(),
+        22 => format!(r#""{name}""#).into(),
         23 => (*random.pick(&["*", "?", "a", "*?", "??", "-*", "#", "##", "-", "--", "x=1", "!*", "{a,b}"]))
             .into(),
         24 => b"\xff\xfe_read".to_vec(),

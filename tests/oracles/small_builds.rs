@@ -4,38 +4,42 @@
 
 use std::path::Path;
 
+use trace_lint_tests::fixture;
 use trace_lint_tests::program::{Finding, check};
 use trace_lint_tests::scratch;
 use trace_lint_tests::small_build::{SmallTree, build};
 use trace_lint_tests::tree::qemu_tree;
 
 /// What a tree has unless a case says otherwise.
-const USUAL: &str = "\
+const USUAL: &str = r#"
 --- meson.build
 trace_events_subdirs = ['hw/foo', 'hw/bar']
 --- hw/foo/trace-events
-foo(int a) \"a=%d\"
-foo_other(int a, int b) \"a=%d b=%d\"
+foo(int a) "a=%d"
+foo_other(int a, int b) "a=%d b=%d"
 --- hw/foo/trace.h
-#include \"trace/trace-hw_foo.h\"
+#include "trace/trace-hw_foo.h"
 --- hw/foo/foo.c
-#include \"qemu/osdep.h\"
-#include \"trace.h\"
+#include "qemu/osdep.h"
+#include "trace.h"
 void f(void);
 void f(void) { trace_foo(1); trace_foo_other(1, 2); }
 --- hw/bar/trace-events
-bar(void) \"\"
+bar(void) ""
 --- hw/bar/trace.h
-#include \"trace/trace-hw_bar.h\"
+#include "trace/trace-hw_bar.h"
 --- hw/bar/bar.c
-#include \"qemu/osdep.h\"
-#include \"trace.h\"
+#include "qemu/osdep.h"
+#include "trace.h"
 void g(void);
 void g(void) { trace_bar(); }
-";
+"#;
 
 /// Two lines that most sources of the cases begin with.
-const TOP: &str = "#include \"qemu/osdep.h\"\n#include \"trace.h\"\nvoid f(int x);\n";
+const TOP: &str = r#"#include "qemu/osdep.h"
+#include "trace.h"
+void f(int x);
+"#;
 
 /// A tree with a mistake or without: its name, the rules that report errors, and its files. A text that
 /// begins with `+` is put behind the usual one; in a text `@` stands for [`TOP`].
@@ -44,10 +48,7 @@ struct Case(&'static str, &'static [&'static str], &'static [(&'static str, &'st
 impl Case {
     fn files(&self, version: &str) -> Vec<(String, String)> {
         let mut files: Vec<(String, String)> = vec![("VERSION".to_owned(), format!("{version}.0\n"))];
-        for part in USUAL.split("--- ").skip(1) {
-            let (path, text) = part.split_once('\n').expect("a path and a text");
-            files.push((path.to_owned(), text.to_owned()));
-        }
+        files.extend(fixture::files(USUAL));
         for (path, text) in self.2 {
             let at = files.iter().position(|(other, _)| other == path);
             let text = text.replace('@', TOP);
@@ -93,7 +94,7 @@ const CALLS: &[Case] = &[
         "struct s { int a, b; }; void f(int x) { trace_foo(((struct s){ 1, 2 }).a); }"
     ),
     source!("commas in a statement", NO, "void f(int x) { trace_foo(({ int a = 1, b = 2; a + b; })); }"),
-    source!("commas in literals", NO, "void f(int x) { trace_foo_other(',', sizeof(\"a, b\")); }"),
+    source!("commas in literals", NO, r#"void f(int x) { trace_foo_other(',', sizeof("a, b")); }"#),
     source!("commas in comments", NO, "void f(int x) { trace_foo(1 /* , 2 */); }"),
     source!("a comma too many", COUNT, "void f(int x) { trace_foo(1,); }"),
     source!(
@@ -119,7 +120,7 @@ const CALLS: &[Case] = &[
         "#define M() trace_fooo(1)\nvoid f(int x) { M(); }"
     ),
     source!("undeclared, in a comment", NO, "void f(int x) { /* trace_fooo(1); */ // trace_fooo(1);\n }"),
-    source!("undeclared, in a string", NO, "const char *h(void) { return \"trace_fooo(1)\"; }"),
+    source!("undeclared, in a string", NO, r#"const char *h(void) { return "trace_fooo(1)"; }"#),
     source!("undeclared, in #if 0", NO, "#if 0\nvoid f(int x) { trace_fooo(1); }\n#endif"),
     source!("undeclared, in the dead branch", NO, "#if 1\n#else\nvoid f(int x) { trace_fooo(1); }\n#endif"),
     source!("another case", UNDECLARED, "void f(int x) { trace_Foo(1); }"),

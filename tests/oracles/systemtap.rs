@@ -43,7 +43,7 @@ fn prepare() -> PathBuf {
     generate("d", "probes.d");
     run(Command::new("dtrace").args(["-h", "-s", "probes.d", "-o", "probes.h"]).current_dir(&folder));
     run(Command::new("dtrace").args(["-G", "-s", "probes.d", "-o", "probes.o"]).current_dir(&folder));
-    let calls = "QEMU_FOO_READ(1, \"\"); QEMU_FOO_WRITE(1); QEMU_FOO_NONE(); QEMU_BAR_NEXT(1, 2, (void *)0); QEMU_BAR_ONE(1, 2);";
+    let calls = r#"QEMU_FOO_READ(1, ""); QEMU_FOO_WRITE(1); QEMU_FOO_NONE(); QEMU_BAR_NEXT(1, 2, (void *)0); QEMU_BAR_ONE(1, 2);"#;
     write(
         &folder.join("marks.c"),
         format!("#include \"probes.h\"\nint main(void) {{ {calls} return 0; }}\n"),
@@ -98,7 +98,7 @@ fn script(random: &mut Random, program: &str) -> String {
         0 => format!("qemu.system.x86_64.{name}"),
         1 => format!("qemu.system.*.log.{name}"),
         2 => format!("qemu.system.x86_64.simpletrace.{name}"),
-        _ => format!("process(\"{program}\").mark(\"{name}\")"),
+        _ => format!(r#"process("{program}").mark("{name}")"#),
     };
     let mut points = point(name) + optional;
     if optional != " !" && random.one_in(4) {

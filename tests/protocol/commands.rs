@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use trace_lint_tests::lsp::Client;
 
 const REFRESH: &str = "workspace/codeLens/refresh";
-const EVENTS: &str = "foo_reset(void *dev) \"dev=%p\"\n";
+const EVENTS: &str = r#"foo_reset(void *dev) "dev=%p"
+"#;
 const SHELL: &str = "./configure --enable-trace-backend=log\nqemu-system-x86_64 -trace foo_rest\n";
 const MARKDOWN: &str = "```\nqemu-system-x86_64 -trace foo_reset -trace 'foo_*' -trace foo_rest\n```\n";
 

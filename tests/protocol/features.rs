@@ -56,7 +56,7 @@ fn fix_all_for_a_client_that_wants_edits_at_once() {
         json!({ "codeActionLiteralSupport": { "codeActionKind": { "valueSet": [] } } });
     capabilities["workspace"] = json!({});
     let mut client = Client::ready(&capabilities);
-    client.open(URI, "foo(int a, char *b) \"a=%s b=%d\"");
+    client.open(URI, r#"foo(int a, char *b) "a=%s b=%d""#);
     let found = actions(&mut client, [0, 0, 0, 0], Some("source.fixAll"));
     let edits = found[0]["edit"]["changes"][URI].as_array().expect("edits").clone();
     for edit in edits.iter().rev() {
@@ -66,7 +66,16 @@ fn fix_all_for_a_client_that_wants_edits_at_once() {
     client.leave();
 }
 
-const OUTLINE: &str = "first(void) \"\"\n\n# a.c\n😀é(int a)\nfoo(int a) \"a=%d\"\ndisable bar(void) \"\"\n\n# b.c\nqux(void) \"\"\n";
+const OUTLINE: &str = r#"first(void) ""
+
+# a.c
+😀é(int a)
+foo(int a) "a=%d"
+disable bar(void) ""
+
+# b.c
+qux(void) ""
+"#;
 
 #[test]
 fn outline_and_folds() {

@@ -20,7 +20,14 @@ struct Tree {
 
 const EVENTS: &str =
     "# a.c\nx_y(void *dev, int n) \"dev=%p n=%d\"\nother(void) \"\"\n\n# b.c\nunused(void) \"\"\n";
-const SOURCE: &str = "#include \"trace.h\"\n/* 😀 trace_x_y */\nvoid f(void *s)\n{\n    /* 😀 */ if (trace_event_get_state_backends(TRACE_X_Y)) { trace_x_y(s, 1); }\n    trace_x_y(s, 2);\n}\n";
+const SOURCE: &str = r#"#include "trace.h"
+/* 😀 trace_x_y */
+void f(void *s)
+{
+    /* 😀 */ if (trace_event_get_state_backends(TRACE_X_Y)) { trace_x_y(s, 1); }
+    trace_x_y(s, 2);
+}
+"#;
 const OTHER: &str =
     "#include \"trace.h\"\nvoid g(void)\n{\n    puts(\"😀\"); trace_x_y(0, 3); trace_a_new(\"é\");\n}\n";
 
@@ -182,7 +189,7 @@ fn there_and_back() {
             let found = tree.ask("textDocument/definition", &params);
             assert_eq!(tree.shown(&found), ["hw/a/trace-events:3: x_y"], "{place}");
         }
-        let include = tree.at("hw/a/a.c", "\"tr|ace.h");
+        let include = tree.at("hw/a/a.c", r#""tr|ace.h"#);
         let found = tree.ask("textDocument/definition", &include);
         assert_eq!(tree.shown(&found), ["hw/a/trace-events:1: "]);
         // What is not ours is left to others.

@@ -8,9 +8,19 @@ use std::path::PathBuf;
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::scratch;
 
-const EVENTS: &str = "foo_reset(void *dev) \"dev=%p\"\n";
-const CALLER: &str = "#include \"trace.h\"\nvoid foo_reset(Foo *dev)\n{\n    trace_foo_reset(dev);\n}\n";
-const SILENT: &str = "#include \"trace.h\"\nvoid foo_reset(Foo *dev)\n{\n}\n";
+const EVENTS: &str = r#"foo_reset(void *dev) "dev=%p"
+"#;
+const CALLER: &str = r#"#include "trace.h"
+void foo_reset(Foo *dev)
+{
+    trace_foo_reset(dev);
+}
+"#;
+const SILENT: &str = r#"#include "trace.h"
+void foo_reset(Foo *dev)
+{
+}
+"#;
 const CHANGED: u32 = 2;
 const DELETED: u32 = 3;
 

@@ -64,17 +64,16 @@ impl Tree {
 fn completion_behind_an_emoji() {
     for line_end in ["\n", "\r\n"] {
         let mut client = Client::ready(&able());
-        client.open(URI, &format!("# a{line_end}foo(uint64_t addr, int n) \"😀 addr=0x%\"{line_end}"));
+        client.open(URI, &format!(r#"# a{line_end}foo(uint64_t addr, int n) "😀 addr=0x%"{line_end}"#));
         let items = list(&mut client, "textDocument/completion", &at(URI, 1, 38));
-        assert_eq!(items[0]["label"], "%\" PRIx64");
+        assert_eq!(items[0]["label"], r#"%" PRIx64"#);
         assert_eq!(items[0]["textEdit"]["range"], change([1, 37, 1, 38], "")["range"]);
         let resolved = client.ask("completionItem/resolve", &items[0])["result"].clone();
         assert_eq!(resolved["documentation"]["kind"], "markdown");
         let said = resolved["documentation"]["value"].as_str().expect("text").to_owned();
         assert!(said.contains("`uint64_t addr`") && said.contains("| macOS, Windows"), "{said}");
         make(&mut client, URI, 2, &items[0]["textEdit"]);
-        let expected =
-            format!("# a{line_end}foo(uint64_t addr, int n) \"😀 addr=0x%\" PRIx64 \"\"{line_end}");
+        let expected = format!(r#"# a{line_end}foo(uint64_t addr, int n) "😀 addr=0x%" PRIx64 ""{line_end}"#);
         assert_eq!(client.text(URI), expected);
         client.leave();
     }
@@ -82,8 +81,9 @@ fn completion_behind_an_emoji() {
 
 #[test]
 fn completion_of_a_label() {
-    let line = "foo(uint64_t addr) \"\"";
-    for (able, expected) in [(able(), "${1:addr}=0x%\" PRIx64$0"), (capabilities(), "addr=0x%\" PRIx64")] {
+    let line = r#"foo(uint64_t addr) """#;
+    for (able, expected) in [(able(), r#"${1:addr}=0x%" PRIx64$0"#), (capabilities(), r#"addr=0x%" PRIx64"#)]
+    {
         let mut client = Client::ready(&able);
         client.open(URI, line);
         let items = list(&mut client, "textDocument/completion", &at(URI, 0, 20));
@@ -104,7 +104,7 @@ fn completion_of_what_sources_call() {
     client.open(&uri, Tree::EVENTS);
     let items = list(&mut client, "textDocument/completion", &at(&uri, 3, 0));
     assert_eq!(items[0]["label"], "bar_go");
-    assert_eq!(items[0]["textEdit"]["newText"], "bar_go(void *dev, int value) \"dev=%p value=%d\"");
+    assert_eq!(items[0]["textEdit"]["newText"], r#"bar_go(void *dev, int value) "dev=%p value=%d""#);
     let resolved = client.ask("completionItem/resolve", &items[0])["result"].clone();
     let said = resolved["documentation"]["value"].as_str().expect("text");
     assert_eq!(resolved["documentation"]["kind"], "plaintext");
@@ -125,7 +125,7 @@ fn hovers() {
     let hover = client.ask("textDocument/hover", &at(&uri, 1, 2))["result"].clone();
     let said = hover["contents"]["value"].as_str().expect("text").to_owned();
     for part in
-        ["trace_foo_reset(void *dev);", "Group `hw_foo`", "\"trace.h\"", "Called once: `f` in hw/foo/foo.c"]
+        ["trace_foo_reset(void *dev);", "Group `hw_foo`", r#""trace.h""#, "Called once: `f` in hw/foo/foo.c"]
     {
         assert!(said.contains(part), "{part} is not in {said}");
     }

@@ -92,7 +92,7 @@ fn what_is_formatted_is_read_as_before() {
 fn parts(format: &str) -> String {
     let pieces = format.split('"').enumerate();
     let shown = pieces.map(|(place, piece)| if place % 2 == 0 { piece.trim() } else { piece });
-    shown.collect::<Vec<_>>().join("\"")
+    shown.collect::<Vec<_>>().join(r#"""#)
 }
 
 #[test]

@@ -70,14 +70,14 @@ const MISTAKES: &[Mistake] = &[
     },
     Mistake {
         what: "an include is gone",
-        changes: &[("hw/char/serial.c", "#include \"trace.h\"", "")],
+        changes: &[("hw/char/serial.c", r#"#include "trace.h""#, "")],
         says: ("missing-trace-include", "serial_"),
         from: &["hw/char/serial.c"],
         not_from: &["hw/char/parallel.c"],
     },
     Mistake {
         what: "a header no longer brings the group's",
-        changes: &[("include/hw/xen/xen_native.h", "#include \"hw/xen/trace.h\"", "")],
+        changes: &[("include/hw/xen/xen_native.h", r#"#include "hw/xen/trace.h""#, "")],
         says: ("missing-trace-include", "xen_client_set_memory"),
         from: &["hw/i386/xen/xen-hvm.c", "include/hw/xen/xen-hvm-common.h", "include/hw/xen/xen_native.h"],
         not_from: &["hw/char/serial.c"],
@@ -85,8 +85,8 @@ const MISTAKES: &[Mistake] = &[
     Mistake {
         what: "those that include a part of a source no longer bring the header",
         changes: &[
-            ("accel/tcg/cputlb.c", "#include \"trace.h\"", ""),
-            ("accel/tcg/user-exec.c", "#include \"trace.h\"", ""),
+            ("accel/tcg/cputlb.c", r#"#include "trace.h""#, ""),
+            ("accel/tcg/user-exec.c", r#"#include "trace.h""#, ""),
         ],
         says: ("missing-trace-include", "load_atom8_or_exit_fallback"),
         from: &["accel/tcg/ldst_atomicity.c.inc", "accel/tcg/cputlb.c", "accel/tcg/user-exec.c"],

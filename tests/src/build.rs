@@ -127,13 +127,13 @@ impl Builder {
         String::from_utf8_lossy(&output.stdout).into_owned()
     }
 
-    /// What the program prints that gcc makes of these sources and libraries.
-    pub fn printed(&self, sources: &[&str]) -> Vec<u8> {
-        let options = [&["-include", "first.h", "-w", "-o", "program"], sources].concat();
+    /// What the program prints that gcc makes of these sources and libraries, under that name.
+    pub fn printed(&self, name: &str, sources: &[&str]) -> Vec<u8> {
+        let options = [&["-include", "first.h", "-w", "-o", name], sources].concat();
         let said = self.gcc(&options);
         assert!(said.is_empty(), "gcc said to {sources:?}:\n{said}");
         // LTTng's library is not to wait for its daemon.
-        let program = self.folder.join("program");
+        let program = self.folder.join(name);
         let output = Command::new(program).env("LTTNG_UST_REGISTER_TIMEOUT", "0").output();
         let output = output.expect("the program runs");
         assert!(output.status.success(), "{sources:?}: {}", output.status);

@@ -103,7 +103,7 @@ pub fn conversions() -> Vec<Sample> {
     let mut samples = Vec::new();
     let mut add = |kinds: &[&str], length: &str, letter: char| {
         for kind in kinds {
-            samples.push(Sample::new(format!("{kind} x"), format!("\"%{length}{letter}\"")));
+            samples.push(Sample::new(format!("{kind} x"), format!(r#""%{length}{letter}""#)));
         }
     };
     for letter in LETTERS.chars() {
@@ -137,7 +137,7 @@ pub fn conversions() -> Vec<Sample> {
 pub fn flags() -> Vec<Sample> {
     let mut samples = Vec::new();
     let mut add = |flags: &str, middle: &str, letter: char| {
-        let conversion = format!("\"%{flags}{middle}{letter}\"");
+        let conversion = format!(r#""%{flags}{middle}{letter}""#);
         let widths = "int w, ".repeat(middle.matches('*').count());
         let args = match letter {
             'm' | '%' if widths.is_empty() => "void".to_owned(),
@@ -217,7 +217,7 @@ pub fn widths() -> Vec<Sample> {
                 let stars = form.matches('*').count();
                 let widths: String = (0..stars).map(|at| format!("int w{at}, ")).collect();
                 let kind = if length == "l" && fitting(letter) == "int" { "long" } else { fitting(letter) };
-                let conversion = format!("\"%{form}{length}{letter}\"");
+                let conversion = format!(r#""%{form}{length}{letter}""#);
                 samples.push(Sample::new(format!("{widths}{kind} x"), conversion.clone()));
                 if stars > 0 {
                     samples.push(Sample::new(format!("{kind} x"), conversion.clone()));
@@ -236,9 +236,9 @@ pub fn widths() -> Vec<Sample> {
             ("08.*", "unsigned x", "x"),
             ("*", "void *x", "p"),
         ] {
-            samples.push(Sample::new(format!("{kind} w, {rest}"), format!("\"%{form}{letter}\"")));
+            samples.push(Sample::new(format!("{kind} w, {rest}"), format!(r#""%{form}{letter}""#)));
         }
-        samples.push(Sample::new(format!("int a, {kind} b, int c"), "\"%*.*d\""));
+        samples.push(Sample::new(format!("int a, {kind} b, int c"), r#""%*.*d""#));
     }
     samples
 }
@@ -254,12 +254,12 @@ pub fn macros() -> Vec<Sample> {
         let often = matches!(letter, 'd' | 'x');
         for suffix in SUFFIXES {
             for kind in if often { &INTEGERS[..] } else { &["char", "short", "int", "uint64_t", "size_t"] } {
-                samples.push(Sample::new(format!("{kind} x"), format!("\"x %\" PRI{letter}{suffix}")));
+                samples.push(Sample::new(format!("{kind} x"), format!(r#""x %" PRI{letter}{suffix}"#)));
             }
             for before in ["#", "0", "08", "-8", "+", "08.4", "*", ".", "l", "h", "hh", "ll", "z", "1$"] {
                 for kind in if often { &["int", "uint64_t", "uint8_t"][..] } else { &["uint64_t"] } {
                     let star = if before == "*" { "int w, " } else { "" };
-                    let format = format!("\"%{before}\" PRI{letter}{suffix} \" rest\"");
+                    let format = format!(r#""%{before}" PRI{letter}{suffix} " rest""#);
                     samples.push(Sample::new(format!("{star}{kind} x"), format));
                 }
             }
@@ -282,35 +282,35 @@ pub fn counts() -> Vec<Sample> {
     ];
     const FORMATS: [&str; 30] = [
         "",
-        "\"\"",
-        "\"text\"",
-        "\"%d\"",
-        "\"%d %d\"",
-        "\"%d %d %d\"",
-        "\"%d %d %d %d\"",
-        "\"%s\"",
-        "\"%s %d\"",
-        "\"%d %s\"",
-        "\"%%\"",
-        "\"%% %d\"",
-        "\"%d %%\"",
-        "\"%*d\"",
-        "\"%d %*d\"",
-        "\"%.*s\"",
-        "\"%*.*s\"",
-        "\"%\" PRIx64",
-        "\"%\" PRIx64 \" %s\"",
-        "\"%p\"",
-        "\"%p %p %p\"",
-        "\"%k\"",
-        "\"%k %d\"",
-        "\"%d %k\"",
-        "\"%d %k %d\"",
-        "\"100% done\"",
-        "\"100%\"",
-        "\"%d%d%d\"",
-        "\"%-5d|%5s|\"",
-        "\"%c%c\"",
+        r#""""#,
+        r#""text""#,
+        r#""%d""#,
+        r#""%d %d""#,
+        r#""%d %d %d""#,
+        r#""%d %d %d %d""#,
+        r#""%s""#,
+        r#""%s %d""#,
+        r#""%d %s""#,
+        r#""%%""#,
+        r#""%% %d""#,
+        r#""%d %%""#,
+        r#""%*d""#,
+        r#""%d %*d""#,
+        r#""%.*s""#,
+        r#""%*.*s""#,
+        r#""%" PRIx64"#,
+        r#""%" PRIx64 " %s""#,
+        r#""%p""#,
+        r#""%p %p %p""#,
+        r#""%k""#,
+        r#""%k %d""#,
+        r#""%d %k""#,
+        r#""%d %k %d""#,
+        r#""100% done""#,
+        r#""100%""#,
+        r#""%d%d%d""#,
+        r#""%-5d|%5s|""#,
+        r#""%c%c""#,
     ];
     let samples = ARGUMENTS.iter().flat_map(|args| FORMATS.map(|format| Sample::new(*args, format)));
     samples.collect()
@@ -346,9 +346,9 @@ pub fn spellings() -> Vec<Sample> {
                 with_const.insert(at, "const");
                 for spelled in [&order, &with_const] {
                     let kind = spelled.join(" ");
-                    samples.push(Sample::new(format!("{kind} x"), format!("\"%{length}d\"")));
-                    samples.push(Sample::new(format!("{kind}  *x"), "\"%p\""));
-                    samples.push(Sample::new(format!("{kind} x"), "\"%lx\""));
+                    samples.push(Sample::new(format!("{kind} x"), format!(r#""%{length}d""#)));
+                    samples.push(Sample::new(format!("{kind}  *x"), r#""%p""#));
+                    samples.push(Sample::new(format!("{kind} x"), r#""%lx""#));
                 }
             }
         }

@@ -4,8 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::build::Builder;
+use crate::parallel::in_parallel;
 use crate::program::repository;
 use crate::scratch::write;
+
+/// How many events one compiler's run has; each takes gcc some time and much memory.
+const PIECE: usize = 300;
 
 /// A field: its name, and whether it is a string.
 pub type Field = (String, bool);
@@ -38,11 +42,15 @@ impl Providers {
                 return;
             }
             let (start, end) = own(headers[0]);
-            let whole = [&headers[0][..start], &parts.concat(), &headers[0][end..]].concat();
-            write(&folder.join("trace-ust.h"), whole);
-            let source = repository().join("tests/support/provider_fields.c");
-            let printed = builder.printed(&[&source.display().to_string(), "-llttng-ust"]);
-            let printed = String::from_utf8(printed).expect("names are ASCII");
+            let source = repository().join("tests/support/provider_fields.c").display().to_string();
+            let pieces: Vec<(usize, &[&str])> = parts.chunks(PIECE).enumerate().collect();
+            let printed = in_parallel(&pieces, |(number, parts)| {
+                let whole = [&headers[0][..start], &parts.concat(), &headers[0][end..]].concat();
+                write(&folder.join(format!("{number}/trace-ust.h")), whole);
+                let include = format!("-I{number}");
+                builder.printed(&format!("program-{number}"), &[&include, &source, "-llttng-ust"])
+            });
+            let printed = String::from_utf8(printed.concat()).expect("names are ASCII");
             let mut fields: BTreeMap<&str, Vec<Field>> = BTreeMap::new();
             for line in printed.lines() {
                 let (name, rest) = line.split_once(' ').unwrap_or((line, ""));

@@ -99,7 +99,7 @@ fn swap_arguments(args: &str, random: &mut Random) -> String {
 fn change_conversion(format: &str, random: &mut Random) -> String {
     let starts = positions(format, '%');
     if starts.is_empty() {
-        return format!("{format} \"%d\"");
+        return format!(r#"{format} "%d""#);
     }
     let start = *random.pick(&starts) + 1;
     let after = &format[start..];
@@ -115,15 +115,15 @@ fn change_conversion(format: &str, random: &mut Random) -> String {
             .to_owned();
     }
     // A conversion that a macro ends stands before a quote: put the letter in front of it.
-    let end = if &format[at..at + old] == "\"" { at } else { at + old };
+    let end = if &format[at..at + old] == r#"""# { at } else { at + old };
     format!("{}{new}{}", &format[..at], &format[end..])
 }
 
 fn insert_after_percent(format: &str, random: &mut Random) -> String {
     const INSERTED: [&str; 36] = [
         "#", "0", "-", "+", " ", "'", "08", "016", "8", "-8", "*", ".*", ".3", ".", "l", "ll", "h", "hh",
-        "z", "j", "t", "L", "q", "0x", "1$", "2$", "##", "0-8", "+ ", "I", "#0", "08.4", "%", "\" \"",
-        "l\" \"", "\\x25",
+        "z", "j", "t", "L", "q", "0x", "1$", "2$", "##", "0-8", "+ ", "I", "#0", "08.4", "%", r#"" ""#,
+        r#"l" ""#, "\\x25",
     ];
     let starts = positions(format, '%');
     if starts.is_empty() {
@@ -147,7 +147,7 @@ fn change_macro(format: &str, random: &mut Random) -> String {
     match random.below(8) {
         0..=3 => format!("{before}PRI{letter}{width}{rest}"),
         4 => format!("{before}{}{rest}", &name[..name.len() - 1]),
-        5 => format!("{}{name}\"{rest}", before.trim_end().trim_end_matches('"')),
+        5 => format!(r#"{}{name}"{rest}"#, before.trim_end().trim_end_matches('"')),
         6 => format!("{before}{name} {name}{rest}"),
         _ => format!("{before}{}{rest}", name.to_lowercase()),
     }
@@ -168,7 +168,7 @@ fn insert_somewhere(format: &str, random: &mut Random) -> String {
         "%%",
         "%d",
         "%s",
-        " %\" PRIx64 \" ",
+        r#" %" PRIx64 " "#,
         "%u%%",
         "\\t",
         "\\x25",
@@ -176,9 +176,9 @@ fn insert_somewhere(format: &str, random: &mut Random) -> String {
         "\\q",
         "\\0",
         "\\\"",
-        "\" \"",
-        "\"\"",
-        "\"",
+        r#"" ""#,
+        r#""""#,
+        r#"""#,
         " ",
         "l",
         "x",

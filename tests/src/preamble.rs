@@ -81,7 +81,7 @@ impl HostClass {
             ("__INTMAX_TYPE__", self.maximum),
         ];
         for (theirs, ours) in same {
-            writeln!(text, "_Static_assert(__builtin_types_compatible_p({theirs}, {ours}), \"{ours}\");")
+            writeln!(text, r#"_Static_assert(__builtin_types_compatible_p({theirs}, {ours}), "{ours}");"#)
                 .expect("a string");
         }
         text
@@ -109,7 +109,7 @@ impl HostClass {
         let mut text = String::new();
         for letter in "diouxX".chars() {
             for (suffix, modifier) in suffixes {
-                writeln!(text, "#define PRI{letter}{suffix} \"{modifier}{letter}\"").expect("a string");
+                writeln!(text, r#"#define PRI{letter}{suffix} "{modifier}{letter}""#).expect("a string");
             }
         }
         let scan = [
@@ -122,7 +122,7 @@ impl HostClass {
         ];
         for letter in "dioux".chars() {
             for (suffix, modifier) in scan {
-                writeln!(text, "#define SCN{letter}{suffix} \"{modifier}{letter}\"").expect("a string");
+                writeln!(text, r#"#define SCN{letter}{suffix} "{modifier}{letter}""#).expect("a string");
             }
         }
         text

@@ -28,11 +28,11 @@ const SAMPLE: &[u8] = b"sample(int a, const char *b, void *c) \"a=%d b=%s c=%p\"
 pub fn lines(tree: &Path, folder: &Path) -> Vec<String> {
     let mut lines = Vec::new();
     for name in event_names(tree) {
-        lines.push(format!("{name}(int a) \"a=%d\""));
+        lines.push(format!(r#"{name}(int a) "a=%d""#));
     }
     for (at, name) in argument_names(tree, &folder.join("names")).iter().enumerate() {
-        lines.push(format!("sample_{at}(int {name}) \"%d\""));
-        lines.push(format!("sample_{at}(const char *a, unsigned int {name}, size_t b) \"%s %u %zu\""));
+        lines.push(format!(r#"sample_{at}(int {name}) "%d""#));
+        lines.push(format!(r#"sample_{at}(const char *a, unsigned int {name}, size_t b) "%s %u %zu""#));
     }
     lines
 }

@@ -88,7 +88,7 @@ pub fn escapes() -> Vec<Sample> {
         "%d \\\\x25",
     ];
     texts.extend(more.map(str::to_owned));
-    texts.into_iter().map(|text| Sample::new("int x", format!("\"{text}\""))).collect()
+    texts.into_iter().map(|text| Sample::new("int x", format!(r#""{text}""#))).collect()
 }
 
 /// Adjacent pieces, prefixes, comments and tails.
@@ -261,7 +261,7 @@ pub fn positional() -> Vec<Sample> {
         "%1$m",
     ];
     let args = ["int a", "int a, int b", "int a, int b, int c"];
-    args.iter().flat_map(|args| FORMATS.map(|format| Sample::new(*args, format!("\"{format}\"")))).collect()
+    args.iter().flat_map(|args| FORMATS.map(|format| Sample::new(*args, format!(r#""{format}""#)))).collect()
 }
 
 /// Argument lists that tracetool accepts whatever C says of them.
@@ -340,7 +340,7 @@ pub fn argument_lists() -> Vec<Sample> {
         "int &x",
         "int x;",
         "int x{",
-        "int \"x\"",
+        r#"int "x""#,
         "int x'",
         "int #x",
         "int x/**/",
@@ -388,6 +388,6 @@ pub fn argument_lists() -> Vec<Sample> {
         ("int8_t *x", "%s"),
         ("signed char const *x", "%s"),
     ];
-    let one = ONE.iter().map(|args| Sample::new(*args, "\"%d\""));
-    one.chain(MORE.iter().map(|(args, format)| Sample::new(*args, format!("\"{format}\"")))).collect()
+    let one = ONE.iter().map(|args| Sample::new(*args, r#""%d""#));
+    one.chain(MORE.iter().map(|(args, format)| Sample::new(*args, format!(r#""{format}""#)))).collect()
 }

@@ -171,7 +171,7 @@ const NAMES: &[&str] = &[
     "a,",
     "a;",
     "a'",
-    "a\"",
+    r#"a""#,
     "a#",
     "a@",
     "a$",
@@ -374,35 +374,35 @@ pub fn arguments() -> Vec<String> {
     let mut lines = Vec::new();
     for kind in TYPES {
         lines.push(format!("foo({kind} a)"));
-        lines.push(format!("foo({kind} *a) \"a=%p\""));
-        lines.push(format!("disable foo(int b, {kind} a) \"b=%d\""));
+        lines.push(format!(r#"foo({kind} *a) "a=%p""#));
+        lines.push(format!(r#"disable foo(int b, {kind} a) "b=%d""#));
     }
     for stars in STARS {
         for kind in ["int", "char", "const char", "void", "uint8_t", "hwaddr"] {
-            lines.push(format!("foo({kind}{stars}a) \"a=%p\""));
+            lines.push(format!(r#"foo({kind}{stars}a) "a=%p""#));
         }
         lines.push(format!("foo(char{stars}a, int{stars}b)"));
     }
     for name in NAMES {
-        lines.push(format!("foo(int {name}) \"a=%d\""));
-        lines.push(format!("foo(int b, const char *{name}) \"b=%d a=%s\""));
-        lines.push(format!("disable foo(int {name}) \"a=%d\""));
-        lines.push(format!("foo({name}) \"a=%d\""));
+        lines.push(format!(r#"foo(int {name}) "a=%d""#));
+        lines.push(format!(r#"foo(int b, const char *{name}) "b=%d a=%s""#));
+        lines.push(format!(r#"disable foo(int {name}) "a=%d""#));
+        lines.push(format!(r#"foo({name}) "a=%d""#));
     }
     for list in LISTS {
         lines.push(format!("foo({list})"));
-        lines.push(format!("foo({list}) \"a=%d\""));
-        lines.push(format!("foo({list}) \"a=%s b=%d\""));
+        lines.push(format!(r#"foo({list}) "a=%d""#));
+        lines.push(format!(r#"foo({list}) "a=%s b=%d""#));
     }
     for count in 9..=12 {
         let list: Vec<String> = (0..count).map(|at| format!("int a{at}")).collect();
         let format = "%d ".repeat(count);
-        lines.push(format!("foo({}) \"{format}\"", list.join(", ")));
-        lines.push(format!("vcpu foo({}) \"{format}\"", list.join(", ")));
-        lines.push(format!("disable foo({}) \"{format}\"", list.join(", ")));
-        lines.push(format!("foo(void, {}) \"{format}\"", list.join(", ")));
-        lines.push(format!("foo({}, void) \"{format}\"", list.join(",")));
-        lines.push(format!("foo({},) \"{format}\"", list.join(", ")));
+        lines.push(format!(r#"foo({}) "{format}""#, list.join(", ")));
+        lines.push(format!(r#"vcpu foo({}) "{format}""#, list.join(", ")));
+        lines.push(format!(r#"disable foo({}) "{format}""#, list.join(", ")));
+        lines.push(format!(r#"foo(void, {}) "{format}""#, list.join(", ")));
+        lines.push(format!(r#"foo({}, void) "{format}""#, list.join(",")));
+        lines.push(format!(r#"foo({},) "{format}""#, list.join(", ")));
     }
     lines
 }

@@ -111,7 +111,7 @@ const POINTERS: &[&str] = &[
 const ARGUMENT_NAMES: &[&str] = &[
     "a", "b", "addr", "val", "s", "name", "len", "fd", "ret", "size", "type", "self", "class", "rec",
     "errno", "default", "linux", "_now", "x[4]", "9a", "a b", "const s", "a:3", "a=1", "", "\u{e9}", "bool",
-    "size_t", "uint8_t", "a ", "NULL", "qemu_log", "st_mtime", "a\"",
+    "size_t", "uint8_t", "a ", "NULL", "qemu_log", "st_mtime", r#"a""#,
 ];
 
 const PIECES: &[&str] = &[
@@ -206,13 +206,13 @@ const TAILS: &[&str] = &[
     " # a",
     " /* a */",
     ",",
-    ", \"b\"",
+    r#", "b""#,
     " bar(void)",
     "\u{a0}",
     "\\",
-    " \"",
+    r#" ""#,
     " x",
-    " \"\"",
+    r#" """#,
     "\r",
 ];
 
@@ -272,14 +272,14 @@ fn argument(at: usize, random: &mut Random) -> String {
 
 /// A format that mostly fits the arguments.
 fn format(arguments: &[String], random: &mut Random) -> String {
-    let mut text = String::from("\"");
+    let mut text = String::from(r#"""#);
     for argument in arguments.iter().filter(|argument| *argument != "void") {
         let conversion = match argument.split([' ', '*']).next().unwrap_or_default() {
             _ if random.one_in(6) => random.pick(PIECES),
             "const" | "char" if argument.contains("char") && argument.contains('*') => " s=%s",
             _ if argument.contains('*') => " p=%p",
-            "uint64_t" => " x=%\" PRIx64 \"",
-            "int64_t" => " x=%\"PRId64\"",
+            "uint64_t" => r#" x=%" PRIx64 ""#,
+            "int64_t" => r#" x=%"PRId64""#,
             "size_t" => " z=%zu",
             "long" => " l=%ld",
             _ => " d=%d",
@@ -288,7 +288,7 @@ fn format(arguments: &[String], random: &mut Random) -> String {
     }
     for _ in 0..random.below(3) {
         if random.one_in(3) {
-            text += &format!("%\" {} \"", random.pick(MACROS));
+            text += &format!(r#"%" {} ""#, random.pick(MACROS));
         } else if random.one_in(3) {
             text += *random.pick(PIECES);
         } else {
