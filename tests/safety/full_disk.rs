@@ -35,12 +35,11 @@ fn an_old_report_is_kept() {
         &["audit", "-o", "rep", "--output-format", "json"][..],
         &["audit", "-o", "rep", "--output-format", "html"],
         &["audit", "-o", "rep", "--output-format", "markdown"],
-        &["audit", "-o", "rep"],
         &["check", "--output-file", "json=rep"],
         &["check", "--output-file", "sarif=rep"],
-        &["compat", "empty/trace-events-all", ".", "--output-file", "json=rep"],
+        &["compat", "old/trace-events-all", ".", "--output-file", "json=rep"],
     ] {
-        ground.write("empty/trace-events-all", "");
+        ground.write("old/trace-events-all", "gone(void) \"\"\n");
         ground.write("rep", OLD);
         let ended = lint_on_a_full_disk(&ground.tree(), arguments);
         assert_eq!(String::from_utf8_lossy(&ground.read("rep")), OLD, "{arguments:?}: {}", ended.said());
