@@ -118,12 +118,12 @@ impl Scope {
 impl SourceTree {
     /// Reads the whole tree below `root`, all of which is asked about.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
-        let Reading { index, failures, others, .. } = read(root, &Overlay::default(), progress);
+        let Reading { index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
         let scope = Scope { folders: vec![String::new()], ..Scope::default() };
         let version = index.tree.version;
         let mut tree =
             SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
-        tree.read_commands(others);
+        failures.extend(tree.read_commands(others));
         (tree, failures)
     }
 
@@ -278,6 +278,11 @@ impl Failure {
 
     fn new(path: &Path, reason: impl ToString) -> Failure {
         Failure { path: path.to_owned(), reason: reason.to_string(), is_note: false }
+    }
+
+    /// A file that has another text than the one that was checked.
+    pub(crate) fn changed(path: &Path) -> Failure {
+        Failure::new(path, "changed while it was checked: not written")
     }
 
     fn note(path: &Path, reason: impl ToString) -> Failure {

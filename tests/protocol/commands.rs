@@ -4,9 +4,9 @@ use crate::findings::{by_server, told_by_program};
 use crate::tree::Tree;
 use crate::{about, ask_at, capabilities};
 use serde_json::{Value, json};
-use std::time::Duration;
 use trace_lint_tests::lsp::Client;
 
+const REFRESH: &str = "workspace/codeLens/refresh";
 const EVENTS: &str = "foo_reset(void *dev) \"dev=%p\"\n";
 const SHELL: &str = "./configure --enable-trace-backend=log\nqemu-system-x86_64 -trace foo_rest\n";
 const MARKDOWN: &str = "```\nqemu-system-x86_64 -trace foo_reset -trace 'foo_*' -trace foo_rest\n```\n";
@@ -149,24 +149,39 @@ fn other_documents_are_left_alone() {
 
 #[test]
 fn an_edit_is_none_of_the_business_of_others() {
-    let tree = Tree::new("lsp-commands-edit");
+    let (tree, other) = (Tree::new("lsp-commands-edit"), Tree::new("lsp-commands-edit-other"));
     let (uri, events) = (tree.uri("docs/x.md"), tree.uri("hw/foo/trace-events"));
     let mut capabilities = capabilities();
     capabilities["workspace"]["codeLens"] = json!({ "refreshSupport": true });
-    let mut client = Client::ready(&capabilities);
+    let mut client = Client::start();
+    let folders = [&tree, &other].map(|tree| tree.uri("").trim_end_matches('/').to_owned());
+    client.hello_in(&capabilities, &[&folders[0], &folders[1]]);
+    // Each tree has been read.
+    client.told(REFRESH);
+    client.told(REFRESH);
     client.open(&events, EVENTS);
     client.open_as(&uri, "markdown", MARKDOWN);
     client.shows(&uri, &["TL921"]);
-    let refreshed = |client: &mut Client| {
-        // Longer than the server waits for the next edit.
-        std::thread::sleep(Duration::from_millis(800));
-        client.heard("workspace/codeLens/refresh").len()
+    let clock = [other.uri("hw/foo/trace-events"), other.uri("docs/x.md")];
+    client.open(&clock[0], EVENTS);
+    client.open_as(&clock[1], "markdown", MARKDOWN);
+    client.shows(&clock[1], &["TL921"]);
+    let mut version = 1;
+    // How often the client is to ask again because of an edit. An edit of the other tree is one of those, and
+    // the server waits for it as long as for what was edited before.
+    let mut refreshes = |client: &mut Client| {
+        version += 1;
+        let text = format!("{EVENTS}{}", "\n".repeat(version as usize));
+        client.change(&clock[0], version, &json!([{ "text": text }]));
+        client.told(REFRESH);
+        client.ask("traceLint/debug/text", &json!({ "uri": clock[0] }));
+        client.take(REFRESH).len()
     };
-    let before = refreshed(&mut client);
+    assert_eq!(refreshes(&mut client), 0);
     client.change(&uri, 2, &json!([{ "text": MARKDOWN.replace("rest", "reset") }]));
     client.shows(&uri, &[]);
-    assert_eq!(refreshed(&mut client), before);
+    assert_eq!(refreshes(&mut client), 0);
     client.change(&events, 2, &json!([{ "text": format!("{EVENTS}\n") }]));
-    assert_eq!(refreshed(&mut client), before + 1);
+    assert_eq!(refreshes(&mut client), 1);
     client.leave();
 }

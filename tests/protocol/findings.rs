@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::program::{repository, run};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const URI: &str = "file:///tree/trace-events";
 
@@ -71,7 +71,7 @@ pub fn told_by_program(folder: &Path, name: &str) -> Vec<(String, Found)> {
 
 /// Files with defects of many kinds, below a tree of this release.
 fn files() -> Vec<PathBuf> {
-    let folder = work::scratch_folder("lsp-findings");
+    let folder = scratch::folder("lsp-findings");
     let defects = "\
 # é😀\r
 vcpu foo(int a, char *b) \"a=%s 😀 b=%d\"\r
@@ -81,10 +81,10 @@ disable disable bar(unsigned) \"%m\\n\" junk\r
 qux(void *p,) \"p=0x%p \" \"\"\r
 no_newline(int64_t é) \"%\" PRId64 \"%q";
     for version in ["6.2.0", "10.2.0"] {
-        work::write(&folder.join(version).join("VERSION"), version);
-        work::write(&folder.join(version).join("trace/control.h"), "");
-        work::write(&folder.join(version).join("hw/a b/trace-events"), defects);
-        work::write(&folder.join(version).join("hw/trace-events-all"), defects.repeat(2));
+        scratch::write(&folder.join(version).join("VERSION"), version);
+        scratch::write(&folder.join(version).join("trace/control.h"), "");
+        scratch::write(&folder.join(version).join("hw/a b/trace-events"), defects);
+        scratch::write(&folder.join(version).join("hw/trace-events-all"), defects.repeat(2));
     }
     let mut files: Vec<PathBuf> = ["hw/block", "hw/char", "hw/net", "target/kestrel", "ui", "util"]
         .iter()
@@ -170,9 +170,9 @@ fn more_findings_than_anybody_reads() {
 
 #[test]
 fn the_release_is_read_again_when_its_file_changes() {
-    let folder = work::scratch_folder("lsp-release");
-    work::write(&folder.join("trace/control.h"), "");
-    work::write(&folder.join("VERSION"), "6.2.0");
+    let folder = scratch::folder("lsp-release");
+    scratch::write(&folder.join("trace/control.h"), "");
+    scratch::write(&folder.join("VERSION"), "6.2.0");
     let uri = uri_of(&folder.join("trace-events"));
     let mut capabilities = capabilities();
     capabilities["workspace"]["didChangeWatchedFiles"] = json!({ "dynamicRegistration": true });
@@ -183,7 +183,7 @@ fn the_release_is_read_again_when_its_file_changes() {
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
     client.open(&uri, "vcpu foo(void *cpu) \"cpu=%p\"\n");
     client.shows(&uri, &["TL702"]);
-    work::write(&folder.join("VERSION"), "10.2.0");
+    scratch::write(&folder.join("VERSION"), "10.2.0");
     let changes = json!([{ "uri": uri_of(&folder.join("VERSION")), "type": 2 }]);
     client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
     client.shows(&uri, &["TL005", "TL702"]);

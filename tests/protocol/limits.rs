@@ -94,8 +94,8 @@ fn a_burst_of_changed_files() {
 fn links_that_lead_out_of_the_tree() {
     let mut capabilities = capabilities();
     capabilities["workspace"]["workspaceEdit"]["resourceOperations"] = json!(["create"]);
-    let outside = trace_lint_tests::work::scratch_folder("lsp-limits-outside");
-    trace_lint_tests::work::write(&outside.join("there"), "mine\n");
+    let outside = trace_lint_tests::scratch::folder("lsp-limits-outside");
+    trace_lint_tests::scratch::write(&outside.join("there"), "mine\n");
     for (target, offered) in [(None, 1), (Some("there"), 0), (Some("nowhere"), 0)] {
         let tree = Tree::new("lsp-limits-links");
         let header = tree.0.join("hw/foo/trace.h");
@@ -117,9 +117,9 @@ fn links_that_lead_out_of_the_tree() {
 #[test]
 fn ways_out_of_the_tree() {
     let tree = Tree::new("lsp-limits-ways");
-    let outside = trace_lint_tests::work::scratch_folder("lsp-limits-ways-outside");
+    let outside = trace_lint_tests::scratch::folder("lsp-limits-ways-outside");
     let source = "#include \"trace.h\"\nvoid f(void) { trace_foo_new(); }\n";
-    trace_lint_tests::work::write(&outside.join("bar.c"), source);
+    trace_lint_tests::scratch::write(&outside.join("bar.c"), source);
     let mut client = Client::ready(&capabilities());
     let uri = tree.uri("hw/foo/trace-events");
     client.open(&uri, "foo_reset(void *dev) \"dev=%p\"\nfoo_new(void) \"\"\n");

@@ -4,7 +4,7 @@ mod bad_input;
 mod commands;
 mod features;
 mod findings;
-mod life;
+mod lifecycle;
 mod limits;
 mod lists;
 mod memory;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::program::repository;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// Files of a tree in a folder of its own, and a client that edits them.
 struct Tree {
@@ -26,14 +26,14 @@ const OTHER: &str =
 
 impl Tree {
     fn new(name: &str, capabilities: &Value, files: &[(&str, &str)]) -> Tree {
-        let folder = work::scratch_folder(name);
+        let folder = scratch::folder(name);
         let mut texts = HashMap::new();
         for (path, text) in files {
-            work::write(&folder.join(path), text);
+            scratch::write(&folder.join(path), text);
             texts.insert((*path).to_owned(), (*text).to_owned());
         }
-        work::write(&folder.join("trace/control.h"), "");
-        work::write(&folder.join("VERSION"), "10.2.0\n");
+        scratch::write(&folder.join("trace/control.h"), "");
+        scratch::write(&folder.join("VERSION"), "10.2.0\n");
         Tree { client: Client::ready(capabilities), folder, texts, versions: HashMap::new() }
     }
 
@@ -319,7 +319,7 @@ fn what_a_source_lacks() {
         ("hw/c/c.c", "#include \"c.h\"\nvoid f(void) { trace_far(); }\n"),
         ("hw/c/c.h", ""),
     ] {
-        work::write(&tree.folder.join(path), text);
+        scratch::write(&tree.folder.join(path), text);
         tree.texts.insert(path.into(), text.into());
     }
     tree.open("hw/a/b.c");

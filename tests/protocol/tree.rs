@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
 use trace_lint_tests::lsp::Client;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const EVENTS: &str = "foo_reset(void *dev) \"dev=%p\"\n";
 const CALLER: &str = "#include \"trace.h\"\nvoid foo_reset(Foo *dev)\n{\n    trace_foo_reset(dev);\n}\n";
@@ -19,7 +19,7 @@ pub struct Tree(pub PathBuf);
 
 impl Tree {
     pub fn new(name: &str) -> Tree {
-        let tree = Tree(work::scratch_folder(name));
+        let tree = Tree(scratch::folder(name));
         tree.write("VERSION", "10.0.0\n");
         tree.write("trace/control.h", "");
         tree.write("meson.build", "trace_events_subdirs = [\n  'hw/foo',\n]\n");
@@ -30,7 +30,7 @@ impl Tree {
     }
 
     pub fn write(&self, path: &str, text: &str) {
-        work::write(&self.0.join(path), text);
+        scratch::write(&self.0.join(path), text);
     }
 
     pub fn uri(&self, path: &str) -> String {

@@ -4,7 +4,7 @@ use crate::{about, capabilities, change};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use trace_lint_tests::lsp::Client;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 const URI: &str = "file:///nowhere/trace-events";
 
@@ -43,8 +43,8 @@ impl Tree {
     const EVENTS: &str = "# foo.c\nfoo_reset(void *dev) \"dev=%p\"\nfoo_idle(void) \"\"\n";
 
     fn new(name: &str) -> Tree {
-        let folder = work::scratch_folder(name);
-        let write = |path: &str, text: &str| work::write(&folder.join(path), text);
+        let folder = scratch::folder(name);
+        let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
         write("VERSION", "10.0.0\n");
         write("trace/control.h", "");
         write("meson.build", "trace_events_subdirs = [\n  'hw/foo',\n]\n");

@@ -71,14 +71,15 @@ fn every_file_of_a_tree_has_the_findings_of_the_program() {
 #[test]
 fn a_file_that_is_not_open_has_its_findings() {
     let expected = expected();
-    let mut client = Client::ready(&pulling());
+    let mut client = Client::start();
+    client.hello_with(&pulling(), &[], &told());
     let folder = uri_of(&demo());
     client.notify(
         "workspace/didChangeWorkspaceFolders",
         &json!({ "event": { "added": [{ "uri": folder, "name": "demo" }], "removed": [] } }),
     );
     let nowhere = uri_of(&demo().join("nowhere.c"));
-    wait_for(&mut client, &uri_of(&demo().join("ui/keymap.c")), true);
+    wait_for(&mut client, &uri_of(&demo().join("ui/keymap.c")));
     for uri in expected.keys().chain([&nowhere, &"untitled:Untitled-1".to_owned()]) {
         let report = client.ask("textDocument/diagnostic", &about(uri))["result"].clone();
         let items = report["items"].as_array().unwrap_or_else(|| panic!("{uri}: {report}"));
@@ -97,16 +98,20 @@ fn reports(client: &mut Client, previous: &Value) -> BTreeMap<String, Value> {
     items.iter().map(|item| (item["uri"].as_str().expect("a text").to_owned(), item.clone())).collect()
 }
 
-/// Asks until a file's report is there, or is gone.
-fn wait_for(client: &mut Client, uri: &str, is_there: bool) -> BTreeMap<String, Value> {
-    for _ in 0..6000 {
+/// The options of a client that is told when a tree has been read.
+fn told() -> Value {
+    json!({ "statusNotifications": true })
+}
+
+/// Asks until a file's report is there, each time that the state of the trees has changed.
+fn wait_for(client: &mut Client, uri: &str) -> BTreeMap<String, Value> {
+    loop {
         let found = reports(client, &json!([]));
-        if found.contains_key(uri) == is_there {
+        if found.contains_key(uri) {
             return found;
         }
-        std::thread::sleep(std::time::Duration::from_millis(10));
+        client.told("traceLint/status");
     }
-    panic!("{uri}: {is_there} never came");
 }
 
 #[test]
@@ -114,9 +119,9 @@ fn files_that_are_not_open() {
     let expected = expected();
     let folder = uri_of(&demo());
     let mut client = Client::start();
-    client.hello_in(&pulling(), &[&folder]);
+    client.hello_with(&pulling(), &[&folder], &told());
     let first = expected.keys().next().expect("a file");
-    let found = wait_for(&mut client, first, true);
+    let found = wait_for(&mut client, first);
     let by_uri: BTreeMap<String, Vec<Found>> = found
         .iter()
         .map(|(uri, report)| (uri.clone(), by_server(report["items"].as_array().expect("a list"))))
@@ -139,11 +144,11 @@ fn folders_come_and_go() {
     let [first, second] = [&one, &other].map(|tree| tree.uri("hw/foo/trace-events"));
     let folder = |tree: &Tree| json!({ "uri": uri_of(&tree.0), "name": "a tree" });
     let mut client = Client::start();
-    client.hello_in(&pulling(), &[&uri_of(&one.0)]);
-    assert!(!wait_for(&mut client, &first, true).contains_key(&second));
+    client.hello_with(&pulling(), &[&uri_of(&one.0)], &told());
+    assert!(!wait_for(&mut client, &first).contains_key(&second));
     let change = json!({ "added": [folder(&other)], "removed": [] });
     client.notify("workspace/didChangeWorkspaceFolders", &json!({ "event": change }));
-    assert!(wait_for(&mut client, &second, true).contains_key(&first));
+    assert!(wait_for(&mut client, &second).contains_key(&first));
     let change = json!({ "added": [], "removed": [folder(&one)] });
     client.notify("workspace/didChangeWorkspaceFolders", &json!({ "event": change }));
     let found = reports(&mut client, &json!([{ "uri": first, "value": "known" }]));

@@ -3,8 +3,12 @@
 use crate::bounded::lint;
 use crate::ground::Ground;
 
-const WRITERS: [&[&str]; 4] =
-    [&["check", "--fix"], &["check", "--fix", "--unsafe"], &["fmt"], &["check", "--add-suppressions"]];
+const WRITERS: [&[&str]; 4] = [
+    &["check", "--fix"],
+    &["check", "--fix", "--unsafe", "--ignore", "unused-event"],
+    &["fmt"],
+    &["check", "--add-suppressions"],
+];
 
 /// Events and a source with findings to fix and to allow; `@` is the end of a line, `~` the place of odd bytes.
 const EVENTS: &str = "# ~ first@foo_read(int  a) \"~a=%s\"@@@# ~ second@foo_idle(void)  \"~\"@";

@@ -6,7 +6,7 @@ use crate::repository::{Marks, commit, git, set_all};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// All that asks git.
 const COMMANDS: [&[&str]; 6] = [
@@ -101,7 +101,7 @@ fn no_hook_runs() {
 fn no_program_of_a_submodule_runs() {
     let ground = changed("git-submodule");
     let sub = ground.path("roms/sub");
-    work::write(&sub.join("file"), "text\n");
+    scratch::write(&sub.join("file"), "text\n");
     git(&sub, &["init", "-q"]);
     git(&sub, &["add", "-A"]);
     git(&sub, &["commit", "-qm", "sub"]);
@@ -109,7 +109,7 @@ fn no_program_of_a_submodule_runs() {
     let marks = Marks::new(&ground);
     marks.set(&sub, "core.fsmonitor");
     marks.set(&sub, "filter.all.clean");
-    work::write(&sub.join(".git/info/attributes"), "* filter=all\n");
+    scratch::write(&sub.join(".git/info/attributes"), "* filter=all\n");
     touch(&sub.join("file"));
     runs_nothing(&ground, &marks, &[0, 1]);
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// Words of the files outside: no output may have them.
 pub const SECRET: &str = "xyzzy_of_outside";
@@ -49,7 +49,7 @@ impl Ground {
     }
 
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
-        work::write(&self.path(path), text);
+        scratch::write(&self.path(path), text);
     }
 
     pub fn read(&self, path: &str) -> Vec<u8> {
@@ -59,7 +59,7 @@ impl Ground {
     /// Writes a file outside; returns its path.
     pub fn secret(&self, path: &str, text: impl AsRef<[u8]>) -> PathBuf {
         let path = self.outside(path);
-        work::write(&path, text);
+        scratch::write(&path, text);
         path
     }
 

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use trace_lint_tests::work;
+use trace_lint_tests::scratch;
 
 /// Runs git in a folder; what it prints.
 pub fn git(folder: &Path, arguments: &[&str]) -> String {
@@ -49,7 +49,7 @@ impl Marks {
         let mark = self.folder.join(&name);
         // A filter has no arguments; whatever else it is, it fails, so that nobody waits for it.
         let text = format!("#!/bin/sh\n: >'{}'\n[ $# -eq 0 ] && exec cat\nexit 1\n", mark.display());
-        work::write(&path, text);
+        scratch::write(&path, text);
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it can be run");
         path.to_str().expect("UTF-8").to_owned()
     }
@@ -118,7 +118,7 @@ pub fn set_all(marks: &Marks, ground: &Ground) {
         marks.set_shell(&tree, key);
     }
     git(&tree, &["config", "diff.all.cachetextconv", "true"]);
-    work::write(&tree.join(".git/info/attributes"), "* diff=all filter=all merge=all\n");
+    scratch::write(&tree.join(".git/info/attributes"), "* diff=all filter=all merge=all\n");
     for hook in [
         "post-index-change",
         "fsmonitor-watchman",

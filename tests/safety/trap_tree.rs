@@ -97,12 +97,10 @@ pub fn trapped(name: &str) -> (Ground, Marks) {
         "hw/foo/trace-events",
         format!("# ../../outside/trap.c\n{EVENTS}foo_wrong(int  a) \"a=%s\"\n"),
     );
-    ground.write(
-        "hw/foo/foo.c",
-        format!(
-            "#include \"trace.h\"\n#include \"../../../outside/text/trap.h\"\n#include \"/dev/zero\"\nvoid f(void) {{ trace_foo_read(1); trace_foo_wrong(1); }}\n"
-        ),
-    );
+    let includes =
+        "#include \"trace.h\"\n#include \"../../../outside/text/trap.h\"\n#include \"/dev/zero\"\n";
+    let calls = "void f(void) { trace_foo_read(1); trace_foo_wrong(1); }\n";
+    ground.write("hw/foo/foo.c", format!("{includes}{calls}"));
     let marks = Marks::new(&ground);
     set_all(&marks, &ground);
     marks.left();

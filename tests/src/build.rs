@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::work::{in_parallel, write};
+use crate::parallel::in_parallel;
+use crate::renaming;
+use crate::scratch::write;
 
 /// What meson.build (7.2: configure) asks of gcc, and what the option `warning_level=1` means.
 const WARNINGS: [&str; 25] = [
@@ -61,8 +63,8 @@ pub struct Unit {
     pub group: String,
     /// The files' names and texts.
     pub files: Vec<(String, String)>,
-    /// The names of its events in upper case when it can share a compiler's run with groups that have
-    /// others; `None` when it could disturb them.
+    /// The names of its events when it can share a compiler's run with groups that have others, upper case or
+    /// not; `None` when it could disturb them.
     pub shares: Option<Vec<String>>,
 }
 
@@ -140,6 +142,36 @@ impl Builder {
 
     /// What gcc says to each group's `trace-GROUP.c`, `None` when nothing.
     pub fn c_refusals(&self, units: &[Unit]) -> Vec<Option<String>> {
+        let collisions = renaming::collisions(units);
+        let mut refusals = self.refusals(&renaming::renamed(units, &collisions));
+        // A name may itself be what is wrong. Where the group that keeps it is refused, one that was taken with
+        // another name is asked with its own.
+        let mut probes: Vec<(usize, &[usize])> = Vec::new();
+        for places in collisions.values() {
+            let taken = places[1..].iter().find(|&&at| refusals[at].is_none());
+            probes.extend(taken.filter(|_| refusals[places[0]].is_some()).map(|&at| (at, &places[1..])));
+        }
+        let alone = |places: &[usize]| {
+            let unit = |&at: &usize| Unit { shares: None, ..units[at].clone() };
+            self.refusals(&places.iter().map(unit).collect::<Vec<_>>())
+        };
+        let said = alone(&probes.iter().map(|(at, _)| *at).collect::<Vec<_>>());
+        let refused = probes.iter().zip(said).filter(|(_, said)| said.is_some());
+        let mut again: Vec<usize> = refused
+            .flat_map(|((_, places), _)| *places)
+            .copied()
+            .filter(|&at| refusals[at].is_none())
+            .collect();
+        again.sort_unstable();
+        again.dedup();
+        for (&at, said) in again.iter().zip(alone(&again)) {
+            refusals[at] = said;
+        }
+        refusals
+    }
+
+    /// What gcc says to groups that have different names, or can't share a run.
+    fn refusals(&self, units: &[Unit]) -> Vec<Option<String>> {
         for (name, text) in units.iter().flat_map(|unit| &unit.files) {
             write(&self.folder.join(name), text);
         }
@@ -229,21 +261,22 @@ fn glib_options() -> Vec<String> {
 /// Runs of units that share a compiler, and those that can't.
 fn share_out(units: &[Unit]) -> (Vec<Vec<usize>>, Vec<usize>) {
     const MOST: usize = 100;
-    let mut runs: Vec<(BTreeSet<&str>, Vec<usize>)> = Vec::new();
+    let mut runs: Vec<(BTreeSet<String>, Vec<usize>)> = Vec::new();
     let mut alone = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         let Some(names) = &unit.shares else {
             alone.push(at);
             continue;
         };
-        let fits = |(taken, run): &&mut (BTreeSet<&str>, Vec<usize>)| {
-            run.len() < MOST && !names.iter().any(|name| taken.contains(name.as_str()))
+        let names: BTreeSet<String> = names.iter().map(|name| name.to_uppercase()).collect();
+        let fits = |(taken, run): &&mut (BTreeSet<String>, Vec<usize>)| {
+            run.len() < MOST && taken.is_disjoint(&names)
         };
         if let Some((taken, run)) = runs.iter_mut().find(fits) {
-            taken.extend(names.iter().map(String::as_str));
+            taken.extend(names);
             run.push(at);
         } else {
-            runs.push((names.iter().map(String::as_str).collect(), vec![at]));
+            runs.push((names, vec![at]));
         }
     }
     (runs.into_iter().map(|(_, run)| run).collect(), alone)

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use crate::diagnostics::{self, Diagnostic};
 use crate::preamble::host_class;
-use crate::work;
+use crate::scratch;
 
 /// A compiler for one target.
 pub struct Target {
@@ -105,7 +105,7 @@ impl Target {
             let text = host_class(self.class).preamble(self.gcc, self.real_headers);
             // Several threads may write the same text: the rename makes it appear whole.
             let unfinished = path.with_extension(format!("{:?}", std::thread::current().id()));
-            work::write(&unfinished, text);
+            scratch::write(&unfinished, text);
             std::fs::rename(&unfinished, &path).expect("the preamble is renamed");
         }
         path

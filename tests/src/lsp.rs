@@ -6,15 +6,13 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 
+use crate::process::{LIMIT, ended};
 use crate::program::trace_lsp;
 use crate::record::Record;
-
-/// How long the server may take for anything, before a test fails.
-pub const LIMIT: Duration = Duration::from_secs(60);
 
 /// A server under test and what it said.
 pub struct Client {
@@ -190,6 +188,18 @@ impl Client {
         self.waiting.iter().filter(|message| message["method"] == method).cloned().collect()
     }
 
+    /// As [`heard`](Self::heard); they are heard no more.
+    pub fn take(&mut self, method: &str) -> Vec<Value> {
+        let taken = self.heard(method);
+        self.waiting.retain(|message| message["method"] != method);
+        taken
+    }
+
+    /// The messages of a server that has ended that nobody asked for.
+    pub fn rest(&mut self) -> Vec<Value> {
+        self.waiting.drain(..).chain(self.messages.iter()).collect()
+    }
+
     /// Opens a document in version 1.
     pub fn open(&mut self, uri: &str, text: &str) {
         let language = match uri.rsplit_once('.').map_or("", |(_, ending)| ending) {
@@ -263,7 +273,7 @@ impl Client {
     pub fn leave(mut self) {
         self.ask("shutdown", &Value::Null);
         self.notify("exit", &Value::Null);
-        assert_eq!(self.status(Duration::from_secs(5)).code(), Some(0));
+        assert_eq!(self.status().code(), Some(0));
     }
 
     /// Ends the server's input.
@@ -272,15 +282,17 @@ impl Client {
     }
 
     /// Waits until the server has ended.
-    pub fn status(&mut self, limit: Duration) -> ExitStatus {
-        let end = Instant::now() + limit;
-        loop {
-            if let Some(status) = self.child.try_wait().expect("the server can be asked") {
-                return status;
-            }
-            assert!(Instant::now() < end, "the server has not ended in {limit:?}");
-            std::thread::sleep(Duration::from_millis(5));
-        }
+    pub fn status(&mut self) -> ExitStatus {
+        ended(&mut self.child)
+    }
+
+    /// The CPU time that the server has had so far, in clock ticks; `None` where the system does not tell.
+    pub fn cpu_time(&self) -> Option<u64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/stat", self.process())).ok()?;
+        // proc(5): the state is the third field; `utime` and `stime` are 14 and 15.
+        let (_, fields) = status.rsplit_once(") ")?;
+        let times = fields.split(' ').skip(11).take(2).map(|field| field.parse::<u64>().ok());
+        times.sum()
     }
 
     /// What the server wrote to standard error, once it has ended.

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::build::Builder;
 use crate::program::repository;
-use crate::work::write;
+use crate::scratch::write;
 
 /// A field: its name, and whether it is a string.
 pub type Field = (String, bool);

@@ -3,9 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
+use crate::independent_reader::Plain;
 use crate::overlay::Overlay;
-use crate::plain::Plain;
 use crate::program::check;
 use crate::tree::qemu_tree;
 
@@ -29,7 +30,7 @@ pub struct Field {
     /// The tree.
     pub overlay: Overlay,
     /// What a plain reading says of it.
-    pub plain: Plain,
+    pub plain: Arc<Plain>,
     /// What is found in it as it is.
     pub before: BTreeSet<Place>,
     failures: Vec<String>,
@@ -70,7 +71,7 @@ impl Field {
         let tree = qemu_tree(version);
         let overlay = Overlay::new(&format!("{name}-{version}"), &tree);
         let before = found(&overlay, RULES);
-        Field { version, overlay, plain: Plain::read(&tree), before, failures: Vec::new() }
+        Field { version, overlay, plain: Plain::of(version), before, failures: Vec::new() }
     }
 
     /// What some rules find in the tree as it is.

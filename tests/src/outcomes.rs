@@ -36,7 +36,7 @@ fn shared_names(verdict: &ToolVerdict) -> Option<Vec<String>> {
         .events
         .iter()
         .all(|event| is_plain(&event.name) && arguments::are_plain(&event.args) && is_contained(event));
-    fits.then(|| verdict.events.iter().map(|event| event.name.to_uppercase()).collect())
+    fits.then(|| verdict.events.iter().map(|event| event.name.clone()).collect())
 }
 
 fn unit(at: usize, verdict: &ToolVerdict, header: &str, source: &str) -> Option<Unit> {

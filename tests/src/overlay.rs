@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use crate::work;
+use crate::scratch;
 
 /// Folders that are no part of QEMU's own sources.
 const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
@@ -56,7 +56,7 @@ pub struct Overlay {
 impl Overlay {
     /// The tree, without changes, in a folder of that name.
     pub fn new(name: &str, tree: &Path) -> Overlay {
-        let root = work::scratch_folder(name);
+        let root = scratch::folder(name);
         let overlay = Overlay { root, tree: tree.to_path_buf(), changed: BTreeSet::new() };
         let mut made = BTreeSet::new();
         for path in files_of(tree) {
@@ -87,7 +87,7 @@ impl Overlay {
     /// Gives a file another text, or makes it.
     pub fn write(&mut self, path: &str, text: impl AsRef<[u8]>) {
         self.remove(path);
-        work::write(&self.root.join(path), text);
+        scratch::write(&self.root.join(path), text);
     }
 
     /// Takes a file away.

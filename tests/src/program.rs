@@ -37,13 +37,13 @@ pub fn target_folder() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from)
 }
 
-/// The program under test, built once: `$TRACE_LINT`, or what `cargo build -p trace-lint` makes.
+/// The program under test, built once: `$TRACE_LINT`, or what cargo builds.
 pub fn trace_lint() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| build("TRACE_LINT", "trace-lint"))
 }
 
-/// The language server, built once: `$TRACE_LSP`, or what `cargo build -p trace-lsp` makes.
+/// The language server, built once: `$TRACE_LSP`, or what cargo builds.
 pub fn trace_lsp() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| build("TRACE_LSP", "trace-lsp"))
@@ -56,11 +56,12 @@ fn build(variable: &str, name: &str) -> PathBuf {
     }
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let status = Command::new(cargo)
-        .args(["build", "--quiet", "--package", name, "--bin", name])
+        // With the features of the whole workspace, as `tests/run` builds it: others would build all once more.
+        .args(["build", "--quiet", "--workspace", "--all-features", "--bin", name])
         .current_dir(repository())
         .status()
         .expect("cargo runs");
-    assert!(status.success(), "`cargo build -p {name}` failed: {status}");
+    assert!(status.success(), "`cargo build --workspace --bin {name}` failed: {status}");
     let program = target_folder().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
     assert!(program.exists(), "{} was not built", program.display());
     program

@@ -1,5 +1,5 @@
 //! Recordings of QEMU's backend `simple`, written here as trace/simple.c writes them, in this host's byte
-//! order: `tests/trace_files.rs` holds them to what that file itself writes.
+//! order: `tests/oracles/recordings.rs` holds them to what that file itself writes.
 
 /// An argument of a record.
 #[derive(Clone, Copy, Debug)]

@@ -7,8 +7,18 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+use crate::parallel::in_parallel;
 use crate::program::repository;
-use crate::work;
+use crate::scratch;
+use crate::shared::Shared;
+
+/// A source as a compiler sees it: its path from the root, its text, and the paths and texts of all that it could
+/// include.
+type Input = (PathBuf, Vec<u8>, Vec<(PathBuf, Vec<u8>)>);
+
+/// What the compilers refuse in the sources of one QEMU tree, and their object files: small trees differ in one
+/// or two files, and what is the same to the compilers is compiled once.
+type Cache = Shared<Input, (Vec<String>, PathBuf)>;
 
 /// A small tree on the disk, with a folder beside it for what is generated.
 pub struct SmallTree {
@@ -25,7 +35,7 @@ impl SmallTree {
     pub fn write(folder: &Path, files: &[(String, String)]) -> SmallTree {
         let (root, out) = (folder.join("tree"), folder.join("out"));
         for (path, text) in files {
-            work::write(&root.join(path), text);
+            scratch::write(&root.join(path), text);
         }
         std::fs::create_dir_all(out.join("trace")).expect("a folder is made");
         let meson = files.iter().find(|(path, _)| path == "meson.build").map_or("", |(_, text)| text);
@@ -46,17 +56,41 @@ impl SmallTree {
     }
 
     /// What the compilers and the linker refuse; nothing when all goes well.
-    fn compile(&self, tree: &Path, stub: &Path) -> Vec<String> {
+    fn compile(&self, tree: &Path, stub: &Path, cache: &Cache) -> Vec<String> {
         let mut refused = Vec::new();
         let mut objects = vec![stub.to_path_buf()];
-        let sources = c_files(&self.root);
-        for (number, source) in sources.iter().chain(&c_files(&self.out.join("trace"))).enumerate() {
-            let object = self.out.join(format!("{number}.o"));
-            let mut gcc = self.compiler("gcc", tree, source);
-            gcc.arg("-c").arg("-o").arg(&object);
-            refused.extend(refusal(&mut gcc));
-            refused.extend(refusal(self.compiler("clang-16", tree, source).arg("-fsyntax-only")));
-            objects.push(object);
+        let generated = self.out.join("trace");
+        let relative = |path: &Path| {
+            let inside = path.strip_prefix(&self.root).or_else(|_| path.strip_prefix(&self.out));
+            inside.expect("it lies in the tree or beside it").to_path_buf()
+        };
+        // What is generated names its files, in this folder.
+        let parts = self.root.iter().rev().skip(1).take(2).map(|part| part.to_string_lossy());
+        let folder = parts.fold(String::new(), |inner, part| format!("{part}/{inner}"));
+        let read = |path: &Path| {
+            let text = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            match String::from_utf8(text) {
+                Ok(text) => text.replace(&folder, "").into_bytes(),
+                Err(error) => error.into_bytes(),
+            }
+        };
+        let headers: Vec<_> = [&self.root, &generated]
+            .iter()
+            .flat_map(|folder| [files(folder, "h"), files(folder, "inc")].concat())
+            .map(|path| (relative(&path), read(&path)))
+            .collect();
+        let sources = files(&self.root, "c").into_iter().chain(files(&generated, "c"));
+        for (number, source) in sources.enumerate() {
+            let input = (relative(&source), read(&source), headers.clone());
+            let compiled = cache.get(input, || {
+                let object = self.out.join(format!("{number}.o"));
+                let mut gcc = self.compiler("gcc", tree, &source);
+                gcc.arg("-c").arg("-o").arg(&object);
+                let clang = refusal(self.compiler("clang-16", tree, &source).arg("-fsyntax-only"));
+                (refusal(&mut gcc).into_iter().chain(clang).collect(), object)
+            });
+            refused.extend(compiled.0.iter().cloned());
+            objects.push(compiled.1.clone());
         }
         if refused.is_empty() {
             let mut link = Command::new("gcc");
@@ -92,14 +126,14 @@ impl SmallTree {
     }
 }
 
-fn c_files(folder: &Path) -> Vec<PathBuf> {
+fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let entries = std::fs::read_dir(folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     for entry in entries {
         let path = entry.expect("a folder's entry").path();
         if path.is_dir() {
-            found.extend(c_files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "c") {
+            found.extend(files(&path, extension));
+        } else if path.extension().is_some_and(|other| other == extension) {
             found.push(path);
         }
     }
@@ -127,10 +161,11 @@ pub fn build(tree: &Path, small: &[SmallTree], folder: &Path) -> Vec<Vec<String>
     gcc.arg("-I").arg(repository().join("tests/support/include"));
     assert_eq!(refusal(&mut gcc), None, "the stub compiles");
     let pairs: Vec<_> = small.iter().zip(refused).collect();
-    work::in_parallel(
+    let cache = Cache::default();
+    in_parallel(
         &pairs,
         |(small, refused)| {
-            if refused.is_empty() { small.compile(tree, &stub) } else { refused.clone() }
+            if refused.is_empty() { small.compile(tree, &stub, &cache) } else { refused.clone() }
         },
     )
 }

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use crate::arguments::{are_plain, is_self_contained};
 use crate::compilers::Target;
 use crate::diagnostics::Diagnostic;
+use crate::parallel::in_parallel;
+use crate::scratch;
 use crate::tracetool::ToolVerdict;
-use crate::work;
 
 /// What one compiler family says to an event on one host class.
 #[derive(Clone, Debug, Default)]
@@ -98,22 +99,57 @@ fn judge_together(
     places: &[usize],
     verdicts: &mut [ByClass],
 ) {
-    let text: String = places.iter().map(|&place| function(&events[place], place)).collect();
-    let file = folder.join("together.c");
-    work::write(&file, text);
-    let answers = work::in_parallel(targets, |target| target.check(folder, std::slice::from_ref(&file)));
-    for (target, answer) in targets.iter().zip(answers) {
-        let mut by_place: BTreeMap<usize, Vec<&Diagnostic>> = BTreeMap::new();
-        for diagnostic in &answer[0] {
-            assert_eq!(diagnostic.file, "event", "{}: {diagnostic:?} is nobody's", target.name);
-            by_place.entry(diagnostic.line / 10 - 1).or_default().push(diagnostic);
-        }
+    let targets: Vec<&Target> = targets.iter().collect();
+    for (target, mut by_place) in
+        targets.iter().zip(said_together(folder, "together", &targets, events, places))
+    {
         for &place in places {
             let said = by_place.remove(&place).unwrap_or_default();
-            verdicts[place].entry(target.class).or_default().add(target.gcc, &said);
+            add(&mut verdicts[place], target, &said);
         }
         assert!(by_place.is_empty(), "{}: spoke of events that aren't there: {by_place:?}", target.name);
     }
+}
+
+fn add(verdicts: &mut ByClass, target: &Target, said: &[Diagnostic]) {
+    let said: Vec<&Diagnostic> = said.iter().collect();
+    verdicts.entry(target.class).or_default().add(target.gcc, &said);
+}
+
+/// What each target says to the events in one file, by their places.
+fn said_together(
+    folder: &Path,
+    name: &str,
+    targets: &[&Target],
+    events: &[ToolVerdict],
+    places: &[usize],
+) -> Vec<BTreeMap<usize, Vec<Diagnostic>>> {
+    let text: String = places.iter().map(|&place| function(&events[place], place)).collect();
+    let file = folder.join(format!("{name}.c"));
+    scratch::write(&file, text);
+    in_parallel(targets, |target| {
+        let mut by_place: BTreeMap<usize, Vec<Diagnostic>> = BTreeMap::new();
+        for diagnostic in target.check(folder, std::slice::from_ref(&file)).remove(0) {
+            assert_eq!(diagnostic.file, "event", "{}: {diagnostic:?} is nobody's", target.name);
+            by_place.entry(diagnostic.line / 10 - 1).or_default().push(diagnostic);
+        }
+        by_place
+    })
+}
+
+/// What each target says to each event in a file of its own.
+fn said_alone(folder: &Path, targets: &[&Target], places: &[usize]) -> Vec<Vec<Vec<Diagnostic>>> {
+    let files: Vec<PathBuf> = places.iter().map(|&place| file_of(folder, place)).collect();
+    let pieces: Vec<(&Target, &[PathBuf])> =
+        targets.iter().flat_map(|&target| files.chunks(32).map(move |files| (target, files))).collect();
+    in_parallel(&pieces, |(target, files)| target.check(folder, files))
+        .chunks(files.len().div_ceil(32).max(1))
+        .map(|chunks| chunks.concat())
+        .collect()
+}
+
+fn file_of(folder: &Path, place: usize) -> PathBuf {
+    folder.join(format!("e{place}.c"))
 }
 
 fn judge_alone(
@@ -123,45 +159,71 @@ fn judge_alone(
     places: &[usize],
     verdicts: &mut [ByClass],
 ) {
-    let file_of = |place: usize| folder.join(format!("e{place}.c"));
     for &place in places {
-        work::write(&file_of(place), function(&events[place], place));
+        scratch::write(&file_of(folder, place), function(&events[place], place));
     }
     // First the two compilers for this machine: what neither can parse is no C for any host.
     let natives: Vec<&Target> = targets.iter().filter(|target| target.is_native()).collect();
     assert_eq!(natives.len(), 2, "gcc and clang for this kind of host");
-    let ask = |asked: &[&Target], places: &[usize]| {
-        let files: Vec<PathBuf> = places.iter().map(|&place| file_of(place)).collect();
-        let pieces: Vec<(&Target, &[PathBuf])> =
-            asked.iter().flat_map(|&target| files.chunks(32).map(move |files| (target, files))).collect();
-        work::in_parallel(&pieces, |(target, files)| target.check(folder, files))
-            .chunks(files.len().div_ceil(32).max(1))
-            .map(|chunks| chunks.concat())
-            .collect::<Vec<Vec<Vec<Diagnostic>>>>()
-    };
-    let first = ask(&natives, places);
-    let is_broken = |at: usize| {
+    let first = said_alone(folder, &natives, places);
+    let names_a_host = |at: usize| {
         let args = &events[places[at]].events[0].args;
-        let names_a_host = args.iter().any(|(_, name)| ["linux", "unix", "i386"].contains(&name.as_str()));
-        !names_a_host && first.iter().all(|answers| answers[at].iter().any(|one| one.is_error))
+        args.iter().any(|(_, name)| ["linux", "unix", "i386"].contains(&name.as_str()))
+    };
+    let is_broken = |at: usize| {
+        !names_a_host(at) && first.iter().all(|answers| answers[at].iter().any(|one| one.is_error))
     };
     let (broken, doubtful): (Vec<usize>, Vec<usize>) = (0..places.len()).partition(|&at| is_broken(at));
     for at in broken {
         for target in targets {
             let native = natives.iter().position(|native| native.gcc == target.gcc).expect("a native");
-            let said: Vec<&Diagnostic> = first[native][at].iter().collect();
-            verdicts[places[at]].entry(target.class).or_default().add(target.gcc, &said);
+            add(&mut verdicts[places[at]], target, &first[native][at]);
         }
     }
-    let doubtful: Vec<usize> = doubtful.into_iter().map(|at| places[at]).collect();
+    // What these two take without an error can share a file with others of its kind, as long as they say the
+    // same to it there.
+    let is_whole = |at: usize| {
+        let mut said = first.iter().flat_map(|answers| &answers[at]);
+        !names_a_host(at) && said.all(|one| !one.is_error && one.file == "event")
+    };
+    let (mut shared, mut alone): (Vec<usize>, Vec<usize>) =
+        doubtful.into_iter().partition(|&at| is_whole(at));
+    let places_of = |list: &[usize]| list.iter().map(|&at| places[at]).collect::<Vec<usize>>();
+    loop {
+        let said = said_together(folder, "whole", &natives, events, &places_of(&shared));
+        let none = Vec::new();
+        let is_same = |at: &usize| {
+            said.iter()
+                .zip(&first)
+                .all(|(said, first)| said.get(&places[*at]).unwrap_or(&none) == &first[*at])
+        };
+        let (same, other): (Vec<usize>, Vec<usize>) = shared.iter().partition(|at| is_same(at));
+        let is_settled = other.is_empty();
+        alone.extend(other);
+        shared = same;
+        if is_settled {
+            break;
+        }
+    }
     // One target of each compiler and class is enough for these.
     let mut seen = std::collections::HashSet::new();
     let asked: Vec<&Target> =
         targets.iter().filter(|target| seen.insert((target.class, target.family()))).collect();
-    for (target, answers) in asked.iter().zip(ask(&asked, &doubtful)) {
-        for (&place, answer) in doubtful.iter().zip(answers) {
-            let said: Vec<&Diagnostic> = answer.iter().collect();
-            verdicts[place].entry(target.class).or_default().add(target.gcc, &said);
+    let said = said_together(folder, "whole", &asked, events, &places_of(&shared));
+    let has_error = |said: &BTreeMap<usize, Vec<Diagnostic>>| said.values().flatten().any(|one| one.is_error);
+    for (target, mut said) in asked.iter().zip(said) {
+        // An error may hide what stands behind it.
+        if has_error(&said) {
+            let answers = said_alone(folder, &[target], &places_of(&shared)).remove(0);
+            said = shared.iter().map(|&at| places[at]).zip(answers).collect();
+        }
+        for &at in &shared {
+            add(&mut verdicts[places[at]], target, &said.remove(&places[at]).unwrap_or_default());
+        }
+    }
+    for (target, answers) in asked.iter().zip(said_alone(folder, &asked, &places_of(&alone))) {
+        for (&at, answer) in alone.iter().zip(answers) {
+            add(&mut verdicts[places[at]], target, &answer);
         }
     }
 }

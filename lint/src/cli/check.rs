@@ -219,16 +219,17 @@ impl Fixes {
         tree: &mut SourceTree,
         settings: &Settings,
     ) -> io::Result<bool> {
-        let (changes, tally) = arguments.fix.change(tree, settings);
+        let (changes, tally, stale) = arguments.fix.change(tree, settings);
         self.made += tally.made;
         self.refused += tally.refused;
-        self.files += changes.len();
+        self.files += changes.len() + stale.len();
         if arguments.fix.diff {
             let mut stdout = io::stdout().lock();
             fix::show(&mut stdout, tree, &changes)?;
             return stdout.flush().map(|()| true);
         }
-        let unwritten = fix::write(tree, &changes);
+        let mut unwritten = fix::write(tree, &changes);
+        unwritten.extend(stale);
         if unwritten.is_empty() {
             return Ok(true);
         }

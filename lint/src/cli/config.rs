@@ -4,6 +4,7 @@ use super::configure::{Configuration, draw};
 use super::{Outcome, TextFormat, complain, progress, tell};
 use crate::config::{Layer, schema, values};
 use crate::files::Request;
+use crate::text::printable;
 use serde_json::json;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -74,7 +75,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         serde_json::to_writer_pretty(&mut out, &shown)?;
         writeln!(out)?;
     } else {
-        writeln!(out, "configuration of {path}: {}", config.unwrap_or("none"))?;
+        writeln!(out, "configuration of {}: {}", printable(path), printable(config.unwrap_or("none")))?;
         for value in &found {
             writeln!(out, "{} = {}  # {}", value.key, value.value, value.origin)?;
         }

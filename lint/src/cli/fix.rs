@@ -3,10 +3,12 @@
 use super::tell;
 use crate::check::{check_all, concerns};
 use crate::diagnostic::Diagnostic;
-use crate::files::{Overlay, SourceTree, create, replace};
+use crate::files::{Failure, Overlay, SourceTree, create, replace};
 use crate::fix::{State, Tally, Texts, fix};
+use crate::index::Index;
 use crate::linter::Settings;
 use crate::rules::RULES;
+use crate::source::{language, scan};
 use crate::text::lines_printable;
 use crate::wiring::{Elsewhere, elsewhere, is_mended_elsewhere};
 use similar::TextDiff;
@@ -107,19 +109,36 @@ impl State for Fixed<'_> {
 
 impl Fixing {
     /// Fixes what is found in a tree, which is then as it would be, and tells what changes.
-    pub(super) fn change(&self, tree: &mut SourceTree, settings: &Settings) -> (Vec<Change>, Tally) {
+    /// The last are the texts of files that were changed meanwhile, which is told: they stay as they are.
+    pub(super) fn change(&self, tree: &mut SourceTree, settings: &Settings) -> (Vec<Change>, Tally, Overlay) {
+        let index = tree.index.clone();
         let begin = Fixed::new(std::mem::take(tree), settings, self.is_unsafe, BTreeMap::new());
         let (end, tally) = fix(begin);
-        let mut changes = Vec::new();
+        let (mut changes, mut stale) = (Vec::new(), Overlay::default());
         for (path, before) in &end.before {
             let after = end.text(path).unwrap_or_default();
-            if before.as_ref() != Some(&after) {
+            if before.as_ref().is_some_and(|before| is_stale(&index, path, before)) {
+                tell(&[Failure::changed(&end.tree.on_disk(path))]);
+                stale.insert(path.clone(), before.clone());
+            } else if before.as_ref() != Some(&after) {
                 changes.push(Change { path: path.clone(), before: before.clone(), after });
             }
         }
         *tree = end.tree;
-        (changes, tally)
+        (changes, tally, stale)
     }
+}
+
+/// True for a source that was changed between the reading of the tree, which keeps no text of it, and this text.
+pub(super) fn is_stale(index: &Index, path: &str, text: &[u8]) -> bool {
+    let Some(known) = index.find_source(path).map(|source| &index.sources[source].source) else {
+        return false;
+    };
+    let Some(now) = language(path.as_bytes()).map(|language| scan(text, language, &[])) else { return false };
+    // Names that macros of headers paste are not found anew.
+    let is_moved = now.references.len() == known.references.len()
+        && now.references.iter().zip(&known.references).any(|(now, known)| now.span != known.span);
+    is_moved || now.includes != known.includes || now.allows != known.allows
 }
 
 /// Writes what was changed, and tells why what could not be could not. Returns the texts of those files as

@@ -1,9 +1,10 @@
 //! `--add-suppressions`: a comment above each finding, so that only new ones are reported.
 
-use super::fix::{Change, write};
+use super::fix::{Change, is_stale, write};
+use super::tell;
 use crate::check::check;
 use crate::diagnostic::{Diagnostic, Fix};
-use crate::files::SourceTree;
+use crate::files::{Failure, SourceTree};
 use crate::fix::Texts;
 use crate::linter::Settings;
 use crate::suppress::comments;
@@ -14,9 +15,14 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
     let found = check(tree, settings);
     let found: Vec<&Diagnostic> = found.iter().filter(|finding| tree.scope.holds(&finding.path)).collect();
     let mut changes = Vec::new();
+    let mut has_failed = false;
     for found in found.chunk_by(|one, other| one.path == other.path) {
         let path = &found[0].path;
         let Some(before) = tree.text_of(path) else { continue };
+        if is_stale(&tree.index, path, &before) {
+            has_failed |= tell(&[Failure::changed(&tree.on_disk(path))]);
+            continue;
+        }
         let edits = comments(path, &before, found);
         let after = Fix { message: String::new(), is_safe: true, edits }.apply(&before);
         if after != before {
@@ -28,5 +34,5 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
     let changed = tree.with_texts(&texts);
     let unwritten = write(tree, &changes);
     *tree = if unwritten.is_empty() { changed } else { changed.with(&unwritten) };
-    unwritten.is_empty().then_some(changes.len())
+    (unwritten.is_empty() && !has_failed).then_some(changes.len())
 }

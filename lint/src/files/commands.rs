@@ -1,10 +1,11 @@
 //! Reading the files with commands that name events: of those that are asked about, and of no others.
 
 use super::disk::{load_found, read_named};
+use super::tree::split;
 use super::{Failure, Overlay, SourceTree, told};
 use crate::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
 use rayon::prelude::*;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,7 +16,9 @@ pub(super) fn may_hold_commands(path: &str) -> bool {
 
 impl SourceTree {
     /// Reads the commands in those of the files that are asked about.
-    pub(super) fn read_commands(&mut self, mut paths: Vec<Arc<str>>) {
+    ///
+    /// One that is named and too large is told; of the others nobody says that they have commands.
+    pub(super) fn read_commands(&mut self, mut paths: Vec<Arc<str>>) -> Vec<Failure> {
         paths.retain(|path| may_hold_commands(path) && self.scope.holds(path));
         paths.sort();
         paths.dedup();
@@ -24,20 +27,33 @@ impl SourceTree {
             match self.overlay.get(path) {
                 Some(Some(text)) => buffer.clone_from(text),
                 Some(None) => return None,
-                None => load_found(full, LARGEST as u64, buffer).ok()?,
+                None => {
+                    let result = load_found(full, LARGEST as u64, buffer);
+                    match result.err().map(|error| (error.kind(), told(&error))) {
+                        None => {}
+                        Some((ErrorKind::FileTooLarge, reason)) if self.scope.named.contains(path) => {
+                            return Some(Err(Failure::note(full, format!("left out: {reason}"))));
+                        }
+                        Some(_) => return None,
+                    }
+                }
             }
-            commands(path, buffer)
+            commands(path, buffer).map(Ok)
         };
         let found: Vec<_> = files.par_iter().map_init(Vec::new, look).flatten().collect();
+        let (found, failures) = split(found);
         self.add_commands(found);
+        failures
     }
 
     /// Reads a file that is named and lies in no tree.
     pub(super) fn read_lone_commands(&mut self, full: &Path, path: &str) -> Result<(), Failure> {
         let path: Arc<str> = path.into();
         if !self.overlay.contains_key(&path) {
-            let text = or_empty(read_named(full, LARGEST as u64));
-            let text = text.map_err(|error| Failure::new(full, told(&error)))?;
+            let text = read_named(full, LARGEST as u64).map_err(|error| match error.kind() {
+                ErrorKind::FileTooLarge => Failure::note(full, format!("left out: {}", told(&error))),
+                _ => Failure::new(full, told(&error)),
+            })?;
             self.overlay.insert(path.clone(), Some(text));
         }
         let text = self.overlay.get(&path).and_then(Option::as_ref);
@@ -66,12 +82,4 @@ impl SourceTree {
 /// What a file says; `None` where it says nothing of events.
 fn commands(path: &Arc<str>, text: &[u8]) -> Option<Arc<CommandFile>> {
     read(path, text, kind_of(path, text)?)
-}
-
-/// A file that is too large has no commands that are read.
-fn or_empty(text: io::Result<Vec<u8>>) -> io::Result<Vec<u8>> {
-    match text {
-        Err(error) if error.kind() == ErrorKind::FileTooLarge => Ok(Vec::new()),
-        text => text,
-    }
 }

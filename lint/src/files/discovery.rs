@@ -85,7 +85,7 @@ impl Search {
             Err(error) => self.failures.push(Failure::new(path, told(&error))),
             // Also when it is named: a hook names what a foreign change brings.
             Ok(_) if leads_out(path) => {
-                self.failures.push(Failure::note(path, "left out: a link out of the tree"));
+                self.failures.push(Failure::new(path, "a link out of the tree: not read"));
             }
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(_) => self.file(path, true),

@@ -1,4 +1,4 @@
-//! Lets SIGINT and SIGTERM wait while a file is written, so that no temporary file is left behind.
+//! Lets signals that end the program wait while a file is written, so that no temporary file is left behind.
 
 #[cfg(unix)]
 pub(super) use unix::uninterrupted;
@@ -11,7 +11,7 @@ pub(super) fn uninterrupted<T>(write: impl FnOnce() -> T) -> T {
 
 #[cfg(unix)]
 mod unix {
-    use signal_hook::consts::{SIGINT, SIGTERM};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::flag::{register_conditional_default, register_usize};
     use signal_hook::low_level::emulate_default_handler;
     use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::SeqCst};
@@ -26,7 +26,7 @@ mod unix {
 
     static SIGNALS: LazyLock<Signals> = LazyLock::new(|| {
         let signals = Signals { is_idle: Arc::new(AtomicBool::new(true)), pending: Arc::default() };
-        for signal in [SIGINT, SIGTERM] {
+        for signal in [SIGHUP, SIGINT, SIGTERM] {
             // A program that may not handle signals writes all the same.
             let _ = register_usize(signal, Arc::clone(&signals.pending), signal.unsigned_abs() as usize);
             let _ = register_conditional_default(signal, Arc::clone(&signals.is_idle));

@@ -2,7 +2,7 @@
 
 use super::configs;
 use super::listing::FOREIGN;
-use super::roots::is_tree;
+use super::roots::{is_tree, qemu_root_of};
 use super::{is_passed_over, read_top, root_of, shown_path};
 use crate::config::ConfigFile;
 use crate::version::Version;
@@ -67,11 +67,28 @@ pub fn is_one_file(one: &Path, other: &Path) -> bool {
     without_links(one) == without_links(other)
 }
 
-/// True for a link that lies in a tree, or in a repository, and leads out of it or nowhere.
+/// True for a link that lies in a tree, or in a repository, and leads out of it or nowhere; also for what lies
+/// in a folder that is such a link of a tree.
 pub(super) fn leads_out(path: &Path) -> bool {
-    let is_link = fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let root = if is_link { place(path, &mut FxHashMap::default()).0 } else { None };
-    root.is_some_and(|root| !path.canonicalize().is_ok_and(|target| target.starts_with(root)))
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let target = path.canonicalize();
+    if target.as_ref().is_ok_and(|target| *target == absolute) {
+        return false;
+    }
+    let is_link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
+    let leaves = |root: Option<PathBuf>| {
+        root.is_some_and(|root| !target.as_ref().is_ok_and(|target| target.starts_with(root)))
+    };
+    let root_above = |link: &Path| {
+        let folder = link.parent()?.canonicalize().ok()?;
+        // A repository may have a tree linked in, as that of somebody's home.
+        if link == absolute {
+            root_of(&folder, &mut FxHashMap::default())
+        } else {
+            qemu_root_of(&folder).map(Path::to_owned)
+        }
+    };
+    absolute.ancestors().filter(|path| is_link(path)).any(|link| leaves(root_above(link)))
 }
 
 fn is_reached(root: &Path, shown: &str) -> bool {

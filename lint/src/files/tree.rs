@@ -199,7 +199,7 @@ fn scanned(listed: &Listed, text: &[u8]) -> Option<Scanned> {
     Some(Scanned { path: listed.path.clone(), source, includes })
 }
 
-fn split<T>(results: Vec<Result<T, Failure>>) -> (Vec<T>, Vec<Failure>) {
+pub(super) fn split<T>(results: Vec<Result<T, Failure>>) -> (Vec<T>, Vec<Failure>) {
     let (mut found, mut failures) = (Vec::new(), Vec::new());
     for result in results {
         match result {

@@ -19,11 +19,11 @@ use tempfile::NamedTempFile;
 /// When the file has another text by now, or can't be written.
 pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failure>, Failure> {
     let failed = |error: io::Error| Failure::new(path, told(&error));
-    let Some((target, metadata)) = existing(path)? else { return Err(changed(path)) };
+    let Some((target, metadata)) = existing(path)? else { return Err(Failure::changed(path)) };
     uninterrupted(|| {
         let file = filled(&target, Some(&metadata), after).map_err(failed)?;
         if disk::read_found(&target, LARGEST_TEXT).map_err(failed)? != before {
-            return Err(changed(path));
+            return Err(Failure::changed(path));
         }
         file.persist(&target).map_err(|error| failed(error.error))?;
         Ok(torn(path, &metadata))
@@ -37,7 +37,7 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failur
 pub fn create(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
     let failed = |error: io::Error| Failure::new(path, told(&error));
     if disk::is_taken(path) {
-        return Err(changed(path));
+        return Err(Failure::changed(path));
     }
     uninterrupted(|| {
         let file = filled(path, None, text).map_err(failed)?;
@@ -76,10 +76,6 @@ pub fn write(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
 /// When it can't be made.
 pub fn create_folder(path: &Path) -> Result<(), Failure> {
     fs::create_dir_all(path).map_err(|error| Failure::new(path, told(&error)))
-}
-
-fn changed(path: &Path) -> Failure {
-    Failure::new(path, "changed while it was checked: not written")
 }
 
 /// The file that is to be replaced, without links; `None` where there is none.

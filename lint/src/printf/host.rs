@@ -1,7 +1,7 @@
 //! The host ABI classes: which C type hides behind each typedef and macro on which host.
 //!
 //! The source of each cell is the compilers' own predefined macros and the C libraries'
-//! `<inttypes.h>`; `tests/compilers.rs` holds every one of them against gcc and clang.
+//! `<inttypes.h>`; `tests/oracles/compilers.rs` holds every one of them against gcc and clang.
 
 use super::ctype::Rank;
 

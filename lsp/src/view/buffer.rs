@@ -1,7 +1,7 @@
 //! One open document at one revision, with what was read from its text since. It never changes, and
 //! each thing is read once, by whoever needs it first.
 
-use super::kind::{self, Kind};
+use super::kind::{self, DocumentKind};
 use crate::document::positions::Positions;
 use crate::document::{Point, offset};
 use crate::view::features::Features;
@@ -24,7 +24,7 @@ pub struct Buffer {
     pub version: i32,
     /// Our own: no two states of any documents have the same.
     pub revision: u64,
-    pub kind: Kind,
+    pub kind: DocumentKind,
     pub text: Rope,
     /// What the client can.
     pub features: Arc<Features>,
@@ -107,7 +107,7 @@ impl Buffer {
     pub fn new(
         uri: Uri,
         version: i32,
-        kind: Kind,
+        kind: DocumentKind,
         text: Rope,
         features: Arc<Features>,
         info: Arc<DocumentInfo>,
@@ -133,7 +133,7 @@ impl Buffer {
 
     /// The list; `None` for what is no event list, of which nothing is read.
     pub fn list(&self) -> Option<&Arc<EventList>> {
-        if self.kind != Kind::List {
+        if self.kind != DocumentKind::List {
             return None;
         }
         match self.content()? {
@@ -146,7 +146,7 @@ impl Buffer {
     pub fn commands(&self) -> Option<&Arc<CommandFile>> {
         let read = || {
             let path = &self.info.location(&self.uri).path;
-            let kind = kind::commands(path, &self.text).filter(|_| self.kind == Kind::Other)?;
+            let kind = kind::commands(path, &self.text).filter(|_| self.kind == DocumentKind::Other)?;
             command::read(path, &self.document()?.text, kind)
         };
         self.commands.get_or_init(read).as_ref()
@@ -185,9 +185,9 @@ impl Buffer {
             u32::try_from(self.text.len_bytes()).ok()?;
             let path = Arc::clone(&self.info.location(&self.uri).path);
             Some(match self.kind {
-                Kind::Events => Content::Events(Arc::new(File::new(path, self.bytes()))),
-                Kind::List => Content::List(Arc::new(EventList::new(path, self.bytes()))),
-                Kind::Other => Content::Other(Arc::new(Document::new(path, self.bytes()))),
+                DocumentKind::Events => Content::Events(Arc::new(File::new(path, self.bytes()))),
+                DocumentKind::List => Content::List(Arc::new(EventList::new(path, self.bytes()))),
+                DocumentKind::Other => Content::Other(Arc::new(Document::new(path, self.bytes()))),
             })
         };
         self.content.get_or_init(read).as_ref()

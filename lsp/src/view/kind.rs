@@ -14,7 +14,7 @@ use trace_lint::systemtap::is_tap_script;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum DocumentKind {
     /// A trace-events file.
     Events,
     /// An event list.
@@ -25,18 +25,18 @@ pub enum Kind {
 
 /// What a document is: by its language where that is one of ours alone, by its name, by what its first lines
 /// say, and by the configuration.
-pub fn kind(language: &str, uri: &Uri, text: &Rope, is_configured: bool) -> Kind {
+pub fn kind(language: &str, uri: &Uri, text: &Rope, is_configured: bool) -> DocumentKind {
     let name = match to_path(uri) {
         Some(path) => path.file_name().map_or_else(Default::default, |name| name.to_string_lossy().into()),
         None => uri.path().decode().to_string_lossy().into_owned(),
     };
     let name = name.rsplit('/').next().unwrap_or_default();
     if language == "trace-event-list" || is_event_list(name, || beginning(text), || is_configured) {
-        return Kind::List;
+        return DocumentKind::List;
     }
     match language == "trace-events" || matches!(name, "trace-events" | "trace-events-all") {
-        true => Kind::Events,
-        false => Kind::Other,
+        true => DocumentKind::Events,
+        false => DocumentKind::Other,
     }
 }
 
@@ -85,16 +85,22 @@ mod tests {
             let found = kind(language, &uri.parse().unwrap(), &Rope::from_str(text), is_configured);
             assert_eq!(found, expected, "{language} {uri} {text:?}");
         };
-        check("plaintext", "file:///hw/trace-events", "", true, Kind::Events);
-        check("", "file:///hw/trace%2Devents-all", "", false, Kind::Events);
-        check("trace-events", "untitled:Untitled-1", "", false, Kind::Events);
-        check("plaintext", "git:/hw/trace-events", "", false, Kind::Events);
-        check("c", "file:///hw/trace-events/a.c", "", true, Kind::Other);
-        check("plaintext", "untitled:Untitled-1", "", false, Kind::Other);
-        check("plaintext", "file:///x.trace-list", "", false, Kind::List);
-        check("plaintext", "file:///x.txt", "", true, Kind::List);
-        check("trace-event-list", "untitled:Untitled-1", "", false, Kind::List);
-        check("trace-events", "file:///x", "#\n# trace-lint: event-list\n", false, Kind::List);
-        check("trace-events", "file:///trace-events", "# trace-lint: event-list\n", false, Kind::Events);
+        check("plaintext", "file:///hw/trace-events", "", true, DocumentKind::Events);
+        check("", "file:///hw/trace%2Devents-all", "", false, DocumentKind::Events);
+        check("trace-events", "untitled:Untitled-1", "", false, DocumentKind::Events);
+        check("plaintext", "git:/hw/trace-events", "", false, DocumentKind::Events);
+        check("c", "file:///hw/trace-events/a.c", "", true, DocumentKind::Other);
+        check("plaintext", "untitled:Untitled-1", "", false, DocumentKind::Other);
+        check("plaintext", "file:///x.trace-list", "", false, DocumentKind::List);
+        check("plaintext", "file:///x.txt", "", true, DocumentKind::List);
+        check("trace-event-list", "untitled:Untitled-1", "", false, DocumentKind::List);
+        check("trace-events", "file:///x", "#\n# trace-lint: event-list\n", false, DocumentKind::List);
+        check(
+            "trace-events",
+            "file:///trace-events",
+            "# trace-lint: event-list\n",
+            false,
+            DocumentKind::Events,
+        );
     }
 }

@@ -93,7 +93,7 @@ impl Search {
         {
             self.failures.extend(tree.read_lone_commands(path, shown).err());
         }
-        tree.read_commands(others);
+        self.failures.extend(tree.read_commands(others));
         tree
     }
 

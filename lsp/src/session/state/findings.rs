@@ -6,7 +6,7 @@ use super::open::{OpenDocument, ShownFindings};
 use super::reading::report_unsettled;
 use crate::handlers::diagnostics::{self, Pushed};
 use crate::session::event::{Diagnosed, Event};
-use crate::view::kind::Kind;
+use crate::view::kind::DocumentKind;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 use tower_lsp::ls_types::Uri;
@@ -55,7 +55,7 @@ impl State {
         };
         let shown = ShownFindings { version: open.version, identity, is_empty: items.is_empty() };
         let was_empty = open.shown.is_none_or(|shown| shown.is_empty);
-        let is_quiet = open.buffer.kind == Kind::Other && was_empty && shown.is_empty;
+        let is_quiet = open.buffer.kind == DocumentKind::Other && was_empty && shown.is_empty;
         if open.shown != Some(shown) && !is_quiet {
             open.shown = Some(shown);
             self.outbox.diagnostics(uri, items, Some(open.version));

@@ -3,7 +3,7 @@
 use crate::view::buffer::{Buffer, DocumentInfo};
 use crate::view::config::Config;
 use crate::view::features::Features;
-use crate::view::kind::{self, Kind};
+use crate::view::kind::{self, DocumentKind};
 use crate::view::snapshot::Snapshot;
 use crate::view::tree::overlay::OverlayEntry;
 use ropey::Rope;
@@ -56,7 +56,7 @@ impl OpenDocument {
     }
 
     /// Reads its text anew as what it is now; returns what it was.
-    pub fn classify(&mut self, features: &Arc<Features>) -> Kind {
+    pub fn classify(&mut self, features: &Arc<Features>) -> DocumentKind {
         let Buffer { uri, kind: was, .. } = &*self.buffer;
         let (uri, was) = (uri.clone(), *was);
         let kind = kind::kind(&self.info.language, &uri, &self.text, self.is_configured);
@@ -71,7 +71,7 @@ impl OpenDocument {
     pub fn place(&mut self, sole: Option<&PathBuf>) -> Option<Option<(PathBuf, Arc<str>)>> {
         let place = self.place_in(sole);
         // Of a source in no tree nothing is ever found.
-        let is_checked = self.buffer.kind != Kind::Other || place.is_some() || self.shown.is_some();
+        let is_checked = self.buffer.kind != DocumentKind::Other || place.is_some() || self.shown.is_some();
         self.is_dirty = self.is_located && is_checked;
         if place == self.place {
             return None;
@@ -94,7 +94,7 @@ impl OpenDocument {
         }
         let location = self.info.location(&self.buffer.uri);
         let root = match self.buffer.kind {
-            Kind::List => location.root.as_ref().or(sole),
+            DocumentKind::List => location.root.as_ref().or(sole),
             _ => {
                 location.root.as_ref().filter(|_| self.info.is_part(&self.buffer.uri) || self.has_commands())
             }

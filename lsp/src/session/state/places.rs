@@ -4,7 +4,7 @@
 use super::State;
 use super::open::OpenDocument;
 use crate::session::tree_state::{TreeState, named_root};
-use crate::view::kind::Kind;
+use crate::view::kind::DocumentKind;
 use std::path::PathBuf;
 use tower_lsp::ls_types::Uri;
 
@@ -27,12 +27,12 @@ impl State {
     }
 
     /// Puts a document, which was of some kind before, into the tree that it stands in.
-    fn attach(&mut self, uri: &Uri, was: Kind) {
+    fn attach(&mut self, uri: &Uri, was: DocumentKind) {
         let Some(open) = self.documents.get(uri) else { return };
         let Some((root, path)) = open.place.clone() else { return };
         let entry = open.entry();
         // The index of the tree knows nothing of it: what others see of the tree holds.
-        let is_beside = entry.is_outside && [was, open.buffer.kind] == [Kind::Other; 2];
+        let is_beside = entry.is_outside && [was, open.buffer.kind] == [DocumentKind::Other; 2];
         match self.trees.get_mut(&root) {
             Some(tree) if is_beside => tree.add_outside(path, entry),
             Some(tree) => tree.replace(path, entry, self.revision),
@@ -72,8 +72,9 @@ impl State {
     pub(super) fn place_outside(&mut self) {
         let sole = self.sole_tree();
         let has_moved = |open: &OpenDocument| open.place_in(sole.as_ref()) != open.place;
-        let is_outside =
-            |open: &OpenDocument| open.is_located && open.buffer.kind == Kind::List && has_moved(open);
+        let is_outside = |open: &OpenDocument| {
+            open.is_located && open.buffer.kind == DocumentKind::List && has_moved(open)
+        };
         let moved = self.documents.iter().filter(|(_, open)| is_outside(open)).map(|(uri, _)| uri.clone());
         for uri in moved.collect::<Vec<_>>() {
             self.revision += 1;

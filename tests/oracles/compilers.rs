@@ -1,0 +1,175 @@
+//! Real compilers against trace-lint: thousands of events, each conversion, flag, length, macro and type, and
+//! mutants of the real tree's, are linted, and compiled as 10.0's tracetool would generate them, for every
+//! host class. Where gcc and clang disagree about a class, either's warning counts.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::time::Instant;
+
+use trace_lint_tests::compilers::targets;
+use trace_lint_tests::grid::Sample;
+use trace_lint_tests::grouping::Groups;
+use trace_lint_tests::oracle_exceptions::is_on_purpose;
+use trace_lint_tests::program::{Finding, check};
+use trace_lint_tests::tracetool::{Mode, ToolVerdict, verdicts};
+use trace_lint_tests::tree::{event_lines, qemu_tree};
+use trace_lint_tests::verdicts::{ByClass, judge};
+use trace_lint_tests::{grid, mutants, scratch, text_grid};
+
+/// Rules that speak of more than what a compiler of one file sees.
+const NOT_A_COMPILERS: [&str; 2] = ["duplicate-event", "missing-final-newline"];
+
+/// Rules that report text which tracetool drops in silence, so that no compiler sees it.
+const NOT_READ: [&str; 3] = ["format-not-read", "text-after-format", "unterminated-string"];
+
+fn is_meant(rule: &str, has_format: bool) -> bool {
+    is_on_purpose(rule) || (!has_format && NOT_READ.contains(&rule))
+}
+
+const MUTANTS: usize = 3000;
+
+/// `$TRACE_LINT_SEED` makes other mutants.
+fn seed() -> u64 {
+    std::env::var("TRACE_LINT_SEED")
+        .map_or(0x7ace_1147, |seed| seed.parse().expect("TRACE_LINT_SEED is a number"))
+}
+
+fn samples() -> Vec<Sample> {
+    let originals: Vec<String> =
+        ["7.2", "10.0", "10.2"].iter().flat_map(|version| event_lines(&qemu_tree(version))).collect();
+    let mut samples = grid::conversions();
+    for more in [
+        grid::flags(),
+        grid::widths(),
+        grid::macros(),
+        grid::counts(),
+        grid::spellings(),
+        text_grid::escapes(),
+        text_grid::pieces(),
+        text_grid::positional(),
+        text_grid::argument_lists(),
+        mutants::mutants(&originals, MUTANTS, seed()),
+    ] {
+        samples.extend(more);
+    }
+    let mut seen = HashSet::new();
+    samples.retain(|sample| seen.insert(sample.clone()));
+    samples
+}
+
+/// The events that tracetool accepts: others have no C, and are `tests/oracles/tracetool.rs`'s business.
+fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) {
+    let lines: Vec<String> = samples.iter().enumerate().map(|(at, sample)| sample.line(at)).collect();
+    let bytes: Vec<Vec<u8>> = lines.iter().map(|line| line.clone().into_bytes()).collect();
+    let mut accepted = (Vec::new(), Vec::new());
+    for (at, (line, mut verdict)) in lines.into_iter().zip(verdicts(tree, Mode::Log, &bytes)).enumerate() {
+        if verdict.error.is_some() || verdict.events.len() != 1 {
+            continue;
+        }
+        // The #line numbers of the generated C are to count the accepted events alone.
+        let number = |at: usize| format!("#line {} \"event\"\n", 10 * (at + 1));
+        verdict.log = verdict.log.replace(&number(at), &number(accepted.0.len()));
+        accepted.0.push(line);
+        accepted.1.push(verdict);
+    }
+    accepted
+}
+
+fn findings_by_line(folder: &Path, lines: &[String]) -> BTreeMap<usize, Vec<Finding>> {
+    scratch::write(&folder.join("trace-events"), lines.join("\n") + "\n");
+    let mut by_line: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
+    for finding in check(folder, &["--no-index", "--qemu-version", "10.0", "trace-events"]) {
+        if finding.severity == "error" && !NOT_A_COMPILERS.contains(&finding.rule.as_str()) {
+            by_line.entry(finding.line).or_default().push(finding);
+        }
+    }
+    by_line
+}
+
+/// Disagreements of trace-lint with the compilers on one event.
+fn compare(line: &str, has_format: bool, verdicts: &ByClass, findings: &[Finding], groups: &mut Groups) {
+    let mut missed: Vec<&str> = Vec::new();
+    let mut invented: Vec<&str> = Vec::new();
+    let mut said = Vec::new();
+    let against = |class: &str, finding: &Finding| {
+        finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == class)
+    };
+    for (class, verdict) in verdicts {
+        if verdict.is_off_topic() {
+            continue;
+        }
+        let ours: Vec<&Finding> = findings.iter().filter(|finding| against(class, finding)).collect();
+        let on_purpose = |finding: &&Finding| is_meant(&finding.rule, has_format);
+        if verdict.is_bad() && ours.is_empty() {
+            missed.push(class);
+            said.extend(verdict.shapes());
+        } else if !verdict.is_bad() && !ours.iter().all(on_purpose) {
+            invented.push(class);
+        }
+    }
+    let everywhere = |classes: &[&str]| {
+        if classes.len() == verdicts.len() { "everywhere".to_owned() } else { classes.join(" ") }
+    };
+    if !missed.is_empty() {
+        said.sort();
+        said.dedup();
+        let shape = format!("MISSED on {}: {}", everywhere(&missed), said.join(" | "));
+        groups.add(shape, line.to_owned());
+    }
+    if !invented.is_empty() {
+        let mut rules: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
+        rules.sort_unstable();
+        rules.dedup();
+        let shape = format!("INVENTED on {}: {}", everywhere(&invented), rules.join(" | "));
+        groups.add(shape, format!("{line}    [{}]", findings[0].message));
+    }
+}
+
+/// The events, their lines, and what compilers say to them.
+struct Judged {
+    lines: Vec<String>,
+    /// Whether tracetool found a format, in the same order.
+    has_format: Vec<bool>,
+    verdicts: Vec<ByClass>,
+}
+
+fn judged() -> &'static Judged {
+    static JUDGED: std::sync::OnceLock<Judged> = std::sync::OnceLock::new();
+    JUDGED.get_or_init(|| {
+        let tree = qemu_tree("10.0");
+        let samples = samples();
+        let (lines, events) = accepted(&tree, &samples);
+        let targets = targets();
+        let start = Instant::now();
+        let verdicts = judge(&scratch::folder("compilers"), &targets, &events);
+        let bad = |class: &str| verdicts.iter().filter(|verdict| verdict[class].is_bad()).count();
+        let per_class: Vec<String> =
+            verdicts[0].keys().map(|class| format!("{class} {}", bad(class))).collect();
+        println!(
+            "{} samples, {} accepted by tracetool 10.0; {} targets judged them in {:.0?}; wrong on: {}",
+            samples.len(),
+            lines.len(),
+            targets.len(),
+            start.elapsed(),
+            per_class.join(", ")
+        );
+        let has_format = events.iter().map(|event| !event.events[0].format.is_empty()).collect();
+        Judged { lines, has_format, verdicts }
+    })
+}
+
+#[test]
+fn trace_lint_agrees_with_the_compilers() {
+    let Judged { lines, has_format, verdicts } = judged();
+    let folder = scratch::folder("compilers-lint");
+    let start = Instant::now();
+    let findings = findings_by_line(&folder, lines);
+    println!("trace-lint took {:.1?}", start.elapsed());
+    let mut groups = Groups::default();
+    for (at, (line, by_class)) in lines.iter().zip(verdicts).enumerate() {
+        let found = findings.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
+        compare(line, has_format[at], by_class, found, &mut groups);
+    }
+    scratch::write(&folder.join("disagreements.txt"), groups.report(usize::MAX));
+    assert!(groups.is_empty(), "{} disagreements:\n{}", groups.count(), groups.report(3));
+}
