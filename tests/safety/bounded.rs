@@ -146,6 +146,11 @@ fn wait(child: &mut Child, memory: u64) -> Result<Option<i32>, String> {
 
 /// The most memory that a process has had so far, in bytes; 0 where the system does not tell.
 fn memory_of(process: u32) -> u64 {
+    // Until it has become the program that it was started for, its memory is ours.
+    let is_begun = std::fs::read_link(format!("/proc/{process}/exe")).ok() != std::env::current_exe().ok();
+    if !is_begun {
+        return 0;
+    }
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.trim().strip_suffix(" kB")?.parse::<u64>().ok());

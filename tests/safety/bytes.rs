@@ -12,8 +12,7 @@ const WRITERS: [&[&str]; 4] = [
 
 /// Events and a source with findings to fix and to allow; `@` is the end of a line, `~` the place of odd bytes.
 const EVENTS: &str = "# ~ first@foo_read(int  a) \"~a=%s\"@@@# ~ second@foo_idle(void)  \"~\"@";
-const SOURCE: &str =
-    "#include \"trace.h\"@/* ~ */@void f(void)@{@    trace_foo_read(1);@    trace_foo_none(1);@}@";
+const SOURCE: &str = "#include \"trace.h\"@/* ~ */@void f(void)@{@    trace_foo_read(1);@    trace_foo_idle();@    trace_foo_none(1);@}@";
 
 /// Texts by the bytes of a line's end and the odd ones in the lines.
 const TEXTS: [(&str, &[u8], &[u8]); 10] = [
@@ -80,6 +79,7 @@ fn mixed_line_ends_are_kept() {
         let ground = Ground::new("bytes-mixed");
         let mixed = b"# one\r\nfoo_read(int  a) \"a=%s\"\n# two\r\n# three\nfoo_idle(void)  \"\"\r\n# four\n";
         ground.write("hw/foo/trace-events", mixed);
+        ground.write("hw/foo/foo.c", spelt(SOURCE, b"\n", b""));
         lint(&ground.tree(), writer).came_to(&[0, 1]);
         let after = ground.read("hw/foo/trace-events");
         let shown = String::from_utf8_lossy(&after);

@@ -24,8 +24,7 @@ const NAMES: [&str; 16] = [
     "qapi/trace.json",
 ];
 
-const COMMANDS: [&[&str]; 5] =
-    [&["check", "."], &["check", "--diff"], &["check", "--fix"], &["audit"], &["fmt", "--check"]];
+const COMMANDS: [&[&str]; 3] = [&["check", "--fix"], &["audit"], &["fmt", "--check"]];
 
 /// A run for each name and command, of a ground that `spoil` has changed.
 #[track_caller]
@@ -92,7 +91,6 @@ fn a_named_file_of_10_gb_is_refused() {
         ("big.stp", &["check", "big.stp"]),
         ("big.py", &["check", "--events", "trace-events-all", "big.py"]),
         ("big.stp", &["check", "--events", "trace-events-all", "big.stp"]),
-        ("big.sh", &["check", "big.sh"]),
         ("big", &["check", "--as", "event-list", "big"]),
         ("big", &["check", "--events", "big"]),
         ("big", &["check", "--baseline", "big"]),

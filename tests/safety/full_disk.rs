@@ -37,7 +37,12 @@ fn an_old_report_is_kept() {
         &["audit", "-o", "rep", "--output-format", "markdown"],
         &["check", "--output-file", "json=rep"],
         &["check", "--output-file", "sarif=rep"],
+        &["compat", "old/trace-events-all", ".", "--output-file", "json=rep"],
     ] {
+        ground.write(
+            "old/trace-events-all",
+            (0..40).map(|it| format!("gone_{it}(void) \"\"\n")).collect::<String>(),
+        );
         ground.write("rep", OLD);
         let ended = lint_on_a_full_disk(&ground.tree(), arguments);
         assert_eq!(String::from_utf8_lossy(&ground.read("rep")), OLD, "{arguments:?}: {}", ended.said());

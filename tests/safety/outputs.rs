@@ -8,19 +8,12 @@ use std::process::{Command, Stdio};
 use trace_lint_tests::program::trace_lint;
 
 /// Pieces of text that mean something in some format of output.
-const PIECES: [&str; 12] = [
+const PIECES: [&str; 5] = [
     "\"><script>alert(1)</script>",
-    "' onmouseover='x",
-    "]]></x><!--",
-    "</script><script>",
-    "&lt;&#0;&bad;",
-    "%0A::error::x",
-    "::warning file=x::y",
+    "' onmouseover='x]]></x><!--</script><script>&lt;&#0;&bad;",
+    "%0A::error::x::warning file=x::y",
     "| a | [x](javascript:x) `` ` ```",
-    "\u{1b}[31m\u{7}",
-    "\\u0000\\\"\\",
-    "\u{202e}\u{2066}",
-    "\u{fffe}\u{ffff}",
+    "\u{1b}[31m\u{7}\\u0000\\\"\\\u{202e}\u{2066}\u{fffe}\u{ffff}",
 ];
 
 /// A tree with such a piece, and with bytes that are no UTF-8, wherever a finding can have a text from.
@@ -63,9 +56,10 @@ fn every_format_is_well_formed() {
             match format {
                 "json" => drop(serde_json::from_str::<Value>(&text).expect("JSON")),
                 "html" => is_page(&text),
-                // What stands between backticks is not HTML.
                 "markdown" => {
-                    assert!(text.split('`').step_by(2).all(|text| !text.contains("<script")), "{text}")
+                    // Between backticks a tag is a text.
+                    let mut bare = text.lines().flat_map(|line| line.split('`').step_by(2));
+                    assert!(bare.all(|part| !part.contains("<script")), "{text}");
                 }
                 _ => {}
             }
@@ -121,10 +115,8 @@ fn is_page(text: &str) {
     assert!(!text.contains("<!--"), "no comment");
     let tags = text.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     for tag in tags {
-        // What stands between quotes is a value.
-        let tag: String = tag.split('"').step_by(2).collect();
-        assert!(!tag.contains("onmouseover="), "{tag}");
-        assert!(!tag.contains("javascript:"), "{tag}");
+        assert!(!tag.split('"').step_by(2).any(|part| part.contains("onmouseover")), "{tag}");
+        assert!(!tag.contains("=\"javascript:"), "{tag}");
     }
 }
 

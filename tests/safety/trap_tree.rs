@@ -74,8 +74,8 @@ pub fn trapped(name: &str) -> (Ground, Marks) {
         ground.write(&format!("hw/tracked/{kind}.c"), "int x;\n");
     }
     ground.write("meson.build", format!("trace_events_subdirs = [ {listed} ]\n"));
-    ground.write("VERSION", "10.0.0\n");
     commit(&ground);
+    ground.write("VERSION", "10.0.0\n"); // untracked: its place is taken by a file that git would read
     // What git has is another thing now; a file of 10 GB it would read itself.
     for kind in KINDS.iter().filter(|kind| **kind != "sparse") {
         spring(&ground, kind, &format!("hw/tracked/{kind}.c"));
@@ -97,12 +97,10 @@ pub fn trapped(name: &str) -> (Ground, Marks) {
         "hw/foo/trace-events",
         format!("# ../../outside/trap.c\n{EVENTS}foo_wrong(int  a) \"a=%s\"\n"),
     );
-    ground.write(
-        "hw/foo/foo.c",
-        format!(
-            "#include \"trace.h\"\n#include \"../../../outside/text/trap.h\"\n#include \"/dev/zero\"\nvoid f(void) {{ trace_foo_read(1); trace_foo_wrong(1); }}\n"
-        ),
-    );
+    let includes =
+        "#include \"trace.h\"\n#include \"../../../outside/text/trap.h\"\n#include \"/dev/zero\"\n";
+    let calls = "void f(void) { trace_foo_read(1); trace_foo_wrong(1); }\n";
+    ground.write("hw/foo/foo.c", format!("{includes}{calls}"));
     let marks = Marks::new(&ground);
     set_all(&marks, &ground);
     marks.left();

@@ -4,7 +4,7 @@
 use crate::bounded::{Ended, lint};
 use crate::ground::{Ground, is_root};
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
 
 /// A way to write a file: the arguments, the file, and whether it is one of the tree's.
@@ -13,6 +13,9 @@ struct Writer {
     path: &'static str,
     is_in_tree: bool,
 }
+
+/// What a run wrote before; of a baseline nothing else may be there.
+const OLD: &str = "{\"version\": 1, \"findings\": []}\n";
 
 const fn report(arguments: &'static [&'static str], path: &'static str) -> Writer {
     Writer { arguments, path, is_in_tree: false }
@@ -44,8 +47,7 @@ impl Writer {
         let ground = Ground::new(name);
         ground.write("hw/foo/trace-events", "foo_read(int a)   \"a=%s\"\n");
         if !self.is_in_tree {
-            // What a run wrote before; of a baseline nothing else may be there.
-            ground.write(self.path, "{\"version\": 1, \"findings\": []}\n");
+            ground.write(self.path, OLD);
         }
         let old = ground.read(self.path);
         (ground, old)
@@ -82,16 +84,41 @@ fn a_link_is_written_through() {
     }
 }
 
-/// The tree may have brought the link.
+/// A link in the tree may be that of a stranger, whatever is written to it.
 #[test]
-fn no_report_goes_out_of_the_tree_through_a_link() {
-    for writer in WRITERS.iter().filter(|it| !it.is_in_tree) {
+fn no_link_of_the_tree_leads_out_of_it() {
+    for writer in WRITERS {
         let (ground, old) = writer.ground("write-out");
-        let target = ground.secret("target", &old);
-        ground.link(&target, writer.path);
-        writer.run(&ground).came_to(&[2]).told(&["a link out of the tree"]);
-        assert_eq!(fs::read(&target).expect("the target is there"), old, "{:?}", writer.arguments);
+        ground.link(ground.secret("target", &old), writer.path);
+        let before = ground.beside();
+        let ended = writer.run(&ground);
+        assert!(ground.beside() == before, "{:?} wrote outside: {}", writer.arguments, ended.said());
         assert!(ground.path(writer.path).is_symlink(), "{:?} replaced the link", writer.arguments);
+        if !writer.is_in_tree {
+            ended.came_to(&[2]).told(&[writer.path, "link"]);
+        }
+    }
+}
+
+/// Elsewhere the user says where a report goes.
+#[test]
+fn a_link_in_no_tree_is_written_through() {
+    let ground = Ground::new("write-elsewhere");
+    let target = ground.secret("target", OLD);
+    let link = ground.outside("link");
+    symlink("target", &link).expect("a link");
+    let link = link.to_str().expect("UTF-8");
+    for arguments in [
+        &["check", "--output-file", &format!("json={link}")][..],
+        &["check", "--baseline", link, "--write-baseline"],
+        &["audit", "-o", link],
+    ] {
+        fs::write(&target, OLD).expect("a file");
+        let ended = lint(&ground.tree(), arguments);
+        ended.came_to(&[0, 1]);
+        let new = fs::read_to_string(&target).expect("a file");
+        assert_ne!(new, OLD, "{arguments:?} wrote nothing: {}", ended.said());
+        assert!(ground.outside("link").is_symlink(), "{arguments:?} replaced the link");
     }
 }
 
