@@ -14,6 +14,8 @@ mod gather;
 mod json;
 mod judge;
 mod kind;
+mod log;
+mod misfit;
 mod monitor;
 mod object;
 mod option;
@@ -22,10 +24,14 @@ mod prose;
 mod python;
 mod qmp;
 mod shell;
+mod slip;
+mod stap;
 mod text;
+mod user;
 
 pub use judge::{Judged, judge};
 pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
+pub use slip::{Argument, EventsFile, LogItem, NoName, NoOption, Slip, SlipKind};
 
 use crate::allow::{Allow, Marks, allows};
 use crate::catalogue::{Catalogue, Covered, Shape, shape};
@@ -62,6 +68,10 @@ pub struct Mention {
     pub span: Span,
     /// What takes it.
     pub usage: Usage,
+    /// The program that it is given to.
+    pub taker: Taker,
+    /// True in documentation, where a word may be a placeholder.
+    pub is_prose: bool,
 }
 
 impl Mention {
@@ -70,7 +80,9 @@ impl Mention {
     pub fn covered(&self, catalogue: &Catalogue) -> Covered {
         let pattern = self.name.as_bytes();
         match shape(pattern) {
-            Shape::First if self.usage != Usage::Option => Covered::default(),
+            Shape::First if matches!(self.usage, Usage::Monitor | Usage::Query | Usage::Set { .. }) => {
+                Covered::default()
+            }
             _ => catalogue.covered(pattern),
         }
     }
@@ -90,45 +102,23 @@ pub enum Usage {
         /// True unless it is certain that events which are compiled out are not to be ignored.
         ignores_unavailable: bool,
     },
+    /// `qemu-trace-stap`.
+    Tap,
+    /// `events=` of an option, which takes a file: only an event's name tells that it is none.
+    File,
 }
 
-/// Something that QEMU does not take, or a part of it that counts for nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// Where.
-    pub span: Span,
-    /// What.
-    pub kind: SlipKind,
-}
-
-/// What is wrong with a command whatever events there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlipKind {
-    /// The option has no parameter of this name.
-    Parameter {
-        /// The name.
-        name: String,
-        /// True when it looks like one more event: behind a comma, without `=`.
-        is_bare: bool,
-    },
-    /// A later value of the same key takes its place.
-    Replaced {
-        /// The key.
-        key: &'static str,
-    },
-    /// `--trace=x` of an emulator: a `=` joins nothing there.
-    Joined,
-    /// `-trace-file`, which is no option.
-    TraceFile,
-    /// `--enable-trace-backend=x` of configure.
-    Backend,
-    /// A command of the human monitor that is sent as one of QMP.
-    Monitor {
-        /// The command.
-        command: &'static str,
-        /// What QMP has in its place.
-        instead: &'static str,
-    },
+/// The program that takes a name: not every one has every event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taker {
+    /// An emulator of a machine, or one that is not known.
+    Any,
+    /// An emulator of a process.
+    User,
+    /// qemu-img, qemu-io or qemu-nbd.
+    Tool,
+    /// qemu-storage-daemon.
+    Daemon,
 }
 
 /// A file of more bytes than this was made by a tool, and is not read.
@@ -149,7 +139,7 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
     if u32::try_from(text.len()).is_err() {
         return Commands::default();
     }
-    let mut gather = Gather::new(text);
+    let mut gather = Gather::new(text, kind);
     match kind {
         Kind::Shell => shell::look(&mut gather),
         Kind::Python => python::look(&mut gather),

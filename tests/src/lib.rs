@@ -4,6 +4,7 @@
 
 pub mod arguments;
 pub mod build;
+pub mod command_lines;
 pub mod compilers;
 pub mod diagnostics;
 pub mod grid;
@@ -13,12 +14,14 @@ pub mod lsp;
 pub mod lttng;
 pub mod mistakes;
 pub mod mutants;
+pub mod names;
 pub mod on_purpose;
 pub mod outcomes;
 pub mod overlay;
 pub mod plain;
 pub mod preamble;
 pub mod program;
+pub mod programs;
 pub mod python;
 pub mod qemu;
 pub mod random;

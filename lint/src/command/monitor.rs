@@ -1,14 +1,16 @@
 //! Commands of the human monitor, and of qmp-shell, as words.
 
-use super::Usage;
 use super::gather::Gather;
 use super::shell::{Word, commands};
-use super::text::Text;
+use super::text::{HOLE, Text};
+use super::{Argument, SlipKind, Taker, Usage, log};
+use memchr::memmem;
 
 /// Looks at a line that the human monitor is given.
 pub(super) fn line(gather: &mut Gather, text: &Text) {
     for words in commands(text) {
         look(gather, &words);
+        complete(gather, &words);
     }
 }
 
@@ -23,7 +25,10 @@ pub(super) fn look(gather: &mut Gather, words: &[Word]) {
             b"trace-events" if index > 0 && is(index - 1, b"info") && words.len() == index + 2 => {
                 name(gather, &words[index + 1].text, 0, Usage::Query);
             }
-            b"trace-event-get-state" => shell(gather, arguments(&words[index + 1..]), Usage::Query),
+            b"log" if words.get(index + 1).is_some_and(names_events) => {
+                log::items(gather, &words[index + 1].text, Taker::Any, words.len() == 2);
+            }
+            b"trace-event-get-state" => shell(gather, word, arguments(&words[index + 1..]), Usage::Query),
             b"trace-event-set-state" => {
                 let arguments = arguments(&words[index + 1..]);
                 let is_ignored = |word: &Word| {
@@ -32,12 +37,38 @@ pub(super) fn look(gather: &mut Gather, words: &[Word]) {
                 };
                 shell(
                     gather,
+                    word,
                     arguments,
                     Usage::Set { ignores_unavailable: arguments.iter().any(is_ignored) },
                 );
             }
             _ => {}
         }
+    }
+}
+
+/// True for items of `log` with an event among them.
+fn names_events(word: &Word) -> bool {
+    word.text.bytes.starts_with(b"trace:") || memmem::find(&word.text.bytes, b",trace:").is_some()
+}
+
+/// Looks at what only a command that is certainly one of the monitor's can be wrong in.
+fn complete(gather: &mut Gather, words: &[Word]) {
+    let is_open = |word: &Word| word.text.bytes.contains(&HOLE);
+    let Some(command) = words.first().filter(|_| !words.iter().any(is_open)) else { return };
+    let state = words.get(2);
+    match &*command.text.bytes {
+        b"trace-event" if words.len() < 2 => {
+            gather.slip(command.text.whole(), SlipKind::Argument(Argument::Missing { key: "name" }));
+        }
+        b"trace-event" if !state.is_some_and(|word| matches!(&*word.text.bytes, b"on" | b"off")) => {
+            let span = state.unwrap_or(command).text.whole();
+            gather.slip(span, SlipKind::Argument(Argument::OnOff));
+        }
+        b"log" if words.len() == 2 && words[1].text.bytes != b"none" && !names_events(&words[1]) => {
+            log::items(gather, &words[1].text, Taker::Any, true);
+        }
+        _ => {}
     }
 }
 
@@ -48,14 +79,18 @@ fn arguments(words: &[Word]) -> &[Word] {
 }
 
 /// The arguments of a command of qmp-shell, `key=value`.
-fn shell(gather: &mut Gather, words: &[Word], usage: Usage) {
+fn shell(gather: &mut Gather, command: &Word, words: &[Word], usage: Usage) {
+    let has = |key: &[u8]| words.iter().any(|word| word.text.bytes.starts_with(key));
     for word in words {
         if word.text.bytes.starts_with(b"name=") {
             name(gather, &word.text, 5, usage);
         }
     }
+    if has(b"name=") && matches!(usage, Usage::Set { .. }) && !has(b"enable=") && gather.is_script() {
+        gather.slip(command.text.whole(), SlipKind::Argument(Argument::Missing { key: "enable" }));
+    }
 }
 
 fn name(gather: &mut Gather, text: &Text, from: usize, usage: Usage) {
-    gather.mention(text, from, text.bytes.len(), usage);
+    gather.mention(text, from, text.bytes.len(), usage, Taker::Any);
 }

@@ -15,6 +15,8 @@ fn check(kind: Kind, text: &str, expected: &str) {
             Usage::Query => "get:",
             Usage::Set { ignores_unavailable: true } => "set-available:",
             Usage::Set { ignores_unavailable: false } => "set:",
+            Usage::Tap => "tap:",
+            Usage::File => "file:",
         };
         format!("{usage}{}", mention.name)
     });
@@ -29,7 +31,7 @@ fn options_of_a_shell() {
     check("/usr/bin/qemu-system-arm --trace 'a_*' -trace \"b_?\"\n", "a_* b_?");
     check("sudo gdb --args ./qemu-system-x86_64 \\\n  -trace a_b\\\n  -trace c_d", "a_b c_d");
     check("$QEMU -trace enable=a_b,file=x,events=$dir/y", "a_b");
-    check("qemu-system-x86_64 -trace -a_b -trace enable=-c_d -trace help -trace '?'", "c_d");
+    check("qemu-system-x86_64 -trace -a_b -trace enable=-c_d -trace help -trace '?'", "a_b c_d");
     check("qemu-system-x86_64 -trace $NAME -trace a_$x -trace \"$x\"_a -trace `a`", "");
     check("qemu-system-x86_64 -d trace:a_b,in_asm,trace:c_* -D x", "a_b c_*");
     check("qemu-x86_64 -d \"trace:a_b\" -trace c_d ls", "a_b c_d");
@@ -44,7 +46,7 @@ fn options_of_a_shell() {
     check("make -C qemu --trace a_b; strace -o $QEMU_LOG --trace c_d; sudo -u qemu x -trace e_f", "");
     check("x=$(qemu-img -T a_b info) y=`qemu-img -T c_d info`", "a_b c_d");
     check("if qemu-system-x86_64 -trace a_b; then :; fi", "a_b");
-    check("qemu-system-x86_64 -trace NAME -trace FOO_BAR -trace <name> -trace [x_y] -trace a_b...", "");
+    check("qemu-system-x86_64 -trace NAME -trace <name> -trace [x_y] -trace a_b...", "NAME");
     check("_launch_qemu -trace a_b >out 2>&1 </dev/null", "a_b");
     check("qemu-system-x86_64 -trace \"a_b", "a_b");
 }
@@ -67,7 +69,7 @@ fn what_is_kept_for_later() {
 fn slips_of_options() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("qemu-system-x86_64 -trace a_b,c_d", "a_b !c_d");
-    check("qemu-system-x86_64 -trace a_b,,c_d -trace a_b,", "a_b");
+    check("qemu-system-x86_64 -trace a_b,,c_d -trace a_b,", "a_b !a_b,,c_d");
     check("qemu-system-x86_64 -trace foo=a_b", "!foo");
     check("qemu-system-x86_64 -trace events=a,events=b", "!events=a");
     check("qemu-system-x86_64 -trace a_b,enable=c_d", "a_b c_d !a_b");
@@ -83,6 +85,118 @@ fn slips_of_options() {
 }
 
 #[test]
+fn options_end_where_another_program_begins() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-x86_64 ./prog --trace x_y", "");
+    check("qemu-x86_64 -cpu max -L /x -E a=b -d trace:a_b ./prog -d trace:c_d", "a_b");
+    check("qemu-arm-static -trace a_b -- ./prog -trace c_d", "a_b");
+    check("qemu-x86_64 $opts ./prog -trace c_d", "");
+    check("qemu-x86_64 ./prog && qemu-system-x86_64 -trace a_b", "a_b");
+    check("qemu-system-x86_64 -append \"--trace x_y\" -trace a_b", "a_b");
+    check("qemu-system-x86_64 -append 'console=ttyS0 -trace x_y'", "");
+    check("qemu-nbd -T a_b -f raw -- --trace x_y", "a_b");
+    check("qemu-ga -d trace:a_b", "");
+}
+
+#[test]
+fn options_of_tools() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-img -Ta_b info x; qemu-io --tra c_d; qemu-io --tr=e_f; qemu-vnc -T g_h", "a_b c_d e_f g_h");
+    check("qemu-io -trace a_b; qemu-img info --trace a_b x", "!-trace !--trace");
+    check("qemu-img convert -T none x y; qemu-img convert -T a_b x y", "!-T");
+    check("qemu-system-x86_64 -T a_b", "!-T");
+    check("qemu-x86_64 -T a_b x", "!-T");
+    check("qemu-trace-stap run qemu-system-x86_64 a_b 'c_*'", "tap:a_b tap:c_*");
+    check("qemu-trace-stap -v run --pid 5 /usr/bin/qemu-system-x86_64 a_b", "tap:a_b");
+    check("sudo qemu-trace-stap list qemu-kvm a_b; qemu-trace-stap list qemu-kvm", "tap:a_b");
+}
+
+#[test]
+fn variables_of_emulators() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("QEMU_TRACE=a_b QEMU_LOG=trace:c_d,int ./guest", "a_b c_d");
+    check("export QEMU_TRACE=a_b; env QEMU_LOG=trace:c_d ls", "a_b c_d");
+    check("QEMU_TRACE=1 x; QEMU_LOG=/tmp/qemu.log; QEMU_TRACE='-trace a_b'", "a_b");
+    check("QEMU_TRACE=first QEMU_LOG=bogus qemu-arm ./guest", "first !bogus");
+}
+
+#[test]
+fn what_only_the_last_option_decides() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-system-x86_64 -d trace:a_b -d trace:c_d", "a_b c_d !trace:a_b");
+    check("qemu-system-x86_64 -d int -d trace:c_d", "c_d");
+    check("qemu-system-x86_64 -d trace:a_b,x -d int", "a_b !trace:a_b,x");
+    check("qemu-x86_64 -d trace:a_b -d trace:c_d x", "a_b c_d");
+    check("$QEMU -d trace:a_b -d int; $QEMU -M virt -d trace:c_d -d int", "a_b c_d !trace:c_d");
+    check("qemu-system-x86_64 -trace a_b,file=F -trace c_d", "a_b c_d !file=F");
+    check("qemu-img -T a_b,file=F -T c_d,file=F info x", "a_b c_d");
+    check("qemu-system-x86_64 -trace a_b,file=F -trace $x", "a_b");
+    check("qemu-system-x86_64 -trace a_b -trace c_d,file=F", "a_b c_d");
+}
+
+#[test]
+fn items_of_the_log() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-system-x86_64 -d trace:a_b,c_d", "a_b !c_d");
+    check("qemu-system-x86_64 -d 'trace:a_b, trace:c_d'", "a_b ! trace:c_d");
+    check("qemu-system-x86_64 -d trace: -D x", "!trace:");
+    check("qemu-system-x86_64 -d trace=a_b", "!trace=a_b");
+    check("qemu-system-x86_64 -d int,trace", "!trace");
+    check("qemu-system-x86_64 -d int,cpu_reset,guest_errors,unimp,all,help -d $x -d x$y,in_asm", "");
+    check("qemu-ga -d trace; make -d x; run-qemu.sh -d trace=a_b", "");
+    check("echo log trace:a_b,c_d | qemu-system-x86_64 -monitor stdio", "a_b");
+}
+
+#[test]
+fn files_of_events() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-system-x86_64 -trace events='pl_*' -trace events=pl_read", "file:pl_read !pl_*");
+    check("qemu-system-x86_64 -trace events=/usr/share/qemu/trace-events-all", "!/usr/share/qemu/trace-events-all");
+    check("qemu-system-x86_64 -trace events=/tmp/events -trace events=$x/*", "");
+}
+
+#[test]
+fn what_no_name_can_be() {
+    let shell = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    shell("qemu-system-x86_64 -trace usb-host-open -d trace:a.b -trace a:b:c", "!- !. !:");
+    shell("qemu-system-x86_64 -trace '[ab]_*' -trace 'a_{b,,c}*' -trace 'a_b c_d'", "![ !{ !a_b c_d");
+    shell("qemu-system-x86_64 -trace a_b,,c_d -trace 'a_b(void)'", "!a_b,,c_d !(");
+    shell("qemu-system-x86_64 -trace {} -trace [x] -trace %s -trace '<x-y>' -trace x-...", "");
+    check(Kind::Python, "vm.add_args('-d', 'trace:a-b')\nrun('qemu -trace {}'.format(x))\n", "!-");
+    check(Kind::Python, "vm.hmp('trace-event -a_b off')\nvm.hmp('log trace:-c_d')\n", "c_d !-");
+    check(Kind::Json, r#"{"execute": "trace-event-get-state", "arguments": {"name": "-a_b"}}"#, "!-");
+    check(Kind::Json, r#"{"execute": "trace-event-get-state", "arguments": {"name": "a-b"}}"#, "!-");
+    check(Kind::Rst, "``-trace event-name`` and ``-trace usb_host-open``\n", "");
+    check(Kind::Rst, "Say::\n\n  qemu -trace event-name -trace usb_host-open -trace [a_b]c\n", "!-");
+}
+
+#[test]
+fn arguments_of_the_monitors() {
+    let json = |text: &str, expected: &str| check(Kind::Json, text, expected);
+    let set = |arguments: &str, expected: &str| {
+        json(&format!(r#"{{"execute": "trace-event-set-state", "arguments": {{{arguments}}}}}"#), expected);
+    };
+    set(r#""name": "a_b""#, "set:a_b !trace-event-set-state");
+    set(r#""enable": true"#, "!trace-event-set-state");
+    set(r#""name": "a_b", "enable": "true""#, "set:a_b !enable");
+    set(r#""name": 5, "enable": true"#, "!name");
+    set(r#""event": "a_b", "name": "a_b", "enable": true"#, "set:a_b !event");
+    set(r#""name": "a_b", "enable": true, "ignore_unavailable": true"#, "set:a_b !ignore_unavailable");
+    set(r#""name": "a_b", "enable": true, "vcpu": 0"#, "set:a_b !vcpu");
+    set(r#""name": "a_b", "enable": x, "vcpu": 0"#, "set:a_b !vcpu");
+    json(r#"{"execute": "trace-event-get-state"}"#, "!trace-event-get-state");
+    json(r#"{"execute": "trace-event-get-state", "arguments": x}"#, "");
+    json(r#"{"execute": "trace-events"}"#, "!trace-events");
+    let python = |text: &str, expected: &str| check(Kind::Python, text, expected);
+    python("vm.qmp('trace-event-set-state', name='a_b', enable=True, ignore_unavailable=True)", "set-available:a_b");
+    python("vm.qmp('trace-event-set-state', name='a_b')", "set:a_b !trace-event-set-state");
+    python("vm.qmp('trace-event-set-state', name='a_b', enable='true', event='x')", "set:a_b !'true' !event");
+    python("vm.qmp('trace-event-set-state', **x)\nvm.qmp('trace-event-set-state', x, filters=[y])", "");
+    python("vm.hmp('trace-event a_b')\nvm.hmp('trace-event a_b true')\nvm.hmp('trace-event')", "!trace-event !true !trace-event");
+    python("vm.hmp('log trace:a_b,bogus')\nvm.hmp('log none')\nvm.hmp('log bogus')", "a_b !bogus !bogus");
+}
+
+#[test]
 fn the_monitor() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("echo trace-event a_b on | qemu-system-x86_64 -monitor stdio", "monitor:a_b");
@@ -91,7 +205,7 @@ fn the_monitor() {
         "cat <<'EOF' | qemu\ntrace-event a_b on\ninfo trace-events c_*\nEOF\ntrace-event e_f\n",
         "monitor:a_b get:c_*",
     );
-    check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "");
+    check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "monitor:NAME");
     check("qmp-shell <<E\ntrace-event-set-state name=a_b enable=true\nE\n", "set:a_b");
     check("trace-event-set-state name=a_* enable=true ignore-unavailable=true", "set-available:a_*");
     check("trace-event-get-state name=a_b", "get:a_b");
@@ -109,15 +223,15 @@ fn qmp_in_every_kind() {
         "get:a_b",
     );
     check(
-        r#"{"arguments": {"name": "a_b", "ignore-unavailable": true}, "execute": "trace-event-set-state"}"#,
+        r#"{"arguments": {"name": "a_b", "ignore-unavailable": true, "enable": true}, "execute": "trace-event-set-state"}"#,
         "set-available:a_b",
     );
     check(
-        r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x}}"#,
+        r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x, "enable": y}}"#,
         "set-available:a_b",
     );
-    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "%s"}}"#, "");
-    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": $x}}"#, "");
+    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "%s", "enable": %s}}"#, "");
+    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": $x, "enable": true}}"#, "");
     check(r#"{"execute": "trace-event-set-state""#, "");
     check(
         r#"{"execute": "info trace-events"} {"execute": "trace-event a on"}"#,
@@ -134,7 +248,7 @@ fn qmp_in_every_kind() {
 fn lists_of_json() {
     let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
     check(r#"{"program": "qemu-system-x86_64", "args": ["-trace", "a_b", "-m", "1"]}"#, "a_b");
-    check(r#"["qemu-img", "--trace", "a_b", "convert", "-T", "c_d"]"#, "a_b");
+    check(r#"["qemu-img", "--trace", "a_b", "convert", "-T", "none"]"#, "a_b");
     check(r#"{"program": "ld", "args": ["-trace", "a_b"]}"#, "");
     check(r#"["qemu-img"], ["--trace", "a_b"]"#, "");
     check("# As in \"-trace a_b\" of qemu\n{ 'x': 'y' }\n", "");
@@ -146,12 +260,12 @@ fn python() {
     check("vm.add_args('-trace', 'a_b', '--trace', \"c_*\")\n", "a_b c_*");
     check("args = [qemu_bin, '--trace', 'a_b', # x\n '-trace', f'{x}_c']\n", "a_b");
     check("qemu_args += ['--trace', 'a_b']\nother += ['--trace', 'c_d', '-trace', 'e_f']\n", "a_b e_f");
-    check("qemu_img('-T', 'a_b', 'convert', '-T', 'c_d')\niotests.qemu_io('--trace=e_f')\n", "a_b e_f");
+    check("qemu_img('-T', 'a_b', 'convert', '-T', 'none')\niotests.qemu_io('--trace=e_f')\n", "a_b e_f");
     check("run('qemu-system-x86_64 -trace a_b ' 'trace -trace c_' 'd')\n", "a_b c_d");
     check("run('qemu-system-x86_64 -trace a_' + x)\nrun('qemu -trace a_b -m ' + x)\n", "a_b");
     check("run(f'{qemu} --trace a_b')\nrun(f'{x} --trace a_b')\nrun('qemu -trace %s' % x)\n", "a_b");
     check("vm.qmp('trace-event-set-state', name='a_*', enable=True)\n", "set:a_*");
-    check("vm.cmd('trace-event-set-state', name='a_*', ignore_unavailable=True)\n", "set-available:a_*");
+    check("vm.cmd('trace-event-set-state', name='a_*', enable=x, ignore_unavailable=True)\n", "set-available:a_*");
     check("vm.qmp('trace-event-set-state', name='a_*', **more)\n", "set-available:a_*");
     check("vm.qmp('trace-event-get-state', {'name': 'a_b'})\n", "get:a_b");
     check("vm.qmp('info trace-events')\nvm.hmp('info trace-events')\n", "!info trace-events");
