@@ -99,6 +99,9 @@ impl Bench {
         if let Some(at) = stderr.find("trace event '") {
             return format!("warned: {}", stderr[at..].lines().next().unwrap_or_default());
         }
+        if line.kinds.iter().any(|kind| kind == "replaced") {
+            return "the first of two `enable=` is not looked at".into();
+        }
         for pattern in &line.patterns {
             let pattern = pattern.strip_prefix('-').unwrap_or(pattern);
             if names.covered(pattern) == 0 {
@@ -113,12 +116,23 @@ impl Bench {
     }
 }
 
+/// True where events stand in a `-d` that is not the last.
+fn loses_log(arguments: &[String]) -> bool {
+    let values = arguments.windows(2).filter(|pair| matches!(&*pair[0], "-d" | "--d")).map(|pair| &pair[1]);
+    let mut values: Vec<_> = values.collect();
+    values.pop();
+    values.iter().any(|value| value.contains("trace:"))
+}
+
+fn get_state(name: &str) -> String {
+    json!({ "execute": "trace-event-get-state", "arguments": { "name": name } }).to_string()
+}
+
 fn system_lines(version: &str, count: u64) {
     let mut bench = Bench::new(version, "system", count);
     let names = bench.names("qemu-system-x86_64");
     let lines: Vec<_> = (0..bench.lines).map(|_| system(&mut bench.random, &names)).collect();
     let program = bench.programs.path("qemu-system-x86_64");
-    let all = json!({ "execute": "trace-event-get-state", "arguments": { "name": "*" } }).to_string();
     let numbered: Vec<_> = lines.iter().enumerate().collect();
     let wrong = work::in_parallel(&numbered, |(number, line)| {
         let folder = bench.folder.join(number.to_string());
@@ -127,16 +141,21 @@ fn system_lines(version: &str, count: u64) {
             fs::copy(bench.folder.join(file), folder.join(file)).expect("a file");
         }
         let arguments: Vec<&str> = line.arguments.iter().map(String::as_str).collect();
-        let session = session(&program, &folder, &arguments, std::slice::from_ref(&all));
+        // QMP takes `?` without `*` for itself.
+        let is_told = |pattern: &&String| !pattern.starts_with('-') && (pattern.contains('*') || !pattern.contains('?'));
+        let patterns: Vec<_> = line.patterns.iter().filter(is_told).collect();
+        let asked = patterns.iter().map(|name| get_state(name)).collect::<Vec<_>>();
+        let session = session(&program, &folder, &arguments, &asked);
         let mut wrong = bench.complaint(line, &names, session.is_well, &session.stderr, &folder);
         if wrong.is_empty() {
-            let states = session.answers[0]["return"].as_array().expect("states").iter();
-            let on = states.filter(|state| state["state"] == "enabled");
-            let on: Vec<&str> = on.map(|state| state["name"].as_str().expect("a name")).collect();
-            let is_dead = |pattern: &&String| {
-                !pattern.starts_with('-') && !on.iter().any(|name| matches(pattern.as_bytes(), name.as_bytes()))
+            let is_on = |answer: &Value| {
+                answer["return"].as_array().is_some_and(|all| all.iter().any(|state| state["state"] == "enabled"))
             };
-            wrong = line.patterns.iter().find(is_dead).map(|it| format!("`{it}` is not on")).unwrap_or_default();
+            let dead = patterns.iter().zip(&session.answers).find(|(_, answer)| !is_on(answer));
+            wrong = dead.map(|(pattern, _)| format!("`{pattern}` is not on")).unwrap_or_default();
+        }
+        if wrong.is_empty() && loses_log(&line.arguments) {
+            wrong = "an earlier `-d` is not looked at".into();
         }
         fs::remove_dir_all(&folder).expect("its folder");
         wrong
@@ -207,7 +226,11 @@ fn qmp_lines(version: &str, count: u64) {
     let mut bench = Bench::new(version, "qmp", count);
     let names = bench.names("qemu-system-x86_64");
     let program = bench.programs.path("qemu-system-x86_64");
-    let pairs: Vec<_> = (0..bench.lines).map(|_| qmp(&mut bench.random, &names)).collect();
+    // Which vCPU there is an emulator without a machine can't tell.
+    let takes_vcpu = version == "7.2";
+    let is_wanted = |(_, line): &(Value, Line)| !takes_vcpu || line.kinds.iter().all(|kind| kind != "vcpu");
+    let pairs = (0..bench.lines).map(|_| qmp(&mut bench.random, &names));
+    let pairs: Vec<_> = pairs.filter(is_wanted).collect();
     let texts: Vec<_> = pairs.iter().map(|(value, _)| value.to_string()).collect();
     let lines: Vec<_> = pairs.into_iter().map(|(_, line)| line).collect();
     let answers = session(&program, &bench.folder, &[], &texts).answers;
@@ -230,12 +253,12 @@ const STABLE: &str = "10.0";
 
 #[test]
 fn options_of_the_newest_qemu_system() {
-    system_lines(NEWEST, 500);
+    system_lines(NEWEST, 300);
 }
 
 #[test]
 fn options_of_a_stable_qemu_system() {
-    system_lines(STABLE, 150);
+    system_lines(STABLE, 80);
 }
 
 #[test]

@@ -77,11 +77,18 @@ fn value(line: &mut Line, random: &mut Random, names: &Names) -> String {
             let other = line.named(random, names);
             format!("enable={name},enable={other}")
         }
-        6 => format!("-{name}"),
+        6 => {
+            line.patterns.pop();
+            line.patterns.push(format!("-{}", name.replace(",,", ",")));
+            format!("-{name}")
+        }
         7 => format!("{name},events=/dev/null"),
         8 => {
+            // Whether a file of another name is there only the disk can tell.
             line.kinds.push("events=pattern".into());
-            format!("events={name}")
+            let (known, first) = (random.pick(&names.on), name.split('_').next().unwrap_or_default());
+            let first = if first.is_empty() { "x" } else { first };
+            format!("events={}", if random.one_in(2) { known.clone() } else { format!("{}_*", first.replace(',', "")) })
         }
         9 => {
             line.kinds.push("events=declared".into());
@@ -127,6 +134,7 @@ fn items(line: &mut Line, random: &mut Random, names: &Names) -> String {
             format!("{item},trace")
         }
         7 => {
+            line.patterns.pop();
             line.kinds.push("no item".into());
             (*random.pick(&["bogus", "guest_error", "none", "int;cpu", "INT", ""])).to_owned()
         }
@@ -134,7 +142,11 @@ fn items(line: &mut Line, random: &mut Random, names: &Names) -> String {
             let other = line.named(random, names);
             format!("trace:{name},trace:{other}")
         }
-        9 => format!("trace:-{name}"),
+        9 => {
+            line.patterns.pop();
+            line.patterns.push(format!("-{name}"));
+            format!("trace:-{name}")
+        }
         10 => {
             line.patterns.pop();
             line.kinds.push("items".into());
@@ -221,8 +233,12 @@ pub fn user(random: &mut Random, names: &Names) -> Line {
 /// A command line of a tool, which ends at once.
 pub fn tool(random: &mut Random, names: &Names, program: &str) -> Line {
     let mut line = Line::default();
+    let is_ended = program == "qemu-nbd";
     for _ in 0..1 + random.below(2) {
         let value = value(&mut line, random, names);
+        if is_ended && !line.files.is_empty() {
+            return tool(random, names, program); // it ends before it makes a file
+        }
         match random.below(12) {
             0..=3 => line.say("-T", &["-T", &value]),
             4 | 5 => line.say("--trace", &["--trace", &value]),
@@ -244,6 +260,7 @@ pub fn tool(random: &mut Random, names: &Names, program: &str) -> Line {
             line.say("disk", &["disk.img"]);
         }
         "qemu-io" => line.say("disk", &["-f", "raw", "-c", "length", "disk.img"]),
+        "qemu-storage-daemon" => line.say("monitor", &["--chardev", "stdio,id=c", "--monitor", "chardev=c"]),
         _ => line.say("version", &["-V"]),
     }
     line
@@ -255,6 +272,8 @@ pub fn hmp(random: &mut Random, names: &Names) -> Line {
     let is_log = random.one_in(3);
     if is_log {
         let value = items(&mut line, random, names);
+        // Whether `all` has a file for each thread the command line of the emulator decides.
+        let value = value.split(',').filter(|item| *item != "all").collect::<Vec<_>>().join(",");
         let value = if value.is_empty() { "none".to_owned() } else { value };
         line.say("log", &["log", &value]);
         return line;
@@ -263,11 +282,14 @@ pub fn hmp(random: &mut Random, names: &Names) -> Line {
     line.kinds.push(kind.to_owned());
     line.patterns.push(text.clone());
     match random.below(12) {
-        0 => line.say("-NAME", &["trace-event", &format!("-{text}"), "off"]),
+        0 => {
+            line.patterns = vec![format!("-{text}")];
+            line.say("-NAME", &["trace-event", &format!("-{text}"), "off"]);
+        }
         1 => line.say("no state", &["trace-event", &text]),
-        2 => line.say("true", &["trace-event", &text, random.pick(&["true", "1", "enable"])]),
+        2 => line.say("true", &["trace-event", &text, *random.pick(&["true", "1", "enable"])]),
         3 | 4 => line.say("info", &["info", "trace-events", &text]),
-        _ => line.say("trace-event", &["trace-event", &text, random.pick(&["on", "off"])]),
+        _ => line.say("trace-event", &["trace-event", &text, *random.pick(&["on", "off"])]),
     }
     line
 }

@@ -1,6 +1,7 @@
 //! Real programs of a QEMU release, as Debian builds them: fetched once by `corpus/qemu-program`.
 
 use crate::program::repository;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -43,14 +44,23 @@ impl Programs {
         String::from_utf8(output.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
     }
 
-    /// Runs a program to its end.
+    /// Runs a program to its end. One with a monitor on standard input is told to quit.
     pub fn run(&self, name: &str, arguments: &[String], variables: &[(&str, String)], folder: &Path) -> Output {
-        Command::new(self.path(name))
+        const QUIT: &[u8] = b"{\"execute\":\"qmp_capabilities\"}\n{\"execute\":\"quit\"}\n";
+        let mut child = Command::new(self.path(name))
             .args(arguments)
             .envs(variables.iter().map(|(name, value)| (name, value)))
             .current_dir(folder)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap_or_else(|error| panic!("{name}: {error}"))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        // One that ends at once reads nothing.
+        let mut stdin = child.stdin.take().expect("a pipe");
+        let _ = stdin.write_all(QUIT);
+        let output = child.wait_with_output().expect("it ends");
+        drop(stdin);
+        output
     }
 }

@@ -5,7 +5,7 @@ use super::option::File;
 use super::program::{Program, Sign, of_speaking_name, program};
 use super::shell::{DEEPEST, Word, assigned, commands};
 use super::text::{HOLE, Text};
-use super::{NoOption, SlipKind, Taker, log, monitor, option, stap, user};
+use super::{LogItem, NoOption, SlipKind, Taker, log, monitor, option, stap, user};
 use memchr::memmem;
 
 /// What options are taken for QEMU's.
@@ -78,16 +78,21 @@ impl<'a> Line<'a> {
     fn step(&mut self, gather: &mut Gather, index: usize) -> Option<usize> {
         let word = &self.words[index];
         if let Some(found) = program(gather, self.words, index) {
-            self.finish(gather);
+            // What variables say holds for the program behind them.
+            if self.program.is_some() || found != Program::User {
+                self.finish(gather);
+            }
             (self.program, self.has_command) = (Some(found), false);
             return Some(1);
         }
         if self.program.is_none() && user::is_variable(word) {
             let mut programs = (index + 1..self.words.len()).filter_map(|at| program(gather, self.words, at));
-            user::variable(gather, word, programs.next() == Some(Program::User));
+            let is_sure = programs.next() == Some(Program::User);
+            let file = user::variable(gather, word, is_sure, has_file_for_each_thread(self.words));
+            self.files.extend(file.filter(|_| is_sure));
         }
         match self.program {
-            Some(Program::User) => return user::option(gather, &self.words[index..]),
+            Some(Program::User) => return user::option(gather, &self.words[index..], &mut self.files),
             Some(Program::Stap) => {
                 stap::look(gather, &self.words[index..]);
                 return None;
@@ -133,7 +138,7 @@ impl<'a> Line<'a> {
             None => self.ground == Ground::Any,
         };
         match (&*word.bytes, value) {
-            (b"-append" | b"--append", Some(_)) if is_emulator || is_loose => return 2,
+            (name, Some(_)) if (is_emulator || is_loose) && takes_text(name) => return 2,
             _ if self.has_command => return self.behind_command(gather, word, value),
             (b"-trace", _) if self.is_tool() => gather.slip(word.whole(), SlipKind::NoOption(NoOption::OneDash)),
             (b"-trace", Some(value)) if is_emulator || is_loose => return self.trace(gather, value, 0, 2),
@@ -231,6 +236,9 @@ impl<'a> Line<'a> {
                 gather.slip(text.whole(), SlipKind::LogLost);
             }
             log::items(gather, text, self.taker(), self.is_sure() && !is_lost);
+            if self.is_sure() && !is_lost && !has_file_for_each_thread(self.words) && log::is_per_thread(&text.bytes) {
+                gather.slip(text.whole(), SlipKind::LogItem(LogItem::PerThread));
+            }
         }
         let files = std::mem::take(&mut self.files);
         let last = match files.last() {
@@ -246,6 +254,19 @@ impl<'a> Line<'a> {
             }
         }
     }
+}
+
+/// True for an option of an emulator whose value may be any text.
+fn takes_text(option: &[u8]) -> bool {
+    const OPTIONS: [&[u8]; 8] =
+        [b"append", b"name", b"D", b"fw_cfg", b"prom-env", b"pidfile", b"kernel", b"initrd"];
+    let name = option.strip_prefix(b"--").or_else(|| option.strip_prefix(b"-"));
+    name.is_some_and(|name| OPTIONS.contains(&name))
+}
+
+/// True where `-D`, or `file=` of `-trace`, may name a file for each thread.
+pub(super) fn has_file_for_each_thread(words: &[Word]) -> bool {
+    words.iter().any(|word| word.text.bytes.contains(&HOLE) || memmem::find(&word.text.bytes, b"%d").is_some())
 }
 
 /// Where the value begins of an option of a tool that is joined with it: `-TNAME`, `--trace=NAME`, and what getopt

@@ -22,7 +22,7 @@ pub(super) fn look(gather: &mut Gather) {
         if source[last..start].trim_ascii() != b"," {
             list(gather, &std::mem::take(&mut words));
         }
-        let text = Text::verbatim(source, start + 1, end);
+        let text = Text::of_string(source, Span::new(start + 1, end));
         words.push(Word { text, raw: Span::new(start, end + 1), is_quoted: true });
         (at, last) = (end + 1, end + 1);
     }

@@ -98,10 +98,13 @@ fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<Judged> 
 
 /// The event whose function, `trace_x`, or macro, `TRACE_X`, is named, or that is written in capitals.
 fn called(name: &str, catalogue: &Catalogue) -> Option<String> {
-    let lower = name.to_ascii_lowercase();
-    let names = [lower.strip_prefix("trace_").unwrap_or(&lower), &lower];
-    let known = names.into_iter().find(|name| catalogue.exact(name.as_bytes()).is_some())?;
-    (known != name).then(|| known.to_owned())
+    let bare = name.get(..6).filter(|first| first.eq_ignore_ascii_case("trace_")).map_or(name, |_| &name[6..]);
+    if let Some(known) = catalogue.exact(bare.as_bytes()).filter(|_| bare != name) {
+        return Some(catalogue.known(known).name.to_string());
+    }
+    let is_capital = !bare.bytes().any(|byte| byte.is_ascii_lowercase());
+    let known = catalogue.all().iter().filter(|_| is_capital).find(|known| known.name.eq_ignore_ascii_case(bare))?;
+    (*known.name != *name).then(|| known.name.to_string())
 }
 
 /// The pattern for all events that begin with a name, which lacks its `_*`.

@@ -22,10 +22,11 @@ pub(super) fn items(gather: &mut Gather, text: &Text, taker: Taker, is_sure: boo
     let has_trace = memmem::find(&text.bytes, b"trace").is_some();
     let may_tell = is_sure && (has_trace || !gather.is_prose());
     let is_list = text.bytes.contains(&b',');
+    let is_prose = gather.is_prose();
     let mut start = 0;
     for item in text.bytes.split(|byte| *byte == b',') {
         let end = start + item.len();
-        match wrong(item, has_trace && is_list) {
+        match wrong(item, has_trace && is_list, is_prose) {
             Some(why) if may_tell => gather.slip(text.span(start, end), SlipKind::LogItem(why)),
             Some(_) => {}
             None if item.starts_with(b"trace:") => pattern(gather, text, start + 6, end, taker),
@@ -35,8 +36,13 @@ pub(super) fn items(gather: &mut Gather, text: &Text, taker: Taker, is_sure: boo
     }
 }
 
+/// True for items that want a file of its own for each thread.
+pub(super) fn is_per_thread(items: &[u8]) -> bool {
+    items.split(|byte| *byte == b',').any(|item| matches!(item, b"all" | b"tid"))
+}
+
 /// What is wrong with an item, if that is certain.
-fn wrong(item: &[u8], is_beside_trace: bool) -> Option<LogItem> {
+fn wrong(item: &[u8], is_beside_trace: bool, is_prose: bool) -> Option<LogItem> {
     if item == b"trace:" {
         return Some(LogItem::Empty);
     }
@@ -44,7 +50,7 @@ fn wrong(item: &[u8], is_beside_trace: bool) -> Option<LogItem> {
         return None;
     }
     let is_open = |byte: &u8| matches!(byte, &HOLE | b'$' | b'%' | b'`' | b'\\' | b'\n');
-    let is_placeholder = !item.is_empty() && item.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    let is_placeholder = is_prose && !item.is_empty() && item.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
     if item.iter().any(is_open) || is_placeholder {
         return None;
     }

@@ -20,8 +20,7 @@ pub(super) fn of(bytes: &[u8], is_prose: bool, is_of_monitor: bool) -> Option<(u
         return (!is_prose).then_some((0, 0, NoName::Empty));
     }
     if let Some(rest) = bytes.strip_prefix(b"-").filter(|_| is_of_monitor) {
-        let is_name = !rest.is_empty() && rest.iter().all(is_part);
-        return is_name.then_some((0, 1, NoName::Minus));
+        return (!rest.is_empty()).then_some((0, 1, NoName::Minus));
     }
     let odd = bytes.iter().position(|byte| !is_part(byte))?;
     if matches!(bytes[odd], b'[' | b'{') || bytes.contains(&b'{') {

@@ -1,17 +1,47 @@
 //! Commands of the human monitor, and of qmp-shell, as words.
 
 use super::gather::Gather;
-use super::shell::{Word, commands};
+use super::shell::Word;
 use super::text::{HOLE, Text};
 use super::{Argument, SlipKind, Taker, Usage, log};
 use memchr::memmem;
 
 /// Looks at a line that the human monitor is given.
 pub(super) fn line(gather: &mut Gather, text: &Text) {
-    for words in commands(text) {
-        look(gather, &words);
-        complete(gather, &words);
+    let words = words(text);
+    look(gather, &words);
+    complete(gather, &words);
+}
+
+/// The words of a line: between blanks, and in double quotes (monitor/hmp.c: `get_str`).
+fn words(text: &Text) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.bytes.len() {
+        if text.bytes[at].is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        let mut word = Word { is_quoted: text.bytes[at] == b'"', ..Word::default() };
+        at += usize::from(word.is_quoted);
+        while let Some(byte) = text.bytes.get(at) {
+            match byte {
+                b'"' if word.is_quoted => break,
+                b'\\' if word.is_quoted => at += 1,
+                byte if !word.is_quoted && byte.is_ascii_whitespace() => break,
+                _ => {}
+            }
+            let end = (at + 1).min(text.bytes.len());
+            word.text.take(text, at.min(end), end);
+            at += 1;
+        }
+        at += usize::from(word.is_quoted);
+        word.raw = text.span(from, at.min(text.bytes.len()));
+        word.text.stand_at(word.raw.start);
+        found.push(word);
     }
+    found
 }
 
 /// Looks for commands of the monitor among words.

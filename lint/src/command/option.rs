@@ -69,7 +69,11 @@ pub(super) fn trace(gather: &mut Gather, text: &Text, from: usize, taker: Taker)
             }
             continue;
         }
-        let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-*?".contains(byte);
+        let is_prose = gather.is_prose();
+        let is_name = |byte: &u8| {
+            let is_open = matches!(byte, &HOLE | b'<' | b'$' | b'%' | b'`' | b'\\');
+            byte.is_ascii_alphanumeric() || b"_-*?".contains(byte) || !is_prose && !is_open
+        };
         let is_boolean =
             key.strip_prefix(b"no").is_some_and(|key| KEYS.iter().any(|it| it.as_bytes() == key));
         if !key.is_empty() && !is_boolean && key.iter().all(is_name) && !matches!(key, b"help" | b"?") {

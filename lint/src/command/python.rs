@@ -192,6 +192,7 @@ fn plain(gather: &Gather, node: Node) -> Option<Text> {
 /// What a string is, or several that stand side by side.
 fn decoded(source: &[u8], node: Node) -> Option<Text> {
     let mut text = Text::default();
+    text.stand_at(span(node).start);
     match node.kind() {
         "string" => part(source, node, &mut text),
         "concatenated_string" => {

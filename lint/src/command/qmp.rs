@@ -66,7 +66,7 @@ pub(super) fn look_at_arguments(gather: &mut Gather, span: Span, arguments: &Obj
     let source = gather.source;
     let command = span.of(source);
     let text = |key: &str| match arguments.get(source, key) {
-        Some(Value::Text(span)) => Some(Text::verbatim(source, span.start as usize, span.end as usize)),
+        Some(Value::Text(span)) => Some(Text::of_string(source, *span)),
         _ => None,
     };
     if command == b"human-monitor-command" {

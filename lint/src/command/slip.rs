@@ -83,6 +83,8 @@ pub enum LogItem {
     Empty,
     /// `trace=NAME`.
     Equals,
+    /// `tid`, or `all` with it, without a file for each thread; since QEMU 7.1.
+    PerThread,
 }
 
 /// Why a text can be no name.

@@ -35,7 +35,7 @@ fn options_of_a_shell() {
     check("qemu-system-x86_64 -trace $NAME -trace a_$x -trace \"$x\"_a -trace `a`", "");
     check("qemu-system-x86_64 -d trace:a_b,in_asm,trace:c_* -D x", "a_b c_*");
     check("qemu-x86_64 -d \"trace:a_b\" -trace c_d ls", "a_b c_d");
-    check("qemu-img -T a_b convert -T none --trace x_y", "a_b");
+    check("qemu-img -T a_b convert -T none --trace x_y", "a_b !--trace");
     check("$QEMU_IMG --trace=a_b,file=x info; $QEMU_IO -T c_d -c \"read 0 1\"", "a_b c_d");
     check("qemu-nbd -T a_b; qsd --trace c_d; qemu-storage-daemon -T e_f", "a_b c_d e_f");
     check("strace --trace a_b qemu-img; ld -trace x_y; passt --trace a_b", "");

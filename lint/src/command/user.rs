@@ -1,10 +1,12 @@
 //! The command line of an emulator of a process (linux-user/main.c: `parse_args`): its options end where the guest's
 //! program begins.
 
+use super::arguments::has_file_for_each_thread;
 use super::gather::Gather;
+use super::option::File;
 use super::shell::{Word, assigned};
-use super::text::HOLE;
-use super::{NoOption, SlipKind, Taker, log, option};
+use super::text::{HOLE, Text};
+use super::{LogItem, NoOption, SlipKind, Taker, log, option};
 use memchr::memmem;
 
 /// The options with a value, of all releases.
@@ -14,7 +16,8 @@ const WITH_VALUE: [&[u8]; 19] = [
 ];
 
 /// Looks at the option that is the first of these words: how many words it is, `None` behind the last.
-pub(super) fn option(gather: &mut Gather, words: &[Word]) -> Option<usize> {
+/// Adds what it does with the file.
+pub(super) fn option(gather: &mut Gather, words: &[Word], files: &mut Vec<File>) -> Option<usize> {
     let word = &words[0].text;
     let name = word.bytes.strip_prefix(b"-").filter(|name| !matches!(*name, b"" | b"-"))?;
     let name = name.strip_prefix(b"-").unwrap_or(name);
@@ -23,13 +26,20 @@ pub(super) fn option(gather: &mut Gather, words: &[Word]) -> Option<usize> {
     }
     let value = words.get(1).map(|word| &word.text);
     match (name, value) {
-        (b"trace", Some(value)) => drop(option::trace(gather, value, 0, Taker::User)),
-        (b"d", Some(value)) => log::items(gather, value, Taker::User, true),
+        (b"trace", Some(value)) => files.push(option::trace(gather, value, 0, Taker::User)),
+        (b"d", Some(value)) => items(gather, value, has_file_for_each_thread(words)),
         (b"T", _) => gather.slip(word.whole(), SlipKind::NoOption(NoOption::Short)),
         _ if name.starts_with(b"trace=") => gather.slip(word.whole(), SlipKind::Joined),
         _ => {}
     }
     Some(if WITH_VALUE.contains(&name) { 2 } else { 1 })
+}
+
+fn items(gather: &mut Gather, value: &Text, has_file: bool) {
+    log::items(gather, value, Taker::User, true);
+    if log::is_per_thread(&value.bytes) && !has_file {
+        gather.slip(value.whole(), SlipKind::LogItem(LogItem::PerThread));
+    }
 }
 
 /// True for a variable that such an emulator takes for an option, and its value.
@@ -39,16 +49,18 @@ pub(super) fn is_variable(word: &Word) -> bool {
 
 /// Looks at such a variable. Others may have one of that name for something else: unless it is `sure`, what looks
 /// like no event is nothing.
-pub(super) fn variable(gather: &mut Gather, word: &Word, is_sure: bool) {
-    let Some(from) = assigned(&word.text) else { return };
+pub(super) fn variable(gather: &mut Gather, word: &Word, is_sure: bool, has_file: bool) -> Option<File> {
+    let from = assigned(&word.text)?;
     let value = word.text.part(from, word.text.bytes.len());
     if word.text.bytes.starts_with(b"QEMU_LOG=") {
-        if is_sure || memmem::find(&value.bytes, b"trace:").is_some() {
-            log::items(gather, &value, Taker::User, is_sure);
+        if is_sure {
+            items(gather, &value, has_file);
+        } else if memmem::find(&value.bytes, b"trace:").is_some() {
+            log::items(gather, &value, Taker::User, false);
         }
-    } else if is_sure || is_name(&value.bytes) {
-        option::trace(gather, &value, 0, Taker::User);
+        return None;
     }
+    (is_sure || is_name(&value.bytes)).then(|| option::trace(gather, &value, 0, Taker::User))
 }
 
 /// True for what is likely the name of an event, or a pattern.
