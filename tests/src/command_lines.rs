@@ -233,11 +233,11 @@ pub fn user(random: &mut Random, names: &Names) -> Line {
 /// A command line of a tool, which ends at once.
 pub fn tool(random: &mut Random, names: &Names, program: &str) -> Line {
     let mut line = Line::default();
-    let is_ended = program == "qemu-nbd";
+    let is_ended = matches!(program, "qemu-nbd" | "qemu-storage-daemon");
     for _ in 0..1 + random.below(2) {
         let value = value(&mut line, random, names);
         if is_ended && !line.files.is_empty() {
-            return tool(random, names, program); // it ends before it makes a file
+            return tool(random, names, program); // it makes none, or each of them
         }
         match random.below(12) {
             0..=3 => line.say("-T", &["-T", &value]),

@@ -241,6 +241,9 @@ impl<'a> Line<'a> {
             }
         }
         let files = std::mem::take(&mut self.files);
+        if self.program == Some(Program::Daemon) {
+            return; // it opens each file, and one that names none changes nothing
+        }
         let last = match files.last() {
             None | Some(File::Unknown) => return,
             Some(File::None) => None,

@@ -83,7 +83,10 @@ pub(super) fn look_at_arguments(gather: &mut Gather, span: Span, arguments: &Obj
         match arguments.get(source, key.name) {
             None if key.is_needed && !arguments.is_open => missing(gather, span, key.name),
             Some(value) if !key.takes(value, source) => {
-                let place = place(arguments, source, key.name).unwrap_or(span);
+                let place = match value {
+                    Value::Text(text) => *text,
+                    _ => place(arguments, source, key.name).unwrap_or(span),
+                };
                 wrong_type(gather, place, key);
             }
             _ => {}

@@ -86,6 +86,7 @@ fn slips_of_options() {
 
 #[test]
 fn options_end_where_another_program_begins() {
+    // linux-user/main.c: a guest's program, and what it is given; qemu-nbd and qemu-ga have others of these names.
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("qemu-x86_64 ./prog --trace x_y", "");
     check("qemu-x86_64 -cpu max -L /x -E a=b -d trace:a_b ./prog -d trace:c_d", "a_b");
@@ -132,6 +133,8 @@ fn what_only_the_last_option_decides() {
     check("qemu-img -T a_b,file=F -T c_d,file=F info x", "a_b c_d");
     check("qemu-system-x86_64 -trace a_b,file=F -trace $x", "a_b");
     check("qemu-system-x86_64 -trace a_b -trace c_d,file=F", "a_b c_d");
+    check("qemu-storage-daemon -T a_b,file=F -T c_d", "a_b c_d");
+    check("QEMU_TRACE=a_b,file=F qemu-arm -trace c_d x", "a_b c_d !file=F");
 }
 
 #[test]
@@ -178,7 +181,7 @@ fn arguments_of_the_monitors() {
     };
     set(r#""name": "a_b""#, "set:a_b !trace-event-set-state");
     set(r#""enable": true"#, "!trace-event-set-state");
-    set(r#""name": "a_b", "enable": "true""#, "set:a_b !enable");
+    set(r#""name": "a_b", "enable": "true""#, "set:a_b !true");
     set(r#""name": 5, "enable": true"#, "!name");
     set(r#""event": "a_b", "name": "a_b", "enable": true"#, "set:a_b !event");
     set(r#""name": "a_b", "enable": true, "ignore_unavailable": true"#, "set:a_b !ignore_unavailable");

@@ -21,7 +21,7 @@ declare_rule! {
     /// void foo_read(int value) { trace_foo_read(value); }
     /// --- tests/watch.json
     /// {"execute": "trace-event-set-state", "arguments": {"name": "foo_read", "enable": "true"}}
-    ///                                                                        ^^^^^^
+    ///                                                                                   ^^^^
     /// ```
     ///
     /// ## Use instead
