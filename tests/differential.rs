@@ -86,8 +86,15 @@ impl Bench {
         }
         let bad = wrong.iter().filter(|it| !it.is_empty()).count();
         println!("{name} {}: {} lines, {bad} wrong, {count} differ", self.programs.version, lines.len());
-        let told: Vec<_> = kinds.iter().map(|(kind, (count, shown))| format!("{count} × {kind}:\n  {shown}")).collect();
-        assert!(count == 0, "{count} of {} lines differ, of {} kinds:\n{}", lines.len(), kinds.len(), told.join("\n"));
+        let told: Vec<_> =
+            kinds.iter().map(|(kind, (count, shown))| format!("{count} × {kind}:\n  {shown}")).collect();
+        assert!(
+            count == 0,
+            "{count} of {} lines differ, of {} kinds:\n{}",
+            lines.len(),
+            kinds.len(),
+            told.join("\n")
+        );
         assert!(bad > lines.len() / 10, "of {} lines only {bad} are wrong", lines.len());
     }
 
@@ -142,14 +149,18 @@ fn system_lines(version: &str, count: u64) {
         }
         let arguments: Vec<&str> = line.arguments.iter().map(String::as_str).collect();
         // QMP takes `?` without `*` for itself.
-        let is_told = |pattern: &&String| !pattern.starts_with('-') && (pattern.contains('*') || !pattern.contains('?'));
+        let is_told = |pattern: &&String| {
+            !pattern.starts_with('-') && (pattern.contains('*') || !pattern.contains('?'))
+        };
         let patterns: Vec<_> = line.patterns.iter().filter(is_told).collect();
         let asked = patterns.iter().map(|name| get_state(name)).collect::<Vec<_>>();
         let session = session(&program, &folder, &arguments, &asked);
         let mut wrong = bench.complaint(line, &names, session.is_well, &session.stderr, &folder);
         if wrong.is_empty() {
             let is_on = |answer: &Value| {
-                answer["return"].as_array().is_some_and(|all| all.iter().any(|state| state["state"] == "enabled"))
+                answer["return"]
+                    .as_array()
+                    .is_some_and(|all| all.iter().any(|state| state["state"] == "enabled"))
             };
             let dead = patterns.iter().zip(&session.answers).find(|(_, answer)| !is_on(answer));
             wrong = dead.map(|(pattern, _)| format!("`{pattern}` is not on")).unwrap_or_default();
@@ -242,7 +253,11 @@ fn qmp_lines(version: &str, count: u64) {
         let is_empty = answer["return"].as_array().is_some_and(Vec::is_empty);
         let is_get = line.kinds.last().is_some_and(|kind| kind == "trace-event-get-state");
         let dead = line.patterns.iter().find(|pattern| !is_get && names.covered(pattern) == 0);
-        if is_empty { "nothing".to_owned() } else { dead.map(|it| format!("`{it}` is dead")).unwrap_or_default() }
+        if is_empty {
+            "nothing".to_owned()
+        } else {
+            dead.map(|it| format!("`{it}` is dead")).unwrap_or_default()
+        }
     };
     let wrong: Vec<_> = lines.iter().zip(&answers).map(verdict).collect();
     bench.compare("qmp", "qmp.json", &lines, &texts, &wrong);

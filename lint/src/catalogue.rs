@@ -181,9 +181,7 @@ impl Covered {
 /// What a trace-events file declares.
 fn declared(file: &File) -> impl Iterator<Item = Known> {
     let programs = Programs::of_file(&file.path);
-    file.events
-        .iter()
-        .map(move |event| Known { programs, ..Known::new(file.name(event), event.is_disabled) })
+    file.events.iter().map(move |event| Known { programs, ..Known::new(file.name(event), event.is_disabled) })
 }
 
 #[cfg(test)]

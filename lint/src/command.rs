@@ -10,11 +10,13 @@
 //! catalogue. What is not certainly meant for QEMU, or not certainly a name, it is quiet about.
 
 mod arguments;
+mod docker;
 mod gather;
 mod json;
 mod judge;
 mod kind;
 mod log;
+mod make;
 mod misfit;
 mod monitor;
 mod object;
@@ -27,7 +29,11 @@ mod shell;
 mod slip;
 mod stap;
 mod text;
+mod unit;
 mod user;
+mod written;
+mod xml;
+mod yaml;
 
 pub use judge::{Judged, judge};
 pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
@@ -145,10 +151,19 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
         Kind::Python => python::look(&mut gather),
         Kind::Json => json::look(&mut gather),
         Kind::Rst | Kind::Markdown | Kind::Plain => prose::look(&mut gather, kind),
+        Kind::Make => make::look(&mut gather),
+        Kind::Docker => docker::look(&mut gather),
+        Kind::Unit => unit::look(&mut gather),
+        Kind::Yaml => yaml::look(&mut gather),
+        Kind::Xml => {}
     }
     qmp::look(&mut gather);
+    xml::look(&mut gather);
+    written::look(&mut gather);
     let allows = match kind {
-        Kind::Shell | Kind::Python => allows(text, Marks::Hash),
+        Kind::Shell | Kind::Python | Kind::Make | Kind::Docker | Kind::Unit | Kind::Yaml => {
+            allows(text, Marks::Hash)
+        }
         _ => Vec::new(),
     };
     let (mentions, slips) = gather.finish();

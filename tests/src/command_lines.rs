@@ -88,7 +88,10 @@ fn value(line: &mut Line, random: &mut Random, names: &Names) -> String {
             line.kinds.push("events=pattern".into());
             let (known, first) = (random.pick(&names.on), name.split('_').next().unwrap_or_default());
             let first = if first.is_empty() { "x" } else { first };
-            format!("events={}", if random.one_in(2) { known.clone() } else { format!("{}_*", first.replace(',', "")) })
+            format!(
+                "events={}",
+                if random.one_in(2) { known.clone() } else { format!("{}_*", first.replace(',', "")) }
+            )
         }
         9 => {
             line.kinds.push("events=declared".into());

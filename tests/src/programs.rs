@@ -40,12 +40,19 @@ impl Programs {
     /// The names that a program has.
     pub fn names(&self, name: &str) -> Vec<String> {
         let more: &[&str] = if name.starts_with("qemu-x86") { &["/bin/true"] } else { &[] };
-        let output = Command::new(self.path(name)).args(["--trace", "help"]).args(more).output().expect("it runs");
+        let output =
+            Command::new(self.path(name)).args(["--trace", "help"]).args(more).output().expect("it runs");
         String::from_utf8(output.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
     }
 
     /// Runs a program to its end. One with a monitor on standard input is told to quit.
-    pub fn run(&self, name: &str, arguments: &[String], variables: &[(&str, String)], folder: &Path) -> Output {
+    pub fn run(
+        &self,
+        name: &str,
+        arguments: &[String],
+        variables: &[(&str, String)],
+        folder: &Path,
+    ) -> Output {
         const QUIT: &[u8] = b"{\"execute\":\"qmp_capabilities\"}\n{\"execute\":\"quit\"}\n";
         let mut child = Command::new(self.path(name))
             .args(arguments)

@@ -33,8 +33,12 @@ impl Programs {
         match (top, rest) {
             ("authz" | "block" | "crypto" | "io" | "nbd" | "scsi", _) => Programs::TOOL.or(Programs::DAEMON),
             ("chardev" | "monitor", _) => Programs::DAEMON,
-            ("bsd-user" | "gdbstub" | "linux-user" | "target", _) | ("accel", "tcg") | ("hw", "core") => Programs::USER,
-            ("accel" | "audio" | "backends" | "ebpf" | "hw" | "migration" | "net" | "replay" | "ui", _) => Programs::NONE,
+            ("bsd-user" | "gdbstub" | "linux-user" | "target", _) | ("accel", "tcg") | ("hw", "core") => {
+                Programs::USER
+            }
+            ("accel" | "audio" | "backends" | "ebpf" | "hw" | "migration" | "net" | "replay" | "ui", _) => {
+                Programs::NONE
+            }
             _ => Programs::ALL,
         }
     }

@@ -42,8 +42,20 @@ fn array(word: &Word) -> Option<&[u8]> {
 
 /// The options of a machine that no emulator of a process has.
 const OF_MACHINES: [&[u8]; 14] = [
-    b"-M", b"-machine", b"-m", b"-smp", b"-drive", b"-blockdev", b"-device", b"-display", b"-nographic", b"-kernel",
-    b"-monitor", b"-qmp", b"-accel", b"-enable-kvm",
+    b"-M",
+    b"-machine",
+    b"-m",
+    b"-smp",
+    b"-drive",
+    b"-blockdev",
+    b"-device",
+    b"-display",
+    b"-nographic",
+    b"-kernel",
+    b"-monitor",
+    b"-qmp",
+    b"-accel",
+    b"-enable-kvm",
 ];
 
 /// One command.
@@ -98,7 +110,9 @@ impl<'a> Line<'a> {
                 return None;
             }
             Some(Program::Other) => return Some(1),
-            Some(Program::Img | Program::Tool | Program::Daemon | Program::Helper) if *word.text.bytes == *b"--" => {
+            Some(Program::Img | Program::Tool | Program::Daemon | Program::Helper)
+                if *word.text.bytes == *b"--" =>
+            {
                 return None;
             }
             _ => {}
@@ -140,7 +154,9 @@ impl<'a> Line<'a> {
         match (&*word.bytes, value) {
             (name, Some(_)) if (is_emulator || is_loose) && takes_text(name) => return 2,
             _ if self.has_command => return self.behind_command(gather, word, value),
-            (b"-trace", _) if self.is_tool() => gather.slip(word.whole(), SlipKind::NoOption(NoOption::OneDash)),
+            (b"-trace", _) if self.is_tool() => {
+                gather.slip(word.whole(), SlipKind::NoOption(NoOption::OneDash))
+            }
             (b"-trace", Some(value)) if is_emulator || is_loose => return self.trace(gather, value, 0, 2),
             (b"--trace", Some(value)) if takes_two_dashes => return self.trace(gather, value, 0, 2),
             (b"-trace" | b"--trace", None) if self.is_sure() && gather.is_end(self.words[index].raw) => {
@@ -188,7 +204,8 @@ impl<'a> Line<'a> {
 
     /// Looks at an option behind the command of qemu-img.
     fn behind_command(&mut self, gather: &mut Gather, word: &Text, value: Option<&Text>) -> usize {
-        const CACHE_MODES: [&[u8]; 6] = [b"none", b"writeback", b"writethrough", b"directsync", b"unsafe", b"off"];
+        const CACHE_MODES: [&[u8]; 6] =
+            [b"none", b"writeback", b"writethrough", b"directsync", b"unsafe", b"off"];
         let is_trace = *word.bytes == *b"--trace" || word.bytes.starts_with(b"--trace=");
         if is_trace {
             gather.slip(word.whole(), SlipKind::NoOption(NoOption::BehindCommand));
@@ -209,7 +226,11 @@ impl<'a> Line<'a> {
         let from = assigned(&word.text).unwrap_or(0);
         let rest = &word.text.bytes[from..];
         let is_of_emulator = from == 0 && self.is_sure();
-        if !word.is_quoted || self.depth == DEEPEST || is_of_emulator || !rest.iter().any(u8::is_ascii_whitespace) {
+        if !word.is_quoted
+            || self.depth == DEEPEST
+            || is_of_emulator
+            || !rest.iter().any(u8::is_ascii_whitespace)
+        {
             return;
         }
         let name = word.text.bytes[..from].to_ascii_lowercase();
@@ -236,7 +257,11 @@ impl<'a> Line<'a> {
                 gather.slip(text.whole(), SlipKind::LogLost);
             }
             log::items(gather, text, self.taker(), self.is_sure() && !is_lost);
-            if self.is_sure() && !is_lost && !has_file_for_each_thread(self.words) && log::is_per_thread(&text.bytes) {
+            if self.is_sure()
+                && !is_lost
+                && !has_file_for_each_thread(self.words)
+                && log::is_per_thread(&text.bytes)
+            {
                 gather.slip(text.whole(), SlipKind::LogItem(LogItem::PerThread));
             }
         }
@@ -269,7 +294,9 @@ fn takes_text(option: &[u8]) -> bool {
 
 /// True where `-D`, or `file=` of `-trace`, may name a file for each thread.
 pub(super) fn has_file_for_each_thread(words: &[Word]) -> bool {
-    words.iter().any(|word| word.text.bytes.contains(&HOLE) || memmem::find(&word.text.bytes, b"%d").is_some())
+    words
+        .iter()
+        .any(|word| word.text.bytes.contains(&HOLE) || memmem::find(&word.text.bytes, b"%d").is_some())
 }
 
 /// Where the value begins of an option of a tool that is joined with it: `-TNAME`, `--trace=NAME`, and what getopt

@@ -17,12 +17,21 @@ pub(super) struct Gather<'a> {
     commands: Option<Vec<(usize, usize)>>,
     mentions: Vec<Mention>,
     slips: Vec<Slip>,
+    lists: Vec<Box<[u8]>>,
 }
 
 impl<'a> Gather<'a> {
     pub fn new(source: &'a [u8], kind: Kind) -> Gather<'a> {
         let speaks_of_qemu = speaks_of_qemu(source);
-        Gather { source, kind, speaks_of_qemu, commands: None, mentions: Vec::new(), slips: Vec::new() }
+        Gather {
+            source,
+            kind,
+            speaks_of_qemu,
+            commands: None,
+            mentions: Vec::new(),
+            slips: Vec::new(),
+            lists: Vec::new(),
+        }
     }
 
     /// What options are taken for that stand alone.
@@ -38,12 +47,28 @@ impl<'a> Gather<'a> {
     /// True where a command ends behind a word, in a script.
     pub fn is_end(&self, word: Span) -> bool {
         let rest = self.source[word.end as usize..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
-        self.kind == Kind::Shell && matches!(rest, None | Some(b'\n' | b';' | b'&' | b'|' | b'#'))
+        self.is_script() && matches!(rest, None | Some(b'\n' | b';' | b'&' | b'|' | b'#'))
     }
 
     /// True in a script.
     pub fn is_script(&self) -> bool {
+        matches!(self.kind, Kind::Shell | Kind::Make | Kind::Docker | Kind::Unit)
+    }
+
+    pub fn is_shell(&self) -> bool {
         self.kind == Kind::Shell
+    }
+
+    /// Says that a file, as the source names it, is given to QEMU as an event list.
+    pub fn list(&mut self, name: &[u8]) {
+        if !self.lists.iter().any(|known| **known == *name) {
+            self.lists.push(name.into());
+        }
+    }
+
+    /// The files that are given to QEMU as event lists, as the source names them.
+    pub fn lists(&self) -> Vec<Box<[u8]>> {
+        self.lists.clone()
     }
 
     /// Adds a name or pattern, or what makes that it can be none; nothing for what is no name for sure, a

@@ -98,12 +98,14 @@ fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<Judged> 
 
 /// The event whose function, `trace_x`, or macro, `TRACE_X`, is named, or that is written in capitals.
 fn called(name: &str, catalogue: &Catalogue) -> Option<String> {
-    let bare = name.get(..6).filter(|first| first.eq_ignore_ascii_case("trace_")).map_or(name, |_| &name[6..]);
+    let bare =
+        name.get(..6).filter(|first| first.eq_ignore_ascii_case("trace_")).map_or(name, |_| &name[6..]);
     if let Some(known) = catalogue.exact(bare.as_bytes()).filter(|_| bare != name) {
         return Some(catalogue.known(known).name.to_string());
     }
     let is_capital = !bare.bytes().any(|byte| byte.is_ascii_lowercase());
-    let known = catalogue.all().iter().filter(|_| is_capital).find(|known| known.name.eq_ignore_ascii_case(bare))?;
+    let known =
+        catalogue.all().iter().filter(|_| is_capital).find(|known| known.name.eq_ignore_ascii_case(bare))?;
     (*known.name != *name).then(|| known.name.to_string())
 }
 

@@ -8,9 +8,31 @@ use memchr::memmem;
 
 /// The items of all releases.
 const ITEMS: [&str; 25] = [
-    "all", "cpu", "cpu_reset", "exec", "fpu", "guest_errors", "help", "in_asm", "int", "invalid_mem", "ioport", "mmu",
-    "nochain", "op", "op_ind", "op_opt", "op_plugin", "out_asm", "page", "pcall", "plugin", "strace", "tid",
-    "unimp", "vpu",
+    "all",
+    "cpu",
+    "cpu_reset",
+    "exec",
+    "fpu",
+    "guest_errors",
+    "help",
+    "in_asm",
+    "int",
+    "invalid_mem",
+    "ioport",
+    "mmu",
+    "nochain",
+    "op",
+    "op_ind",
+    "op_opt",
+    "op_plugin",
+    "out_asm",
+    "page",
+    "pcall",
+    "plugin",
+    "strace",
+    "tid",
+    "unimp",
+    "vpu",
 ];
 
 /// Looks at the items, between commas. Of those that are no item, which end QEMU, it tells where the value is taken
@@ -50,7 +72,8 @@ fn wrong(item: &[u8], is_beside_trace: bool, is_prose: bool) -> Option<LogItem> 
         return None;
     }
     let is_open = |byte: &u8| matches!(byte, &HOLE | b'$' | b'%' | b'`' | b'\\' | b'\n');
-    let is_placeholder = is_prose && !item.is_empty() && item.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
+    let is_placeholder =
+        is_prose && !item.is_empty() && item.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_');
     if item.iter().any(is_open) || is_placeholder {
         return None;
     }

@@ -27,7 +27,8 @@ pub(super) fn of(bytes: &[u8], is_prose: bool, is_of_monitor: bool) -> Option<(u
         let end = odd + 1;
         return (!is_prose && is_class(bytes)).then_some((odd, end, NoName::Class));
     }
-    let parts = || bytes.split(|byte| byte.is_ascii_whitespace() || *byte == b',').filter(|part| !part.is_empty());
+    let parts =
+        || bytes.split(|byte| byte.is_ascii_whitespace() || *byte == b',').filter(|part| !part.is_empty());
     let is_list = parts().all(|part| part.iter().all(is_part));
     if is_list && parts().count() > 1 {
         return (!is_prose).then_some((0, bytes.len(), NoName::Several));
@@ -39,7 +40,8 @@ pub(super) fn of(bytes: &[u8], is_prose: bool, is_of_monitor: bool) -> Option<(u
         return None;
     }
     let first = text[odd..].chars().next()?;
-    let joined: String = text.chars().map(|it| if matches!(it, '-' | '.' | ':') { '_' } else { it }).collect();
+    let joined: String =
+        text.chars().map(|it| if matches!(it, '-' | '.' | ':') { '_' } else { it }).collect();
     let instead = Some(joined).filter(|name| name.bytes().all(|byte| is_part(&byte)));
     Some((odd, odd + first.len_utf8(), NoName::Byte { odd: first, instead }))
 }

@@ -39,7 +39,10 @@ pub(super) fn is_synopsis(value: &[u8], is_prose: bool) -> bool {
 pub(super) fn trace(gather: &mut Gather, text: &Text, from: usize, taker: Taker) -> File {
     let value = &text.bytes[from..];
     let mut file = if value.contains(&HOLE) { File::Unknown } else { File::None };
-    if value.is_empty() || value.starts_with(b"-") && value.len() == 1 || is_synopsis(value, gather.is_prose()) {
+    if value.is_empty()
+        || value.starts_with(b"-") && value.len() == 1
+        || is_synopsis(value, gather.is_prose())
+    {
         return file;
     }
     let mut seen: Vec<(&'static str, usize, usize)> = Vec::new();
@@ -88,6 +91,7 @@ pub(super) fn trace(gather: &mut Gather, text: &Text, from: usize, taker: Taker)
 /// Looks at what `events=` is given, which is a file.
 fn events(gather: &mut Gather, text: &Text, from: usize, to: usize, taker: Taker) {
     let bytes = &text.bytes[from..to];
+    gather.list(text.span(from, to).of(gather.source));
     let base = bytes.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
     if bytes.contains(&HOLE) {
     } else if bytes.iter().any(|byte| is_wild(*byte)) {

@@ -111,8 +111,16 @@ fn called(name: &[u8]) -> Option<Program> {
     match of_speaking_name(name)? {
         Program::Emulator(_) => Some(Program::Emulator(Sign::Call)),
         tool => {
-            let tools =
-                ["qemu_img", "qemu-img", "qemu_io", "qemu-io", "qemu_nbd", "qemu-nbd", "qsd", "qemu-trace-stap"];
+            let tools = [
+                "qemu_img",
+                "qemu-img",
+                "qemu_io",
+                "qemu-io",
+                "qemu_nbd",
+                "qemu-nbd",
+                "qsd",
+                "qemu-trace-stap",
+            ];
             let is_tool = tools.iter().any(|tool| memmem::find(name, tool.as_bytes()).is_some());
             is_tool.then_some(tool)
         }

@@ -7,7 +7,8 @@ use super::{Taker, Usage};
 
 /// Looks at the words behind the program.
 pub(super) fn look(gather: &mut Gather, words: &[Word]) {
-    let mut words = words.iter().map(|word| &word.text).filter(|text| !matches!(&*text.bytes, b"-v" | b"--verbose"));
+    let mut words =
+        words.iter().map(|word| &word.text).filter(|text| !matches!(&*text.bytes, b"-v" | b"--verbose"));
     let Some(b"run" | b"list") = words.next().map(|text| &*text.bytes) else { return };
     let mut binary = None;
     while let Some(text) = words.next() {

@@ -2,6 +2,20 @@
 
 use super::*;
 
+const ALL: [Kind; 11] = [
+    Kind::Shell,
+    Kind::Python,
+    Kind::Json,
+    Kind::Rst,
+    Kind::Markdown,
+    Kind::Plain,
+    Kind::Make,
+    Kind::Docker,
+    Kind::Unit,
+    Kind::Yaml,
+    Kind::Xml,
+];
+
 /// Checks the names and how they are used, then the slips, in the order of the text.
 fn check(kind: Kind, text: &str, expected: &str) {
     let found = scan(text.as_bytes(), kind);
@@ -154,7 +168,10 @@ fn items_of_the_log() {
 fn files_of_events() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("qemu-system-x86_64 -trace events='pl_*' -trace events=pl_read", "file:pl_read !pl_*");
-    check("qemu-system-x86_64 -trace events=/usr/share/qemu/trace-events-all", "!/usr/share/qemu/trace-events-all");
+    check(
+        "qemu-system-x86_64 -trace events=/usr/share/qemu/trace-events-all",
+        "!/usr/share/qemu/trace-events-all",
+    );
     check("qemu-system-x86_64 -trace events=/tmp/events -trace events=$x/*", "");
 }
 
@@ -191,11 +208,17 @@ fn arguments_of_the_monitors() {
     json(r#"{"execute": "trace-event-get-state", "arguments": x}"#, "");
     json(r#"{"execute": "trace-events"}"#, "!trace-events");
     let python = |text: &str, expected: &str| check(Kind::Python, text, expected);
-    python("vm.qmp('trace-event-set-state', name='a_b', enable=True, ignore_unavailable=True)", "set-available:a_b");
+    python(
+        "vm.qmp('trace-event-set-state', name='a_b', enable=True, ignore_unavailable=True)",
+        "set-available:a_b",
+    );
     python("vm.qmp('trace-event-set-state', name='a_b')", "set:a_b !trace-event-set-state");
     python("vm.qmp('trace-event-set-state', name='a_b', enable='true', event='x')", "set:a_b !'true' !event");
     python("vm.qmp('trace-event-set-state', **x)\nvm.qmp('trace-event-set-state', x, filters=[y])", "");
-    python("vm.hmp('trace-event a_b')\nvm.hmp('trace-event a_b true')\nvm.hmp('trace-event')", "!trace-event !true !trace-event");
+    python(
+        "vm.hmp('trace-event a_b')\nvm.hmp('trace-event a_b true')\nvm.hmp('trace-event')",
+        "!trace-event !true !trace-event",
+    );
     python("vm.hmp('log trace:a_b,bogus')\nvm.hmp('log none')\nvm.hmp('log bogus')", "a_b !bogus !bogus");
 }
 
@@ -217,7 +240,7 @@ fn the_monitor() {
 #[test]
 fn qmp_in_every_kind() {
     let set = r#"{ "execute": "trace-event-set-state", "arguments": { "name": "a_b", "enable": true } }"#;
-    for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
+    for kind in ALL {
         check(kind, set, "set:a_b");
     }
     let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
@@ -268,7 +291,10 @@ fn python() {
     check("run('qemu-system-x86_64 -trace a_' + x)\nrun('qemu -trace a_b -m ' + x)\n", "a_b");
     check("run(f'{qemu} --trace a_b')\nrun(f'{x} --trace a_b')\nrun('qemu -trace %s' % x)\n", "a_b");
     check("vm.qmp('trace-event-set-state', name='a_*', enable=True)\n", "set:a_*");
-    check("vm.cmd('trace-event-set-state', name='a_*', enable=x, ignore_unavailable=True)\n", "set-available:a_*");
+    check(
+        "vm.cmd('trace-event-set-state', name='a_*', enable=x, ignore_unavailable=True)\n",
+        "set-available:a_*",
+    );
     check("vm.qmp('trace-event-set-state', name='a_*', **more)\n", "set-available:a_*");
     check("vm.qmp('trace-event-get-state', {'name': 'a_b'})\n", "get:a_b");
     check("vm.qmp('info trace-events')\nvm.hmp('info trace-events')\n", "!info trace-events");
@@ -311,12 +337,99 @@ fn documentation() {
 }
 
 #[test]
+fn makefiles() {
+    let check = |text: &str, expected: &str| check(Kind::Make, text, expected);
+    check("run: all\n\t@qemu-system-x86_64 -trace a_b \\\n\t\t-d trace:c_d\n", "a_b c_d");
+    check("QEMU_OPTS += --trace a_b\nFLAGS ?= -trace c_d\nexport QEMU_TRACE := e_f\n", "a_b c_d e_f");
+    check("\t$(QEMU) -trace a_b -trace $(EVENT) -trace c_$$x\n\t-$(QEMU_IMG) -T e_f info x\n", "a_b e_f");
+    check("# qemu -trace a_b\nx: y --trace\n\tstrace --trace z_z qemu\n", "");
+}
+
+#[test]
+fn dockerfiles() {
+    let check = |text: &str, expected: &str| check(Kind::Docker, text, expected);
+    check("RUN apt-get x && \\\n  qemu-img -T a_b info y\n", "a_b");
+    check(
+        "ENTRYPOINT [\"qemu-system-x86_64\", \"-trace\", \"a_b\"]\nCMD qemu-x86_64 -d trace:c_d x\n",
+        "a_b c_d",
+    );
+    check("ENV QEMU_TRACE=a_b QEMU_LOG=trace:c_d\n", "a_b c_d");
+    check("# RUN qemu -trace a_b\nCOPY qemu -trace\nLABEL x=\"qemu -trace a_b\"\n", "");
+}
+
+#[test]
+fn units() {
+    let check = |text: &str, expected: &str| check(Kind::Unit, text, expected);
+    check("[Service]\nExecStart=-/usr/bin/qemu-system-x86_64 -trace a_b \\\n  -d trace:c_d\n", "a_b c_d");
+    check("Environment=QEMU_TRACE=a_b \"QEMU_OPTS=--trace c_d\"\nExecStart=/x ${OPTS}\n", "a_b c_d");
+    check("Description=qemu -trace a_b\nExecStart=/usr/bin/qemu-kvm -trace %i -name --trace\n", "");
+}
+
+#[test]
+fn yaml() {
+    let check = |text: &str, expected: &str| check(Kind::Yaml, text, expected);
+    check("script:\n  - qemu-system-x86_64 -trace a_b\n  - \"qemu-img -T 'c_d' info x\"\n", "a_b c_d");
+    check(
+        "- run: |\n    cd x\n    qemu-system-x86_64 \\\n      -trace a_b\n- run: >-\n    qemu-x86_64\n    -d trace:c_d x\n",
+        "a_b c_d",
+    );
+    check("command: [qemu-system-x86_64, -trace, a_b, '-d', \"trace:c_d\"]\n", "a_b c_d");
+    check("argv:\n  - qemu-nbd\n  - -T\n  - a_b\n", "a_b");
+    check(
+        "env:\n  QEMU_TRACE: a_b\n  QEMU_LOG: 'trace:c_d'\nqemu_args: --trace e_f\nargs: -trace g_h\n",
+        "a_b c_d e_f g_h",
+    );
+    check("x: é\nrun: qemu -trace {{ item }} -trace a_{{ b }} -trace ${{ matrix.x }} -trace c_d\n", "c_d");
+    check("# qemu -trace a_b\nname: Run with --trace x_y\nx: strace --trace a_b\n", "");
+    check("a: [qemu -trace a_b, \"qemu -trace c_d\n", "a_b");
+}
+
+#[test]
+fn domains_of_libvirt() {
+    let arguments = "<qemu:arg value='-trace'/>\n<!-- x --><qemu:arg value=\"a_b\"/><qemu:arg value='-d'/><qemu:arg value='trace:c_d'/>";
+    let domain = format!("<domain>\n<qemu:commandline>\n{arguments}\n</qemu:commandline>\n</domain>\n");
+    for kind in [Kind::Xml, Kind::Shell, Kind::Markdown, Kind::Rst] {
+        check(kind, &domain, "a_b c_d");
+    }
+    check(Kind::Xml, &format!("<!--{domain}-->"), "");
+    check(Kind::Xml, &domain.replace("'/>", "'>"), "");
+    check(Kind::Xml, &domain.replace("c_d", "c_d&#44;int"), "a_b c_d");
+}
+
+#[test]
+fn lists_that_a_script_writes() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    let run = "qemu-system-x86_64 -trace events=/tmp/ev\n";
+    check(&format!("echo a_b >/tmp/ev\necho '-c_*' >> /tmp/ev\n{run}"), "a_b c_*");
+    check(&format!("cat > /tmp/ev <<EOF\na_b\n# c_d\n-e_f\nEOF\n{run}"), "a_b e_f");
+    check(&format!("cat <<'EOF' >/tmp/ev\na_b\nEOF\ncat <<EOF >/tmp/other\nx_y\nEOF\n{run}"), "a_b");
+    check(
+        &format!("printf '%s\\n' a_b c_d > /tmp/ev\nprintf 'e_f\\ng_h\\n' > /tmp/ev\n{run}"),
+        "a_b c_d e_f g_h",
+    );
+    check(&format!("echo a_b | tee /tmp/ev\necho x_y >/tmp/event\n{run}"), "a_b");
+    check("echo a-b > \"$LIST\"\nqemu-system-x86_64 -trace events=\"$LIST\"\n", "!-");
+    check(&format!("echo $name >/tmp/ev\necho a_b\n{run}"), "");
+}
+
+#[test]
 fn any_bytes_at_all() {
     let open = ["(", "$(", "`", "\"", "'", "{", "\"${", "<<x\n", "a=(", "``", "::\n ", "[\"", "\\"];
-    for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
-        for piece in open {
+    let open = open.into_iter().chain([
+        "a: [",
+        "- - ",
+        "&a ",
+        "<qemu:commandline>",
+        "X=\\\n",
+        "RUN [",
+        "a: |\n ",
+        "<!--",
+    ]);
+    let open: Vec<&str> = open.collect();
+    for kind in ALL {
+        for piece in &open {
             for text in [
-                piece.to_owned(),
+                (*piece).to_owned(),
                 piece.repeat(500),
                 format!("qemu -trace {piece}"),
                 format!("{piece}\r\n\0"),
@@ -345,5 +458,12 @@ fn kinds_of_files() {
     check("hmp-commands.hx", "", Some(Kind::Rst));
     check("docs/about/removed-features.rst", "", None);
     check("CHANGELOG.md", "", None);
-    check("Makefile", "#!/bin/sh\n", None);
+    check("tests/Makefile.include", "", Some(Kind::Make));
+    check("Makefile", "#!/bin/sh\n", Some(Kind::Make));
+    check("x/qemu.Dockerfile", "", Some(Kind::Docker));
+    check("Dockerfile", "", Some(Kind::Docker));
+    check("qemu@.service", "", Some(Kind::Unit));
+    check(".gitlab-ci.yml", "", Some(Kind::Yaml));
+    check("domain.xml", "", Some(Kind::Xml));
+    check("Kconfig", "", None);
 }

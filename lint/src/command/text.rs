@@ -51,6 +51,13 @@ impl Text {
         self.places.extend(&other.places[from..to]);
     }
 
+    /// Takes the blanks from both ends.
+    pub fn trim(&mut self) {
+        let end = self.bytes.trim_ascii_end().len();
+        let start = end - self.bytes[..end].trim_ascii_start().len();
+        *self = self.part(start, end);
+    }
+
     pub fn part(&self, from: usize, to: usize) -> Text {
         let start = self.span(from, from).start;
         Text { bytes: self.bytes[from..to].to_vec(), places: self.places[from..to].to_vec(), start }

@@ -11,8 +11,8 @@ use memchr::memmem;
 
 /// The options with a value, of all releases.
 const WITH_VALUE: [&[u8]; 19] = [
-    b"0", b"B", b"D", b"E", b"L", b"R", b"U", b"cpu", b"d", b"dfilter", b"g", b"p", b"plugin", b"r", b"s", b"seed",
-    b"t", b"tb-size", b"trace",
+    b"0", b"B", b"D", b"E", b"L", b"R", b"U", b"cpu", b"d", b"dfilter", b"g", b"p", b"plugin", b"r", b"s",
+    b"seed", b"t", b"tb-size", b"trace",
 ];
 
 /// Looks at the option that is the first of these words: how many words it is, `None` behind the last.
@@ -61,6 +61,20 @@ pub(super) fn variable(gather: &mut Gather, word: &Word, is_sure: bool, has_file
         return None;
     }
     (is_sure || is_name(&value.bytes)).then(|| option::trace(gather, &value, 0, Taker::User))
+}
+
+/// Looks at a variable of such an emulator by its name and its value; false for another variable.
+pub(super) fn value(gather: &mut Gather, name: &[u8], value: &Text) -> bool {
+    let mut trimmed = value.clone();
+    trimmed.trim();
+    match name {
+        b"QEMU_TRACE" if is_name(&trimmed.bytes) => drop(option::trace(gather, &trimmed, 0, Taker::User)),
+        b"QEMU_LOG" if memmem::find(&trimmed.bytes, b"trace:").is_some() => {
+            log::items(gather, &trimmed, Taker::User, false);
+        }
+        _ => return false,
+    }
+    true
 }
 
 /// True for what is likely the name of an event, or a pattern.

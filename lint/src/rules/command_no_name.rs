@@ -49,17 +49,21 @@ fn check(cx: &mut CommandContext) {
                     None => "names have letters, digits and `_`".to_owned(),
                 },
             ),
-            NoName::Class => {
-                ("patterns have no classes of letters".to_owned(), "`*` and `?` are all that stands for others".to_owned())
-            }
-            NoName::Several => {
-                ("several names in the place of one".to_owned(), "name each by itself, or use a pattern with `*`".to_owned())
-            }
+            NoName::Class => (
+                "patterns have no classes of letters".to_owned(),
+                "`*` and `?` are all that stands for others".to_owned(),
+            ),
+            NoName::Several => (
+                "several names in the place of one".to_owned(),
+                "name each by itself, or use a pattern with `*`".to_owned(),
+            ),
             NoName::Minus => (
                 "`-` does not switch an event off here".to_owned(),
                 "it is taken for a part of the name: say `off`, or `\"enable\": false`".to_owned(),
             ),
-            NoName::Empty => ("no event is named here".to_owned(), "QEMU looks for an event without a name".to_owned()),
+            NoName::Empty => {
+                ("no event is named here".to_owned(), "QEMU looks for an event without a name".to_owned())
+            }
         };
         cx.report(slip.span, message).help(help);
     }

@@ -53,7 +53,8 @@ fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
         if *judged == Judged::IsFile {
             let name = &*mention.name;
-            let finding = cx.report(mention.span, format!("`events=` takes a file, and `{name}` is an event"));
+            let finding =
+                cx.report(mention.span, format!("`events=` takes a file, and `{name}` is an event"));
             finding.event(name).help("write `enable=` before an event");
         }
     }

@@ -43,9 +43,10 @@ fn check(cx: &mut CommandContext) {
         let (message, help) = match argument {
             Argument::Missing { key } => (format!("the argument `{key}` is missing"), None),
             Argument::Type { key, expected } => (format!("`{key}` must be a {expected}"), None),
-            Argument::Unknown { key, instead } => {
-                (format!("the command has no argument `{key}`"), instead.map(|it| format!("did you mean `{it}`?")))
-            }
+            Argument::Unknown { key, instead } => (
+                format!("the command has no argument `{key}`"),
+                instead.map(|it| format!("did you mean `{it}`?")),
+            ),
             Argument::Vcpu if cx.version.refuses_vcpu() => {
                 ("the argument `vcpu` is refused since QEMU 9.1".to_owned(), Some("leave it out".to_owned()))
             }

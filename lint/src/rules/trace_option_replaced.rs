@@ -41,15 +41,17 @@ declare_rule! {
 fn check(cx: &mut CommandContext) {
     for slip in &cx.file.commands.slips {
         let (message, help) = match slip.kind {
-            SlipKind::Replaced { key } => {
-                (format!("a later `{key}=` of the same option replaces this"), "give each a `-trace` of its own")
-            }
+            SlipKind::Replaced { key } => (
+                format!("a later `{key}=` of the same option replaces this"),
+                "give each a `-trace` of its own",
+            ),
             SlipKind::FileLost => {
                 ("a later `-trace` sets the file anew".to_owned(), "write `file=` in the last `-trace`")
             }
-            SlipKind::LogLost => {
-                ("a later `-d` replaces this".to_owned(), "write all items in one `-d`, with commas between them")
-            }
+            SlipKind::LogLost => (
+                "a later `-d` replaces this".to_owned(),
+                "write all items in one `-d`, with commas between them",
+            ),
             _ => continue,
         };
         cx.report(slip.span, message).help(help);
