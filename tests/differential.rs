@@ -8,10 +8,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use trace_lint_tests::command_lines::{Line, hmp, qmp, system, tool, user};
 use trace_lint_tests::names::{Names, matches};
-use trace_lint_tests::program::check;
+use trace_lint_tests::program::{check, run_on};
 use trace_lint_tests::programs::Programs;
 use trace_lint_tests::qemu::session;
 use trace_lint_tests::random::Random;
+use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::work;
 
 fn number(variable: &str, default: u64) -> u64 {
@@ -261,6 +262,47 @@ fn qmp_lines(version: &str, count: u64) {
     };
     let wrong: Vec<_> = lines.iter().zip(&answers).map(verdict).collect();
     bench.compare("qmp", "qmp.json", &lines, &texts, &wrong);
+}
+
+/// Each name that a tree declares, given to a program by an option: it warns of those that it does not have, or has
+/// the event; a finding says the same by the folder of the declaration alone.
+fn whole_tree(version: &str, program: &str) {
+    let tree = qemu_tree(version);
+    let names = declared_names(&tree);
+    let own: BTreeSet<String> = Programs::of(version).names(program).into_iter().collect();
+    let lines: Vec<_> = names.iter().map(|name| format!("{program} --trace {name} x")).collect();
+    let arguments = ["check", "--output-format", "json", "--stdin-filename", "scripts/names.sh", "-"];
+    let run = run_on(&tree, &arguments, (lines.join("\n") + "\n").as_bytes());
+    let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let found = report["findings"].as_array().expect("a list").iter();
+    let found = found.filter(|it| it["rule"] == "command-wrong-program");
+    let found: BTreeSet<&str> = found.map(|it| it["event"].as_str().expect("a name")).collect();
+    let false_ones: Vec<_> = found.iter().filter(|name| own.contains(**name)).collect();
+    assert!(false_ones.is_empty(), "{program} {version} has {false_ones:?}");
+    let missing = names.iter().filter(|name| !own.contains(*name)).count();
+    println!("{program} {version}: of {missing} names that it does not have {} are found", found.len());
+    assert!(found.len() * 10 > missing * 8, "{program} {version}: {} of {missing}", found.len());
+}
+
+/// The names in a tree's trace-events files.
+fn declared_names(tree: &Path) -> Vec<String> {
+    let texts = event_lines(tree);
+    let name = |line: &String| {
+        line.split('(').next().unwrap_or_default().rsplit(' ').next().unwrap_or_default().to_owned()
+    };
+    let mut names: Vec<String> = texts.iter().map(name).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+#[test]
+fn programs_have_the_events_that_their_folders_say() {
+    for version in ["7.2", "10.0"] {
+        for program in ["qemu-img", "qemu-storage-daemon", "qemu-x86_64"] {
+            whole_tree(version, program);
+        }
+    }
 }
 
 const NEWEST: &str = "newest";

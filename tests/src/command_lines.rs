@@ -125,14 +125,17 @@ fn items(line: &mut Line, random: &mut Random, names: &Names) -> String {
             format!("trace:{name}, trace:{other}")
         }
         4 => {
+            line.patterns.pop();
             line.kinds.push("empty item".into());
             format!("{item},trace:")
         }
         5 => {
+            line.patterns.pop();
             line.kinds.push("trace=".into());
             format!("trace={name}")
         }
         6 => {
+            line.patterns.pop();
             line.kinds.push("trace".into());
             format!("{item},trace")
         }

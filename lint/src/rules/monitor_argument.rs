@@ -11,6 +11,7 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// The command answers with an error, and nothing is switched. `vcpu` is refused since QEMU 9.1.
+    /// The QMP of qemu-storage-daemon has none of these commands: it answers `CommandNotFound`.
     ///
     /// ## Example
     /// ```tree
