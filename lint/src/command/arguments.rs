@@ -70,11 +70,35 @@ struct Line<'a> {
     logs: Vec<&'a Text>,
     /// What each `-trace` does with the file.
     files: Vec<File>,
+    /// True where a file for each thread may be named.
+    has_file: bool,
+    /// True when the first program behind variables is an emulator of a process.
+    is_before_user: Option<bool>,
 }
 
 impl<'a> Line<'a> {
     fn new(words: &'a [Word], ground: Ground, depth: usize, program: Option<Program>) -> Line<'a> {
-        Line { words, ground, depth, program, has_command: false, logs: Vec::new(), files: Vec::new() }
+        let has_file = has_file_for_each_thread(words);
+        let (logs, files) = (Vec::new(), Vec::new());
+        Line {
+            words,
+            ground,
+            depth,
+            program,
+            has_command: false,
+            logs,
+            files,
+            has_file,
+            is_before_user: None,
+        }
+    }
+
+    /// True when the first program behind a variable, before which there is none, is an emulator of a process.
+    fn is_before_user(&mut self, gather: &Gather, index: usize) -> bool {
+        *self.is_before_user.get_or_insert_with(|| {
+            let mut programs = (index + 1..self.words.len()).filter_map(|at| program(gather, self.words, at));
+            programs.next() == Some(Program::User)
+        })
     }
 
     fn look(mut self, gather: &mut Gather) {
@@ -98,13 +122,14 @@ impl<'a> Line<'a> {
             return Some(1);
         }
         if self.program.is_none() && user::is_variable(word) {
-            let mut programs = (index + 1..self.words.len()).filter_map(|at| program(gather, self.words, at));
-            let is_sure = programs.next() == Some(Program::User);
-            let file = user::variable(gather, word, is_sure, has_file_for_each_thread(self.words));
+            let is_sure = self.is_before_user(gather, index);
+            let file = user::variable(gather, word, is_sure, self.has_file);
             self.files.extend(file.filter(|_| is_sure));
         }
         match self.program {
-            Some(Program::User) => return user::option(gather, &self.words[index..], &mut self.files),
+            Some(Program::User) => {
+                return user::option(gather, &self.words[index..], &mut self.files, self.has_file);
+            }
             Some(Program::Stap) => {
                 stap::look(gather, &self.words[index..]);
                 return None;
@@ -257,11 +282,7 @@ impl<'a> Line<'a> {
                 gather.slip(text.whole(), SlipKind::LogLost);
             }
             log::items(gather, text, self.taker(), self.is_sure() && !is_lost);
-            if self.is_sure()
-                && !is_lost
-                && !has_file_for_each_thread(self.words)
-                && log::is_per_thread(&text.bytes)
-            {
+            if self.is_sure() && !is_lost && !self.has_file && log::is_per_thread(&text.bytes) {
                 gather.slip(text.whole(), SlipKind::LogItem(LogItem::PerThread));
             }
         }
@@ -293,7 +314,7 @@ fn takes_text(option: &[u8]) -> bool {
 }
 
 /// True where `-D`, or `file=` of `-trace`, may name a file for each thread.
-pub(super) fn has_file_for_each_thread(words: &[Word]) -> bool {
+fn has_file_for_each_thread(words: &[Word]) -> bool {
     words
         .iter()
         .any(|word| word.text.bytes.contains(&HOLE) || memmem::find(&word.text.bytes, b"%d").is_some())

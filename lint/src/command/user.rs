@@ -1,7 +1,6 @@
 //! The command line of an emulator of a process (linux-user/main.c: `parse_args`): its options end where the guest's
 //! program begins.
 
-use super::arguments::has_file_for_each_thread;
 use super::gather::Gather;
 use super::option::File;
 use super::shell::{Word, assigned};
@@ -17,7 +16,12 @@ const WITH_VALUE: [&[u8]; 19] = [
 
 /// Looks at the option that is the first of these words: how many words it is, `None` behind the last.
 /// Adds what it does with the file.
-pub(super) fn option(gather: &mut Gather, words: &[Word], files: &mut Vec<File>) -> Option<usize> {
+pub(super) fn option(
+    gather: &mut Gather,
+    words: &[Word],
+    files: &mut Vec<File>,
+    has_file: bool,
+) -> Option<usize> {
     let word = &words[0].text;
     let name = word.bytes.strip_prefix(b"-").filter(|name| !matches!(*name, b"" | b"-"))?;
     let name = name.strip_prefix(b"-").unwrap_or(name);
@@ -27,7 +31,7 @@ pub(super) fn option(gather: &mut Gather, words: &[Word], files: &mut Vec<File>)
     let value = words.get(1).map(|word| &word.text);
     match (name, value) {
         (b"trace", Some(value)) => files.push(option::trace(gather, value, 0, Taker::User)),
-        (b"d", Some(value)) => items(gather, value, has_file_for_each_thread(words)),
+        (b"d", Some(value)) => items(gather, value, has_file),
         (b"T", _) => gather.slip(word.whole(), SlipKind::NoOption(NoOption::Short)),
         _ if name.starts_with(b"trace=") => gather.slip(word.whole(), SlipKind::Joined),
         _ => {}
