@@ -27,6 +27,7 @@ mod python;
 mod qmp;
 mod shell;
 mod slip;
+mod spelling;
 mod stap;
 mod text;
 mod unit;
@@ -170,5 +171,7 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
     Commands { mentions, slips, allows }
 }
 
+#[cfg(test)]
+mod measured;
 #[cfg(test)]
 mod tests;
