@@ -7,10 +7,12 @@
 mod given;
 mod glob;
 mod grams;
+mod programs;
 mod vain;
 
 pub use given::Given;
 pub use glob::{Shape, is_wild, literal_prefix, matches, shape};
+pub use programs::Programs;
 pub use vain::Vain;
 
 use crate::file::File;
@@ -28,6 +30,8 @@ pub struct Known {
     pub is_disabled: bool,
     /// True unless the names of a binary are known and this is none of them.
     pub is_present: bool,
+    /// The programs that may have it.
+    pub programs: Programs,
 }
 
 /// The events that exist, in the order of their names.
@@ -65,7 +69,13 @@ impl Catalogue {
     fn new(known: impl Iterator<Item = Known>) -> Catalogue {
         let mut names: Vec<_> = known.filter(|known| !known.name.is_empty()).collect();
         names.sort_unstable();
-        names.dedup_by(|later, first| later.name == first.name);
+        names.dedup_by(|later, first| {
+            let is_same = later.name == first.name;
+            if is_same {
+                first.programs = first.programs.or(later.programs);
+            }
+            is_same
+        });
         Catalogue { names, ..Catalogue::default() }
     }
 
@@ -149,7 +159,7 @@ impl Catalogue {
 
 impl Known {
     fn new(name: impl Into<Box<str>>, is_disabled: bool) -> Known {
-        Known { name: name.into(), is_disabled, is_present: true }
+        Known { name: name.into(), is_disabled, is_present: true, programs: Programs::ALL }
     }
 }
 
@@ -170,7 +180,8 @@ impl Covered {
 
 /// What a trace-events file declares.
 fn declared(file: &File) -> impl Iterator<Item = Known> {
-    file.events.iter().map(|event| Known::new(file.name(event), event.is_disabled))
+    let programs = Programs::of_file(&file.path);
+    file.events.iter().map(move |event| Known { programs, ..Known::new(file.name(event), event.is_disabled) })
 }
 
 #[cfg(test)]

@@ -10,10 +10,14 @@
 //! catalogue. What is not certainly meant for QEMU, or not certainly a name, it is quiet about.
 
 mod arguments;
+mod docker;
 mod gather;
 mod json;
 mod judge;
 mod kind;
+mod log;
+mod make;
+mod misfit;
 mod monitor;
 mod object;
 mod option;
@@ -22,10 +26,19 @@ mod prose;
 mod python;
 mod qmp;
 mod shell;
+mod slip;
+mod spelling;
+mod stap;
 mod text;
+mod unit;
+mod user;
+mod written;
+mod xml;
+mod yaml;
 
 pub use judge::{Judged, judge};
 pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
+pub use slip::{Argument, EventsFile, LogItem, NoName, NoOption, Slip, SlipKind};
 
 use crate::allow::{Allow, Marks, allows};
 use crate::catalogue::{Catalogue, Covered, Shape, shape};
@@ -62,6 +75,10 @@ pub struct Mention {
     pub span: Span,
     /// What takes it.
     pub usage: Usage,
+    /// The program that it is given to.
+    pub taker: Taker,
+    /// True in documentation, where a word may be a placeholder.
+    pub is_prose: bool,
 }
 
 impl Mention {
@@ -70,7 +87,9 @@ impl Mention {
     pub fn covered(&self, catalogue: &Catalogue) -> Covered {
         let pattern = self.name.as_bytes();
         match shape(pattern) {
-            Shape::First if self.usage != Usage::Option => Covered::default(),
+            Shape::First if matches!(self.usage, Usage::Monitor | Usage::Query | Usage::Set { .. }) => {
+                Covered::default()
+            }
             _ => catalogue.covered(pattern),
         }
     }
@@ -90,45 +109,23 @@ pub enum Usage {
         /// True unless it is certain that events which are compiled out are not to be ignored.
         ignores_unavailable: bool,
     },
+    /// `qemu-trace-stap`.
+    Tap,
+    /// `events=` of an option, which takes a file: only an event's name tells that it is none.
+    File,
 }
 
-/// Something that QEMU does not take, or a part of it that counts for nothing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
-    /// Where.
-    pub span: Span,
-    /// What.
-    pub kind: SlipKind,
-}
-
-/// What is wrong with a command whatever events there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlipKind {
-    /// The option has no parameter of this name.
-    Parameter {
-        /// The name.
-        name: String,
-        /// True when it looks like one more event: behind a comma, without `=`.
-        is_bare: bool,
-    },
-    /// A later value of the same key takes its place.
-    Replaced {
-        /// The key.
-        key: &'static str,
-    },
-    /// `--trace=x` of an emulator: a `=` joins nothing there.
-    Joined,
-    /// `-trace-file`, which is no option.
-    TraceFile,
-    /// `--enable-trace-backend=x` of configure.
-    Backend,
-    /// A command of the human monitor that is sent as one of QMP.
-    Monitor {
-        /// The command.
-        command: &'static str,
-        /// What QMP has in its place.
-        instead: &'static str,
-    },
+/// The program that takes a name: not every one has every event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Taker {
+    /// An emulator of a machine, or one that is not known.
+    Any,
+    /// An emulator of a process.
+    User,
+    /// qemu-img, qemu-io or qemu-nbd.
+    Tool,
+    /// qemu-storage-daemon.
+    Daemon,
 }
 
 /// A file of more bytes than this was made by a tool, and is not read.
@@ -149,21 +146,32 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
     if u32::try_from(text.len()).is_err() {
         return Commands::default();
     }
-    let mut gather = Gather::new(text);
+    let mut gather = Gather::new(text, kind);
     match kind {
         Kind::Shell => shell::look(&mut gather),
         Kind::Python => python::look(&mut gather),
         Kind::Json => json::look(&mut gather),
         Kind::Rst | Kind::Markdown | Kind::Plain => prose::look(&mut gather, kind),
+        Kind::Make => make::look(&mut gather),
+        Kind::Docker => docker::look(&mut gather),
+        Kind::Unit => unit::look(&mut gather),
+        Kind::Yaml => yaml::look(&mut gather),
+        Kind::Xml => {}
     }
     qmp::look(&mut gather);
+    xml::look(&mut gather);
+    written::look(&mut gather);
     let allows = match kind {
-        Kind::Shell | Kind::Python => allows(text, Marks::Hash),
+        Kind::Shell | Kind::Python | Kind::Make | Kind::Docker | Kind::Unit | Kind::Yaml => {
+            allows(text, Marks::Hash)
+        }
         _ => Vec::new(),
     };
     let (mentions, slips) = gather.finish();
     Commands { mentions, slips, allows }
 }
 
+#[cfg(test)]
+mod measured;
 #[cfg(test)]
 mod tests;

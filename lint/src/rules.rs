@@ -121,6 +121,12 @@ rules! {
     configure_trace_backend
     command_first_only
     command_absent_event
+    command_no_name
+    log_item
+    unknown_trace_option
+    events_file
+    monitor_argument
+    command_wrong_program
     unknown_event_method
     analyzer_arguments
     analyzer_keywords

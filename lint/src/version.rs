@@ -44,6 +44,16 @@ impl Version {
         !self.is_since(10, 0)
     }
 
+    /// True when `-d` has the item `tid`, and `all` means that too.
+    pub fn logs_each_thread(self) -> bool {
+        self.is_since(7, 1)
+    }
+
+    /// True when QMP refuses `vcpu` as an argument of commands about events.
+    pub fn refuses_vcpu(self) -> bool {
+        self.is_since(9, 1)
+    }
+
     /// True when tracetool wants a newline at the end of the last line.
     pub fn wants_final_newline(self) -> bool {
         self.is_since(2, 12)

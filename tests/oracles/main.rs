@@ -4,6 +4,7 @@
 mod backends;
 mod commands;
 mod compilers;
+mod differential;
 mod event_lists;
 mod messages;
 mod network;

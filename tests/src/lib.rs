@@ -4,6 +4,7 @@
 
 pub mod arguments;
 pub mod build;
+pub mod command_lines;
 pub mod compilers;
 pub mod diagnostics;
 pub mod fixture;
@@ -17,6 +18,7 @@ pub mod lsp;
 pub mod lttng;
 pub mod mistakes;
 pub mod mutants;
+pub mod names;
 pub mod oracle_exceptions;
 pub mod outcomes;
 pub mod overlay;
@@ -24,6 +26,7 @@ pub mod parallel;
 pub mod preamble;
 pub mod process;
 pub mod program;
+pub mod programs;
 pub mod python;
 pub mod qemu;
 pub mod random;

@@ -21,10 +21,16 @@ pub struct Session {
     pub stdout: String,
 }
 
-/// A QEMU with these arguments, that is given some commands and then told to quit.
+/// The installed QEMU with these arguments, that is given some commands and then told to quit.
 pub fn qemu(folder: &Path, arguments: &[&str], commands: &[Value]) -> Session {
+    let commands: Vec<_> = commands.iter().map(Value::to_string).collect();
+    session(Path::new(QEMU), folder, arguments, &commands)
+}
+
+/// The same with any QEMU, and with commands as they are sent.
+pub fn session(program: &Path, folder: &Path, arguments: &[&str], commands: &[String]) -> Session {
     let plain = ["-machine", "none", "-display", "none", "-nodefaults", "-S", "-qmp", "stdio"];
-    let mut child = Command::new(QEMU)
+    let mut child = Command::new(program)
         .args(plain)
         .args(arguments)
         .current_dir(folder)
@@ -32,7 +38,7 @@ pub fn qemu(folder: &Path, arguments: &[&str], commands: &[Value]) -> Session {
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .unwrap_or_else(|error| panic!("{QEMU}: {error}; it is in Debian's qemu-system-x86"));
+        .unwrap_or_else(|error| panic!("{}: {error}; it is in Debian's qemu-system-x86", program.display()));
     let mut input = String::from("{\"execute\":\"qmp_capabilities\"}\n");
     commands.iter().for_each(|command| input += &format!("{command}\n"));
     let (mut stdin, mut stderr) = (child.stdin.take().expect("a pipe"), child.stderr.take().expect("a pipe"));

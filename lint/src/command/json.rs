@@ -8,10 +8,15 @@ use crate::text::Span;
 
 /// Looks at the strings of a text that follow one another with nothing but a comma between.
 pub(super) fn look(gather: &mut Gather) {
-    let source = gather.source;
+    look_at(gather, 0, gather.source.len());
+}
+
+/// The same for a part of a text.
+pub(super) fn look_at(gather: &mut Gather, from: usize, to: usize) {
+    let source = &gather.source[..to];
     let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    let mut last = 0;
+    let mut at = from;
+    let mut last = from;
     while let Some(start) = memchr::memchr2(b'"', b'#', &source[at..]).map(|found| at + found) {
         if source[start] == b'#' {
             // What stands in a comment of the QAPI schema is prose.
@@ -22,7 +27,7 @@ pub(super) fn look(gather: &mut Gather) {
         if source[last..start].trim_ascii() != b"," {
             list(gather, &std::mem::take(&mut words));
         }
-        let text = Text::verbatim(source, start + 1, end);
+        let text = Text::of_string(source, Span::new(start + 1, end));
         words.push(Word { text, raw: Span::new(start, end + 1), is_quoted: true });
         (at, last) = (end + 1, end + 1);
     }

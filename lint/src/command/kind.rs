@@ -17,12 +17,30 @@ pub enum Kind {
     Markdown,
     /// Other text.
     Plain,
+    /// A makefile.
+    Make,
+    /// A Dockerfile.
+    Docker,
+    /// A unit of systemd.
+    Unit,
+    /// YAML.
+    Yaml,
+    /// XML.
+    Xml,
 }
 
 /// How the file of this name is read, as far as the name tells; `None` for one that holds no commands.
 pub fn kind(path: &str) -> Option<Kind> {
     let name = path.rsplit('/').next().unwrap_or(path);
-    let kind = match name.strip_suffix(".inc").unwrap_or(name).rsplit_once('.')?.1 {
+    let (stem, suffix) = name.strip_suffix(".inc").unwrap_or(name).rsplit_once('.').unwrap_or((name, ""));
+    let kind = match suffix {
+        _ if matches!(stem, "Makefile" | "GNUmakefile" | "makefile") => Some(Kind::Make),
+        _ if matches!(stem, "Dockerfile" | "Containerfile") => Some(Kind::Docker),
+        "mk" | "mak" => Some(Kind::Make),
+        "docker" | "dockerfile" | "Dockerfile" => Some(Kind::Docker),
+        "service" => Some(Kind::Unit),
+        "yml" | "yaml" => Some(Kind::Yaml),
+        "xml" => Some(Kind::Xml),
         "sh" | "bash" => Some(Kind::Shell),
         "py" => Some(Kind::Python),
         "json" => Some(Kind::Json),
@@ -89,5 +107,6 @@ pub fn is_of_interest(text: &[u8]) -> bool {
             || behind.starts_with(b":")
     };
     memmem::find_iter(text, b"trace").any(is_command)
+        || memmem::find(text, b"QEMU_TRACE").is_some()
         || (memmem::find(text, b"-T").is_some() && speaks_of_qemu(text))
 }

@@ -1,15 +1,47 @@
 //! Commands of the human monitor, and of qmp-shell, as words.
 
-use super::Usage;
 use super::gather::Gather;
-use super::shell::{Word, commands};
-use super::text::Text;
+use super::shell::Word;
+use super::text::{HOLE, Text};
+use super::{Argument, SlipKind, Taker, Usage, log};
+use memchr::memmem;
 
 /// Looks at a line that the human monitor is given.
 pub(super) fn line(gather: &mut Gather, text: &Text) {
-    for words in commands(text) {
-        look(gather, &words);
+    let words = words(text);
+    look(gather, &words);
+    complete(gather, &words);
+}
+
+/// The words of a line: between blanks, and in double quotes (monitor/hmp.c: `get_str`).
+fn words(text: &Text) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < text.bytes.len() {
+        if text.bytes[at].is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let from = at;
+        let mut word = Word { is_quoted: text.bytes[at] == b'"', ..Word::default() };
+        at += usize::from(word.is_quoted);
+        while let Some(byte) = text.bytes.get(at) {
+            match byte {
+                b'"' if word.is_quoted => break,
+                b'\\' if word.is_quoted => at += 1,
+                byte if !word.is_quoted && byte.is_ascii_whitespace() => break,
+                _ => {}
+            }
+            let end = (at + 1).min(text.bytes.len());
+            word.text.take(text, at.min(end), end);
+            at += 1;
+        }
+        at += usize::from(word.is_quoted);
+        word.raw = text.span(from, at.min(text.bytes.len()));
+        word.text.stand_at(word.raw.start);
+        found.push(word);
     }
+    found
 }
 
 /// Looks for commands of the monitor among words.
@@ -23,7 +55,10 @@ pub(super) fn look(gather: &mut Gather, words: &[Word]) {
             b"trace-events" if index > 0 && is(index - 1, b"info") && words.len() == index + 2 => {
                 name(gather, &words[index + 1].text, 0, Usage::Query);
             }
-            b"trace-event-get-state" => shell(gather, arguments(&words[index + 1..]), Usage::Query),
+            b"log" if words.get(index + 1).is_some_and(names_events) => {
+                log::items(gather, &words[index + 1].text, Taker::Any, words.len() == 2);
+            }
+            b"trace-event-get-state" => shell(gather, word, arguments(&words[index + 1..]), Usage::Query),
             b"trace-event-set-state" => {
                 let arguments = arguments(&words[index + 1..]);
                 let is_ignored = |word: &Word| {
@@ -32,12 +67,38 @@ pub(super) fn look(gather: &mut Gather, words: &[Word]) {
                 };
                 shell(
                     gather,
+                    word,
                     arguments,
                     Usage::Set { ignores_unavailable: arguments.iter().any(is_ignored) },
                 );
             }
             _ => {}
         }
+    }
+}
+
+/// True for items of `log` with an event among them.
+fn names_events(word: &Word) -> bool {
+    word.text.bytes.starts_with(b"trace:") || memmem::find(&word.text.bytes, b",trace:").is_some()
+}
+
+/// Looks at what only a command that is certainly one of the monitor's can be wrong in.
+fn complete(gather: &mut Gather, words: &[Word]) {
+    let is_open = |word: &Word| word.text.bytes.contains(&HOLE);
+    let Some(command) = words.first().filter(|_| !words.iter().any(is_open)) else { return };
+    let state = words.get(2);
+    match &*command.text.bytes {
+        b"trace-event" if words.len() < 2 => {
+            gather.slip(command.text.whole(), SlipKind::Argument(Argument::Missing { key: "name" }));
+        }
+        b"trace-event" if !state.is_some_and(|word| matches!(&*word.text.bytes, b"on" | b"off")) => {
+            let span = state.unwrap_or(command).text.whole();
+            gather.slip(span, SlipKind::Argument(Argument::OnOff));
+        }
+        b"log" if words.len() == 2 && words[1].text.bytes != b"none" && !names_events(&words[1]) => {
+            log::items(gather, &words[1].text, Taker::Any, true);
+        }
+        _ => {}
     }
 }
 
@@ -48,14 +109,18 @@ fn arguments(words: &[Word]) -> &[Word] {
 }
 
 /// The arguments of a command of qmp-shell, `key=value`.
-fn shell(gather: &mut Gather, words: &[Word], usage: Usage) {
+fn shell(gather: &mut Gather, command: &Word, words: &[Word], usage: Usage) {
+    let has = |key: &[u8]| words.iter().any(|word| word.text.bytes.starts_with(key));
     for word in words {
         if word.text.bytes.starts_with(b"name=") {
             name(gather, &word.text, 5, usage);
         }
     }
+    if has(b"name=") && matches!(usage, Usage::Set { .. }) && !has(b"enable=") && gather.is_script() {
+        gather.slip(command.text.whole(), SlipKind::Argument(Argument::Missing { key: "enable" }));
+    }
 }
 
 fn name(gather: &mut Gather, text: &Text, from: usize, usage: Usage) {
-    gather.mention(text, from, text.bytes.len(), usage);
+    gather.mention(text, from, text.bytes.len(), usage, Taker::Any);
 }

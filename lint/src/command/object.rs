@@ -9,6 +9,8 @@ pub(super) enum Value {
     Text(Span),
     Bool(bool),
     Object(Object),
+    /// A number, or nothing.
+    Number,
     /// Anything else.
     Other,
 }
@@ -106,8 +108,14 @@ impl Reader<'_> {
                 match &rest[..length] {
                     b"true" | b"True" => Some(Value::Bool(true)),
                     b"false" | b"False" => Some(Value::Bool(false)),
+                    b"null" | b"None" => Some(Value::Number),
                     _ => None,
                 }
+            }
+            byte if byte.is_ascii_digit() => {
+                let rest = &self.source[start..];
+                self.at += rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+                Some(Value::Number)
             }
             _ => None,
         };

@@ -8,12 +8,22 @@ use memchr::memmem;
 /// A program of QEMU's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Program {
-    /// An emulator, of a machine or of a process: `-trace`, `--trace`, `-d`.
+    /// An emulator of a machine, or one of which that is not known: `-trace`, `--trace`, `-d`.
     Emulator(Sign),
+    /// An emulator of a process: the same options, up to the guest's program.
+    User,
     /// qemu-img: `--trace` and `-T`, before its command.
     Img,
     /// Another tool: `--trace` and `-T`.
     Tool,
+    /// qemu-storage-daemon: the same.
+    Daemon,
+    /// A tool of its own kind, whose events are not known: the same.
+    Helper,
+    /// qemu-trace-stap: names behind a binary.
+    Stap,
+    /// One that takes no events.
+    Other,
 }
 
 /// By what an emulator is known.
@@ -21,13 +31,18 @@ pub(super) enum Program {
 pub(super) enum Sign {
     /// Its own name.
     Name,
+    /// What is only given to an emulator of a machine.
+    Machine,
     /// The name of a variable.
     Variable,
     /// The name of a function or a script, which may have options of its own.
     Call,
 }
 
-const TOOLS: [&str; 5] = ["qemu-io", "qemu-nbd", "qemu-storage-daemon", "qemu-pr-helper", "qemu-vmsr-helper"];
+const HELPERS: [&str; 3] = ["qemu-pr-helper", "qemu-vmsr-helper", "qemu-vnc"];
+
+/// Programs of QEMU's whose options are others: `-d` makes a daemon of qemu-ga.
+const OTHERS: [&str; 5] = ["qemu-ga", "qemu-edid", "qemu-keymap", "qemu-bridge-helper", "qemu-plugin"];
 
 /// What qemu-user is built for.
 const TARGETS: [&str; 35] = [
@@ -96,7 +111,16 @@ fn called(name: &[u8]) -> Option<Program> {
     match of_speaking_name(name)? {
         Program::Emulator(_) => Some(Program::Emulator(Sign::Call)),
         tool => {
-            let tools = ["qemu_img", "qemu-img", "qemu_io", "qemu-io", "qemu_nbd", "qemu-nbd", "qsd"];
+            let tools = [
+                "qemu_img",
+                "qemu-img",
+                "qemu_io",
+                "qemu-io",
+                "qemu_nbd",
+                "qemu-nbd",
+                "qsd",
+                "qemu-trace-stap",
+            ];
             let is_tool = tools.iter().any(|tool| memmem::find(name, tool.as_bytes()).is_some());
             is_tool.then_some(tool)
         }
@@ -113,11 +137,15 @@ fn exact(name: &str) -> Option<Program> {
     let name = name.strip_suffix(".exe").unwrap_or(name);
     let is_target = |name: &str| TARGETS.contains(&name.strip_suffix("-static").unwrap_or(name));
     let is_emulator = matches!(name, "qemu" | "qemu-kvm" | "|qemu_system|" | "|qemu_system_x86|")
-        || name.strip_prefix("qemu-system-").is_some_and(|target| !target.is_empty())
-        || name.strip_prefix("qemu-").is_some_and(is_target);
+        || name.strip_prefix("qemu-system-").is_some_and(|target| !target.is_empty());
     match name {
         "qemu-img" => Some(Program::Img),
-        _ if TOOLS.contains(&name) => Some(Program::Tool),
+        "qemu-io" | "qemu-nbd" => Some(Program::Tool),
+        "qemu-storage-daemon" => Some(Program::Daemon),
+        "qemu-trace-stap" => Some(Program::Stap),
+        _ if HELPERS.contains(&name) => Some(Program::Helper),
+        _ if OTHERS.contains(&name) => Some(Program::Other),
+        _ if name.strip_prefix("qemu-").is_some_and(is_target) => Some(Program::User),
         _ => is_emulator.then_some(Program::Emulator(Sign::Name)),
     }
 }
@@ -125,14 +153,18 @@ fn exact(name: &str) -> Option<Program> {
 /// What a variable, a function or a script stands for that has QEMU in its name.
 pub(super) fn of_speaking_name(name: &[u8]) -> Option<Program> {
     let holds = |part: &str| memmem::find(name, part.as_bytes()).is_some();
-    if holds("qsd")
-        || (holds("qemu") && ["_io", "-io", "nbd", "storage", "helper"].iter().any(|it| holds(it)))
-    {
-        return Some(Program::Tool);
+    if holds("qsd") || holds("qemu") && holds("storage") {
+        return Some(Program::Daemon);
     }
-    match holds("qemu") {
-        true if holds("img") => Some(Program::Img),
-        true => Some(Program::Emulator(Sign::Variable)),
-        false => None,
+    if !holds("qemu") {
+        return None;
     }
+    Some(match () {
+        () if ["helper", "vnc"].iter().any(|it| holds(it)) => Program::Helper,
+        () if ["_io", "-io", "nbd"].iter().any(|it| holds(it)) => Program::Tool,
+        () if holds("img") => Program::Img,
+        () if holds("stap") => Program::Stap,
+        () if ["qemu_ga", "qemu-ga"].iter().any(|it| holds(it)) => Program::Other,
+        () => Program::Emulator(Sign::Variable),
+    })
 }

@@ -6,13 +6,19 @@ use super::program::of_speaking_name;
 use super::qmp;
 use super::shell::{Word, commands};
 use super::text::{HOLE, Text};
-use super::{Usage, monitor};
+use super::{Taker, Usage, monitor};
 use crate::script::{nodes, parse};
 use crate::text::Span;
 use tree_sitter::Node;
 
 /// The methods that send what they are given by QMP.
 const SENDERS: [&[u8]; 5] = [b"qmp", b"qmp_log", b"cmd", b"command", b"execute"];
+
+/// The methods that give the human monitor a line.
+const MONITORS: [&[u8]; 2] = [b"hmp", b"human_monitor_command"];
+
+/// The keywords of the methods themselves.
+const OF_SENDERS: [&[u8]; 6] = [b"conv_keys", b"args_dict", b"filters", b"indent", b"arguments", b"oob"];
 
 /// Looks at a script. One that is no Python is not looked at.
 pub(super) fn look(gather: &mut Gather) {
@@ -59,70 +65,86 @@ fn call(gather: &mut Gather, node: Node) {
     let Some(function) = node.parent().and_then(|call| call.child_by_field_name("function")) else { return };
     let name = &gather.source[function.byte_range()];
     let method = name.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
-    // A machine's `add_args` takes options of QEMU, whatever it is called.
-    let ground = if method == b"add_args" { Ground::Any } else { gather.loose() };
-    let callee = Word {
-        text: Text::verbatim(gather.source, function.start_byte(), function.start_byte()),
-        raw: span(function),
-        is_quoted: false,
-    };
-    list(gather, node, Some(callee), ground);
     let mut cursor = node.walk();
     let arguments: Vec<Node> =
         node.named_children(&mut cursor).filter(|node| node.kind() != "comment").collect();
+    if method == b"add_args" {
+        // A machine's method takes options of QEMU, whatever it is called.
+        let words: Vec<Word> = arguments.iter().map(|node| word(gather, *node)).collect();
+        arguments::look_at_machine(gather, &words);
+    } else {
+        let callee = Word {
+            text: Text::verbatim(gather.source, function.start_byte(), function.start_byte()),
+            raw: span(function),
+            is_quoted: false,
+        };
+        let ground = gather.loose();
+        list(gather, node, Some(callee), ground);
+    }
     let Some(command) = arguments.first().and_then(|first| plain(gather, *first)) else { return };
     if matches!(method, b"qmp" | b"qmp_log") {
         qmp::slip(gather, command.whole());
     }
+    if MONITORS.contains(&method) {
+        monitor::line(gather, &command);
+    }
     if SENDERS.contains(&method) {
-        send(gather, &command.bytes, &arguments[1..]);
+        send(gather, &command, &arguments[1..]);
     }
 }
 
 /// Looks at the arguments of a command that is sent: keywords, or a dictionary.
-fn send(gather: &mut Gather, command: &[u8], arguments: &[Node]) {
-    let (mut name, mut line) = (None, None);
-    let mut ignored = Some(false);
+fn send(gather: &mut Gather, sent: &Text, arguments: &[Node]) {
+    let command = &*sent.bytes;
+    let mut given = Vec::new();
+    let mut is_open = false;
     for argument in arguments {
-        match argument.kind() {
-            "keyword_argument" => {
-                let (Some(key), Some(value)) =
-                    (argument.child_by_field_name("name"), argument.child_by_field_name("value"))
-                else {
-                    continue;
-                };
-                match &gather.source[key.byte_range()] {
-                    b"name" => name = plain(gather, value),
-                    b"command_line" => line = plain(gather, value),
-                    b"ignore_unavailable" => {
-                        ignored = match value.kind() {
-                            "true" => Some(true),
-                            "false" => Some(false),
-                            _ => None,
-                        }
-                    }
-                    _ => {}
+        let keyword = argument.child_by_field_name("name").zip(argument.child_by_field_name("value"));
+        match (argument.kind(), keyword) {
+            ("keyword_argument", Some((key, value))) => {
+                let name = &gather.source[key.byte_range()];
+                is_open |= matches!(name, b"args_dict" | b"arguments");
+                if !OF_SENDERS.contains(&name) {
+                    given.push((span(key), value));
                 }
             }
-            "dictionary" => {
+            ("dictionary", _) => {
+                is_open = true;
                 if let Some(object) = super::object::object(gather.source, argument.start_byte()) {
-                    qmp::look_at_arguments(gather, command, &object);
+                    qmp::look_at_arguments(gather, sent.whole(), &object);
                 }
             }
-            _ => ignored = None,
+            _ => is_open = true,
         }
+    }
+    let source = gather.source;
+    let value = |key: &[u8]| given.iter().find(|(name, _)| name.of(source) == key).map(|(_, value)| *value);
+    if command == b"human-monitor-command" {
+        let line = value(b"command_line").and_then(|value| plain(gather, value));
+        line.iter().for_each(|line| monitor::line(gather, line));
+        return;
     }
     let usage = match command {
         b"trace-event-get-state" => Usage::Query,
-        b"trace-event-set-state" => Usage::Set { ignores_unavailable: ignored != Some(false) },
-        b"human-monitor-command" => {
-            line.iter().for_each(|line| monitor::line(gather, line));
-            return;
+        b"trace-event-set-state" => {
+            let ignored = value(b"ignore_unavailable").map(|value| value.kind());
+            let is_not = ignored == Some("false") || ignored.is_none() && !is_open;
+            Usage::Set { ignores_unavailable: !is_not }
         }
         _ => return,
     };
-    if let Some(name) = name {
-        gather.mention(&name, 0, name.bytes.len(), usage);
+    if let Some(name) = value(b"name").and_then(|value| plain(gather, value)) {
+        gather.mention(&name, 0, name.bytes.len(), usage, Taker::Any);
+    }
+    for key in qmp::keys(command) {
+        match value(key.name.replace('-', "_").as_bytes()) {
+            None if key.is_needed && !is_open => qmp::missing(gather, sent.whole(), key.name),
+            Some(value) if !key.is_of_kind(value.kind()) => qmp::wrong_type(gather, span(value), key),
+            _ => {}
+        }
+    }
+    for (key, _) in &given {
+        qmp::unknown(gather, command, *key, '_');
     }
 }
 
@@ -170,6 +192,7 @@ fn plain(gather: &Gather, node: Node) -> Option<Text> {
 /// What a string is, or several that stand side by side.
 fn decoded(source: &[u8], node: Node) -> Option<Text> {
     let mut text = Text::default();
+    text.stand_at(span(node).start);
     match node.kind() {
         "string" => part(source, node, &mut text),
         "concatenated_string" => {

@@ -26,8 +26,12 @@ pub(super) const DEEPEST: usize = 4;
 
 /// Looks at a script.
 pub(super) fn look(gather: &mut Gather) {
-    let text = Text::verbatim(gather.source, 0, gather.source.len());
-    for words in commands(&text) {
+    look_at(gather, &Text::verbatim(gather.source, 0, gather.source.len()));
+}
+
+/// Looks at commands in a file of another kind.
+pub(super) fn look_at(gather: &mut Gather, text: &Text) {
+    for words in commands(text) {
         let ground = ground(gather, &words);
         arguments::look(gather, &words, ground, 0);
     }

@@ -2,8 +2,22 @@
 
 use super::*;
 
+const ALL: [Kind; 11] = [
+    Kind::Shell,
+    Kind::Python,
+    Kind::Json,
+    Kind::Rst,
+    Kind::Markdown,
+    Kind::Plain,
+    Kind::Make,
+    Kind::Docker,
+    Kind::Unit,
+    Kind::Yaml,
+    Kind::Xml,
+];
+
 /// Checks the names and how they are used, then the slips, in the order of the text.
-fn check(kind: Kind, text: &str, expected: &str) {
+pub(super) fn check(kind: Kind, text: &str, expected: &str) {
     let found = scan(text.as_bytes(), kind);
     let mentions = found.mentions.iter().map(|mention| {
         if mention.span.len() == mention.name.len() {
@@ -15,6 +29,8 @@ fn check(kind: Kind, text: &str, expected: &str) {
             Usage::Query => "get:",
             Usage::Set { ignores_unavailable: true } => "set-available:",
             Usage::Set { ignores_unavailable: false } => "set:",
+            Usage::Tap => "tap:",
+            Usage::File => "file:",
         };
         format!("{usage}{}", mention.name)
     });
@@ -29,11 +45,11 @@ fn options_of_a_shell() {
     check("/usr/bin/qemu-system-arm --trace 'a_*' -trace \"b_?\"\n", "a_* b_?");
     check("sudo gdb --args ./qemu-system-x86_64 \\\n  -trace a_b\\\n  -trace c_d", "a_b c_d");
     check("$QEMU -trace enable=a_b,file=x,events=$dir/y", "a_b");
-    check("qemu-system-x86_64 -trace -a_b -trace enable=-c_d -trace help -trace '?'", "c_d");
+    check("qemu-system-x86_64 -trace -a_b -trace enable=-c_d -trace help -trace '?'", "a_b c_d");
     check("qemu-system-x86_64 -trace $NAME -trace a_$x -trace \"$x\"_a -trace `a`", "");
     check("qemu-system-x86_64 -d trace:a_b,in_asm,trace:c_* -D x", "a_b c_*");
     check("qemu-x86_64 -d \"trace:a_b\" -trace c_d ls", "a_b c_d");
-    check("qemu-img -T a_b convert -T none --trace x_y", "a_b");
+    check("qemu-img -T a_b convert -T none --trace x_y", "a_b !--trace");
     check("$QEMU_IMG --trace=a_b,file=x info; $QEMU_IO -T c_d -c \"read 0 1\"", "a_b c_d");
     check("qemu-nbd -T a_b; qsd --trace c_d; qemu-storage-daemon -T e_f", "a_b c_d e_f");
     check("strace --trace a_b qemu-img; ld -trace x_y; passt --trace a_b", "");
@@ -44,7 +60,7 @@ fn options_of_a_shell() {
     check("make -C qemu --trace a_b; strace -o $QEMU_LOG --trace c_d; sudo -u qemu x -trace e_f", "");
     check("x=$(qemu-img -T a_b info) y=`qemu-img -T c_d info`", "a_b c_d");
     check("if qemu-system-x86_64 -trace a_b; then :; fi", "a_b");
-    check("qemu-system-x86_64 -trace NAME -trace FOO_BAR -trace <name> -trace [x_y] -trace a_b...", "");
+    check("qemu-system-x86_64 -trace NAME -trace <name> -trace [x_y] -trace a_b...", "NAME");
     check("_launch_qemu -trace a_b >out 2>&1 </dev/null", "a_b");
     check("qemu-system-x86_64 -trace \"a_b", "a_b");
 }
@@ -67,7 +83,7 @@ fn what_is_kept_for_later() {
 fn slips_of_options() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("qemu-system-x86_64 -trace a_b,c_d", "a_b !c_d");
-    check("qemu-system-x86_64 -trace a_b,,c_d -trace a_b,", "a_b");
+    check("qemu-system-x86_64 -trace a_b,,c_d -trace a_b,", "a_b !a_b,,c_d");
     check("qemu-system-x86_64 -trace foo=a_b", "!foo");
     check("qemu-system-x86_64 -trace events=a,events=b", "!events=a");
     check("qemu-system-x86_64 -trace a_b,enable=c_d", "a_b c_d !a_b");
@@ -91,7 +107,7 @@ fn the_monitor() {
         "cat <<'EOF' | qemu\ntrace-event a_b on\ninfo trace-events c_*\nEOF\ntrace-event e_f\n",
         "monitor:a_b get:c_*",
     );
-    check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "");
+    check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "monitor:NAME");
     check("qmp-shell <<E\ntrace-event-set-state name=a_b enable=true\nE\n", "set:a_b");
     check("trace-event-set-state name=a_* enable=true ignore-unavailable=true", "set-available:a_*");
     check("trace-event-get-state name=a_b", "get:a_b");
@@ -100,7 +116,7 @@ fn the_monitor() {
 #[test]
 fn qmp_in_every_kind() {
     let set = r#"{ "execute": "trace-event-set-state", "arguments": { "name": "a_b", "enable": true } }"#;
-    for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
+    for kind in ALL {
         check(kind, set, "set:a_b");
     }
     let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
@@ -109,15 +125,15 @@ fn qmp_in_every_kind() {
         "get:a_b",
     );
     check(
-        r#"{"arguments": {"name": "a_b", "ignore-unavailable": true}, "execute": "trace-event-set-state"}"#,
+        r#"{"arguments": {"name": "a_b", "ignore-unavailable": true, "enable": true}, "execute": "trace-event-set-state"}"#,
         "set-available:a_b",
     );
     check(
-        r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x}}"#,
+        r#"{"execute": "trace-event-set-state", "arguments": {"name": "a_b", "ignore-unavailable": x, "enable": y}}"#,
         "set-available:a_b",
     );
-    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "%s"}}"#, "");
-    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": $x}}"#, "");
+    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": "%s", "enable": %s}}"#, "");
+    check(r#"{"execute": "trace-event-set-state", "arguments": {"name": $x, "enable": true}}"#, "");
     check(r#"{"execute": "trace-event-set-state""#, "");
     check(
         r#"{"execute": "info trace-events"} {"execute": "trace-event a on"}"#,
@@ -134,7 +150,7 @@ fn qmp_in_every_kind() {
 fn lists_of_json() {
     let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
     check(r#"{"program": "qemu-system-x86_64", "args": ["-trace", "a_b", "-m", "1"]}"#, "a_b");
-    check(r#"["qemu-img", "--trace", "a_b", "convert", "-T", "c_d"]"#, "a_b");
+    check(r#"["qemu-img", "--trace", "a_b", "convert", "-T", "none"]"#, "a_b");
     check(r#"{"program": "ld", "args": ["-trace", "a_b"]}"#, "");
     check(r#"["qemu-img"], ["--trace", "a_b"]"#, "");
     check("# As in \"-trace a_b\" of qemu\n{ 'x': 'y' }\n", "");
@@ -146,12 +162,15 @@ fn python() {
     check("vm.add_args('-trace', 'a_b', '--trace', \"c_*\")\n", "a_b c_*");
     check("args = [qemu_bin, '--trace', 'a_b', # x\n '-trace', f'{x}_c']\n", "a_b");
     check("qemu_args += ['--trace', 'a_b']\nother += ['--trace', 'c_d', '-trace', 'e_f']\n", "a_b e_f");
-    check("qemu_img('-T', 'a_b', 'convert', '-T', 'c_d')\niotests.qemu_io('--trace=e_f')\n", "a_b e_f");
+    check("qemu_img('-T', 'a_b', 'convert', '-T', 'none')\niotests.qemu_io('--trace=e_f')\n", "a_b e_f");
     check("run('qemu-system-x86_64 -trace a_b ' 'trace -trace c_' 'd')\n", "a_b c_d");
     check("run('qemu-system-x86_64 -trace a_' + x)\nrun('qemu -trace a_b -m ' + x)\n", "a_b");
     check("run(f'{qemu} --trace a_b')\nrun(f'{x} --trace a_b')\nrun('qemu -trace %s' % x)\n", "a_b");
     check("vm.qmp('trace-event-set-state', name='a_*', enable=True)\n", "set:a_*");
-    check("vm.cmd('trace-event-set-state', name='a_*', ignore_unavailable=True)\n", "set-available:a_*");
+    check(
+        "vm.cmd('trace-event-set-state', name='a_*', enable=x, ignore_unavailable=True)\n",
+        "set-available:a_*",
+    );
     check("vm.qmp('trace-event-set-state', name='a_*', **more)\n", "set-available:a_*");
     check("vm.qmp('trace-event-get-state', {'name': 'a_b'})\n", "get:a_b");
     check("vm.qmp('info trace-events')\nvm.hmp('info trace-events')\n", "!info trace-events");
@@ -196,10 +215,21 @@ fn documentation() {
 #[test]
 fn any_bytes_at_all() {
     let open = ["(", "$(", "`", "\"", "'", "{", "\"${", "<<x\n", "a=(", "``", "::\n ", "[\"", "\\"];
-    for kind in [Kind::Shell, Kind::Python, Kind::Json, Kind::Rst, Kind::Markdown, Kind::Plain] {
-        for piece in open {
+    let open = open.into_iter().chain([
+        "a: [",
+        "- - ",
+        "&a ",
+        "<qemu:commandline>",
+        "X=\\\n",
+        "RUN [",
+        "a: |\n ",
+        "<!--",
+    ]);
+    let open: Vec<&str> = open.collect();
+    for kind in ALL {
+        for piece in &open {
             for text in [
-                piece.to_owned(),
+                (*piece).to_owned(),
                 piece.repeat(500),
                 format!("qemu -trace {piece}"),
                 format!("{piece}\r\n\0"),
@@ -228,5 +258,12 @@ fn kinds_of_files() {
     check("hmp-commands.hx", "", Some(Kind::Rst));
     check("docs/about/removed-features.rst", "", None);
     check("CHANGELOG.md", "", None);
-    check("Makefile", "#!/bin/sh\n", None);
+    check("tests/Makefile.include", "", Some(Kind::Make));
+    check("Makefile", "#!/bin/sh\n", Some(Kind::Make));
+    check("x/qemu.Dockerfile", "", Some(Kind::Docker));
+    check("Dockerfile", "", Some(Kind::Docker));
+    check("qemu@.service", "", Some(Kind::Unit));
+    check(".gitlab-ci.yml", "", Some(Kind::Yaml));
+    check("domain.xml", "", Some(Kind::Xml));
+    check("Kconfig", "", None);
 }

@@ -9,8 +9,9 @@ declare_rule! {
     /// ## What it does
     /// Reports the name of an event in a command that no event bears: behind `-trace`, `--trace` or `-T`, in
     /// `-d trace:NAME`, in `trace-event` and `info trace-events` of the human monitor, and in
-    /// `trace-event-set-state` and `trace-event-get-state` of QMP. It is looked for in shell scripts, Python, JSON
-    /// and documentation. What may be a placeholder is not reported.
+    /// `trace-event-set-state` and `trace-event-get-state` of QMP. It is looked for in shell scripts, Python, JSON,
+    /// YAML, makefiles, Dockerfiles, units of systemd, libvirt's XML and documentation. What may be a placeholder is not
+    /// reported. A name that begins others lacks its `_*`.
     ///
     /// ## Why it is wrong
     /// For an option QEMU warns `trace event 'x' does not exist`, runs on, and ends with status 0; the monitor

@@ -10,7 +10,8 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// QEMU ends with status 1: `Invalid parameter` (trace/control.c: `qemu_trace_opts`), or `invalid option`
-    /// (system/vl.c: `lookup_opt`).
+    /// (system/vl.c: `lookup_opt`). In a file for `-readconfig` the keys of `[trace]` are checked in the same way, and
+    /// their values are ignored: nothing is traced.
     ///
     /// ## Example
     /// ```tree

@@ -5,11 +5,13 @@ use crate::rule::*;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a value of `-trace` that a later one of the same key replaces: a second `enable=`, `events=` or
-    /// `file=` in one option.
+    /// Reports a value that a later one replaces: a second `enable=`, `events=` or `file=` in one `-trace`, `file=` of
+    /// a `-trace` that another `-trace` follows, and events in `-d` of an emulator of a machine that another `-d`
+    /// follows.
     ///
     /// ## Why it is wrong
-    /// QEMU takes the last one, and says nothing of the others: they are not even looked at.
+    /// QEMU takes the last one, and says nothing of the others: they are not even looked at. Each `-trace` adds its
+    /// events to those before, but sets the file anew, also to none. `-d` of an emulator of a process adds up.
     ///
     /// ## Example
     /// ```tree
@@ -38,8 +40,20 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for slip in &cx.file.commands.slips {
-        let SlipKind::Replaced { key } = slip.kind else { continue };
-        let finding = cx.report(slip.span, format!("a later `{key}=` of the same option replaces this"));
-        finding.help("give each a `-trace` of its own");
+        let (message, help) = match slip.kind {
+            SlipKind::Replaced { key } => (
+                format!("a later `{key}=` of the same option replaces this"),
+                "give each a `-trace` of its own",
+            ),
+            SlipKind::FileLost => {
+                ("a later `-trace` sets the file anew".to_owned(), "write `file=` in the last `-trace`")
+            }
+            SlipKind::LogLost => (
+                "a later `-d` replaces this".to_owned(),
+                "write all items in one `-d`, with commas between them",
+            ),
+            _ => continue,
+        };
+        cx.report(slip.span, message).help(help);
     }
 }

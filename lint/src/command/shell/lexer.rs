@@ -170,6 +170,7 @@ impl<'a> Lexer<'a> {
             }
         }
         word.raw = self.text.span(from, self.at);
+        word.text.stand_at(word.raw.start);
         if std::mem::take(&mut self.is_redirected) {
             // In documentation `<name>` may be meant, for a word of the command.
             let place = self.text.span(from, from);
