@@ -12,8 +12,8 @@ use trace_lint_tests::program::{check, run_on};
 use trace_lint_tests::programs::Programs;
 use trace_lint_tests::qemu::session;
 use trace_lint_tests::random::Random;
-use trace_lint_tests::{parallel, scratch};
 use trace_lint_tests::tree::{event_lines, qemu_tree};
+use trace_lint_tests::{parallel, scratch};
 
 fn number(variable: &str, default: u64) -> u64 {
     std::env::var(variable).map_or(default, |text| text.parse().expect("a number"))
