@@ -23,8 +23,8 @@ pub const LARGEST_CONFIG: u64 = 1 << 20;
 /// When it can't be read; [`ErrorKind::FileTooLarge`] when it has more than `largest` bytes.
 pub fn load_found(path: &Path, largest: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
-    let file = open_regular(path, false)?;
-    fill(file, largest, buffer)
+    let (file, size) = open_regular(path, false)?;
+    fill(file, Some(size), largest, buffer)
 }
 
 /// As [`load_found`], into memory of its own.
@@ -51,7 +51,8 @@ pub fn read_within(root: &Path, relative: &Path, largest: u64) -> io::Result<Vec
 /// As [`load_found`].
 pub fn read_regular(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    fill(open_regular(path, true)?, largest, &mut text)?;
+    let (file, size) = open_regular(path, true)?;
+    fill(file, Some(size), largest, &mut text)?;
     Ok(text)
 }
 
@@ -61,7 +62,9 @@ pub fn read_regular(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
 /// As [`load_found`].
 pub fn read_named(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    fill(File::open(path)?, largest, &mut text)?;
+    let file = File::open(path)?;
+    let metadata = file.metadata()?;
+    fill(file, metadata.is_file().then_some(metadata.len()), largest, &mut text)?;
     Ok(text)
 }
 
@@ -77,7 +80,7 @@ pub fn open_named(path: &Path) -> io::Result<File> {
 pub fn beginning(path: &Path) -> Vec<u8> {
     let mut text = Vec::new();
     // What could be read is enough.
-    let _ = open_regular(path, true).and_then(|file| file.take(4096).read_to_end(&mut text));
+    let _ = open_regular(path, true).and_then(|(file, _)| file.take(4096).read_to_end(&mut text));
     text
 }
 
@@ -101,7 +104,8 @@ pub fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 
-fn open_regular(path: &Path, follows: bool) -> io::Result<File> {
+/// Opens a regular file; with its size in bytes.
+fn open_regular(path: &Path, follows: bool) -> io::Result<(File, u64)> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]
@@ -115,21 +119,19 @@ fn open_regular(path: &Path, follows: bool) -> io::Result<File> {
     #[cfg(not(unix))]
     let _ = follows;
     let file = options.open(path)?;
-    match file.metadata()?.is_file() {
-        true => Ok(file),
+    let metadata = file.metadata()?;
+    match metadata.is_file() {
+        true => Ok((file, metadata.len())),
         false => Err(io::Error::other("not a regular file")),
     }
 }
 
-/// Reads all of a file. Its size is asked first: a sparse file of many gigabytes costs nothing to make.
-fn fill(file: File, largest: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
-    let metadata = file.metadata()?;
-    if metadata.is_file() {
-        if metadata.len() > largest {
-            return Err(too_large(largest));
-        }
-        buffer.reserve(metadata.len() as usize + 1);
+/// Reads all of a file. Its size, if it has one, comes first: a sparse file of many gigabytes costs nothing to make.
+fn fill(file: File, size: Option<u64>, largest: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+    if size.is_some_and(|size| size > largest) {
+        return Err(too_large(largest));
     }
+    buffer.reserve(size.map_or(0, |size| size as usize + 1));
     // It may grow meanwhile, and a pipe has no size.
     file.take(largest + 1).read_to_end(buffer)?;
     if buffer.len() as u64 > largest {
