@@ -97,16 +97,22 @@ pub(super) fn speaks_of_qemu(text: &[u8]) -> bool {
     ["qemu", "QEMU", "Qemu"].iter().any(|name| memmem::find(text, name.as_bytes()).is_some())
 }
 
-/// True for a text that may have a command with events in it.
+/// True for a text that may have a command with events in it. The words of other programs, as `strace:`,
+/// `check-tracetool` or a linker's `-Wl,-T`, tell nothing.
 pub fn is_of_interest(text: &[u8]) -> bool {
+    let is_inner = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let is_command = |at: usize| {
         let (before, behind) = (&text[..at], &text[at + 5..]);
-        before.ends_with(b"-")
+        let is_begin = !is_inner(before.last()) || before.ends_with(b"-d");
+        before.ends_with(b"-") && !is_inner(behind.first())
             || before.ends_with(b"info ")
-            || behind.starts_with(b"-")
-            || behind.starts_with(b":")
+            || is_begin && (behind.starts_with(b"-") || behind.starts_with(b":"))
+    };
+    let is_option = |at: usize| {
+        let before = text[..at].last();
+        !is_inner(before) && !before.is_some_and(|byte| b"-,./+".contains(byte))
     };
     memmem::find_iter(text, b"trace").any(is_command)
         || memmem::find(text, b"QEMU_TRACE").is_some()
-        || (memmem::find(text, b"-T").is_some() && speaks_of_qemu(text))
+        || (memmem::find_iter(text, b"-T").any(is_option) && speaks_of_qemu(text))
 }
