@@ -40,7 +40,8 @@ impl SourceTree {
             }
             commands(path, buffer).map(Ok)
         };
-        let found: Vec<_> = files.par_iter().map_init(Vec::new, look).flatten().collect();
+        // A few files take most of the time: the rest is shared out in small parts.
+        let found: Vec<_> = files.par_iter().with_max_len(4).map_init(Vec::new, look).flatten().collect();
         let (found, failures) = split(found);
         self.add_commands(found);
         failures

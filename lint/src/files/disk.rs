@@ -132,8 +132,10 @@ fn fill(file: File, size: Option<u64>, largest: u64, buffer: &mut Vec<u8>) -> io
         return Err(too_large(largest));
     }
     buffer.reserve(size.map_or(0, |size| size as usize + 1));
-    // It may grow meanwhile, and a pipe has no size.
-    file.take(largest + 1).read_to_end(buffer)?;
+    // A pipe has no size, and what the kernel makes has none before it is read. Of the others no further read has to
+    // find the end.
+    let wanted = size.filter(|size| *size > 0).unwrap_or(largest + 1);
+    file.take(wanted).read_to_end(buffer)?;
     if buffer.len() as u64 > largest {
         buffer.clear();
         return Err(too_large(largest));
