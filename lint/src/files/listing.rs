@@ -1,13 +1,11 @@
 //! Lists what is of interest in a tree: one walk, in which no link is followed.
 
 use super::gitignore::GitIgnore;
-use super::{Failure, GROUP_NAME, Overlay, is_passed_over, is_tree, shown_path, told};
-use crate::config::is_config;
-use crate::event_list::is_list_name;
-use crate::script::is_script;
-use crate::source::{Language, language};
-use crate::systemtap::is_tap_script;
+use super::{Failure, Overlay, is_passed_over, is_tree, shown_path, told};
+use crate::parse::FileKind;
+use crate::source::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::{DirEntry, WalkDir};
@@ -124,21 +122,19 @@ pub(super) fn list(root: &Path) -> Listing {
 }
 
 fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
-    let name = entry.file_name().as_encoded_bytes();
-    if name == GROUP_NAME.as_bytes() {
-        Some(Interest::Events)
-    } else if let Some(language) = language(name) {
-        Some(Interest::Source(language))
-    } else if entry.file_name().to_str().is_some_and(|name| is_script(name) || is_tap_script(name)) {
-        Some(Interest::Script)
-    } else if name.ends_with(b".json") && entry.path().parent() == Some(&root.join("qapi")) {
-        Some(Interest::Schema)
-    } else if entry.file_name().to_str().is_some_and(is_config) {
-        Some(Interest::Config)
-    } else if entry.file_name().to_str().is_some_and(is_list_name) {
-        Some(Interest::List)
-    } else {
-        None
+    let name = entry.file_name().to_string_lossy();
+    match FileKind::of(&name) {
+        FileKind::Events => Some(Interest::Events),
+        FileKind::Source(language) => Some(Interest::Source(language)),
+        // A name that is not UTF-8 is shown as another; of a source that does no harm.
+        _ if matches!(name, Cow::Owned(_)) => None,
+        FileKind::Script | FileKind::SystemTap => Some(Interest::Script),
+        FileKind::Config => Some(Interest::Config),
+        FileKind::EventList => Some(Interest::List),
+        FileKind::Other if name.ends_with(".json") && entry.path().parent() == Some(&root.join("qapi")) => {
+            Some(Interest::Schema)
+        }
+        _ => None,
     }
 }
 
@@ -178,19 +174,13 @@ impl Listing {
         known.extend(self.sources.iter().map(|listed| listed.path.clone()));
         known.extend(self.lists.iter().chain(&self.scripts).chain(&self.configs).cloned());
         for (path, _) in overlay.iter().filter(|(path, text)| text.is_some() && !known.contains(*path)) {
-            let name = path.rsplit('/').next().unwrap_or_default();
-            if name == GROUP_NAME {
-                self.events.push(path.clone());
-            } else if is_list_name(name) {
-                self.lists.push(path.clone());
-            } else if let Some(language) = language(name.as_bytes()) {
-                self.sources.push(Listed { path: path.clone(), language });
-            } else if is_script(name) || is_tap_script(name) {
-                self.scripts.push(path.clone());
-            } else if is_config(name) {
-                self.configs.push(path.clone());
-            } else {
-                self.others.push(path.clone());
+            match FileKind::of(path) {
+                FileKind::Events => self.events.push(path.clone()),
+                FileKind::EventList => self.lists.push(path.clone()),
+                FileKind::Source(language) => self.sources.push(Listed { path: path.clone(), language }),
+                FileKind::Script | FileKind::SystemTap => self.scripts.push(path.clone()),
+                FileKind::Config => self.configs.push(path.clone()),
+                _ => self.others.push(path.clone()),
             }
         }
     }
