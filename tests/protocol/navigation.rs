@@ -331,7 +331,11 @@ fn what_a_source_lacks() {
     }
     tree.open("hw/a/b.c");
     tree.ask("textDocument/definition", &tree.at("hw/a/b.c", "|trace_x_y"));
-    act(&mut tree, "hw/a/b.c", "|trace_a_new", "Declare `a_new` in hw/a/trace-events");
+    let declare = "Declare `a_new` in hw/a/trace-events";
+    // By this the extension of VS Code finds it: vscode-extension/src/declaration.ts.
+    let offered = &actions(&mut tree, "hw/a/b.c", "|trace_a_new")[declare];
+    assert_eq!(offered["data"]["step"]["assist"][0], "declare", "{offered}");
+    act(&mut tree, "hw/a/b.c", "|trace_a_new", declare);
     assert_eq!(tree.texts["hw/a/trace-events"], format!("{EVENTS}a_new(const char *value) \"value=%s\"\n"));
 
     tree.open("hw/b/trace-events");

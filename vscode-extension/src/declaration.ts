@@ -20,7 +20,7 @@ export async function addDeclaration(session: Session): Promise<void> {
     context: { diagnostics: [], only: ["quickfix"] },
   });
   // Not told by `CodeAction.is`, which knows no action whose edit comes later.
-  const action = (actions ?? []).find((it): it is CodeAction => "data" in it && it.data?.assist?.name === "declare");
+  const action = (actions ?? []).find((it): it is CodeAction => "data" in it && it.data?.step?.assist?.[0] === "declare");
   if (action === undefined) {
     void vscode.window.showInformationMessage("No call of an event that is not declared stands under the cursor.");
     return;
