@@ -7,14 +7,14 @@ use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
-use trace_lint::event::events;
-use trace_lint::file::File;
-use trace_lint::index::{Index, Surroundings};
 use trace_lint::linter::{Settings, lint};
+use trace_lint::model::index::{Index, Surroundings};
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::events;
+use trace_lint::parse::events::parse;
+use trace_lint::parse::events::token::tokenize;
+use trace_lint::qemu::version::Version;
 use trace_lint::rules::RULES;
-use trace_lint::syntax::parse;
-use trace_lint::syntax::token::tokenize;
-use trace_lint::version::Version;
 use walkdir::WalkDir;
 
 /// About as many bytes as QEMU 10.0 has.

@@ -7,7 +7,7 @@ use divan::counter::BytesCount;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
-use trace_lint::source::{Language, concerns_tracing, includes, language, scan};
+use trace_lint::parse::source::{Language, concerns_tracing, includes, language, scan};
 
 /// The folders of the tree that hold no sources of QEMU itself.
 const OUTSIDE: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];

@@ -1,33 +1,5 @@
-//! What is found in what is asked about.
+//! One request to check: what is asked about, what a change brought in, and what is known already.
 
-use crate::diagnostic::{Diagnostic, sort};
-use crate::files::SourceTree;
-use crate::linter::{Settings, lint, lint_alone, lint_list_alone};
-
-/// The findings that concern what is asked about in a tree, in the order in which they are shown: those
-/// in its files, and those elsewhere whose cause may lie in them.
-pub fn check(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
-    let mut found = check_all(tree, settings);
-    found.retain(|finding| concerns(tree, finding));
-    found
-}
-
-/// True for a finding that concerns what is asked about.
-pub fn concerns(tree: &SourceTree, finding: &Diagnostic) -> bool {
-    let elsewhere = finding.related.iter().filter_map(|related| related.path.as_ref());
-    let mut paths = elsewhere.chain(&finding.causes).chain([&finding.path]);
-    !tree.scope.leaves_out(&finding.path) && paths.any(|path| tree.scope.holds(path))
-}
-
-/// All findings in a tree.
-pub fn check_all(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
-    let mut found = lint(&tree.index, settings);
-    for file in &tree.lone {
-        found.extend(lint_alone(file, settings, None));
-    }
-    for list in &tree.lone_lists {
-        found.extend(lint_list_alone(list, &tree.index, settings));
-    }
-    sort(&mut found);
-    found
-}
+pub mod baseline;
+pub mod changed;
+pub mod request;

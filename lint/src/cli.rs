@@ -7,22 +7,22 @@ mod check;
 mod compat;
 mod config;
 mod configure;
-mod events;
+mod event_argument;
+mod events_option;
 mod expand;
 mod explain;
 mod fix;
 mod fmt;
 mod generate;
 mod matching;
-mod named;
 mod output;
 mod progress;
 mod refs;
-mod root;
+mod rule_selection;
 mod rules;
-mod select;
 mod suppress;
 mod trace;
+mod tree_argument;
 
 pub use generate::OfProgram;
 

@@ -1,35 +1,35 @@
 //! Finding, reading and writing files: the only place of the library that touches the disk. All reads go
 //! through [`disk`], all writes through [`write`].
 
+mod argument_macros;
 mod commands;
 mod configs;
 mod discovery;
 pub mod disk;
-mod further;
 mod git;
 mod gitignore;
+mod include_closure;
 mod interrupt;
 mod kind;
 mod listing;
 mod locate;
-mod macros;
-mod pasting;
+mod pasting_macros;
 mod progress;
-mod reach;
 mod roots;
 mod scripts;
-mod sides;
+mod second_pass;
 mod tree;
+mod two_trees;
 mod update;
 mod write;
 
-use crate::config::{ConfigFile, Policy};
-use crate::event_list::EventList;
-use crate::file::File;
-use crate::fix::Texts;
-use crate::index::Index;
+use crate::fix::apply::Texts;
+use crate::linter::config::{ConfigFile, Policy};
+use crate::model::index::Index;
+use crate::parse::event_list::EventList;
+use crate::parse::events::File;
+use crate::qemu::version::Version;
 use crate::text::Document;
-use crate::version::Version;
 use disk::{LARGEST_SOURCE, LARGEST_TEXT, read_regular, read_within};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::{Path, PathBuf};
@@ -43,9 +43,9 @@ pub use locate::{Location, is_one_file, locate};
 pub use progress::Progress;
 use roots::is_tree;
 pub use roots::{qemu_root_of, root_of};
-pub use sides::{Sides, read_sides};
 pub use tree::read_tree;
 use tree::{Reading, read};
+pub use two_trees::{Sides, read_sides};
 pub use write::{create, create_folder, replace, write};
 
 /// A source tree, or files that lie in none, with what is asked about them.

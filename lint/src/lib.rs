@@ -21,44 +21,15 @@
 //! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
 //! change did not bring in; `fix` and `wiring` make new texts of them, `format` of white space.
 
-pub mod allow;
-pub mod audit;
-pub mod backend;
-pub mod baseline;
-pub mod catalogue;
-pub mod changed;
 pub mod check;
 pub mod cli;
-pub mod command;
-pub mod compat;
-pub mod config;
-pub mod diagnostic;
-pub mod event;
-pub mod event_list;
-pub mod file;
 pub mod files;
 pub mod fix;
-pub mod format;
-pub mod groups;
-pub mod index;
 pub mod linter;
-pub mod names;
-pub mod pages;
+pub mod model;
 pub mod parse;
-pub mod patch;
-pub mod printf;
-pub mod recorded;
+pub mod qemu;
 pub mod recording;
 pub mod report;
-pub mod rule;
 pub mod rules;
-pub mod script;
-pub mod selection;
-pub mod source;
-pub mod suggestion;
-pub mod suppress;
-pub mod syntax;
-pub mod systemtap;
 pub mod text;
-pub mod version;
-pub mod wiring;

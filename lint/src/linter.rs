@@ -1,21 +1,25 @@
 //! The linter: files in, findings out. Pure: it reads and writes nothing.
 
 mod backends;
+pub(crate) mod changes;
+pub mod config;
 mod event;
 mod line_cache;
 mod one_file;
+pub mod selection;
 mod settings;
+pub mod suppress;
 
 pub use backends::findings_of_backend;
 pub use line_cache::LineCache;
 pub use one_file::{TreeCache, lint_file};
 pub use settings::Settings;
 
-use crate::diagnostic::{Diagnostic, sort};
-use crate::event_list::EventList;
-use crate::file::File;
-use crate::index::{Index, IndexedFile, Surroundings};
-use crate::suppress::suppress;
+use crate::linter::suppress::suppress;
+use crate::model::index::{Index, IndexedFile, Surroundings};
+use crate::parse::event_list::EventList;
+use crate::parse::events::File;
+use crate::rules::diagnostic::{Diagnostic, sort};
 use one_file::lint_part;
 use rayon::prelude::*;
 use std::sync::Arc;

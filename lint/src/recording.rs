@@ -14,26 +14,26 @@
 //! the number of records. What simpletrace.py does with a recording is the measure throughout.
 
 mod arguments;
-mod catalogue;
 mod check;
+mod collected;
 mod damage;
-mod findings;
-mod foreign;
 mod histogram;
 mod mapping;
+mod other_formats;
 mod print;
+mod problem;
 mod reader;
-mod skew;
+mod record_layouts;
 mod stats;
 
-pub use catalogue::{Catalogue, Field, FieldKind, Refusal, Shape, refusals};
 pub use check::{Checker, Totals};
 pub use damage::{Damage, DamageKind};
-pub use foreign::Foreign;
 pub use histogram::Histogram;
+pub use other_formats::Foreign;
 pub use print::{Printer, Style};
+pub use problem::{Finding, Kind};
 pub use reader::{Item, LONGEST_NAME, LONGEST_RECORD, Reader, Record, Stop};
-pub use skew::{Finding, Kind};
+pub use record_layouts::{Catalogue, Field, FieldKind, Refusal, Shape, refusals};
 pub use stats::{Row, Stats};
 
 /// What no look at a recording tells, because it holds no types and no names of arguments.

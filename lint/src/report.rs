@@ -1,10 +1,12 @@
 //! The output formats: one file each. All are given the same findings in the same order.
 
+pub mod audit;
 mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
 mod json;
+pub mod rule_pages;
 mod sarif;
 mod short;
 mod xml;
@@ -12,7 +14,7 @@ mod xml;
 pub use human::Human;
 pub(crate) use json::{Entry as FindingEntry, Place, entry as finding_entry, place};
 
-use crate::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::rules::diagnostic::{Diagnostic, Fix, Related, Severity};
 use crate::text::{Document, Position};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;

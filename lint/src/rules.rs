@@ -1,7 +1,7 @@
 //! The rules: one word each. Their code, documentation and examples stand in `rules/NAME.rs`.
 
-use crate::backend::Backend;
-use crate::rule::Rule;
+use crate::model::backend::Backend;
+use crate::rules::rule::Rule;
 
 /// Declares the modules of the rules, and the list of them.
 macro_rules! rules {
@@ -13,10 +13,12 @@ macro_rules! rules {
 }
 
 mod compiled_out;
+pub mod diagnostic;
 mod hex;
 mod labels;
 mod mismatch;
 mod probed;
+pub mod rule;
 #[cfg(test)]
 mod tests;
 

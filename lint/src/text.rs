@@ -2,6 +2,9 @@
 //!
 //! It never reads a file and knows nothing of trace-events: only bytes.
 
+pub mod nearest;
+pub mod patch;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -3,11 +3,11 @@
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use trace_lint::file::File;
 use trace_lint::linter::{Settings, lint_alone};
+use trace_lint::parse::events::File;
+use trace_lint::qemu::version::Version;
 use trace_lint::report::{Documents, Finding, Summary, json};
 use trace_lint::rules::RULES;
-use trace_lint::version::Version;
 
 const BYTES: usize = 100_000;
 /// Over ten times what the slowest of them takes without optimization on two cores.

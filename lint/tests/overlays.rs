@@ -4,10 +4,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use trace_lint::check::check_all;
-use trace_lint::config::Policy;
+use trace_lint::check::request::check_all;
 use trace_lint::files::{Overlay, Progress, SourceTree};
 use trace_lint::linter::Settings;
+use trace_lint::linter::config::Policy;
 
 /// Files of a tree, and the texts that each may have.
 const FILES: [(&str, &[&str]); 11] = [

@@ -3,12 +3,12 @@
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
-use trace_lint::check::check_all;
+use trace_lint::check::request::check_all;
 use trace_lint::files::{Overlay, Progress, SourceTree};
-use trace_lint::index::Content;
 use trace_lint::linter::Settings;
+use trace_lint::model::index::Content;
+use trace_lint::qemu::version::Version;
 use trace_lint::rules::RULES;
-use trace_lint::version::Version;
 
 const FILES: [(&str, &str); 5] = [
     ("meson.build", "trace_events_subdirs = ['hw/a']\n"),

@@ -1,4 +1,4 @@
-// A grammar of QEMU's trace-events files for tree-sitter. It reads what trace-lint reads (lint/src/syntax), and
+// A grammar of QEMU's trace-events files for tree-sitter. It reads what trace-lint reads (lint/src/parse/events), and
 // it is total: every text has a tree without an ERROR. What stands where nothing of its kind belongs is a node
 // `invalid` of its own line, so that the end of a line always ends what is wrong in it.
 

@@ -1,12 +1,12 @@
 //! `trace-lint audit`: a whole tree in, numbers and tables out.
 
 use super::configure::Configuration;
-use super::root::{self, Whole};
+use super::tree_argument::{self, Whole};
 use super::{Outcome, complain};
-use crate::audit::{self, Audit, Maintainers};
-use crate::diagnostic::Diagnostic;
 use crate::files::SourceTree;
+use crate::report::audit::{self, Audit, Maintainers};
 use crate::report::{Documents, Finding};
+use crate::rules::diagnostic::Diagnostic;
 use clap::ValueEnum;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -40,10 +40,10 @@ enum Format {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Some(whole) = root::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
+    let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
     if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
-        let marks = root::MARKS;
+        let marks = tree_argument::MARKS;
         complain(&format!(
             "{}: no source tree: no trace-events file is in it, and no {marks}",
             root.display()

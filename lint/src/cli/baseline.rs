@@ -1,11 +1,11 @@
 //! `--baseline` and `--write-baseline`: what is known already is not reported.
 
 use super::{complain, tell};
-use crate::baseline::{Baseline, Known as Entry};
-use crate::diagnostic::Diagnostic;
+use crate::check::baseline::{Baseline, Known as Entry};
 use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::{self, SourceTree};
 use crate::linter::Settings;
+use crate::rules::diagnostic::Diagnostic;
 use crate::rules::find;
 use crate::text::plural;
 use std::io::ErrorKind;

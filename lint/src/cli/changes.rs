@@ -1,12 +1,12 @@
 //! `--staged`, `--since` and `--diff-filter`: only what a change brings in or touches.
 
 use super::complain;
-use crate::changed::check_changed;
-use crate::check::check;
-use crate::diagnostic::Diagnostic;
+use crate::check::changed::check_changed;
+use crate::check::request::check;
 use crate::files::{Asked, Change, Range, SourceTree, ask, root_of, told};
 use crate::linter::Settings;
-use crate::patch::Patch;
+use crate::rules::diagnostic::Diagnostic;
+use crate::text::patch::Patch;
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Read};

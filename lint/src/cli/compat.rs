@@ -3,9 +3,9 @@
 use super::configure::Configuration;
 use super::output::Output;
 use super::{Outcome, complain};
-use crate::compat::{Consumer, Consumers, changes, compare};
 use crate::files::{Sides, SourceTree, read_sides};
-use crate::index::{Index, Surroundings};
+use crate::model::compat::{Consumer, Consumers, changes, compare};
+use crate::model::index::{Index, Surroundings};
 use crate::report::{Documents, Finding, Summary};
 use std::io;
 use std::path::PathBuf;

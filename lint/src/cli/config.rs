@@ -2,8 +2,8 @@
 
 use super::configure::{Configuration, draw};
 use super::{Outcome, TextFormat, complain, progress, tell};
-use crate::config::{Layer, schema, values};
 use crate::files::Request;
+use crate::linter::config::{Layer, schema, values};
 use crate::text::printable;
 use serde_json::json;
 use std::io::{self, Write};

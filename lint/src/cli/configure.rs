@@ -1,14 +1,14 @@
 //! The arguments that stand over a tree's configuration files, and what holds with them.
 
 use super::complain;
-use super::select::Selection;
-use crate::backend::Backend;
-use crate::config::{ConfigFile, Layer, Policy, Problems};
+use super::rule_selection::Selection;
 use crate::files::SourceTree;
 use crate::linter::Settings;
+use crate::linter::config::{ConfigFile, Layer, Policy, Problems};
+use crate::model::backend::Backend;
+use crate::qemu::version::Version;
 use crate::report::Human;
 use crate::text::Document;
-use crate::version::Version;
 use clap::Args;
 use std::io::{self, Write};
 use std::sync::Arc;

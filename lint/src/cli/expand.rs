@@ -1,21 +1,21 @@
 //! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
 
 use super::configure::Configuration;
-use super::named::{names, unknown};
-use super::root::{self, Whole};
+use super::event_argument::{names, unknown};
+use super::tree_argument::{self, Whole};
 use super::{Outcome, TextFormat, complain};
-use crate::backend::Backend;
-use crate::backend::generate::{Generated, generate};
-use crate::backend::record::{Recorded, recorded};
-use crate::backend::shape::Shape;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::event::Event;
-use crate::file::File;
-use crate::index::Index;
 use crate::linter::{Settings, findings_of_backend, lint_alone};
+use crate::model::backend::Backend;
+use crate::model::backend::generate::{Generated, generate};
+use crate::model::backend::generator_input::Shape;
+use crate::model::backend::output::{Recorded, recorded};
+use crate::model::index::Index;
+use crate::parse::events::Event;
+use crate::parse::events::File;
+use crate::qemu::version::Version;
+use crate::rules::diagnostic::{Diagnostic, Severity};
 use crate::rules::find;
 use crate::text::printable;
-use crate::version::Version;
 use serde_json::{Value, json};
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -62,7 +62,7 @@ struct Expansion {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Some(Whole { root, tree, mut has_failed }) = root::read(arguments.tree.as_deref()) else {
+    let Some(Whole { root, tree, mut has_failed }) = tree_argument::read(arguments.tree.as_deref()) else {
         return Ok(Outcome::Failed);
     };
     let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };

@@ -1,8 +1,8 @@
 //! `trace-lint explain RULE`: the documentation of a rule.
 
 use super::{Outcome, TextFormat};
-use crate::rule::Rule;
-use crate::selection::rule;
+use crate::linter::selection::rule;
+use crate::rules::rule::Rule;
 use serde_json::json;
 use std::io::{self, Write};
 

@@ -1,16 +1,16 @@
 //! `--fix` and `--diff`: the fixes of what is found, written or shown.
 
 use super::tell;
-use crate::check::{check_all, concerns};
-use crate::diagnostic::Diagnostic;
+use crate::check::request::{check_all, concerns};
 use crate::files::{Failure, Overlay, SourceTree, create, replace};
-use crate::fix::{State, Tally, Texts, fix};
-use crate::index::Index;
+use crate::fix::apply::{State, Tally, Texts, fix};
+use crate::fix::build_files::{Elsewhere, elsewhere, is_mended_elsewhere};
 use crate::linter::Settings;
+use crate::model::index::Index;
+use crate::parse::source::{language, scan};
 use crate::rules::RULES;
-use crate::source::{language, scan};
+use crate::rules::diagnostic::Diagnostic;
 use crate::text::lines_printable;
-use crate::wiring::{Elsewhere, elsewhere, is_mended_elsewhere};
 use similar::TextDiff;
 use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};

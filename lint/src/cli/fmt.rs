@@ -2,11 +2,11 @@
 
 use super::fix::{Change, show, write};
 use super::{Outcome, complain, tell};
-use crate::config::Policy;
-use crate::diagnostic::Fix;
-use crate::file::File;
 use crate::files::{Progress, Request, SourceTree};
-use crate::format::format_all;
+use crate::fix::whitespace::format_all;
+use crate::linter::config::Policy;
+use crate::parse::events::File;
+use crate::rules::diagnostic::Fix;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 
 use super::{Outcome, complain, tell};
 use crate::files;
-use crate::pages::pages;
+use crate::report::rule_pages::pages;
 use clap::{Command, CommandFactory, Subcommand, ValueEnum};
 use clap_complete::{Generator, Shell};
 use clap_mangen::Man;

@@ -1,10 +1,10 @@
 //! `trace-lint match`: names and patterns in, the events that QEMU switches on for them out.
 
-use super::events::Events;
-use super::root;
+use super::events_option::Events;
+use super::tree_argument;
 use super::{Outcome, TextFormat, complain};
-use crate::catalogue::{Catalogue, Given, Shape, shape};
-use crate::index::Index;
+use crate::model::catalogue::{Catalogue, Given, Shape, shape};
+use crate::model::index::Index;
 use crate::text::printable;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -31,7 +31,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let index = match &given {
         Some(_) => Index::default(),
         None => {
-            let Some(whole) = root::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
+            let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else {
+                return Ok(Outcome::Failed);
+            };
             has_failed = whole.has_failed;
             whole.tree.index
         }

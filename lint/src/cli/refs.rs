@@ -3,11 +3,11 @@
 mod human;
 mod json;
 
-use super::named::{names, unknown};
-use super::root::{self, Whole};
+use super::event_argument::{names, unknown};
+use super::tree_argument::{self, Whole};
 use super::{HumanFormat, Outcome, complain};
-use crate::index::{Declaration, Index, Site, is_generated};
-use crate::source::Kind;
+use crate::model::index::{Declaration, Index, Site, is_generated};
+use crate::parse::source::Kind;
 use crate::text::Span;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -39,7 +39,7 @@ struct References<'a> {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Some(whole) = root::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
+    let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
     let Some(found) = find(&tree.index, &arguments.event) else {
         complain(&unknown(&tree.index, &arguments.event, &root.display().to_string()));
@@ -109,7 +109,7 @@ fn groups<'a, 'b>(found: &'b References<'a>) -> [(&'static str, &'static str, Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::index_of;
+    use crate::model::index::index_of;
 
     #[test]
     fn names_in_every_form() {

@@ -2,12 +2,12 @@
 
 use super::fix::{Change, is_stale, write};
 use super::tell;
-use crate::check::check;
-use crate::diagnostic::{Diagnostic, Fix};
+use crate::check::request::check;
 use crate::files::{Failure, SourceTree};
-use crate::fix::Texts;
+use crate::fix::apply::Texts;
 use crate::linter::Settings;
-use crate::suppress::comments;
+use crate::linter::suppress::comments;
+use crate::rules::diagnostic::{Diagnostic, Fix};
 
 /// Allows what is found in a tree, which is then as it is with the comments. The number of files that
 /// were changed; `None` when one could not be written.

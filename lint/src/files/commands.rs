@@ -3,7 +3,7 @@
 use super::disk::{load_found, read_named};
 use super::tree::split;
 use super::{Failure, Overlay, SourceTree, told};
-use crate::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
+use crate::parse::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
 use rayon::prelude::*;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};

@@ -3,8 +3,8 @@
 use super::disk::LARGEST_TEXT;
 use super::listing::FOREIGN;
 use super::{Overlay, SourceTree, told};
-use crate::config::is_config;
-use crate::patch::Patch;
+use crate::linter::config::is_config;
+use crate::text::patch::Patch;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ffi::OsString;

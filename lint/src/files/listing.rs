@@ -3,7 +3,7 @@
 use super::gitignore::GitIgnore;
 use super::{Failure, Overlay, is_passed_over, is_tree, shown_path, told};
 use crate::parse::FileKind;
-use crate::source::Language;
+use crate::parse::source::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
@@ -39,7 +39,7 @@ pub(super) struct Listing {
     pub lists: Vec<Arc<str>>,
     /// All other files, ignored ones among them.
     pub others: Vec<Arc<str>>,
-    /// As [`crate::index::Surroundings::odd`].
+    /// As [`crate::model::index::Surroundings::odd`].
     pub odd: FxHashMap<Arc<str>, PathBuf>,
     /// The folders that are trees of their own, and were not looked into.
     pub nested: Vec<PathBuf>,

@@ -1,7 +1,7 @@
 //! Where the tree round a folder begins.
 
 use super::read_top;
-use crate::groups::Groups;
+use crate::parse::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 

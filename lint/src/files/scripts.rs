@@ -2,10 +2,10 @@
 
 use super::Failure;
 use super::tree::Reader;
-use crate::command;
-use crate::index::Index;
-use crate::script::{self, LARGEST, ScriptFile, is_script, scan};
-use crate::systemtap::{self, TapFile, is_tap_script};
+use crate::model::index::Index;
+use crate::parse::command;
+use crate::parse::script::{self, LARGEST, ScriptFile, is_script, scan};
+use crate::parse::systemtap::{self, TapFile, is_tap_script};
 use crate::text::{Document, Span};
 use rayon::prelude::*;
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! The index after some files have other texts, without reading the tree again, where that can be told.
 
 use super::{Overlay, is_listed};
-use crate::index::{Content, Index};
+use crate::model::index::{Content, Index};
 
 /// The index after some files have other texts or are gone; `None` when only reading the whole tree tells it.
 pub(super) fn updated(index: &Index, texts: &Overlay) -> Option<Index> {

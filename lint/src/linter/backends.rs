@@ -2,12 +2,12 @@
 
 use super::Settings;
 use super::event::lint_event;
-use crate::backend::Backend;
-use crate::diagnostic::Diagnostic;
-use crate::event::Event;
-use crate::file::File;
+use crate::model::backend::Backend;
+use crate::parse::events::Event;
+use crate::parse::events::File;
+use crate::qemu::version::Version;
+use crate::rules::diagnostic::Diagnostic;
 use crate::rules::of_backend;
-use crate::version::Version;
 
 /// What this backend breaks or loses of an event.
 pub fn findings_of_backend(

@@ -1,11 +1,11 @@
 //! The rules that look at one event, and what is added to a finding in one.
 
 use super::Settings;
-use crate::diagnostic::Diagnostic;
-use crate::event::Event;
-use crate::file::File;
-use crate::printf::Format;
-use crate::rule::{Check, Context};
+use crate::parse::events::Event;
+use crate::parse::events::File;
+use crate::qemu::printf::Format;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::{Check, Context};
 use crate::text::Span;
 
 /// The findings of the rules that look at one event: its line is all that they see.

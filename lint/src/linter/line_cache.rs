@@ -3,12 +3,12 @@
 
 use super::Settings;
 use super::event::lint_event;
-use crate::diagnostic::Diagnostic;
-use crate::event::Event;
-use crate::file::File;
-use crate::rule::Rule;
+use crate::parse::events::Event;
+use crate::parse::events::File;
+use crate::qemu::version::Version;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::Rule;
 use crate::text::Span;
-use crate::version::Version;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -86,8 +86,8 @@ fn shift(finding: &mut Diagnostic, by: impl Fn(u32) -> u32) {
 mod tests {
     use super::*;
     use crate::linter::lint_alone;
+    use crate::qemu::version::Version;
     use crate::rules::RULES;
-    use crate::version::Version;
 
     /// Every line of every example in the documentation of the rules, and some that are none.
     fn lines() -> Vec<&'static str> {

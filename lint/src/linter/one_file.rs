@@ -3,14 +3,14 @@
 use super::LineCache;
 use super::Settings;
 use super::event::{lint_event, place};
-use crate::catalogue::Catalogue;
-use crate::command;
-use crate::diagnostic::{Diagnostic, sort};
-use crate::event_list;
-use crate::file::File;
-use crate::index::{Index, IndexedFile};
-use crate::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
-use crate::suppress::suppress;
+use crate::linter::suppress::suppress;
+use crate::model::catalogue::Catalogue;
+use crate::model::index::{Index, IndexedFile};
+use crate::parse::command;
+use crate::parse::event_list;
+use crate::parse::events::File;
+use crate::rules::diagnostic::{Diagnostic, sort};
+use crate::rules::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
 use std::sync::{Arc, OnceLock};
 
 /// What is found out about a tree once, for all its files: it holds for one index and its settings.

@@ -1,10 +1,10 @@
 //! What decides which findings there are.
 
-use crate::catalogue::{Catalogue, Given};
-use crate::config::Policy;
-use crate::index::Index;
-use crate::rule::Rule;
-use crate::version::Version;
+use crate::linter::config::Policy;
+use crate::model::catalogue::{Catalogue, Given};
+use crate::model::index::Index;
+use crate::qemu::version::Version;
+use crate::rules::rule::Rule;
 use std::sync::Arc;
 
 /// What decides which findings there are.

@@ -1,7 +1,7 @@
 //! What a file is, by its path: decided here and nowhere else, for every parser, for the search of a tree, and
 //! for what the language server watches. It reads no file.
 
-use crate::allow::Marks;
+use crate::parse::allow::Marks;
 
 /// The name of a file that declares the events of its directory.
 pub const TRACE_EVENTS: &str = "trace-events";

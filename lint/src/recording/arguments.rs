@@ -1,9 +1,9 @@
 //! Holds the arguments of one record against the declaration of its event.
 
-use super::catalogue::{FieldKind, Shape};
-use super::findings::{Findings, Place, Subject};
+use super::collected::{Findings, Place, Subject};
+use super::problem::Kind;
 use super::reader::{u32_at, u64_at};
-use super::skew::Kind;
+use super::record_layouts::{FieldKind, Shape};
 
 /// The most bytes of a string that QEMU records (trace/simple.h).
 const LONGEST_STRING: usize = 512;

@@ -4,13 +4,13 @@
 //! no event only so many are told apart.
 
 use super::arguments::Arguments;
-use super::catalogue::{Catalogue, Shape};
+use super::collected::{Findings, Place, Subject};
 use super::damage::Damage;
-use super::findings::{Findings, Place, Subject};
 use super::mapping::{DROPPED, HEADER, Mapping};
+use super::problem::{Finding, Kind};
 use super::reader::{Record, u64_at};
-use super::skew::{Finding, Kind};
-use crate::diagnostic::Severity;
+use super::record_layouts::{Catalogue, Shape};
+use crate::rules::diagnostic::Severity;
 use rustc_hash::FxHashSet;
 
 /// The most unmapped numbers, and processes, that are told apart.

@@ -1,6 +1,6 @@
 //! What ends the reading of a recording: each kind with what was found, and what to do.
 
-use super::foreign::Foreign;
+use super::other_formats::Foreign;
 use super::reader::LONGEST_RECORD;
 
 /// What is no recording, or no more, and where.

@@ -1,7 +1,7 @@
 //! The numbers that a recording gives to events, and what is known of each while it is read.
 
-use super::catalogue::{Catalogue, Shape};
 use super::damage::DamageKind;
+use super::record_layouts::{Catalogue, Shape};
 use rustc_hash::FxHashMap;
 
 /// The number of the event that tells of lost ones.

@@ -3,9 +3,9 @@
 //! It decodes as that script does, so that a record which does not fit its declaration is printed as
 //! nonsense where the script prints nonsense, and refused where the script ends with a traceback.
 
-use super::catalogue::{FieldKind, Shape};
 use super::reader::{Record, u32_at, u64_at};
-use crate::version::Version;
+use super::record_layouts::{FieldKind, Shape};
+use crate::qemu::version::Version;
 
 /// How the script of a release ends lines without arguments, and divides times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

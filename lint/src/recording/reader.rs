@@ -11,7 +11,7 @@
 //! What follows damage can't be made sense of: the reader stops there, and says where and why.
 
 use super::damage::{Damage, DamageKind};
-use super::foreign::Foreign;
+use super::other_formats::Foreign;
 use std::io::{self, ErrorKind, Read};
 
 /// The most bytes that a record says it has: QEMU's ring buffer holds no more (trace/simple.c).

@@ -5,8 +5,8 @@
 //! terminal.
 
 use super::Finding;
-use crate::config::Problem;
-use crate::diagnostic::Severity;
+use crate::linter::config::Problem;
+use crate::rules::diagnostic::Severity;
 use crate::text::{Document, Span, is_unprintable, printable};
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
 use codespan_reporting::files::{Error, Files};

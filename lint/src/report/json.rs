@@ -2,7 +2,7 @@
 //! Unicode characters; offsets count bytes from 0. What could drive a terminal is escaped.
 
 use super::{Finding, Summary};
-use crate::diagnostic::Fix;
+use crate::rules::diagnostic::Fix;
 use crate::text::{Document, Span, is_unprintable};
 use serde::Serialize;
 use std::borrow::Cow;

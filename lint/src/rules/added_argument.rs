@@ -1,7 +1,7 @@
 //! `added-argument`
 
-use crate::compat::{Change, Consumer, Consumers, Kept};
-use crate::rule::*;
+use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::rules::rule::*;
 use crate::text::plural;
 
 declare_rule! {

@@ -1,7 +1,7 @@
 //! `added-event`
 
-use crate::compat::{Change, Consumers};
-use crate::rule::*;
+use crate::model::compat::{Change, Consumers};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

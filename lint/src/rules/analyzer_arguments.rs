@@ -1,8 +1,8 @@
 //! `analyzer-arguments`
 
-use crate::recorded::parameters;
-use crate::rule::*;
-use crate::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
+use crate::model::backend::simple::parameters;
+use crate::rules::rule::*;
+use crate::parse::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
 use crate::text::plural;
 
 declare_rule! {
@@ -85,11 +85,11 @@ fn look(cx: &mut TreeContext, file: &ScriptFile, class: &Class, method: &Method)
 
 /// What is wrong with the parameters, if anything is.
 fn message(
-    version: crate::version::Version,
+    version: crate::qemu::version::Version,
     class: &Class,
     method: &Method,
-    file: &crate::file::File,
-    event: &crate::event::Event,
+    file: &crate::parse::events::File,
+    event: &crate::parse::events::Event,
 ) -> Option<String> {
     if event.is_broken {
         return None;

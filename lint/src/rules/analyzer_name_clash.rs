@@ -1,8 +1,8 @@
 //! `analyzer-name-clash`
 
-use crate::recorded::parameters;
-use crate::rule::*;
-use crate::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
+use crate::model::backend::simple::parameters;
+use crate::rules::rule::*;
+use crate::parse::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
 
 declare_rule! {
     /// ## What it does

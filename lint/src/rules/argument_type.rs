@@ -1,11 +1,11 @@
 //! `argument-type`
 
-use crate::diagnostic::Fix;
-use crate::event::Event;
-use crate::printf::{CType, TypeProblem};
-use crate::rule::*;
-use crate::suggestion::nearest;
-use crate::syntax::{ArgumentKind, LineKind};
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::Event;
+use crate::qemu::printf::{CType, TypeProblem};
+use crate::rules::rule::*;
+use crate::text::nearest::nearest;
+use crate::parse::events::{ArgumentKind, LineKind};
 
 declare_rule! {
     /// ## What it does

@@ -1,7 +1,7 @@
 //! `bidirectional-text`
 
-use crate::rule::*;
-use crate::syntax::LineKind;
+use crate::rules::rule::*;
+use crate::parse::events::LineKind;
 use crate::text::Span;
 
 declare_rule! {

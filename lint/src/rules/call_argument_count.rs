@@ -1,7 +1,7 @@
 //! `call-argument-count`
 
-use crate::index::Miscount;
-use crate::rule::*;
+use crate::model::index::Miscount;
+use crate::rules::rule::*;
 use crate::text::plural;
 
 declare_rule! {

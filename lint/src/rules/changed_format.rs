@@ -1,7 +1,7 @@
 //! `changed-format`
 
-use crate::compat::{Change, Consumer, Consumers, Kept, Shape};
-use crate::rule::*;
+use crate::model::compat::{Change, Consumer, Consumers, Kept, Shape};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

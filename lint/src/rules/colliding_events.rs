@@ -1,8 +1,8 @@
 //! `colliding-events`
 
-use crate::file::File;
-use crate::index::Declaration;
-use crate::rule::*;
+use crate::parse::events::File;
+use crate::model::index::Declaration;
+use crate::rules::rule::*;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
 //! `command-dead-pattern`
 
-use crate::catalogue::Vain;
-use crate::command::Judged;
-use crate::rule::*;
+use crate::model::catalogue::Vain;
+use crate::parse::command::Judged;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

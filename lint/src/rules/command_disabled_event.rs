@@ -1,9 +1,9 @@
 //! `command-disabled-event`
 
 use super::compiled_out::disabled;
-use crate::catalogue::Vain;
-use crate::command::Judged;
-use crate::rule::*;
+use crate::model::catalogue::Vain;
+use crate::parse::command::Judged;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

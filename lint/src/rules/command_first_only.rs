@@ -1,7 +1,7 @@
 //! `command-first-only`
 
-use crate::command::Judged;
-use crate::rule::*;
+use crate::parse::command::Judged;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

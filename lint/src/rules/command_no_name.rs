@@ -1,7 +1,7 @@
 //! `command-no-name`
 
-use crate::command::{NoName, SlipKind};
-use crate::rule::*;
+use crate::parse::command::{NoName, SlipKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

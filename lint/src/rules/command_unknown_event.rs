@@ -1,9 +1,9 @@
 //! `command-unknown-event`
 
-use crate::catalogue::Vain;
-use crate::command::{Judged, Usage};
-use crate::diagnostic::Fix;
-use crate::rule::*;
+use crate::model::catalogue::Vain;
+use crate::parse::command::{Judged, Usage};
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,7 +1,7 @@
 //! `command-wrong-program`
 
-use crate::command::{Judged, Taker};
-use crate::rule::*;
+use crate::parse::command::{Judged, Taker};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

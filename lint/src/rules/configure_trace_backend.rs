@@ -1,8 +1,8 @@
 //! `configure-trace-backend`
 
-use crate::command::SlipKind;
-use crate::diagnostic::Fix;
-use crate::rule::*;
+use crate::parse::command::SlipKind;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

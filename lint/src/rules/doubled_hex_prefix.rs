@@ -1,9 +1,9 @@
 //! `doubled-hex-prefix`
 
 use super::hex::{is_after_prefix, is_hexadecimal};
-use crate::event::Event;
-use crate::printf::{Flag, Format};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Flag, Format};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `dtrace-type`
 
-use crate::backend::words::dtrace_reads;
-use crate::event::Event;
-use crate::rule::*;
+use crate::model::backend::words::dtrace_reads;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

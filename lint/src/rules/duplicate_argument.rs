@@ -1,7 +1,7 @@
 //! `duplicate-argument`
 
-use crate::event::Event;
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 

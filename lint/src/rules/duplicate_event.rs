@@ -1,7 +1,7 @@
 //! `duplicate-event`
 
-use crate::file::File;
-use crate::rule::*;
+use crate::parse::events::File;
+use crate::rules::rule::*;
 use std::sync::Arc;
 
 declare_rule! {

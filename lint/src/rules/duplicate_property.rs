@@ -1,8 +1,8 @@
 //! `duplicate-property`
 
-use crate::diagnostic::Fix;
-use crate::event::Event;
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 

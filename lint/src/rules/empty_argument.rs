@@ -1,8 +1,8 @@
 //! `empty-argument`
 
-use crate::diagnostic::Fix;
-use crate::rule::*;
-use crate::syntax::{ArgumentKind, LineKind};
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::*;
+use crate::parse::events::{ArgumentKind, LineKind};
 
 declare_rule! {
     /// ## What it does

@@ -1,6 +1,6 @@
 //! `enabled-event`
 
-use crate::rule::*;
+use crate::rules::rule::*;
 use rustc_hash::FxHashMap;
 
 declare_rule! {

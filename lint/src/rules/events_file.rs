@@ -1,7 +1,7 @@
 //! `events-file`
 
-use crate::command::{EventsFile, Judged, SlipKind};
-use crate::rule::*;
+use crate::parse::command::{EventsFile, Judged, SlipKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

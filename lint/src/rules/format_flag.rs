@@ -1,8 +1,8 @@
 //! `format-flag`
 
-use crate::event::Event;
-use crate::printf::{Format, describe, flag_misuse, invalid};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, describe, flag_misuse, invalid};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `format-invalid-conversion`
 
-use crate::event::Event;
-use crate::printf::{Format, HOSTS, LengthModifier, describe, invalid, is_positional};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, HOSTS, LengthModifier, describe, invalid, is_positional};
+use crate::rules::rule::*;
 use crate::text::printable;
 
 declare_rule! {

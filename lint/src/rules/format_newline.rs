@@ -1,9 +1,9 @@
 //! `format-newline`
 
-use crate::diagnostic::{Fix, Severity};
-use crate::event::Event;
-use crate::printf::{Format, ProblemKind};
-use crate::rule::*;
+use crate::rules::diagnostic::{Fix, Severity};
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, ProblemKind};
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

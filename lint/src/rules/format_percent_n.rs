@@ -1,8 +1,8 @@
 //! `format-percent-n`
 
-use crate::event::Event;
-use crate::printf::Format;
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::Format;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `format-pointer-type`
 
-use crate::event::Event;
-use crate::printf::{Base, Format, Role, slots};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Base, Format, Role, slots};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `format-signedness`
 
-use crate::event::Event;
-use crate::printf::{Format, HOSTS, Role, misfit, slots};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, HOSTS, Role, misfit, slots};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does
@@ -37,7 +37,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         let Some(argument) = event.arguments.get(slot.argument) else { continue };
         let Some(ctype) = argument.ctype.filter(|_| wants_signed || wants_unsigned) else { continue };
         // Smaller types are promoted to int, which holds all their values.
-        let is_small = ctype.base.rank(&HOSTS[0]).is_none_or(|rank| rank < crate::printf::Rank::Int);
+        let is_small = ctype.base.rank(&HOSTS[0]).is_none_or(|rank| rank < crate::qemu::printf::Rank::Int);
         let is_unsigned = ctype.base.is_unsigned();
         if is_small || is_unsigned == wants_unsigned || !misfit(conversion, slot.role, ctype).is_empty() {
             continue;

@@ -1,8 +1,8 @@
 //! `format-too-few-arguments`
 
-use crate::event::Event;
-use crate::printf::{Format, HostSet, Role, invalid, is_positional, slots};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, HostSet, Role, invalid, is_positional, slots};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `format-too-many-arguments`
 
 use super::format_too_few_arguments::countable;
-use crate::event::Event;
-use crate::printf::{Format, fitting, slots};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, fitting, slots};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `format-type-mismatch`
 
 use super::mismatch::report;
-use crate::event::Event;
-use crate::printf::{Format, HostSet};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, HostSet};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

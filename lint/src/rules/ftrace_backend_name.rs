@@ -1,7 +1,7 @@
 //! `ftrace-backend-name`
 
-use crate::event::Event;
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `ftrace-long-line`
 
-use crate::event::Event;
-use crate::printf::{Amount, Conversion, Format};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Amount, Conversion, Format};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

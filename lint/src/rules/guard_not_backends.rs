@@ -1,7 +1,7 @@
 //! `guard-not-backends`
 
-use crate::rule::*;
-use crate::source::{GuardFunction, Kind};
+use crate::rules::rule::*;
+use crate::parse::source::{GuardFunction, Kind};
 
 declare_rule! {
     /// ## What it does

@@ -1,7 +1,7 @@
 //! `guard-other-event`
 
-use crate::rule::*;
-use crate::source::Kind;
+use crate::rules::rule::*;
+use crate::parse::source::Kind;
 
 declare_rule! {
     /// ## What it does

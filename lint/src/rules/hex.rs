@@ -1,6 +1,6 @@
 //! What the rules about hexadecimal numbers share.
 
-use crate::printf::{Conversion, Format};
+use crate::qemu::printf::{Conversion, Format};
 
 /// True when the conversion prints a hexadecimal number.
 pub(super) fn is_hexadecimal(conversion: &Conversion) -> bool {

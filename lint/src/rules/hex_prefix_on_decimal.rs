@@ -1,9 +1,9 @@
 //! `hex-prefix-on-decimal`
 
 use super::hex::{is_after_prefix, is_hexadecimal};
-use crate::event::Event;
-use crate::printf::Format;
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::Format;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,10 +1,10 @@
 //! `hex-without-prefix`
 
 use super::hex::{is_after_prefix, is_hexadecimal};
-use crate::diagnostic::Fix;
-use crate::event::Event;
-use crate::printf::{Conversion, Flag, Format};
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Conversion, Flag, Format};
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

@@ -1,9 +1,9 @@
 //! `invalid-argument`
 
-use crate::event::{Argument, Event};
-use crate::names::is_identifier;
-use crate::printf::TypeProblem;
-use crate::rule::*;
+use crate::parse::events::{Argument, Event};
+use crate::qemu::reserved::is_identifier;
+use crate::qemu::printf::TypeProblem;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

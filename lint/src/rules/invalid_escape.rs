@@ -1,8 +1,8 @@
 //! `invalid-escape`
 
-use crate::event::Event;
-use crate::printf::{Format, HostSet, ProblemKind};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, HostSet, ProblemKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,6 +1,6 @@
 //! What the rules about labels share: the word before a conversion.
 
-use crate::printf::Format;
+use crate::qemu::printf::Format;
 
 /// The word right before a conversion, as a range of the format's text: `addr` in `addr=0x%x`,
 /// `(addr: [%x`. `start..end` is the text between the conversion before and this one.

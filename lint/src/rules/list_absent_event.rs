@@ -1,8 +1,8 @@
 //! `list-absent-event`
 
-use crate::catalogue::Vain;
-use crate::event_list::ProblemKind;
-use crate::rule::*;
+use crate::model::catalogue::Vain;
+use crate::parse::event_list::ProblemKind;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `list-final-newline`
 
-use crate::diagnostic::Fix;
-use crate::event_list::ProblemKind;
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::parse::event_list::ProblemKind;
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

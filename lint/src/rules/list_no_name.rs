@@ -1,8 +1,8 @@
 //! `list-no-name`
 
-use crate::diagnostic::Fix;
-use crate::event_list::{Misfit, ProblemKind};
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::parse::event_list::{Misfit, ProblemKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

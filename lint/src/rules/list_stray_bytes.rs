@@ -1,8 +1,8 @@
 //! `list-stray-bytes`
 
-use crate::diagnostic::{Edit, Fix};
-use crate::event_list::{ProblemKind, Stray};
-use crate::rule::*;
+use crate::rules::diagnostic::{Edit, Fix};
+use crate::parse::event_list::{ProblemKind, Stray};
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

@@ -1,7 +1,7 @@
 //! `list-undone-line`
 
-use crate::event_list::ProblemKind;
-use crate::rule::*;
+use crate::parse::event_list::ProblemKind;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `list-unknown-event`
 
-use crate::catalogue::Vain;
-use crate::diagnostic::Fix;
-use crate::event_list::ProblemKind;
-use crate::rule::*;
+use crate::model::catalogue::Vain;
+use crate::rules::diagnostic::Fix;
+use crate::parse::event_list::ProblemKind;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

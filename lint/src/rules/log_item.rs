@@ -1,7 +1,7 @@
 //! `log-item`
 
-use crate::command::{LogItem, SlipKind};
-use crate::rule::*;
+use crate::parse::command::{LogItem, SlipKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,10 +1,10 @@
 //! `log-stap-format`
 
-use crate::backend::stap::{Takes, takes, translated};
-use crate::event::Event;
-use crate::printf::{Format, Role, slots};
-use crate::recorded::is_simple_string;
-use crate::rule::*;
+use crate::model::backend::stap::{Takes, takes, translated};
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, Role, slots};
+use crate::model::backend::simple::is_simple_string;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

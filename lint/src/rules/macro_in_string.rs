@@ -1,8 +1,8 @@
 //! `macro-in-string`
 
-use crate::event::Event;
-use crate::printf::{Format, PriMacro};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, PriMacro};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does
@@ -71,7 +71,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             let conversion = format.conversions.get(conversion);
             let is_safe =
                 is_converted && conversion.is_some_and(|one| one.start + 1 == percent && one.letter == b'P');
-            finding.fix(crate::diagnostic::Fix::new("Take the macro out of the string", is_safe, span, text));
+            finding.fix(crate::rules::diagnostic::Fix::new("Take the macro out of the string", is_safe, span, text));
         }
     }
 }

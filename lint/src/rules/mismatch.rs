@@ -1,17 +1,17 @@
 //! What `format-type-mismatch` and `format-host-mismatch` share: they report the same misfits,
 //! one those on all hosts, the other those on some.
 
-use crate::diagnostic::Fix;
-use crate::event::Event;
-use crate::printf::{
+use crate::parse::events::Event;
+use crate::qemu::printf::{
     Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, misfit, respell,
     slots, wanted,
 };
-use crate::rule::Context;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::Context;
 
 /// Reports the arguments that do not fit their conversions on the hosts that `is_ours` accepts.
 pub(super) fn report(cx: &mut Context, event: &Event, format: &Format, is_ours: fn(HostSet) -> bool) {
-    if !format.is_readable() || (cx.version.prints_twice() && crate::printf::is_positional(format)) {
+    if !format.is_readable() || (cx.version.prints_twice() && crate::qemu::printf::is_positional(format)) {
         return;
     }
     for slot in slots(format) {
@@ -54,7 +54,7 @@ fn advice(
     format: &Format,
     conversion: &Conversion,
     role: Role,
-    ctype: crate::printf::CType,
+    ctype: crate::qemu::printf::CType,
 ) -> (String, Option<Fix>) {
     if role != Role::Value {
         return ("declare the argument as `int`".into(), None);

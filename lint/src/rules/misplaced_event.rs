@@ -1,9 +1,9 @@
 //! `misplaced-event`
 
-use crate::file::File;
-use crate::groups::directory_of;
-use crate::index::Declaration;
-use crate::rule::*;
+use crate::parse::events::File;
+use crate::parse::groups::directory_of;
+use crate::model::index::Declaration;
+use crate::rules::rule::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

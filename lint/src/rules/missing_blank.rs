@@ -1,9 +1,9 @@
 //! `missing-blank`
 
-use crate::diagnostic::Fix;
-use crate::event::Event;
-use crate::printf::Format;
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::Event;
+use crate::qemu::printf::Format;
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

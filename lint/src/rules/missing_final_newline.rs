@@ -1,7 +1,7 @@
 //! `missing-final-newline`
 
-use crate::diagnostic::Fix;
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

@@ -1,10 +1,10 @@
 //! `missing-trace-include`
 
-use crate::diagnostic::Fix;
-use crate::groups::{directory_of, group_name};
-use crate::index::resolve;
-use crate::rule::*;
-use crate::source::{Include, Language, language};
+use crate::rules::diagnostic::Fix;
+use crate::parse::groups::{directory_of, group_name};
+use crate::model::index::resolve;
+use crate::rules::rule::*;
+use crate::parse::source::{Include, Language, language};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 

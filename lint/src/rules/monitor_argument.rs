@@ -1,7 +1,7 @@
 //! `monitor-argument`
 
-use crate::command::{Argument, SlipKind};
-use crate::rule::*;
+use crate::parse::command::{Argument, SlipKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

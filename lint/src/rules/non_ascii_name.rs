@@ -1,8 +1,8 @@
 //! `non-ascii-name`
 
-use crate::diagnostic::Severity;
-use crate::event::Event;
-use crate::rule::*;
+use crate::rules::diagnostic::Severity;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,6 +1,6 @@
 //! `not-utf8`
 
-use crate::rule::*;
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

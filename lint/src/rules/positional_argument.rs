@@ -1,8 +1,8 @@
 //! `positional-argument`
 
-use crate::event::Event;
-use crate::printf::{Amount, Format, Role, is_positional, slots};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Amount, Format, Role, is_positional, slots};
+use crate::rules::rule::*;
 use rustc_hash::FxHashSet;
 
 declare_rule! {

@@ -1,7 +1,7 @@
 //! `qmp-disabled-event`
 
-use crate::command::Judged;
-use crate::rule::*;
+use crate::parse::command::Judged;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,7 +1,7 @@
 //! `removed-argument`
 
-use crate::compat::{Change, Consumer, Consumers, Kept};
-use crate::rule::*;
+use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::rules::rule::*;
 use crate::text::plural;
 
 declare_rule! {

@@ -1,7 +1,7 @@
 //! `renamed-argument`
 
-use crate::compat::{Change, Consumer, Consumers, Kept};
-use crate::rule::*;
+use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

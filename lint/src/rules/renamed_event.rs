@@ -1,7 +1,7 @@
 //! `renamed-event`
 
-use crate::compat::{Change, Consumers, Kept};
-use crate::rule::*;
+use crate::model::compat::{Change, Consumers, Kept};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

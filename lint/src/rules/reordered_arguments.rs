@@ -1,8 +1,8 @@
 //! `reordered-arguments`
 
-use crate::compat::{Change, Consumer, Consumers, Kept};
-use crate::recorded::Parameter;
-use crate::rule::*;
+use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::model::backend::simple::Parameter;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,10 +1,10 @@
 //! `reserved-argument-name`
 
-use crate::diagnostic::Severity;
-use crate::event::Event;
-use crate::names::{is_keyword, macro_hosts};
-use crate::printf::{ALL_HOSTS, CType, describe};
-use crate::rule::*;
+use crate::rules::diagnostic::Severity;
+use crate::parse::events::Event;
+use crate::qemu::reserved::{is_keyword, macro_hosts};
+use crate::qemu::printf::{ALL_HOSTS, CType, describe};
+use crate::rules::rule::*;
 use crate::text::Span;
 
 declare_rule! {

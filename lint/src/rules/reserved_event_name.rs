@@ -1,8 +1,8 @@
 //! `reserved-event-name`
 
-use crate::event::Event;
-use crate::names::{NAMES, ROOT_NAMES, VCPU_NAMES};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::reserved::{NAMES, ROOT_NAMES, VCPU_NAMES};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

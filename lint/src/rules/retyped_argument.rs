@@ -1,8 +1,8 @@
 //! `retyped-argument`
 
-use crate::compat::{Change, Consumer, Consumers, Kept, has_same_type};
-use crate::recorded::Kind;
-use crate::rule::*;
+use crate::model::compat::{Change, Consumer, Consumers, Kept, has_same_type};
+use crate::model::backend::simple::Kind;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

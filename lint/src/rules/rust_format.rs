@@ -1,9 +1,9 @@
 //! `rust-format`
 
-use crate::event::Event;
-use crate::printf::{Format, MacroFamily, PriMacro, is_prefix};
-use crate::rule::*;
-use crate::syntax::{LineKind, PieceKind};
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, MacroFamily, PriMacro, is_prefix};
+use crate::rules::rule::*;
+use crate::parse::events::{LineKind, PieceKind};
 use crate::text::Span;
 
 declare_rule! {

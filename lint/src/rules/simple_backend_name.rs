@@ -1,8 +1,8 @@
 //! `simple-backend-name`
 
-use crate::event::Event;
-use crate::recorded::is_simple_string;
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::model::backend::simple::is_simple_string;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `simple-string-as-number`
 
-use crate::backend::strings::letters;
-use crate::event::Event;
-use crate::recorded::is_simple_string;
-use crate::rule::*;
+use crate::model::backend::strings::letters;
+use crate::parse::events::Event;
+use crate::model::backend::simple::is_simple_string;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `split-format`
 
-use crate::event::Event;
-use crate::printf::Format;
-use crate::rule::*;
-use crate::syntax::token::is_blank;
+use crate::parse::events::Event;
+use crate::qemu::printf::Format;
+use crate::rules::rule::*;
+use crate::parse::events::token::is_blank;
 use crate::text::Span;
 
 declare_rule! {

@@ -1,11 +1,11 @@
 //! `stale-heading`
 
 use super::unused_event::callers;
-use crate::diagnostic::Fix;
-use crate::file::File;
-use crate::groups::directory_of;
-use crate::index::{Declaration, Heading, Section, sections};
-use crate::rule::*;
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::File;
+use crate::parse::groups::directory_of;
+use crate::model::index::{Declaration, Heading, Section, sections};
+use crate::rules::rule::*;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;

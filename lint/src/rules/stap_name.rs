@@ -1,8 +1,8 @@
 //! `stap-name`
 
-use crate::backend::words::breaks_stap;
-use crate::event::Event;
-use crate::rule::*;
+use crate::model::backend::words::breaks_stap;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,9 +1,9 @@
 //! `string-not-printed`
 
-use crate::event::Event;
-use crate::printf::{Amount, Format, Role, slots};
-use crate::recorded::is_simple_string;
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Amount, Format, Role, slots};
+use crate::model::backend::simple::is_simple_string;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

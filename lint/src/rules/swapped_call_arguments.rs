@@ -1,11 +1,11 @@
 //! `swapped-call-arguments`
 
 use super::labels::label_of;
-use crate::event::Event;
-use crate::index::Declaration;
-use crate::printf::{Role, slots};
-use crate::rule::*;
-use crate::source::{Call, Kind};
+use crate::parse::events::Event;
+use crate::model::index::Declaration;
+use crate::qemu::printf::{Role, slots};
+use crate::rules::rule::*;
+use crate::parse::source::{Call, Kind};
 use crate::text::printable;
 
 declare_rule! {

@@ -1,8 +1,8 @@
 //! `swapped-flag-digits`
 
-use crate::event::Event;
-use crate::printf::{Amount, Flag, Format};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Amount, Flag, Format};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does
@@ -49,7 +49,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let meant = format!("{}{tail}{letters}", &head[..head.len() - letters.len()]);
         finding.help(format!("write `{meant}`"));
         if span.len() == written.len() {
-            finding.fix(crate::diagnostic::Fix::new(format!("Write `{meant}`"), false, span, meant));
+            finding.fix(crate::rules::diagnostic::Fix::new(format!("Write `{meant}`"), false, span, meant));
         }
     }
 }

@@ -1,9 +1,9 @@
 //! `swapped-labels`
 
 use super::labels::label_of;
-use crate::event::{Argument, Event};
-use crate::printf::{Format, Role, slots};
-use crate::rule::*;
+use crate::parse::events::{Argument, Event};
+use crate::qemu::printf::{Format, Role, slots};
+use crate::rules::rule::*;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 

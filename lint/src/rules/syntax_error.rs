@@ -1,6 +1,6 @@
 //! `syntax-error`
 
-use crate::rule::*;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

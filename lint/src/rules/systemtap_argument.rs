@@ -1,10 +1,10 @@
 //! `systemtap-argument`
 
 use super::probed::probed;
-use crate::index::Declaration;
-use crate::recorded::parameters;
-use crate::rule::*;
-use crate::systemtap::{Argument, Point, TapFile};
+use crate::model::index::Declaration;
+use crate::model::backend::simple::parameters;
+use crate::rules::rule::*;
+use crate::parse::systemtap::{Argument, Point, TapFile};
 use crate::text::plural;
 
 declare_rule! {

@@ -1,8 +1,8 @@
 //! `systemtap-dead-pattern`
 
 use super::probed::meant;
-use crate::rule::*;
-use crate::systemtap::TapFile;
+use crate::rules::rule::*;
+use crate::parse::systemtap::TapFile;
 
 declare_rule! {
     /// ## What it does

@@ -1,10 +1,10 @@
 //! `systemtap-unknown-event`
 
 use super::probed::meant;
-use crate::diagnostic::Fix;
-use crate::rule::*;
-use crate::suggestion::{MOST_GUESSES, nearest};
-use crate::systemtap::TapFile;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::*;
+use crate::text::nearest::{MOST_GUESSES, nearest};
+use crate::parse::systemtap::TapFile;
 
 declare_rule! {
     /// ## What it does

@@ -1,12 +1,12 @@
 //! `systemtap-variable`
 
 use super::probed::probed;
-use crate::index::Declaration;
-use crate::recorded::{Kind, parameters};
-use crate::rule::*;
-use crate::suggestion::nearest;
-use crate::systemtap::{Form, Point, TapFile, Variable};
-use crate::version::Version;
+use crate::model::index::Declaration;
+use crate::model::backend::simple::{Kind, parameters};
+use crate::rules::rule::*;
+use crate::text::nearest::nearest;
+use crate::parse::systemtap::{Form, Point, TapFile, Variable};
+use crate::qemu::version::Version;
 
 declare_rule! {
     /// ## What it does

@@ -1,14 +1,14 @@
 //! Every rule against the examples of its own documentation.
 
 use super::RULES;
-use crate::compat::{Consumers, Side, compare};
-use crate::diagnostic::Diagnostic;
-use crate::file::File;
-use crate::index::index_of;
 use crate::linter::{self, Settings, lint_alone};
-use crate::rule::{Check, Rule};
+use crate::model::compat::{Consumers, Side, compare};
+use crate::model::index::index_of;
+use crate::parse::events::File;
+use crate::qemu::version::Version;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::{Check, Rule};
 use crate::text::LineIndex;
-use crate::version::Version;
 use std::sync::Arc;
 
 mod trees;

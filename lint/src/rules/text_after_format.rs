@@ -1,7 +1,7 @@
 //! `text-after-format`
 
-use crate::rule::*;
-use crate::syntax::{EventNode, LineKind, PieceKind};
+use crate::rules::rule::*;
+use crate::parse::events::{EventNode, LineKind, PieceKind};
 use crate::text::Span;
 
 declare_rule! {

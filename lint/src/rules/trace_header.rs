@@ -1,10 +1,10 @@
 //! `trace-header`
 
-use crate::diagnostic::Severity;
-use crate::file::File;
-use crate::groups::{directory_of, group_name};
-use crate::index::{generated_group, resolve};
-use crate::rule::*;
+use crate::rules::diagnostic::Severity;
+use crate::parse::events::File;
+use crate::parse::groups::{directory_of, group_name};
+use crate::model::index::{generated_group, resolve};
+use crate::rules::rule::*;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;

@@ -1,7 +1,7 @@
 //! `trace-option-replaced`
 
-use crate::command::SlipKind;
-use crate::rule::*;
+use crate::parse::command::SlipKind;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

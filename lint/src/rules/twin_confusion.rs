@@ -1,9 +1,9 @@
 //! `twin-confusion`
 
-use crate::file::File;
-use crate::index::{Declaration, Index};
-use crate::rule::*;
-use crate::source::{Kind, Reference};
+use crate::parse::events::File;
+use crate::model::index::{Declaration, Index};
+use crate::rules::rule::*;
+use crate::parse::source::{Kind, Reference};
 use crate::text::printable;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;

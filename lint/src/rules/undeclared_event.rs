@@ -1,7 +1,7 @@
 //! `undeclared-event`
 
-use crate::rule::*;
-use crate::suggestion::nearest;
+use crate::rules::rule::*;
+use crate::text::nearest::nearest;
 use rustc_hash::FxHashMap;
 
 declare_rule! {

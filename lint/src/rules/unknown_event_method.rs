@@ -1,8 +1,8 @@
 //! `unknown-event-method`
 
-use crate::rule::*;
-use crate::script::{ScriptFile, is_api};
-use crate::suggestion::{MOST_GUESSES, nearest};
+use crate::rules::rule::*;
+use crate::parse::script::{ScriptFile, is_api};
+use crate::text::nearest::{MOST_GUESSES, nearest};
 
 declare_rule! {
     /// ## What it does
@@ -53,7 +53,7 @@ fn check(cx: &mut TreeContext, file: &ScriptFile) {
     for class in &file.script.classes {
         for method in class.methods.iter().filter(|method| method.is_for_simpletrace) {
             let name = &*method.name;
-            if is_api(name) || crate::index::is_generated(name, &index.tree.commands) {
+            if is_api(name) || crate::model::index::is_generated(name, &index.tree.commands) {
                 continue;
             }
             let mut declarations = index.declarations(name).peekable();

@@ -1,8 +1,8 @@
 //! `unknown-guard`
 
-use crate::rule::*;
-use crate::source::{GuardForm, GuardFunction, Kind};
-use crate::suggestion::nearest;
+use crate::rules::rule::*;
+use crate::parse::source::{GuardForm, GuardFunction, Kind};
+use crate::text::nearest::nearest;
 use rustc_hash::FxHashMap;
 
 declare_rule! {
@@ -57,7 +57,7 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         if !asks
             || is_declared(name)
             || longer.as_deref().is_some_and(is_declared)
-            || crate::index::is_generated(name, &index.tree.commands)
+            || crate::model::index::is_generated(name, &index.tree.commands)
         {
             continue;
         }

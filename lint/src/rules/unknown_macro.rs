@@ -1,9 +1,9 @@
 //! `unknown-macro`
 
-use crate::event::Event;
-use crate::printf::{Format, MacroFamily};
-use crate::rule::*;
-use crate::suggestion::nearest;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, MacroFamily};
+use crate::rules::rule::*;
+use crate::text::nearest::nearest;
 
 declare_rule! {
     /// ## What it does
@@ -45,7 +45,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             Some(_) => {
                 let help = format!("write `PRI{}`", &name[3..]);
                 cx.report(word.span, format!("`{name}` is scanf's"))
-                    .severity(crate::diagnostic::Severity::Warning)
+                    .severity(crate::rules::diagnostic::Severity::Warning)
                     .help(help);
             }
             None => {

@@ -1,9 +1,9 @@
 //! `unknown-property`
 
-use crate::diagnostic::Fix;
-use crate::event::Event;
-use crate::rule::*;
-use crate::suggestion::nearest;
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::Event;
+use crate::rules::rule::*;
+use crate::text::nearest::nearest;
 
 declare_rule! {
     /// ## What it does

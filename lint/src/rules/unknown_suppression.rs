@@ -1,6 +1,6 @@
 //! `unknown-suppression`
 
-use crate::rule::*;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,7 +1,7 @@
 //! `unknown-trace-option`
 
-use crate::command::{NoOption, SlipKind};
-use crate::rule::*;
+use crate::parse::command::{NoOption, SlipKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

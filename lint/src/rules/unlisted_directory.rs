@@ -1,8 +1,8 @@
 //! `unlisted-directory`
 
-use crate::groups::{directory_of, group_name};
-use crate::rule::*;
-use crate::source::Kind;
+use crate::parse::groups::{directory_of, group_name};
+use crate::rules::rule::*;
+use crate::parse::source::Kind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ fn check(cx: &mut TreeContext) {
         let finding = cx.report(&file.path, span, format!("meson.build does not list `{directory}`"));
         finding.help(format!("add '{directory}' to trace_events_subdirs")).cause(&meson);
         if !is_used {
-            finding.severity(crate::diagnostic::Severity::Warning);
+            finding.severity(crate::rules::diagnostic::Severity::Warning);
         }
     }
     let mut names: FxHashMap<String, (&str, Span)> = FxHashMap::default();

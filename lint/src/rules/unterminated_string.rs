@@ -1,8 +1,8 @@
 //! `unterminated-string`
 
-use crate::event::Event;
-use crate::printf::{Format, ProblemKind};
-use crate::rule::*;
+use crate::parse::events::Event;
+use crate::qemu::printf::{Format, ProblemKind};
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,11 +1,11 @@
 //! `unused-event`
 
-use crate::diagnostic::Fix;
-use crate::file::File;
-use crate::groups::directory_of;
-use crate::index::{Declaration, Index, Section, is_generated, sections};
-use crate::rule::*;
-use crate::source::Kind;
+use crate::rules::diagnostic::Fix;
+use crate::parse::events::File;
+use crate::parse::groups::directory_of;
+use crate::model::index::{Declaration, Index, Section, is_generated, sections};
+use crate::rules::rule::*;
+use crate::parse::source::Kind;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;

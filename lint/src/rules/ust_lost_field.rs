@@ -1,9 +1,9 @@
 //! `ust-lost-field`
 
-use crate::backend::lttng::{Loss, fields};
-use crate::event::Event;
-use crate::rule::*;
-use crate::syntax::LineKind;
+use crate::model::backend::lttng::{Loss, fields};
+use crate::parse::events::Event;
+use crate::rules::rule::*;
+use crate::parse::events::LineKind;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `ust-string`
 
-use crate::backend::strings::{is_lttng_string, letters};
-use crate::event::Event;
-use crate::rule::*;
+use crate::model::backend::strings::{is_lttng_string, letters};
+use crate::parse::events::Event;
+use crate::rules::rule::*;
 
 declare_rule! {
     /// ## What it does

@@ -1,8 +1,8 @@
 //! `void-argument`
 
-use crate::event::Event;
-use crate::rule::*;
-use crate::syntax::{ArgumentKind, LineKind};
+use crate::parse::events::Event;
+use crate::rules::rule::*;
+use crate::parse::events::{ArgumentKind, LineKind};
 
 declare_rule! {
     /// ## What it does

@@ -1,7 +1,7 @@
 //! Tokens are the text, cut where `TokenKind` says; lines and columns are what counting gives.
 
 use super::sound;
-use trace_lint::syntax::token::{Token, TokenKind, is_blank, tokenize};
+use trace_lint::parse::events::token::{Token, TokenKind, is_blank, tokenize};
 use trace_lint::text::LineIndex;
 
 /// Checks the tokens and the line index of a text.

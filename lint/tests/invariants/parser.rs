@@ -1,8 +1,8 @@
 //! The tree is the text: nothing is lost, and what tracetool refuses is an error.
 
 use super::{in_order, sound, tracetool};
-use trace_lint::syntax::token::{TokenKind, tokenize};
-use trace_lint::syntax::{ArgumentKind, EventNode, LineKind, PieceKind, SyntaxError, Tree, parse};
+use trace_lint::parse::events::token::{TokenKind, tokenize};
+use trace_lint::parse::events::{ArgumentKind, EventNode, LineKind, PieceKind, SyntaxError, Tree, parse};
 use trace_lint::text::{LineIndex, Span, is_unprintable};
 
 /// Checks the tree of a text.

@@ -2,9 +2,9 @@
 
 use super::respelling::respelling;
 use super::{in_order, sound};
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::printf::{
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::qemu::printf::{
     ALL_HOSTS, Amount, CType, Conversion, Format, HostSet, Role, describe, flag_misuse, invalid,
     is_positional, misfit, slots, wanted,
 };

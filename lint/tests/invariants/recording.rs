@@ -1,9 +1,9 @@
 //! What holds for any bytes that are taken for a recording.
 
 use std::io::Read;
-use trace_lint::file::File;
+use trace_lint::parse::events::File;
+use trace_lint::qemu::version::Version;
 use trace_lint::recording::{Catalogue, Checker, Damage, Item, Printer, Reader, Stats, Stop, Style};
-use trace_lint::version::Version;
 
 /// Events of every kind of value.
 const EVENTS: &str = "none(void) \"\"\none(int a) \"%d\"\nsmall(uint8_t a, bool b, int16_t c) \"%d %d %d\"\n\

@@ -7,9 +7,9 @@ use super::tracetool::RELEASES;
 use serde_json::Value;
 use std::sync::Arc;
 use termcolor::Buffer;
-use trace_lint::file::File;
-use trace_lint::index::Index;
 use trace_lint::linter::lint;
+use trace_lint::model::index::Index;
+use trace_lint::parse::events::File;
 use trace_lint::report::{self, Documents, Finding, Human, Summary};
 use trace_lint::text::is_unprintable;
 

@@ -1,9 +1,9 @@
 //! A conversion respelt to fit a type: the edit parses, fits, and changes nothing else.
 
 use super::{some, sound};
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::printf::{
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::qemu::printf::{
     CType, Conversion, Format, HOSTS, Role, Spelling, fitting, flag_misuse, invalid, misfit, respell, slots,
 };
 

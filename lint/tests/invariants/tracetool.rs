@@ -3,8 +3,8 @@
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-use trace_lint::syntax::ArgumentKind;
-use trace_lint::syntax::token::is_blank;
+use trace_lint::parse::events::ArgumentKind;
+use trace_lint::parse::events::token::is_blank;
 
 /// What a release refuses, by facts about its scripts/tracetool.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
-use trace_lint::diagnostic::Diagnostic as Finding;
+use trace_lint::rules::diagnostic::Diagnostic as Finding;
 
 /// The size in bytes from which on looking for findings takes so long that it is shown.
 const LARGE: usize = 4 * 1024 * 1024;

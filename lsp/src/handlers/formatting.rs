@@ -4,7 +4,7 @@ use crate::proto::{places, position};
 use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
 use tower_lsp::ls_types::*;
-use trace_lint::format::{format_all, format_range, format_typed};
+use trace_lint::fix::whitespace::{format_all, format_range, format_typed};
 
 /// The edits that format a document.
 pub fn all(snapshot: &Snapshot, _: DocumentFormattingParams) -> Result<Option<Vec<TextEdit>>> {

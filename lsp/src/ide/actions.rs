@@ -11,12 +11,12 @@ pub mod offer;
 use super::place::FileEdits;
 use super::source::Source;
 use offer::{Action, Assist, Change, FindingKey, Step};
-use trace_lint::diagnostic::{Diagnostic, Edit};
-use trace_lint::fix::untouched;
-use trace_lint::groups::directory_of;
-use trace_lint::suppress::{comment, takes_comment};
+use trace_lint::fix::apply::untouched;
+use trace_lint::fix::build_files::header;
+use trace_lint::linter::suppress::{comment, takes_comment};
+use trace_lint::parse::groups::directory_of;
+use trace_lint::rules::diagnostic::{Diagnostic, Edit};
 use trace_lint::text::Span;
-use trace_lint::wiring::header;
 
 /// The most findings of a range that are offered an action each, and the most other actions. Nobody looks
 /// through more, and an editor asks anew at each move of the cursor.
@@ -120,11 +120,11 @@ fn fix_all(findings: &[Diagnostic]) -> Vec<Edit> {
 mod tests {
     use super::*;
     use std::sync::Arc;
-    use trace_lint::diagnostic::Fix;
-    use trace_lint::file::File;
     use trace_lint::linter::{Settings, lint_alone};
+    use trace_lint::parse::events::File;
+    use trace_lint::qemu::version::Version;
     use trace_lint::rules::RULES;
-    use trace_lint::version::Version;
+    use trace_lint::rules::diagnostic::Fix;
 
     fn findings(text: &str) -> Vec<Diagnostic> {
         let settings = Settings::new(RULES.to_vec(), Version::NEWEST);

@@ -17,9 +17,9 @@ use super::{
     hover, inlay_hints, rename, signature_help, target,
 };
 use std::sync::{Arc, LazyLock};
-use trace_lint::event_list::EventList;
-use trace_lint::index::Index;
-use trace_lint::source::language;
+use trace_lint::model::index::Index;
+use trace_lint::parse::event_list::EventList;
+use trace_lint::parse::source::language;
 use trace_lint::text::Span;
 
 /// What a user may ask.

@@ -3,8 +3,8 @@
 
 use super::call_signature::{has_cpu, label};
 use super::completion::item::{Completions, Item, ItemKind, Subject, escaped};
-use trace_lint::groups::group_name;
-use trace_lint::index::{Declaration, Index};
+use trace_lint::model::index::{Declaration, Index};
+use trace_lint::parse::groups::group_name;
 use trace_lint::text::{Span, printable};
 
 /// The most names that are offered at once.

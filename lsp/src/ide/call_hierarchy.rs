@@ -3,8 +3,8 @@
 
 use super::call_sites::declared;
 use super::place::Place;
-use trace_lint::index::{Declaration, Index, Site};
-use trace_lint::source::FunctionKind;
+use trace_lint::model::index::{Declaration, Index, Site};
+use trace_lint::parse::source::FunctionKind;
 use trace_lint::text::Span;
 
 /// An event, or whatever calls it.

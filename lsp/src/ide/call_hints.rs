@@ -3,8 +3,8 @@
 
 use super::call_signature::has_cpu;
 use super::inlay_hints::Hint;
-use trace_lint::index::{Index, Site};
-use trace_lint::source::{Argument, Kind};
+use trace_lint::model::index::{Index, Site};
+use trace_lint::parse::source::{Argument, Kind};
 use trace_lint::text::{Span, printable};
 
 /// The hints at the calls that `range` touches. Where the arguments can't be told apart there are none.

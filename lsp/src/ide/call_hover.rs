@@ -5,10 +5,10 @@ use super::call_signature::label;
 use super::hover::Hover;
 use super::markup::{Block, code};
 use super::target::{Target, target};
-use trace_lint::backend::sample;
-use trace_lint::groups::{directory_of, group_name};
-use trace_lint::index::{Declaration, Index};
-use trace_lint::source::Kind;
+use trace_lint::model::backend::sample;
+use trace_lint::model::index::{Declaration, Index};
+use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::parse::source::Kind;
 use trace_lint::text::printable;
 
 /// What is to be said of the name at an offset of a source or a script.

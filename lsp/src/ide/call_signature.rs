@@ -2,10 +2,10 @@
 //! written at the cursor.
 
 use super::signature_help::Signature;
-use trace_lint::index::{Declaration, Index, Site};
-use trace_lint::source::{Call, Kind, Reference};
+use trace_lint::model::index::{Declaration, Index, Site};
+use trace_lint::parse::source::{Call, Kind, Reference};
+use trace_lint::qemu::version::Version;
 use trace_lint::text::{Span, printable};
-use trace_lint::version::Version;
 
 /// The signature for an offset between the parentheses of a call; elsewhere there is none.
 pub fn signature(index: &Index, path: &str, offset: u32) -> Option<Signature> {

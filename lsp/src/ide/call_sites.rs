@@ -6,9 +6,9 @@ use super::event_lists::named_in_lists;
 use super::place::Place;
 use super::scripts::named_in_scripts;
 use super::target::{Target, conversions, group_file};
-use trace_lint::groups::directory_of;
-use trace_lint::index::{Declaration, Index, Site};
-use trace_lint::source::Kind;
+use trace_lint::model::index::{Declaration, Index, Site};
+use trace_lint::parse::groups::directory_of;
+use trace_lint::parse::source::Kind;
 use trace_lint::text::Span;
 
 /// Where what is named comes from: of a declaration its call sites, of a name in a source its

@@ -2,9 +2,9 @@
 
 use super::place::Place;
 use std::sync::Arc;
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::index::{Declaration, Index, is_generated};
+use trace_lint::model::index::{Declaration, Index, is_generated};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
 use trace_lint::text::Span;
 
 /// What is shown over an event.

@@ -5,9 +5,9 @@ use super::event_lists::told;
 use super::hover::Hover;
 use super::place::Place;
 use super::target::Target;
-use trace_lint::catalogue::{Catalogue, Shape, shape};
-use trace_lint::command::{CommandFile, Mention, Usage};
-use trace_lint::index::Index;
+use trace_lint::model::catalogue::{Catalogue, Shape, shape};
+use trace_lint::model::index::Index;
+use trace_lint::parse::command::{CommandFile, Mention, Usage};
 
 fn mention_at(file: &CommandFile, offset: u32) -> Option<&Mention> {
     file.commands.mentions.iter().find(|it| it.span.start <= offset && offset <= it.span.end)

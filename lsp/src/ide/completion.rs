@@ -18,10 +18,10 @@ use super::hover::{conversion_blocks, event_blocks, property};
 use super::markup::{Block, code};
 use item::{Item, Subject};
 use std::sync::Arc;
-use trace_lint::file::File;
-use trace_lint::index::Index;
-use trace_lint::printf::CType;
-use trace_lint::source::Kind;
+use trace_lint::model::index::Index;
+use trace_lint::parse::events::File;
+use trace_lint::parse::source::Kind;
+use trace_lint::qemu::printf::CType;
 
 /// What may stand at an offset, the likeliest first.
 pub fn completions(file: &Arc<File>, index: &Index, offset: u32) -> Vec<Item> {

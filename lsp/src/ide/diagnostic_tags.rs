@@ -1,6 +1,6 @@
 //! Findings that an editor shows by more than a line under them.
 
-use trace_lint::rule::Rule;
+use trace_lint::rules::rule::Rule;
 
 /// How the text of a finding is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Document links: from a heading to the source that it names.
 
 use std::sync::Arc;
-use trace_lint::file::File;
-use trace_lint::groups::directory_of;
-use trace_lint::index::{Index, sections};
+use trace_lint::model::index::{Index, sections};
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::directory_of;
 use trace_lint::text::Span;
 
 /// A link to a file of the tree.
@@ -19,7 +19,9 @@ pub struct Link {
 pub fn links(file: &File, index: &Index) -> Vec<Link> {
     let directory = directory_of(&file.path);
     let headings = sections(file).into_iter().flat_map(|section| section.headings);
-    let link = |heading: trace_lint::index::Heading| match heading.sources(directory, &index.tree.paths)[..] {
+    let link = |heading: trace_lint::model::index::Heading| match heading
+        .sources(directory, &index.tree.paths)[..]
+    {
         [path] => Some(Link { span: heading.span, path: path.clone() }),
         _ => None,
     };

@@ -4,9 +4,9 @@ use super::completion::item::{Item, ItemKind, Subject};
 use super::hover::Hover;
 use super::markup::{Block, code};
 use super::place::Place;
-use trace_lint::catalogue::{Catalogue, Covered, Shape, shape};
-use trace_lint::event_list::{EventList, Reading, meant};
-use trace_lint::index::Index;
+use trace_lint::model::catalogue::{Catalogue, Covered, Shape, shape};
+use trace_lint::model::index::Index;
+use trace_lint::parse::event_list::{EventList, Reading, meant};
 use trace_lint::text::{Span, printable};
 
 /// How many names a hover lists.
@@ -117,7 +117,7 @@ fn item(label: &str, detail: String, span: Span, subject: Option<Subject>) -> It
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trace_lint::index::index_of;
+    use trace_lint::model::index::index_of;
 
     const EVENTS: &str = "a_read(void) \"\"\na_write(void) \"\"\ndisable a_off(void) \"\"\nb(void) \"\"\n";
 

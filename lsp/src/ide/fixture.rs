@@ -2,7 +2,7 @@
 
 use super::place::Place;
 
-pub use trace_lint::index::index_of;
+pub use trace_lint::model::index::index_of;
 
 /// A text without its first `|`, and where that stood.
 pub fn cursor(marked: &str) -> (String, u32) {

@@ -1,8 +1,8 @@
 //! What can be folded: what stands under a heading, and comments of several lines.
 
 use super::headings::headings;
-use trace_lint::file::File;
-use trace_lint::syntax::LineKind;
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::LineKind;
 
 /// Lines that fold into the first of them, counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Which argument each conversion of a format prints, and what stands at a cursor in a format.
 
-use trace_lint::event::Event;
-use trace_lint::printf::{Format, Slot, slots};
+use trace_lint::parse::events::Event;
+use trace_lint::qemu::printf::{Format, Slot, slots};
 use trace_lint::text::Span;
 
 /// The index of the conversion at an offset; of two that touch it, of the one behind it.

@@ -1,7 +1,7 @@
 //! Headings: a comment that names a source file stands over the events of that file.
 
-use trace_lint::file::File;
-use trace_lint::syntax::LineKind;
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::LineKind;
 use trace_lint::text::Span;
 
 /// A heading and what stands under it.

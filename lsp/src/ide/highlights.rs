@@ -1,7 +1,7 @@
 //! Highlights: an argument and the conversions that print it, and every declaration of a name.
 
 use super::format_arguments::{argument_at, conversion_at, conversions_of, taken};
-use trace_lint::file::File;
+use trace_lint::parse::events::File;
 use trace_lint::text::Span;
 
 /// A place that has to do with what is under the cursor.

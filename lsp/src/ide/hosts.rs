@@ -1,7 +1,7 @@
 //! The C types behind conversions and arguments, host class by host class.
 
 use super::markup::{Block, code};
-use trace_lint::printf::{
+use trace_lint::qemu::printf::{
     Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit, wanted,
 };
 
@@ -39,7 +39,7 @@ pub fn type_table(ctype: CType, written: &str) -> Block {
 /// The rows, each under the hosts for which it is the same.
 fn grouped(row: impl Fn(&Host) -> Vec<String>) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for host in trace_lint::printf::HOSTS.iter() {
+    for host in trace_lint::qemu::printf::HOSTS.iter() {
         let cells = row(host);
         if !rows.contains(&cells) {
             rows.push(cells);

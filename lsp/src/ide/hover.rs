@@ -7,18 +7,18 @@ use super::format_arguments::{argument_at, conversion_at, conversions_of, taken}
 use super::hosts::{conversion_table, type_table};
 use super::markup::{Block, code};
 use std::sync::Arc;
-use trace_lint::backend::record::recorded;
-use trace_lint::backend::shape::Shape;
-use trace_lint::backend::{Backend, sample};
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::groups::{directory_of, group_name};
-use trace_lint::index::{Declaration, Index, sections};
 use trace_lint::linter::findings_of_backend;
-use trace_lint::printf::Role;
-use trace_lint::syntax::LineKind;
+use trace_lint::model::backend::generator_input::Shape;
+use trace_lint::model::backend::output::recorded;
+use trace_lint::model::backend::{Backend, sample};
+use trace_lint::model::index::{Declaration, Index, sections};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::LineKind;
+use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::qemu::printf::Role;
+use trace_lint::qemu::version::Version;
 use trace_lint::text::{Span, printable};
-use trace_lint::version::Version;
 
 /// How many callers are named.
 const CALLERS: usize = 5;

@@ -2,11 +2,11 @@
 //! The texts of sources are not kept, so the types of variables are not looked up.
 
 use rustc_hash::FxHashMap;
-use trace_lint::file::File;
-use trace_lint::groups::directory_of;
-use trace_lint::index::{Index, SourceFile};
-use trace_lint::printf::{CType, Spelling, fitting};
-use trace_lint::source::{Call, Kind};
+use trace_lint::model::index::{Index, SourceFile};
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::directory_of;
+use trace_lint::parse::source::{Call, Kind};
+use trace_lint::qemu::printf::{CType, Spelling, fitting};
 
 /// An argument as it would be declared.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,8 +55,8 @@ fn is_free(name: &str) -> bool {
     name.as_bytes().first().is_some_and(is_first)
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         && name.bytes().any(|byte| byte.is_ascii_lowercase())
-        && !trace_lint::names::is_keyword(name)
-        && trace_lint::names::macro_hosts(name).is_empty()
+        && !trace_lint::qemu::reserved::is_keyword(name)
+        && trace_lint::qemu::reserved::macro_hosts(name).is_empty()
         && !CType::words().any(|word| word == name)
 }
 
@@ -70,11 +70,12 @@ fn types<'a>(
 ) -> FxHashMap<&'a str, String> {
     let mut votes: FxHashMap<&str, FxHashMap<String, usize>> =
         names.map(|name| (name, FxHashMap::default())).collect();
-    let mut vote = |name: &str, file: &File, argument: &trace_lint::event::Argument, weight: usize| {
-        if let (Some(votes), Some(_)) = (votes.get_mut(name), argument.ctype) {
-            *votes.entry(argument.ctype_span.text(&file.text).into_owned()).or_default() += weight;
-        }
-    };
+    let mut vote =
+        |name: &str, file: &File, argument: &trace_lint::parse::events::Argument, weight: usize| {
+            if let (Some(votes), Some(_)) = (votes.get_mut(name), argument.ctype) {
+                *votes.entry(argument.ctype_span.text(&file.text).into_owned()).or_default() += weight;
+            }
+        };
     for file in &index.events {
         let weight = if directory_of(&file.path) == directory { 100 } else { 1 };
         for argument in file.events.iter().flat_map(|event| &event.arguments) {

@@ -1,9 +1,9 @@
 //! Inlay hints: before each conversion the argument that it prints, unless its label says so.
 
 use super::format_arguments::taken;
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::printf::{Amount, Conversion, Format};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::qemu::printf::{Amount, Conversion, Format};
 use trace_lint::text::{Span, printable};
 
 /// A word shown in the text that is not part of it.

@@ -1,7 +1,7 @@
 //! Places in the files of a tree, and edits of them: what a feature that crosses files gives back.
 
 use std::sync::Arc;
-use trace_lint::diagnostic::Edit;
+use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
 /// A place in some file of a tree.

@@ -10,10 +10,10 @@ use edits::{Renamed, Renaming, add};
 use pasted::pasted_edit;
 use scripts::rename_in_scripts;
 use std::sync::Arc;
-use trace_lint::diagnostic::Edit;
-use trace_lint::index::{Declaration, Index, Site};
-use trace_lint::names::{is_identifier, is_keyword, reserved_argument};
-use trace_lint::source::Kind;
+use trace_lint::model::index::{Declaration, Index, Site};
+use trace_lint::parse::source::Kind;
+use trace_lint::qemu::reserved::{is_identifier, is_keyword, reserved_argument};
+use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
 mod collision;

@@ -1,9 +1,9 @@
 //! Scripts: the methods that simpletrace calls by the names of events, and the points of SystemTap's probes.
 
 use super::place::Place;
-use trace_lint::index::Index;
-use trace_lint::script::{Method, ScriptFile};
-use trace_lint::systemtap::{Point, TapFile};
+use trace_lint::model::index::Index;
+use trace_lint::parse::script::{Method, ScriptFile};
+use trace_lint::parse::systemtap::{Point, TapFile};
 
 /// The method whose name stands at an offset of a script.
 pub fn method_at(file: &ScriptFile, offset: u32) -> Option<&Method> {
@@ -38,7 +38,7 @@ mod tests {
     use crate::ide::place::FileEdits;
     use crate::ide::target::target;
     use crate::ide::{call_hover, call_sites, rename};
-    use trace_lint::index::Index;
+    use trace_lint::model::index::Index;
 
     const PATH: &str = "scripts/x.py";
     const TAP: &str =

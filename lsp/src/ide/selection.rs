@@ -2,9 +2,9 @@
 //! the format, the event, what stands under its heading, the file.
 
 use super::headings::{Heading, headings};
-use trace_lint::file::File;
-use trace_lint::syntax::token::TokenKind;
-use trace_lint::syntax::{ArgumentKind, EventNode, LineKind, PieceKind};
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::token::TokenKind;
+use trace_lint::parse::events::{ArgumentKind, EventNode, LineKind, PieceKind};
 use trace_lint::text::Span;
 
 /// The spans around each of some offsets, each larger than the one before; the last is the file.

@@ -1,8 +1,8 @@
 //! Signature help in a format: the event, and the argument that is printed at the cursor.
 
 use super::format_arguments::conversion_at;
-use trace_lint::file::File;
-use trace_lint::printf::{Role, slots};
+use trace_lint::parse::events::File;
+use trace_lint::qemu::printf::{Role, slots};
 use trace_lint::text::{Span, printable};
 
 /// An event as a signature.

@@ -1,13 +1,13 @@
 //! What a feature may ask of the file that it looks at. Each thing is found out when it is first asked for.
 
 use std::sync::Arc;
-use trace_lint::catalogue::Catalogue;
-use trace_lint::command::CommandFile;
-use trace_lint::diagnostic::Diagnostic;
-use trace_lint::event_list::EventList;
-use trace_lint::file::File;
-use trace_lint::index::Index;
 use trace_lint::linter::Settings;
+use trace_lint::model::catalogue::Catalogue;
+use trace_lint::model::index::Index;
+use trace_lint::parse::command::CommandFile;
+use trace_lint::parse::event_list::EventList;
+use trace_lint::parse::events::File;
+use trace_lint::rules::diagnostic::Diagnostic;
 use trace_lint::text::Document;
 
 /// A file that is looked at.

@@ -1,8 +1,8 @@
 //! The outline of a file: events, under the headings they stand under.
 
 use super::headings::{Heading, headings};
-use trace_lint::event::Event;
-use trace_lint::file::File;
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
 use trace_lint::text::{Span, printable};
 
 /// What an outline shows.

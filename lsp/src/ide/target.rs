@@ -4,13 +4,13 @@
 use super::event_lists::pattern_at;
 use super::scripts::{method_at, point_at};
 use std::sync::Arc;
-use trace_lint::catalogue::{Shape, shape};
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::groups::{directory_of, group_name};
-use trace_lint::index::{Declaration, Heading, Index, Site, generated_group, resolve, sections};
-use trace_lint::printf::{Role, slots};
-use trace_lint::source::{Include, IncludedGroup, Kind};
+use trace_lint::model::catalogue::{Shape, shape};
+use trace_lint::model::index::{Declaration, Heading, Index, Site, generated_group, resolve, sections};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::parse::source::{Include, IncludedGroup, Kind};
+use trace_lint::qemu::printf::{Role, slots};
 use trace_lint::text::Span;
 
 #[derive(Clone, Debug)]

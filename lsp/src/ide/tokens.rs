@@ -1,9 +1,9 @@
 //! Semantic tokens: what each word of a file means.
 
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::syntax::token::TokenKind as Word;
-use trace_lint::syntax::{ArgumentKind, ArgumentNode, EventNode, LineKind, Piece, PieceKind};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::token::TokenKind as Word;
+use trace_lint::parse::events::{ArgumentKind, ArgumentNode, EventNode, LineKind, Piece, PieceKind};
 use trace_lint::text::Span;
 
 /// What a word means.

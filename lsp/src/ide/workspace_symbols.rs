@@ -2,8 +2,8 @@
 
 use super::place::Place;
 use std::cmp::Reverse;
-use trace_lint::file::File;
-use trace_lint::index::Index;
+use trace_lint::model::index::Index;
+use trace_lint::parse::events::File;
 use trace_lint::text::printable;
 
 /// The most symbols that are found.

@@ -7,7 +7,7 @@ use crate::view::features::Features;
 use crate::view::snapshot::Snapshot;
 use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
-use trace_lint::diagnostic::Edit;
+use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
 /// A place; `None` for one in a file that can't be named.

@@ -14,7 +14,7 @@ use crate::view::features::Features;
 use crate::view::snapshot::Snapshot;
 use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
-use trace_lint::diagnostic::{Diagnostic as Finding, Severity};
+use trace_lint::rules::diagnostic::{Diagnostic as Finding, Severity};
 use trace_lint::text::Span;
 
 /// Where the documentation of the rules is.

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tower_lsp::ls_types::Uri;
 use trace_lint::linter::Settings;
-use trace_lint::version::Version;
+use trace_lint::qemu::version::Version;
 
 pub struct TreeState {
     /// Its root, without links.

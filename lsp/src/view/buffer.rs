@@ -10,11 +10,11 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use tower_lsp::ls_types::{SemanticToken, Uri};
-use trace_lint::command::{self, CommandFile};
-use trace_lint::event_list::EventList;
-use trace_lint::file::File;
 use trace_lint::files::{Location, locate};
 use trace_lint::linter::LineCache;
+use trace_lint::parse::command::{self, CommandFile};
+use trace_lint::parse::event_list::EventList;
+use trace_lint::parse::events::File;
 use trace_lint::text::{Document, Span};
 
 /// One document at one revision.

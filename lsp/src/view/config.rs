@@ -3,10 +3,10 @@
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::sync::Arc;
-use trace_lint::config::{ConfigFile, KEYS, Layer, Options, PER_FILE_KEYS, Policy, Problems};
 use trace_lint::linter::Settings;
+use trace_lint::linter::config::{ConfigFile, KEYS, Layer, Options, PER_FILE_KEYS, Policy, Problems};
+use trace_lint::qemu::version::Version;
 use trace_lint::text::Document;
-use trace_lint::version::Version;
 
 /// The name of our section.
 pub const SECTION: &str = "traceLint";

@@ -4,13 +4,13 @@ use super::uri::to_path;
 use ropey::Rope;
 use std::path::Path;
 use tower_lsp::ls_types::Uri;
-use trace_lint::command;
-use trace_lint::config::is_config;
-use trace_lint::event_list::is_list_name;
 use trace_lint::files::is_event_list;
-use trace_lint::script::is_script;
-use trace_lint::source::language;
-use trace_lint::systemtap::is_tap_script;
+use trace_lint::linter::config::is_config;
+use trace_lint::parse::command;
+use trace_lint::parse::event_list::is_list_name;
+use trace_lint::parse::script::is_script;
+use trace_lint::parse::source::language;
+use trace_lint::parse::systemtap::is_tap_script;
 
 /// What a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -8,11 +8,11 @@ use crate::view::config::Config;
 use crate::view::tree::TreeView;
 use std::ops::Deref;
 use std::sync::{Arc, LazyLock, OnceLock};
-use trace_lint::command::CommandFile;
-use trace_lint::diagnostic::Diagnostic;
-use trace_lint::file::File;
-use trace_lint::index::Index;
 use trace_lint::linter::{Settings, lint_alone, lint_list_alone};
+use trace_lint::model::index::Index;
+use trace_lint::parse::command::CommandFile;
+use trace_lint::parse::events::File;
+use trace_lint::rules::diagnostic::Diagnostic;
 use trace_lint::text::Document;
 
 /// One document at one revision, in its tree.

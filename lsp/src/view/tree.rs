@@ -21,11 +21,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use text::Text;
 use tower_lsp::ls_types::Uri;
-use trace_lint::catalogue::Catalogue;
-use trace_lint::diagnostic::Diagnostic;
-use trace_lint::event_list::EventList;
-use trace_lint::index::Index;
 use trace_lint::linter::{Settings, TreeCache, lint, lint_file};
+use trace_lint::model::catalogue::Catalogue;
+use trace_lint::model::index::Index;
+use trace_lint::parse::event_list::EventList;
+use trace_lint::rules::diagnostic::Diagnostic;
 use trace_lint::text::Document;
 
 /// What is known of a tree at one revision.

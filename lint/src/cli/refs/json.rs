@@ -1,9 +1,9 @@
 //! `refs --output-format json`: one object, version 1. Places are as in the findings of `check`.
 
 use super::{References, groups};
-use crate::index::Site;
+use crate::model::index::Site;
+use crate::parse::source::{Definition, GuardFunction, Kind};
 use crate::report::{Place, place};
-use crate::source::{Definition, GuardFunction, Kind};
 use crate::text::Document;
 use rustc_hash::FxHashMap;
 use serde::Serialize;

@@ -1,11 +1,11 @@
 //! The declared events that a recording is held against: a file of them, or a source tree.
 
-use crate::cli::{complain, root};
-use crate::file::File;
+use crate::cli::{complain, tree_argument};
 use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::told;
+use crate::parse::events::File;
+use crate::qemu::version::Version;
 use crate::recording::{Catalogue, refusals};
-use crate::version::Version;
 use std::path::Path;
 
 /// The declared events, and how they were named.
@@ -53,7 +53,7 @@ fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Ve
 /// The groups of a tree, and what the build adds for QAPI's commands. A line that can't be read is left
 /// out: the build of the recording had none.
 fn of_tree(path: Option<&Path>, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
-    let whole = root::read(path)?;
+    let whole = tree_argument::read(path)?;
     let index = &whole.tree.index;
     let version = version.or(whole.tree.version);
     let mut events = Catalogue::new(index.events.iter().map(|file| &**file), version);

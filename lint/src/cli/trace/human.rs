@@ -2,8 +2,8 @@
 
 use super::Report;
 use super::numbers::{counted, grouped, rate, time};
-use crate::diagnostic::Severity;
 use crate::recording::{Finding, Histogram, Row, Stats, UNTOLD};
+use crate::rules::diagnostic::Severity;
 use crate::text::plural;
 use crate::text::printable;
 use std::io;

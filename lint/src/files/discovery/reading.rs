@@ -2,14 +2,14 @@
 
 use super::wanted::Wanted;
 use super::{Search, is_command_file};
-use crate::event_list::EventList;
-use crate::file::File;
 use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::scripts::add_named;
 use crate::files::tree::read;
 use crate::files::{Failure, Overlay, Progress, SourceTree, configs, read_top, shown_path, told};
-use crate::script::is_script;
-use crate::systemtap::is_tap_script;
+use crate::parse::event_list::EventList;
+use crate::parse::events::File;
+use crate::parse::script::is_script;
+use crate::parse::systemtap::is_tap_script;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

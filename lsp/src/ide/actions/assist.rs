@@ -6,10 +6,10 @@ use super::declare::declaration;
 use super::group;
 use super::offer::{Assist, Change, Offer};
 use std::sync::Arc;
-use trace_lint::groups::directory_of;
-use trace_lint::index::{Index, Site};
+use trace_lint::fix::build_files::{header, list_edit};
+use trace_lint::model::index::{Index, Site};
+use trace_lint::parse::groups::directory_of;
 use trace_lint::text::Span;
-use trace_lint::wiring::{header, list_edit};
 
 /// What is offered for a range of the file of that path, looked for as it is taken: a source may lack thousands
 /// of declarations.

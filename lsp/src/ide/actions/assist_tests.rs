@@ -3,7 +3,7 @@
 use super::super::fixture::{at, index_of};
 use super::assist::*;
 use super::offer::*;
-use trace_lint::diagnostic::Fix;
+use trace_lint::rules::diagnostic::Fix;
 use trace_lint::text::Span;
 
 type Files<'a> = &'a [(&'a str, &'a str)];

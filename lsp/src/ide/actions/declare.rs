@@ -4,12 +4,12 @@
 use super::super::inferred_arguments::{self as inferred, InferredArgument};
 use super::expression::ctype;
 use std::sync::Arc;
-use trace_lint::diagnostic::Edit;
-use trace_lint::file::File;
-use trace_lint::groups::{directory_of, group_name};
-use trace_lint::index::{Index, Site, sections};
-use trace_lint::printf::CType;
-use trace_lint::source::Kind;
+use trace_lint::model::index::{Index, Site, sections};
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::parse::source::Kind;
+use trace_lint::qemu::printf::CType;
+use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
 /// The trace-events file that an event called at `site` belongs in, and the index of its last line

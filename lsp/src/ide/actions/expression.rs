@@ -1,9 +1,9 @@
 //! The type of what a call passes, as far as the text of the source tells it: by the expression, or by
 //! the declaration of the variable in the function round it.
 
-use trace_lint::index::Site;
-use trace_lint::printf::CType;
-use trace_lint::source::Argument;
+use trace_lint::model::index::Site;
+use trace_lint::parse::source::Argument;
+use trace_lint::qemu::printf::CType;
 
 /// The most bytes before a call that are looked through for the declaration of a variable.
 const NEAR: usize = 64 * 1024;

@@ -2,12 +2,12 @@
 //! in meson.build.
 
 use super::offer::{Assist, Offer};
-use trace_lint::diagnostic::Edit;
-use trace_lint::groups::{directory_of, group_name};
-use trace_lint::index::{Index, Site, resolve};
-use trace_lint::source::{Include, Language, language};
+use trace_lint::fix::build_files::header;
+use trace_lint::model::index::{Index, Site, resolve};
+use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::parse::source::{Include, Language, language};
+use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
-use trace_lint::wiring::header;
 
 /// What is offered for a directory with events, at an offset of its trace-events file.
 pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
@@ -17,7 +17,7 @@ pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
     }
     let groups = &index.tree.groups;
     if groups.has_list && groups.find(directory).is_none() {
-        let title = format!("Add '{directory}' to {} in meson.build", trace_lint::groups::LIST);
+        let title = format!("Add '{directory}' to {} in meson.build", trace_lint::parse::groups::LIST);
         found.push(Offer { assist: Assist::List, title, at });
     }
     if !index.tree.paths.contains(&*header(directory).0) {

@@ -3,7 +3,7 @@
 use super::super::place::FileEdits;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use trace_lint::diagnostic::Diagnostic;
+use trace_lint::rules::diagnostic::Diagnostic;
 
 /// An action, without its edits.
 #[derive(Clone, Debug)]

@@ -5,10 +5,10 @@ use super::head::undeclared;
 use super::item::{Item, ItemKind, Subject};
 use super::site::{Site, event_of};
 use rustc_hash::FxHashMap;
-use trace_lint::file::File;
-use trace_lint::groups::directory_of;
-use trace_lint::index::Index;
-use trace_lint::printf::{CType, TypeProblem};
+use trace_lint::model::index::Index;
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::directory_of;
+use trace_lint::qemu::printf::{CType, TypeProblem};
 use trace_lint::text::Span;
 
 /// Types in the order of their use in QEMU; those that are missing here follow.

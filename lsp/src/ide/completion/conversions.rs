@@ -1,9 +1,9 @@
 //! The conversions that print an argument, spelt for the place where they are to stand.
 
 use super::super::inferred_arguments as inferred;
-use trace_lint::event::Argument;
-use trace_lint::file::File;
-use trace_lint::printf::{
+use trace_lint::parse::events::Argument;
+use trace_lint::parse::events::File;
+use trace_lint::qemu::printf::{
     Base, CType, Conversion, Format, Host, HostSet, Rank, Spelling, directive, fitting,
 };
 use trace_lint::text::printable;

@@ -5,9 +5,9 @@ use super::conversions::{Choice, Printed};
 use super::item::{Item, ItemKind, Subject};
 use super::place::{Place, pieces};
 use super::site::{Site, event_of};
-use trace_lint::file::File;
-use trace_lint::printf::{Amount, Conversion, Format, Spelling, slots};
-use trace_lint::syntax::{FormatNode, Piece, PieceKind};
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::{FormatNode, Piece, PieceKind};
+use trace_lint::qemu::printf::{Amount, Conversion, Format, Spelling, slots};
 use trace_lint::text::Span;
 
 /// A whole format, behind the arguments that end at `end`.

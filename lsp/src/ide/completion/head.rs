@@ -4,14 +4,14 @@ use super::super::inferred_arguments::{self as inferred, InferredArgument};
 use super::item::{Item, ItemKind, Subject, escaped};
 use super::site::Site;
 use rustc_hash::FxHashSet;
-use trace_lint::file::File;
-use trace_lint::groups::{directory_of, group_name};
-use trace_lint::index::{Index, is_generated};
-use trace_lint::names::is_control;
-use trace_lint::printf::CType;
-use trace_lint::source::{Call, Kind};
+use trace_lint::model::index::{Index, is_generated};
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::parse::source::{Call, Kind};
+use trace_lint::qemu::printf::CType;
+use trace_lint::qemu::reserved::is_control;
+use trace_lint::qemu::version::Version;
 use trace_lint::text::Span;
-use trace_lint::version::Version;
 
 /// What may stand before the arguments.
 pub fn items(file: &File, index: &Index, site: &Site) -> Vec<Item> {

@@ -3,10 +3,10 @@
 use super::item::{Item, ItemKind};
 use super::site::Site;
 use std::sync::Arc;
-use trace_lint::file::File;
-use trace_lint::groups::directory_of;
-use trace_lint::index::{Index, sections};
-use trace_lint::source::Kind;
+use trace_lint::model::index::{Index, sections};
+use trace_lint::parse::events::File;
+use trace_lint::parse::groups::directory_of;
+use trace_lint::parse::source::Kind;
 use trace_lint::text::Span;
 
 /// Headings behind a `#`.

@@ -4,10 +4,10 @@ use super::super::inferred_arguments as inferred;
 use super::conversions::{Choice, Printed};
 use super::item::{Item, ItemKind, Subject, escaped};
 use super::site::{Site, event_of};
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::printf::{Conversion, Format, Spelling, is_positional, slots};
-use trace_lint::syntax::{FormatNode, LineKind, Piece, PieceKind};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::{FormatNode, LineKind, Piece, PieceKind};
+use trace_lint::qemu::printf::{Conversion, Format, Spelling, is_positional, slots};
 use trace_lint::text::Span;
 
 /// The pieces of an event's format.

@@ -1,9 +1,9 @@
 //! Where in a line a cursor stands, by the tokens before it: a line that is being typed is broken.
 
-use trace_lint::event::Event;
-use trace_lint::file::File;
-use trace_lint::syntax::token::{Token, TokenKind};
-use trace_lint::syntax::{LineKind, PieceKind};
+use trace_lint::parse::events::Event;
+use trace_lint::parse::events::File;
+use trace_lint::parse::events::token::{Token, TokenKind};
+use trace_lint::parse::events::{LineKind, PieceKind};
 use trace_lint::text::Span;
 
 /// Where a cursor stands.

@@ -4,8 +4,8 @@ use super::super::fixture::{cursor, index_of};
 use super::item::{Item, ItemKind};
 use super::*;
 use trace_lint::linter::{Settings, lint_alone};
+use trace_lint::qemu::version::Version;
 use trace_lint::rules::RULES;
-use trace_lint::version::Version;
 
 const OTHERS: [(&str, &str); 6] = [
     ("hw/y/trace-events", "y(void *opaque, uint64_t addr, uint64_t size) \"\"\n"),

@@ -1,9 +1,9 @@
 //! Names that an event can't have.
 
-use trace_lint::groups::directory_of;
-use trace_lint::index::{Declaration, Index, is_generated};
-use trace_lint::names::{is_control, is_identifier};
-use trace_lint::source::{Definition, Kind};
+use trace_lint::model::index::{Declaration, Index, is_generated};
+use trace_lint::parse::groups::directory_of;
+use trace_lint::parse::source::{Definition, Kind};
+use trace_lint::qemu::reserved::{is_control, is_identifier};
 
 /// The words that tracetool takes for properties before a name.
 const PROPERTIES: [&str; 3] = ["disable", "tcg", "vcpu"];

@@ -2,7 +2,7 @@
 
 use super::super::place::FileEdits;
 use std::sync::Arc;
-use trace_lint::diagnostic::Edit;
+use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! The part of an event's name that a macro pastes: `x` of `T(x)` where `T` has `trace_a_##x`.
 
 use super::super::place::Texts;
-use trace_lint::diagnostic::Edit;
-use trace_lint::index::{Index, Site};
-use trace_lint::source::{Kind, PastingMacro};
+use trace_lint::model::index::{Index, Site};
+use trace_lint::parse::source::{Kind, PastingMacro};
+use trace_lint::rules::diagnostic::Edit;
 
 /// The edit of the part at `site`, when it is the only place to edit.
 ///

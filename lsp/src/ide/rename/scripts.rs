@@ -2,9 +2,9 @@
 //! SystemTap's probes.
 
 use super::edits::{Renaming, add};
-use trace_lint::diagnostic::Edit;
-use trace_lint::index::Index;
-use trace_lint::script::{ScriptFile, is_api, is_python_keyword};
+use trace_lint::model::index::Index;
+use trace_lint::parse::script::{ScriptFile, is_api, is_python_keyword};
+use trace_lint::rules::diagnostic::Edit;
 
 /// Renames what bears the name of an event in all scripts of a tree.
 ///

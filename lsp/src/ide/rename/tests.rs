@@ -36,7 +36,7 @@ fn renamed(path: &str, place: &str, new: &str) -> Result<Vec<String>, String> {
     }
     let apply = |(path, mut edits): (Arc<str>, Vec<Edit>)| {
         edits.sort_by_key(|edit| edit.span);
-        let fix = trace_lint::diagnostic::Fix { message: String::new(), is_safe: true, edits };
+        let fix = trace_lint::rules::diagnostic::Fix { message: String::new(), is_safe: true, edits };
         String::from_utf8(fix.apply(&text_of(&path).unwrap())).unwrap()
     };
     Ok(found.into_iter().map(apply).collect())

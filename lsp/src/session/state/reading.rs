@@ -16,8 +16,8 @@ use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
 use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType, Uri};
-use trace_lint::config::is_config;
 use trace_lint::files::Progress as Counted;
+use trace_lint::linter::config::is_config;
 
 /// For how long nobody edits a tree before it is read again on account of an edit.
 const QUIET: Duration = Duration::from_millis(300);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::Arc;
 use trace_lint::files::{Progress, read_tree};
-use trace_lint::index::Index;
+use trace_lint::model::index::Index;
 
 /// A tree as it was read.
 pub struct DiskIndex {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use std::path::Path;
 use std::sync::Arc;
 use trace_lint::files::disk::{LARGEST_TEXT, read_within};
-use trace_lint::index::{Content, Index};
+use trace_lint::model::index::{Content, Index};
 
 /// An index that was built.
 pub struct IndexCache {

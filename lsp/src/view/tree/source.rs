@@ -3,10 +3,10 @@
 use super::TreeView;
 use crate::ide::source::Tree;
 use std::sync::Arc;
-use trace_lint::catalogue::Catalogue;
-use trace_lint::event_list::EventList;
-use trace_lint::index::Index;
 use trace_lint::linter::Settings;
+use trace_lint::model::catalogue::Catalogue;
+use trace_lint::model::index::Index;
+use trace_lint::parse::event_list::EventList;
 
 impl Tree for TreeView {
     fn index(&self) -> &Index {

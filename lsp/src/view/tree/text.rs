@@ -2,7 +2,7 @@
 
 use crate::view::buffer::Buffer;
 use std::sync::Arc;
-use trace_lint::file::File;
+use trace_lint::parse::events::File;
 use trace_lint::text::Document;
 
 /// The text of some file of a tree.

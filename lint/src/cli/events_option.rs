@@ -1,0 +1,32 @@
+//! `--events`: the events that there are, in place of those of a tree.
+
+use super::complain;
+use crate::files::disk::{LARGEST_TEXT, read_named};
+use crate::files::told;
+use crate::model::catalogue::Given;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Events {
+    /// The events that there are, in place of the tree's: a trace-events-all, or the names that
+    /// `-trace help` prints; with both, what is declared is told apart from what the binary has
+    #[arg(long, value_name = "FILE")]
+    events: Vec<PathBuf>,
+}
+
+impl Events {
+    /// What the files say: nothing where none is named, `None` where one can't be read, which is told.
+    pub(super) fn read(&self) -> Option<Option<Arc<Given>>> {
+        let mut given = Given::default();
+        for path in &self.events {
+            let text = read_named(path, LARGEST_TEXT).map_err(|error| told(&error));
+            let added = text.and_then(|text| given.add(&path.to_string_lossy(), text).map_err(str::to_owned));
+            if let Err(reason) = added {
+                complain(&format!("{}: {reason}", path.display()));
+                return None;
+            }
+        }
+        Some((!self.events.is_empty()).then(|| Arc::new(given)))
+    }
+}

@@ -1,0 +1,102 @@
+//! What ties a directory with events to its build: its `trace.h`, and its entry in meson.build. Some
+//! findings are mended there, and not in the file in which they stand.
+
+use crate::model::index::Index;
+use crate::parse::groups::{directory_of, group_name};
+use crate::rules::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::text::Span;
+use std::sync::Arc;
+
+/// An edit of another file than that of the finding, which may be a new one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The path of that file as shown.
+    pub path: Arc<str>,
+    /// The edit.
+    pub edit: Edit,
+    /// True when the build fails without it: it may be made without a look.
+    pub is_safe: bool,
+}
+
+/// True for a finding that may be mended elsewhere, by its rule.
+pub fn is_mended_elsewhere(finding: &Diagnostic) -> bool {
+    matches!(finding.rule.name, "unlisted-directory" | "trace-header")
+}
+
+/// What mends a finding elsewhere, if that does. `meson` is the text of the tree's meson.build.
+pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> Option<Elsewhere> {
+    if !finding.path.ends_with("/trace-events") {
+        return None;
+    }
+    let directory = directory_of(&finding.path);
+    let is_safe = finding.severity == Severity::Error;
+    match finding.rule.name {
+        "unlisted-directory" => {
+            let edit = list_edit(index, directory, meson?)?;
+            Some(Elsewhere { path: "meson.build".into(), edit, is_safe })
+        }
+        "trace-header" => {
+            let (path, text) = header(directory);
+            let is_missing = !index.tree.paths.contains(&path);
+            is_missing.then(|| Elsewhere { path, edit: Edit { span: Span::empty(0), text }, is_safe })
+        }
+        _ => None,
+    }
+}
+
+/// The header of a directory: its path and its text.
+pub fn header(directory: &str) -> (Arc<str>, String) {
+    let text = format!("#include \"trace/trace-{}.h\"\n", group_name(directory));
+    (format!("{directory}/trace.h").into(), text)
+}
+
+/// What mends a finding in another file, as a fix of that one.
+pub fn described(elsewhere: &Elsewhere) -> Fix {
+    let message = match &*elsewhere.path {
+        "meson.build" => "Add the directory to meson.build".to_owned(),
+        path => format!("Write {path}"),
+    };
+    Fix { message, is_safe: elsewhere.is_safe, edits: vec![elsewhere.edit.clone()] }
+}
+
+/// Adds a directory to an empty list.
+fn first_entry(opened: u32, directory: &str, meson: &[u8]) -> Option<Edit> {
+    let rest = meson.get(opened as usize..)?;
+    let blanks = rest.len() - rest.trim_ascii_start().len();
+    let text = match rest[..blanks].contains(&b'\n') {
+        true => format!("\n  '{directory}',"),
+        false => format!("'{directory}'"),
+    };
+    Some(Edit { span: Span::empty(opened as usize), text })
+}
+
+/// Adds a directory to the list in meson.build, behind the entry it belongs with.
+pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
+    let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
+    let own = parts(directory);
+    let shared = |path: &str| parts(path).iter().zip(&own).take_while(|(one, other)| one == other).count();
+    let entries = &index.tree.groups.directories;
+    if entries.is_empty() {
+        return first_entry(index.tree.groups.opened?, directory, meson);
+    }
+    let nearest = entries.iter().map(|entry| shared(&entry.path)).max()?;
+    let near = || entries.iter().filter(|entry| shared(&entry.path) == nearest);
+    let before = near().filter(|entry| *entry.path < *directory).max_by_key(|entry| &entry.path);
+    let (entry, is_behind) = match before {
+        Some(entry) => (entry, true),
+        None => (near().min_by_key(|entry| &entry.path)?, false),
+    };
+    let quote = *meson.get((entry.span.start as usize).checked_sub(1)?)? as char;
+    let start = entry.span.start as usize - 1;
+    let line = meson[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let indent = &meson[line..start];
+    let break_ = match indent.iter().all(u8::is_ascii_whitespace) {
+        true => format!("\n{}", String::from_utf8_lossy(indent)),
+        false => " ".to_owned(),
+    };
+    let written = format!("{quote}{directory}{quote}");
+    Some(match is_behind {
+        true => Edit { span: Span::empty(entry.span.end as usize + 1), text: format!(",{break_}{written}") },
+        false => Edit { span: Span::empty(start), text: format!("{written},{break_}") },
+    })
+}

@@ -1,0 +1,109 @@
+//! The rules of `compat` over what has changed. Pure: it reads and writes nothing.
+
+use crate::linter::Settings;
+use crate::linter::suppress::take_out_allowed;
+use crate::model::compat::pair;
+use crate::model::compat::{Consumers, Side};
+use crate::rules::RULES;
+use crate::rules::diagnostic::{Diagnostic, sort};
+use crate::rules::rule::{ChangeContext, Check, Rule};
+use rustc_hash::FxHashSet;
+
+/// The rules that look at changes.
+pub fn changes() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().filter(|rule| rule.check.is_of_changes())
+}
+
+/// What has changed between two sides, for whom it matters: findings of weight are those that break what
+/// `counted` use. In the order of the paths, then of the text.
+pub fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let changed = pair(old, new);
+    for rule in &settings.rules {
+        let Check::Change(check) = rule.check else { continue };
+        let context = &mut ChangeContext { rule, found: &mut found, counted };
+        changed.iter().for_each(|change| check(context, change));
+    }
+    let paths: FxHashSet<&str> = old.files.iter().map(|file| &*file.path).collect();
+    let is_old = |finding: &Diagnostic| paths.contains(&*finding.path);
+    let (mut before, mut after): (Vec<_>, Vec<_>) = found.into_iter().partition(is_old);
+    for (side, found) in [(old, &mut before), (new, &mut after)] {
+        apply(side, settings, found);
+        take_out_allowed(&side.files, found);
+    }
+    before.extend(after);
+    sort(&mut before);
+    before
+}
+
+/// Applies what is decided for each file, by its path in its tree.
+fn apply(side: &Side, settings: &Settings, found: &mut Vec<Diagnostic>) {
+    for finding in found.iter_mut() {
+        if let Some(path) = finding.path.strip_prefix(&*side.prefix) {
+            finding.path = path.into();
+        }
+    }
+    found.retain(|finding| !settings.policy.excludes(&finding.path));
+    settings.policy.apply(found);
+    for finding in found {
+        finding.path = format!("{}{}", side.prefix, finding.path).into();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::compat::Consumer;
+    use crate::parse::events::File;
+    use crate::qemu::version::Version;
+    use crate::rules::diagnostic::Severity;
+    use std::sync::Arc;
+
+    fn side(prefix: &str, text: &str) -> Side {
+        let file = Arc::new(File::new(format!("{prefix}hw/trace-events"), text.as_bytes().to_vec()));
+        Side { files: vec![file], prefix: prefix.into(), ..Side::default() }
+    }
+
+    /// Checks rule and weight of what is found for some consumers, and whom it breaks.
+    fn check(old: &str, new: &str, counted: Consumers, expected: &[(&str, Severity, &str)]) {
+        let rules: Vec<_> = changes().filter(|rule| rule.is_default).collect();
+        let settings = Settings::new(rules, Version::NEWEST);
+        let found = compare(&side("old/", old), &side("", new), &settings, counted);
+        let found: Vec<_> =
+            found.iter().map(|it| (it.rule.name, it.severity, it.breaks.names().join(" "))).collect();
+        let found: Vec<_> = found.iter().map(|(rule, weight, breaks)| (*rule, *weight, &**breaks)).collect();
+        assert_eq!(found, expected, "{old} {new}");
+    }
+
+    #[test]
+    fn what_breaks_whom() {
+        let firm = Consumers::FIRM;
+        let (error, warning, info) = (Severity::Error, Severity::Warning, Severity::Info);
+        let all = "recordings analyzer analyzer2 event-lists systemtap log ust";
+        check("a(int x) \"%d\"\n", "a(int x) \"%d\"\n", firm, &[]);
+        check("a(int x) \"%d\"\n", "", firm, &[("removed-event", error, all)]);
+        check("", "a(void) \"\"\n", firm, &[]);
+        check("a(int x) \"%d\"\n", "a(int x) \"x=%d\"\n", firm, &[("changed-format", info, "log")]);
+        let log = Consumers::new(&[Consumer::Log]);
+        check("a(int x) \"%d\"\n", "a(int x) \"x=%d\"\n", log, &[("changed-format", warning, "log")]);
+        check("a(int x) \"%d\"\n", "a(int x) \"%\" \"d\"\n", log, &[]);
+        check("a(int x)\n", "a(int y)\n", firm, &[("renamed-argument", warning, "systemtap ust")]);
+        let shape = "recordings analyzer analyzer2 systemtap ust";
+        check("a(int x, int y)\n", "a(int y)\n", firm, &[("removed-argument", error, shape)]);
+        let grown = "recordings analyzer analyzer2";
+        check("a(int x)\n", "a(int x, int y)\n", firm, &[("added-argument", error, grown)]);
+        let before = "recordings analyzer analyzer2 systemtap";
+        check("a(int x)\n", "a(int y, int x)\n", firm, &[("added-argument", error, before)]);
+        check("a(int x, int y)\n", "a(int y, int x)\n", firm, &[("reordered-arguments", error, before)]);
+        check("a(char *x)\n", "a(uint8_t *x)\n", firm, &[("retyped-argument", error, shape)]);
+        check("a(int x)\n", "a(long x)\n", firm, &[("retyped-argument", info, "ust")]);
+        check("a(unsigned x)\n", "a(unsigned int x)\n", firm, &[]);
+        let off = "analyzer analyzer2 event-lists systemtap log";
+        check("a(void)\n", "disable a(void)\n", firm, &[("changed-disable", error, off)]);
+        check("disable a(void)\n", "a(void)\n", firm, &[("changed-disable", info, "")]);
+        check("disable a(int x)\n", "", firm, &[("removed-event", info, "")]);
+        check("disable a(int x)\n", "disable a(void)\n", firm, &[("removed-argument", info, "")]);
+        let allowed = "# trace-lint: allow(renamed-argument) a reason\na(int y)\n";
+        check("a(int x)\n", allowed, firm, &[]);
+    }
+}

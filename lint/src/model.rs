@@ -1,0 +1,6 @@
+//! TODO face of model
+
+pub mod backend;
+pub mod catalogue;
+pub mod compat;
+pub mod index;

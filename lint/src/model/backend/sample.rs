@@ -1,0 +1,86 @@
+//! An event as users see it: a line as the log backend prints it, with values made up.
+
+use crate::parse::events::Event;
+use crate::parse::events::File;
+use crate::qemu::printf::{Amount, Conversion, Flag, Role, slots};
+use crate::text::printable;
+
+/// The widest that a value is padded to, in characters.
+const WIDEST: usize = 64;
+
+/// A line that the event may print: its name, and what its format says.
+pub fn line(file: &File, event: &Event) -> String {
+    let mut line = format!("{} ", file.name(event)).into_bytes();
+    if let Some(format) = &event.format {
+        let slots = slots(format);
+        let mut at = 0;
+        for (index, conversion) in format.conversions.iter().enumerate() {
+            line.extend(&format.text[at..conversion.start]);
+            at = conversion.end;
+            let value = slots.iter().find(|slot| slot.conversion == index && slot.role == Role::Value);
+            match value.filter(|slot| slot.argument < event.arguments.len()) {
+                Some(slot) => line.extend(shown(conversion, slot.argument as u64 + 1).into_bytes()),
+                None if conversion.is_percent() => line.push(b'%'),
+                None => line.extend(&format.text[conversion.start..conversion.end]),
+            }
+        }
+        line.extend(&format.text[at..]);
+    }
+    printable(String::from_utf8_lossy(&line).trim_end()).into_owned()
+}
+
+/// A made up value of the argument of this number, counted from 1.
+fn shown(conversion: &Conversion, number: u64) -> String {
+    let Conversion { flags, width, precision, letter, .. } = *conversion;
+    let prefix = |text: &'static str| if flags.has(Flag::Hash) { text } else { "" };
+    let (sign, digits) = match letter {
+        b'd' | b'i' if flags.has(Flag::Plus) => ("+", number.to_string()),
+        b'd' | b'i' if flags.has(Flag::Blank) => (" ", number.to_string()),
+        b'd' | b'i' | b'u' => ("", number.to_string()),
+        b'x' => (prefix("0x"), format!("{:x}", number * 0x10)),
+        b'X' => (prefix("0X"), format!("{:X}", number * 0x10)),
+        b'o' => (prefix("0"), format!("{:o}", number * 8)),
+        b'c' => ("", "c".into()),
+        b's' => ("", "text".into()),
+        b'p' => ("", format!("0x55d8c0a4{number:x}e90")),
+        _ => ("", "?".into()),
+    };
+    let size = |amount| match amount {
+        Amount::Number(size) => (size as usize).min(WIDEST),
+        _ => 0,
+    };
+    let is_number = matches!(letter, b'd' | b'i' | b'u' | b'x' | b'X' | b'o');
+    let least = size(precision);
+    let digits = if is_number { format!("{digits:0>least$}") } else { digits };
+    let width = size(width);
+    if flags.has(Flag::Minus) {
+        return format!("{:<width$}", format!("{sign}{digits}"));
+    }
+    if is_number && flags.has(Flag::Zero) && precision == Amount::None {
+        let rest = width.saturating_sub(sign.len());
+        return format!("{sign}{digits:0>rest$}");
+    }
+    format!("{:>width$}", format!("{sign}{digits}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let file = File::new("trace-events", text.into());
+        assert_eq!(line(&file, &file.events[0]), expected);
+    }
+
+    #[test]
+    fn sample_lines() {
+        check("f(void *s, uint64_t a) \"s %p a=0x%08\" PRIx64", "f s 0x55d8c0a41e90 a=0x00000020");
+        check("f(int a, int n, char *b) \"%-4d|%.*s 100%%\"", "f 1   |text 100%");
+        check("f(int a, int b) \"%#06x %+5d\"", "f 0x0010    +2");
+        check("f(int a) \"%3u %d\"", "f   1 %d");
+        check("f(int a) \"%99999999d\"", &format!("f {:>64}", 1));
+        check("f(int a) \"\\x1b[1m%.4x\"", "f \\u{1b}[1m0010");
+        check("f(void)", "f");
+        check("f(int a) \"%", "f ?");
+    }
+}

@@ -1,0 +1,190 @@
+//! Which event of one side is which of the other: by name, and where a name is gone, by likeness.
+
+use super::likeness::{Likeness, Words};
+use super::{Change, Shape, Side};
+use rustc_hash::FxHashMap;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+/// The most new events that one which is gone is compared with.
+const MOST_CANDIDATES: usize = 500;
+
+/// What became of each event.
+pub fn pair<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
+    let mut names: BTreeMap<Cow<str>, [Vec<Shape>; 2]> = BTreeMap::new();
+    for (place, side) in [old, new].into_iter().enumerate() {
+        for file in &side.files {
+            for event in &file.events {
+                let shape = Shape::new(file, event, side.version);
+                names.entry(shape.name.clone()).or_default()[place].push(shape);
+            }
+        }
+    }
+    let mut changes = Vec::new();
+    let (mut gone, mut come) = (Vec::new(), Vec::new());
+    for [was, is] in names.into_values() {
+        match (was.is_empty(), is.is_empty()) {
+            (false, false) => keep(was, is, [&old.prefix, &new.prefix], &mut changes),
+            (false, true) => gone.extend(was),
+            (true, _) => come.extend(is),
+        }
+    }
+    if old.is_catalogue != new.is_catalogue {
+        gone.retain(|shape| !is_made_by_qapi(&shape.name));
+        come.retain(|shape| !is_made_by_qapi(&shape.name));
+    }
+    match_renamed(gone, come, [&old.prefix, &new.prefix], &mut changes);
+    changes
+}
+
+/// True for the events that the build generates for QMP's commands: no file of the tree declares them.
+fn is_made_by_qapi(name: &str) -> bool {
+    name.starts_with("qmp_enter_") || name.starts_with("qmp_exit_")
+}
+
+/// Whether two declarations of a name are the same event.
+type Rule<'a> = dyn Fn(&Shape, &Shape) -> bool + 'a;
+
+/// The declarations of one name: those in one file are the same event, of others those of one shape, and
+/// then each the next. One that is left over is no loss: the name is still there.
+fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], changes: &mut Vec<Change<'a>>) {
+    let is_same_file = |old: &Shape, new: &Shape| same_path(old, new, prefixes);
+    let is_same_shape = |old: &Shape, new: &Shape| {
+        old.parameters.len() == new.parameters.len() && {
+            let pairs = old.parameters.iter().zip(&new.parameters);
+            pairs.into_iter().all(|(old, new)| old.written == new.written && old.name == new.name)
+        }
+    };
+    let rules: [&Rule; 4] = [
+        &|old, new| is_same_file(old, new) && is_same_shape(old, new),
+        &is_same_file,
+        &is_same_shape,
+        &|_, _| true,
+    ];
+    // A broken file may declare one name very often.
+    const MOST: usize = 200;
+    let rules = if was.len() > MOST { &rules[3..] } else { &rules[..] };
+    let mut was: Vec<Option<Shape>> = was.into_iter().map(Some).collect();
+    for rule in rules {
+        for slot in &mut was {
+            let Some(old) = slot else { continue };
+            let Some(at) = is.iter().take(MOST).position(|new| rule(old, new)) else { continue };
+            if let Some(old) = slot.take() {
+                changes.push(Change::kept(old, is.remove(at), None));
+            }
+        }
+    }
+}
+
+fn same_path(old: &Shape, new: &Shape, [before, after]: [&str; 2]) -> bool {
+    old.file.path.strip_prefix(before) == new.file.path.strip_prefix(after)
+}
+
+/// Of the events that are gone and those that are new, the likest are the same, each once.
+fn match_renamed<'a>(
+    gone: Vec<Shape<'a>>,
+    come: Vec<Shape<'a>>,
+    prefixes: [&str; 2],
+    changes: &mut Vec<Change<'a>>,
+) {
+    let mut pairs = candidates(&gone, &come, prefixes);
+    pairs.sort_by_key(|&(likeness, old, new)| (std::cmp::Reverse(likeness.score()), old, new));
+    let mut gone: Vec<Option<Shape>> = gone.into_iter().map(Some).collect();
+    let mut come: Vec<Option<Shape>> = come.into_iter().map(Some).collect();
+    for (likeness, old, new) in pairs {
+        if gone[old].is_none() || come[new].is_none() {
+            continue;
+        }
+        if let (Some(old), Some(new)) = (gone[old].take(), come[new].take()) {
+            changes.push(Change::kept(old, new, Some(likeness)));
+        }
+    }
+    changes.extend(gone.into_iter().flatten().map(Change::Removed));
+    changes.extend(come.into_iter().flatten().map(Change::Added));
+}
+
+fn candidates(gone: &[Shape], come: &[Shape], prefixes: [&str; 2]) -> Vec<(Likeness, usize, usize)> {
+    let old_words: Vec<Words> = gone.iter().map(Words::new).collect();
+    let new_words: Vec<Words> = come.iter().map(Words::new).collect();
+    let mut by_word: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
+    for (new, words) in new_words.iter().enumerate() {
+        for word in &words.name {
+            by_word.entry(word).or_default().push(new);
+        }
+    }
+    let mut found = Vec::new();
+    for (old, words) in old_words.iter().enumerate() {
+        let mut lists: Vec<_> = words.name.iter().filter_map(|word| by_word.get(word)).collect();
+        lists.sort_by_key(|list| list.len());
+        let mut near: Vec<usize> = lists.into_iter().flatten().copied().take(MOST_CANDIDATES).collect();
+        near.sort_unstable();
+        near.dedup();
+        for new in near {
+            let is_same_file = same_path(&gone[old], &come[new], prefixes);
+            let likeness = Likeness::new(words, &new_words[new], is_same_file);
+            if likeness.is_near() {
+                found.push((likeness, old, new));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::events::File;
+    use std::sync::Arc;
+
+    fn side(text: &str) -> Side {
+        let file = Arc::new(File::new("hw/foo/trace-events", text.as_bytes().to_vec()));
+        Side { files: vec![file], ..Side::default() }
+    }
+
+    /// Checks what became of the events: `a>b` for one renamed, `-a`, `+a`, `a` for one that is there.
+    fn check(old: &str, new: &str, expected: &str) {
+        let (old, new) = (side(old), side(new));
+        let mut words: Vec<String> = pair(&old, &new)
+            .into_iter()
+            .map(|change| match change {
+                Change::Removed(shape) => format!("-{}", shape.name),
+                Change::Added(shape) => format!("+{}", shape.name),
+                Change::Kept(kept) if kept.likeness.is_some() => {
+                    format!("{}>{}", kept.old.name, kept.new.name)
+                }
+                Change::Kept(kept) => kept.new.name.into_owned(),
+            })
+            .collect();
+        words.sort();
+        assert_eq!(words.join(" "), expected);
+    }
+
+    #[test]
+    fn events_are_found_again() {
+        check("a(void) \"\"\n", "a(int x) \"%d\"\n", "a");
+        check("a(void) \"\"\n", "b(void) \"\"\n", "+b -a");
+        check(
+            "pool_submit(void *p) \"%p\"\n",
+            "pool_submit_aio(void *p) \"%p\"\n",
+            "pool_submit>pool_submit_aio",
+        );
+        check(
+            "a_read(int x) \"x=%d\"\na_write(int x) \"x=%d\"\n",
+            "b_a_write(int x) \"x=%d\"\nb_a_read(int x) \"x=%d\"\n",
+            "a_read>b_a_read a_write>b_a_write",
+        );
+        check("a(void) \"\"\na(void) \"\"\n", "a(void) \"\"\n", "a");
+        check("a_b(int x) \"x=%d\"\n", "a_b_c(int x) \"x=%d\"\na_b_d(int x) \"x=%d\"\n", "+a_b_d a_b>a_b_c");
+        check("xy_reset(void) \"\"\n", "zw_reset(void) \"\"\n", "+zw_reset -xy_reset");
+    }
+
+    #[test]
+    fn many_that_are_alike_do_not_take_long() {
+        let text = |letter: char| {
+            let lines = (0..1000).map(|index| format!("same_{letter}{index}(int x) \"same %d\"\n"));
+            lines.collect::<String>()
+        };
+        let (old, new) = (side(&text('a')), side(&text('b')));
+        assert!(pair(&old, &new).len() <= 2000);
+    }
+}

@@ -1,0 +1,65 @@
+//! An index of files that a test writes down.
+
+use super::{Includes, Index, SourceFile, Surroundings};
+use crate::parse::command::{self, CommandFile};
+use crate::parse::event_list::{EventList, is_list_name};
+use crate::parse::events::File;
+use crate::parse::groups::{Groups, directory_of, group_name};
+use crate::parse::script::{self, ScriptFile, is_script};
+use crate::parse::source::{Include, includes, language, scan};
+use crate::parse::systemtap::{self, TapFile, is_tap_script};
+use std::sync::Arc;
+
+/// The index of a tree of these paths and texts. Where none of them is a `trace.h`, each directory
+/// with events gets its own.
+pub fn index_of(files: &[(&str, &str)]) -> Index {
+    let mut files: Vec<(String, String)> =
+        files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+    if !files.iter().any(|(path, _)| path.ends_with("/trace.h")) {
+        let directories: Vec<_> =
+            files.iter().filter_map(|(path, _)| path.strip_suffix("/trace-events")).collect();
+        let header = |directory: &str| {
+            let text = format!("#include \"trace/trace-{}.h\"\n", group_name(directory));
+            (format!("{directory}/trace.h"), text)
+        };
+        let headers: Vec<_> = directories.into_iter().map(header).collect();
+        files.extend(headers);
+    }
+    let (mut events, mut sources) = (Vec::new(), Vec::new());
+    let (mut lists, mut scripts, mut taps) = (Vec::new(), Vec::new(), Vec::new());
+    let mut command_files = Vec::new();
+    let mut included: Vec<(Arc<str>, Vec<Include>)> = Vec::new();
+    let mut tree = Surroundings::default();
+    for (path, text) in &files {
+        let path: Arc<str> = path.as_str().into();
+        if let Some(language) = language(path.as_bytes()) {
+            tree.paths.insert(path.clone());
+            included.push((path.clone(), includes(text.as_bytes())));
+            let source = scan(text.as_bytes(), language, &[]);
+            sources.push(Arc::new(SourceFile { path, source }));
+        } else if is_list_name(&path) {
+            lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
+        } else if is_tap_script(&path) {
+            let script = systemtap::read(text.as_bytes()).unwrap_or_default();
+            taps.push(Arc::new(TapFile { path, script }));
+        } else if let Some(kind) = command::kind(&path) {
+            let commands = command::scan(text.as_bytes(), kind);
+            command_files.push(Arc::new(CommandFile { path: path.clone(), commands }));
+            if is_script(&path) {
+                scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
+            }
+        } else if &*path == "meson.build" {
+            tree.groups = Groups::from_meson(text.as_bytes());
+        } else {
+            assert!(directory_of(&path).len() < path.len(), "{path}");
+            events.push(Arc::new(File::new(path, text.clone().into_bytes())));
+        }
+    }
+    tree.includes = Includes::new(included.iter().map(|(path, includes)| (path, &**includes)), &tree.paths);
+    let mut index = Index::new(events, sources, Arc::new(tree));
+    index.lists = lists;
+    index.scripts = scripts;
+    index.taps = taps;
+    index.command_files = command_files;
+    index
+}

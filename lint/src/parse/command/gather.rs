@@ -1,0 +1,116 @@
+//! Where the readers put what they find.
+
+use super::arguments::Ground;
+use super::kind::{Kind, speaks_of_qemu};
+use super::text::Text;
+use super::{Mention, Slip, SlipKind, Taker, Usage, misfit};
+use crate::model::catalogue::is_wild;
+use crate::text::Span;
+
+/// A text, and what was found in it.
+pub(super) struct Gather<'a> {
+    pub source: &'a [u8],
+    kind: Kind,
+    /// True when it says `qemu` anywhere.
+    speaks_of_qemu: bool,
+    /// Where commands stand, in documentation; `None` where they may stand anywhere.
+    commands: Option<Vec<(usize, usize)>>,
+    mentions: Vec<Mention>,
+    slips: Vec<Slip>,
+    lists: Vec<Box<[u8]>>,
+}
+
+impl<'a> Gather<'a> {
+    pub fn new(source: &'a [u8], kind: Kind) -> Gather<'a> {
+        let speaks_of_qemu = speaks_of_qemu(source);
+        Gather {
+            source,
+            kind,
+            speaks_of_qemu,
+            commands: None,
+            mentions: Vec::new(),
+            slips: Vec::new(),
+            lists: Vec::new(),
+        }
+    }
+
+    /// What options are taken for that stand alone.
+    pub fn loose(&self) -> Ground {
+        if self.speaks_of_qemu { Ground::Dash } else { Ground::Named }
+    }
+
+    /// True in documentation.
+    pub fn is_prose(&self) -> bool {
+        matches!(self.kind, Kind::Rst | Kind::Markdown | Kind::Plain)
+    }
+
+    /// True where a command ends behind a word, in a script.
+    pub fn is_end(&self, word: Span) -> bool {
+        let rest = self.source[word.end as usize..].iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
+        self.is_script() && matches!(rest, None | Some(b'\n' | b';' | b'&' | b'|' | b'#'))
+    }
+
+    /// True in a script.
+    pub fn is_script(&self) -> bool {
+        matches!(self.kind, Kind::Shell | Kind::Make | Kind::Docker | Kind::Unit)
+    }
+
+    pub fn is_shell(&self) -> bool {
+        self.kind == Kind::Shell
+    }
+
+    /// Says that a file, as the source names it, is given to QEMU as an event list.
+    pub fn list(&mut self, name: &[u8]) {
+        if !self.lists.iter().any(|known| **known == *name) {
+            self.lists.push(name.into());
+        }
+    }
+
+    /// The files that are given to QEMU as event lists, as the source names them.
+    pub fn lists(&self) -> Vec<Box<[u8]>> {
+        self.lists.clone()
+    }
+
+    /// Adds a name or pattern, or what makes that it can be none; nothing for what is no name for sure, a
+    /// placeholder, or put together at run time.
+    pub fn mention(&mut self, text: &Text, from: usize, to: usize, usage: Usage, taker: Taker) {
+        let bytes = &text.bytes[from..to];
+        if let Some((start, end, why)) = misfit::of(bytes, self.is_prose(), is_of_monitor(usage)) {
+            self.slip(text.span(from + start, from + end), SlipKind::NoName(why));
+        }
+        let is_capital = !bytes.iter().any(|byte| byte.is_ascii_lowercase() || is_wild(*byte));
+        if bytes.is_empty() || is_capital && self.is_prose() || !bytes.iter().all(misfit::is_part) {
+            return;
+        }
+        let name = String::from_utf8_lossy(bytes).into();
+        let is_prose = self.is_prose();
+        self.mentions.push(Mention { name, span: text.span(from, to), usage, taker, is_prose });
+    }
+
+    /// Says where in a text commands stand, in their order.
+    pub fn commands_stand_in(&mut self, parts: &[(usize, usize)]) {
+        self.commands = Some(parts.to_vec());
+    }
+
+    /// Adds what QEMU does not take, where it is meant to.
+    pub fn slip(&mut self, span: Span, kind: SlipKind) {
+        let holds = |(start, end): &(usize, usize)| (*start..*end).contains(&(span.start as usize));
+        if self.commands.as_ref().is_none_or(|parts| parts.iter().any(holds)) {
+            self.slips.push(Slip { span, kind });
+        }
+    }
+
+    /// What was found, each once, in the order of the text.
+    pub fn finish(mut self) -> (Vec<Mention>, Vec<Slip>) {
+        self.mentions.sort_by_key(|mention| mention.span);
+        self.mentions.dedup_by_key(|mention| mention.span);
+        self.slips.sort_by_key(|slip| slip.span);
+        self.slips.dedup_by_key(|slip| slip.span);
+        (self.mentions, self.slips)
+    }
+}
+
+/// True where a `-` does not switch an event off.
+fn is_of_monitor(usage: Usage) -> bool {
+    matches!(usage, Usage::Monitor | Usage::Query | Usage::Set { .. })
+}

@@ -1,0 +1,204 @@
+//! Headings: the comments `# file.c` that say which source the events below them belong to.
+//!
+//! A convention of QEMU (docs/devel/tracing.rst), kept by scripts/cleanup-trace-events.pl; no tool
+//! of QEMU's reads it.
+
+use crate::parse::allow::is_allow;
+use crate::parse::events::File;
+use crate::parse::events::LineKind;
+use crate::parse::file_kind::language;
+use crate::text::Span;
+use rustc_hash::FxHashSet;
+use std::sync::Arc;
+
+/// A comment that names a source file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// The path as written: relative to the file's directory or to the root of the tree, perhaps
+    /// with `*` for part of a name.
+    pub path: String,
+    /// Where it stands, without the `#`.
+    pub span: Span,
+}
+
+/// Headings that stand together, and the events below them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Section {
+    /// The headings; none for the events that have no heading.
+    pub headings: Vec<Heading>,
+    /// The events, as indices into [`File::events`].
+    pub events: Vec<usize>,
+}
+
+/// The sections of a file. A comment of prose behind an empty line ends a section.
+pub fn sections(file: &File) -> Vec<Section> {
+    let mut found = vec![Section::default()];
+    let mut event = 0;
+    let (mut after_blank, mut after_heading) = (false, false);
+    for line in &file.tree.lines {
+        match &line.kind {
+            LineKind::Blank => (after_blank, after_heading) = (true, false),
+            LineKind::Event(node) => {
+                (after_blank, after_heading) = (false, false);
+                if node.name.is_some() {
+                    if let Some(section) = found.last_mut() {
+                        section.events.push(event);
+                    }
+                    event += 1;
+                }
+            }
+            // A comment that allows findings is as if it were not there.
+            LineKind::Comment(span) if is_allow(span.of(&file.text)) => {}
+            LineKind::Comment(span) => {
+                match heading(&file.text, *span) {
+                    Some(heading) => {
+                        if !after_heading {
+                            found.push(Section::default());
+                        }
+                        if let Some(section) = found.last_mut() {
+                            section.headings.push(heading);
+                        }
+                        after_heading = true;
+                    }
+                    None if after_blank && !after_heading && span.len() > 1 => found.push(Section::default()),
+                    None => {}
+                }
+                after_blank = false;
+            }
+        }
+    }
+    found
+}
+
+/// True for a comment that is a heading.
+pub fn is_heading(text: &[u8], comment: Span) -> bool {
+    heading(text, comment).is_some()
+}
+
+/// The heading that a comment is, if it is one: a single word that ends as a source's name does.
+fn heading(text: &[u8], comment: Span) -> Option<Heading> {
+    let inner = comment.of(text).strip_prefix(b"#")?;
+    let word = inner.trim_ascii();
+    let word = word.strip_suffix(b":").unwrap_or(word).trim_ascii_end();
+    let path = std::str::from_utf8(word).ok()?;
+    if path.is_empty() || path.contains(char::is_whitespace) || language(word).is_none() {
+        return None;
+    }
+    let start = comment.start as usize + 1 + (inner.len() - inner.trim_ascii_start().len());
+    Some(Heading { path: path.to_owned(), span: Span::new(start, start + word.len()) })
+}
+
+impl Heading {
+    /// The sources that it names: relative to `directory`, else from the root of the tree.
+    pub fn sources<'a>(&self, directory: &str, paths: &'a FxHashSet<Arc<str>>) -> Vec<&'a Arc<str>> {
+        let near = join(directory, &self.path);
+        if self.path.contains('*') {
+            let mut found: Vec<_> =
+                paths.iter().filter(|path| matches(&near, path) || matches(&self.path, path)).collect();
+            found.sort();
+            return found;
+        }
+        // A bare name is one of the directory: a file of the root that bears it is another.
+        let far = || paths.get(&*join("", &self.path)).filter(|_| self.path.contains('/'));
+        paths.get(&*near).or_else(far).into_iter().collect()
+    }
+}
+
+/// The path of `relative` seen from `directory`, without `.` and `..`.
+pub(crate) fn join(directory: &str, relative: &str) -> String {
+    let mut parts: Vec<&str> = directory.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// True when `path` is `pattern` with something without `/` for each `*`.
+fn matches(pattern: &str, path: &str) -> bool {
+    let (mut patterns, mut paths) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (patterns.next(), paths.next()) {
+            (None, None) => return true,
+            (Some(pattern), Some(part)) if part_matches(pattern, part) => {}
+            _ => return false,
+        }
+    }
+}
+
+fn part_matches(pattern: &str, mut part: &str) -> bool {
+    let mut pieces = pattern.split('*');
+    let first = pieces.next().unwrap_or_default();
+    let Some(rest) = part.strip_prefix(first) else { return false };
+    part = rest;
+    let mut pieces = pieces.peekable();
+    if pieces.peek().is_none() {
+        return part.is_empty();
+    }
+    while let Some(piece) = pieces.next() {
+        if pieces.peek().is_none() {
+            return part.ends_with(piece);
+        }
+        let Some(at) = part.find(piece) else { return false };
+        part = &part[at + piece.len()..];
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &[(&[&str], &[&str])]) {
+        let file = File::new("hw/char/trace-events", text.as_bytes().to_vec());
+        let found: Vec<(Vec<String>, Vec<String>)> = sections(&file)
+            .into_iter()
+            .filter(|section| !section.events.is_empty())
+            .map(|section| {
+                let name = |event: usize| file.name(&file.events[event]).into_owned();
+                let headings = section.headings.into_iter().map(|heading| heading.path).collect();
+                (headings, section.events.into_iter().map(name).collect())
+            })
+            .collect();
+        let found: Vec<(Vec<&str>, Vec<&str>)> = found
+            .iter()
+            .map(|(one, two)| (one.iter().map(|s| &**s).collect(), two.iter().map(|s| &**s).collect()))
+            .collect();
+        let expected: Vec<(Vec<&str>, Vec<&str>)> =
+            expected.iter().map(|(one, two)| (one.to_vec(), two.to_vec())).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn sections_of_a_file() {
+        check(
+            "# See docs.\n\na(void)\n# x.c\nb(void)\n\n#../y.m\n#  */z.c.inc:\nc(void)\n# prose\nd(void)\n\n# prose\ne(void)\n",
+            &[(&[], &["a"]), (&["x.c"], &["b"]), (&["../y.m", "*/z.c.inc"], &["c", "d"]), (&[], &["e"])],
+        );
+    }
+
+    #[test]
+    fn sources_of_a_heading() {
+        let paths: FxHashSet<Arc<str>> =
+            ["hw/char/x.c", "block.c", "hw/char/a/s.c", "hw/char/b/s.c", "hw/s.c"]
+                .map(Arc::from)
+                .into_iter()
+                .collect();
+        let check = |path: &str, expected: &[&str]| {
+            let heading = Heading { path: path.into(), span: Span::default() };
+            let found = heading.sources("hw/char", &paths);
+            assert_eq!(found.iter().map(|path| &***path).collect::<Vec<_>>(), expected, "{path}");
+        };
+        check("x.c", &["hw/char/x.c"]);
+        check("hw/char/x.c", &["hw/char/x.c"]);
+        check("block.c", &[]);
+        check("../../block.c", &["block.c"]);
+        check("*/s.c", &["hw/char/a/s.c", "hw/char/b/s.c", "hw/s.c"]);
+        check("y.c", &[]);
+    }
+}
