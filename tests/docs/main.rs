@@ -2,6 +2,7 @@
 
 #[cfg(feature = "oracles")]
 mod guide;
+mod house;
 mod pages;
 #[cfg(feature = "oracles")]
 mod pre_commit;
