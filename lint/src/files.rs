@@ -24,8 +24,9 @@ mod update;
 mod write;
 
 use crate::fix::apply::Texts;
-use crate::linter::config::{ConfigFile, Policy};
+use crate::linter::config::Policy;
 use crate::model::index::Index;
+use crate::parse::config_file::ConfigFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::qemu::version::Version;

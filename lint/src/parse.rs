@@ -2,6 +2,7 @@
 
 pub mod allow;
 pub mod command;
+pub mod config_file;
 pub mod event_list;
 pub mod events;
 pub mod file_kind;

@@ -1,6 +1,6 @@
 //! TODO face of qemu
 
-pub(crate) mod pattern;
+pub mod pattern;
 pub mod printf;
 pub mod reserved;
 pub mod version;

@@ -3,8 +3,9 @@
 use super::events_option::Events;
 use super::tree_argument;
 use super::{Outcome, TextFormat, complain};
-use crate::model::catalogue::{Catalogue, Given, Shape, shape};
+use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
+use crate::qemu::pattern::{Shape, shape};
 use crate::text::printable;
 use serde_json::{Value, json};
 use std::io::{self, Write};

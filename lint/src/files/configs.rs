@@ -3,7 +3,8 @@
 use super::disk::{LARGEST_CONFIG, read_regular};
 use super::locate::leads_out;
 use super::{Failure, Overlay, shown_path, told};
-use crate::linter::config::{ConfigFile, FILE_NAMES};
+use crate::linter::config::FILE_NAMES;
+use crate::parse::config_file::ConfigFile;
 use crate::parse::groups::directory_of;
 use crate::text::Document;
 use std::collections::BTreeMap;

@@ -4,7 +4,7 @@ use super::configs;
 use super::listing::FOREIGN;
 use super::roots::{is_tree, qemu_root_of};
 use super::{is_passed_over, read_top, root_of, shown_path};
-use crate::linter::config::ConfigFile;
+use crate::parse::config_file::ConfigFile;
 use crate::qemu::version::Version;
 use rustc_hash::FxHashMap;
 use std::fs;

@@ -24,7 +24,7 @@ pub use entries::{BackendName, Entry, Release};
 pub use globs::Globs;
 pub use layer::Layer;
 pub use options::{KEYS, Options, PER_FILE_KEYS, PerFile, schema};
-pub use policy::{ConfigFile, Policy, Problems};
+pub use policy::{Policy, Problems};
 pub use read::{Problem, read};
 pub use shown::{Value, values};
 

@@ -4,10 +4,8 @@ use super::LineCache;
 use super::Settings;
 use super::event::{lint_event, place};
 use crate::linter::suppress::suppress;
-use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
-use crate::parse::command;
-use crate::parse::event_list;
 use crate::parse::events::File;
 use crate::rules::diagnostic::{Diagnostic, sort};
 use crate::rules::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
@@ -79,7 +77,7 @@ pub(super) fn lint_part(
         }),
         IndexedFile::List(list) => {
             let catalogue = cache.catalogue(index, settings);
-            let judged = event_list::judge(list, catalogue);
+            let judged = judge_list(list, catalogue);
             run_rules(settings, |rule, found| {
                 if let Check::List(check) = rule.check {
                     check(&mut ListContext { list, judged: &judged, catalogue, rule, found });
@@ -109,7 +107,7 @@ pub(super) fn lint_part(
         IndexedFile::Commands(file) => {
             let catalogue = cache.catalogue(index, settings);
             let judged =
-                catalogue.map(|catalogue| command::judge(&file.commands, catalogue)).unwrap_or_default();
+                catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
             run_rules(settings, |rule, found| {
                 if let Check::Command(check) = rule.check {
                     check(&mut CommandContext { file, judged: &judged, version, rule, found });

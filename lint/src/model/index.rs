@@ -1,6 +1,7 @@
 //! The index: what ties each event to its declarations, calls, guards, groups and headers over a
 //! whole tree. It is given files already read, and judges nothing.
 
+mod argument_macros;
 mod arguments;
 mod files;
 #[cfg(any(test, feature = "fixture"))]
@@ -9,262 +10,22 @@ mod includers;
 mod includes;
 mod names;
 mod replace;
+mod source_file;
+mod store;
+mod surroundings;
 mod update;
 mod usage;
 
 pub use crate::parse::events::headings::{Heading, Section, is_heading, sections};
 pub use crate::parse::qapi::{commands, is_generated};
-pub use arguments::{ArgumentMacros, Definitions, Expansions, MacroFile, Miscount, stands_for};
+pub use argument_macros::{ArgumentMacros, Definitions, Expansions, MacroFile, stands_for};
+pub use arguments::Miscount;
 pub use files::IndexedFile;
+pub use store::{Declaration, Index, Site};
+
 #[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use replace::{Content, Replaced};
-
-use crate::linter::config::ConfigFile;
-use crate::parse::command::CommandFile;
-use crate::parse::event_list::EventList;
-use crate::parse::events::Event;
-use crate::parse::events::File;
-use crate::parse::groups::{Groups, directory_of, group_name};
-use crate::parse::script::ScriptFile;
-use crate::parse::source::{Kind, PastingMacro, Reference, Source};
-use crate::parse::systemtap::TapFile;
-use crate::qemu::version::Version;
-use includers::Includers;
-use names::{Entry, Names};
-use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::borrow::Cow;
-use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
-
-/// A source file, and what it says about trace events. Its text is not kept.
-#[derive(Clone, Debug)]
-pub struct SourceFile {
-    /// Its path as shown, relative to the root of its tree, with `/`.
-    pub path: Arc<str>,
-    /// What it says.
-    pub source: Source,
-}
-
-/// What is known of a tree beside its events and its sources.
-#[derive(Clone, Debug, Default)]
-pub struct Surroundings {
-    /// The release that the tree's file VERSION names.
-    pub version: Option<Version>,
-    /// The groups that its meson.build names.
-    pub groups: Groups,
-    /// Every source file, whether it concerns tracing or not.
-    pub paths: FxHashSet<Arc<str>>,
-    /// What headers include, and who includes what has no includes of its own.
-    pub includes: Includes,
-    /// The commands of its QAPI schema, with `_` for `-`.
-    pub commands: FxHashSet<Box<str>>,
-    /// Macros that stand for several arguments of calls.
-    pub macros: ArgumentMacros,
-    /// For each source that uses macros of headers which paste names of events together, those.
-    pub pasting: FxHashMap<Arc<str>, Vec<PastingMacro>>,
-    /// Its configuration files, and the one above it that governs it.
-    pub configs: Vec<ConfigFile>,
-    /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
-    pub odd: FxHashMap<Arc<str>, PathBuf>,
-}
-
-/// The index of a tree, or of files that lie in none.
-#[derive(Clone, Debug, Default)]
-pub struct Index {
-    /// The trace-events files, in the order of their paths.
-    pub events: Vec<Arc<File>>,
-    /// The sources that concern tracing, in the order of their paths.
-    pub sources: Arc<Vec<Arc<SourceFile>>>,
-    /// The event lists, in the order of their paths.
-    pub lists: Vec<Arc<EventList>>,
-    /// The scripts that concern simpletrace, in the order of their paths.
-    pub scripts: Vec<Arc<ScriptFile>>,
-    /// The SystemTap scripts that speak of QEMU, in the order of their paths.
-    pub taps: Vec<Arc<TapFile>>,
-    /// The files with commands that name events, of those that are asked about, in the order of their paths.
-    pub command_files: Vec<Arc<CommandFile>>,
-    /// What else is known of the tree.
-    pub tree: Arc<Surroundings>,
-    /// True when the sources of the tree were read: what is called can be known.
-    pub has_sources: bool,
-    /// What each name stands for, by the name in lower case.
-    names: Names,
-    /// The groups that each source sees, in the order of `sources`.
-    seen: Arc<Vec<Arc<GroupsSeen>>>,
-    /// Once somebody has asked.
-    includers: Arc<OnceLock<Includers>>,
-}
-
-/// A declaration and its file.
-#[derive(Clone, Copy, Debug)]
-pub struct Declaration<'a> {
-    /// The file.
-    pub file: &'a Arc<File>,
-    /// The event.
-    pub event: &'a Event,
-}
-
-/// A reference and its source.
-#[derive(Clone, Copy, Debug)]
-pub struct Site<'a> {
-    /// The index of the source.
-    pub source: usize,
-    /// The source.
-    pub file: &'a Arc<SourceFile>,
-    /// The reference.
-    pub reference: &'a Reference,
-}
-
-impl Declaration<'_> {
-    /// The directory of its group.
-    pub fn directory(&self) -> &str {
-        directory_of(&self.file.path)
-    }
-}
-
-impl Site<'_> {
-    /// The name of the function round it.
-    pub fn function(&self) -> Option<&str> {
-        let function = self.file.source.functions.get(self.reference.function? as usize)?;
-        Some(&function.name)
-    }
-}
-
-impl Index {
-    /// Ties together the files of a tree.
-    pub fn new(
-        mut events: Vec<Arc<File>>,
-        mut sources: Vec<Arc<SourceFile>>,
-        tree: Arc<Surroundings>,
-    ) -> Index {
-        events.sort_by(|one, other| one.path.cmp(&other.path));
-        sources.sort_by(|one, other| one.path.cmp(&other.path));
-        let names = Names::new(&events, &sources);
-        let sources = Arc::new(sources);
-        Index { events, sources, tree, has_sources: true, names, ..Index::default() }.seeing()
-    }
-
-    /// The same, with the groups that each source sees.
-    fn seeing(mut self) -> Index {
-        let sources = (0..self.sources.len()).into_par_iter();
-        self.seen = Arc::new(sources.map(|source| Arc::new(self.see_groups(source))).collect());
-        self
-    }
-
-    /// The groups that a source sees: deeper than by its own includes only when these do not
-    /// explain all that it calls.
-    fn see_groups(&self, source: usize) -> GroupsSeen {
-        let file = &self.sources[source];
-        let Surroundings { includes, paths, .. } = &*self.tree;
-        let seen = includes.seen_directly(file, paths);
-        if file.source.references.iter().all(|reference| self.is_seen(reference, &seen)) {
-            return seen;
-        }
-        let includes_of = |path: &str| {
-            let found = self.find_source(path)?;
-            Some(&*self.sources[found].source.includes)
-        };
-        includes.seen_deeply(file, paths, &includes_of)
-    }
-
-    /// The paths of the sources that see the group of no declaration of some event that they name.
-    pub fn unexplained(&self) -> impl Iterator<Item = &Arc<str>> {
-        let is_explained = |source: usize| {
-            let references = &self.sources[source].source.references;
-            references.iter().all(|reference| self.is_seen(reference, &self.seen[source]))
-        };
-        (0..self.sources.len())
-            .filter(move |&source| !is_explained(source))
-            .map(|source| &self.sources[source].path)
-    }
-
-    /// True unless a reference uses a declared event of which no declaration's group is seen.
-    pub fn is_seen(&self, reference: &Reference, seen: &GroupsSeen) -> bool {
-        if reference.is_dead || !matches!(reference.kind, Kind::Call(_) | Kind::Value | Kind::Guard(_)) {
-            return true;
-        }
-        let mut declarations = self.declarations_of_any_case(&reference.name).peekable();
-        declarations.peek().is_none()
-            || declarations.any(|declaration| seen.sees(&group_name(declaration.directory())))
-    }
-
-    /// The files whose includes are still to be read to know what the sources see.
-    pub fn unread(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.seen.iter().flat_map(|seen| &seen.unread)
-    }
-
-    /// The index of files without the sources that use them.
-    pub fn of_files(events: Vec<Arc<File>>, tree: Arc<Surroundings>) -> Index {
-        Index { has_sources: false, ..Index::new(events, Vec::new(), tree) }
-    }
-
-    fn entry(&self, name: &str) -> Option<&Entry> {
-        self.names.get(name)
-    }
-
-    /// The declarations of a name, whatever its case, in the order of the files.
-    pub fn declarations_of_any_case(&self, name: &str) -> impl Iterator<Item = Declaration<'_>> {
-        self.entry(name).into_iter().flat_map(|entry| &entry.declarations).map(|&(file, event)| {
-            let file = &self.events[file as usize];
-            Declaration { file, event: &file.events[event as usize] }
-        })
-    }
-
-    /// The declarations of a name, in the order of the files.
-    pub fn declarations(&self, name: &str) -> impl Iterator<Item = Declaration<'_>> {
-        self.declarations_of_any_case(name)
-            .filter(move |declaration| declaration.file.bytes(declaration.event.name) == name.as_bytes())
-    }
-
-    /// The places in the sources that name an event, guards among them, in the order of the sources.
-    pub fn sites(&self, name: &str) -> impl Iterator<Item = Site<'_>> {
-        let places = self.entry(name).into_iter().flat_map(|entry| &entry.references);
-        places.map(|&(source, reference)| self.site(source as usize, reference as usize)).filter(
-            move |site| matches!(site.reference.kind, Kind::Guard(_)) || *site.reference.name == *name,
-        )
-    }
-
-    fn site(&self, source: usize, reference: usize) -> Site<'_> {
-        let file = &self.sources[source];
-        Site { source, file, reference: &file.source.references[reference] }
-    }
-
-    /// The groups whose header a source includes.
-    pub fn groups_seen(&self, source: usize) -> &GroupsSeen {
-        &self.seen[source]
-    }
-
-    /// The trace-events files in which a source may look for an event: those of the groups that it
-    /// sees, and that of its directory.
-    pub fn events_seen(&self, source: usize) -> impl Iterator<Item = &Arc<File>> {
-        let own = directory_of(&self.sources[source].path);
-        let seen = self.groups_seen(source);
-        self.events.iter().filter(move |file| {
-            let directory = directory_of(&file.path);
-            directory == own || seen.sees(&group_name(directory))
-        })
-    }
-
-    /// True unless no build links the events of both files.
-    pub fn are_linked(&self, first: &File, second: &File) -> bool {
-        self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
-    }
-
-    /// The index in `events` of the file of this path.
-    pub fn find_events(&self, path: &str) -> Option<usize> {
-        self.events.binary_search_by(|file| (*file.path).cmp(path)).ok()
-    }
-
-    /// The index in `sources` of the file of this path.
-    pub fn find_source(&self, path: &str) -> Option<usize> {
-        self.sources.binary_search_by(|file| (*file.path).cmp(path)).ok()
-    }
-
-    /// Every declared name, in no order.
-    pub fn declared_names(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.events.iter().flat_map(|file| file.events.iter().map(|event| file.name(event)))
-    }
-}
+pub use source_file::SourceFile;
+pub use surroundings::Surroundings;

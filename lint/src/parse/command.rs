@@ -6,14 +6,12 @@
 //!                                             └─► objects ─► qmp ─────────────────────┘
 //! ```
 //!
-//! It reads no file, runs nothing and knows no declared event: `judge` holds what was found against a
-//! catalogue. What is not certainly meant for QEMU, or not certainly a name, it is quiet about.
+//! It reads no file, runs nothing and knows no declared event: `model::catalogue` checks what was found. What is not certainly meant for QEMU, or not certainly a name, it is quiet about.
 
 mod arguments;
 mod docker;
 mod gather;
 mod json;
-mod judge;
 mod kind;
 mod log;
 mod make;
@@ -36,11 +34,9 @@ mod written;
 mod xml;
 mod yaml;
 
-pub use judge::{Judged, judge};
 pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
 pub use slip::{Argument, EventsFile, LogItem, NoName, NoOption, Slip, SlipKind};
 
-use crate::model::catalogue::{Catalogue, Covered, Shape, shape};
 use crate::parse::allow::{Allow, Marks, allows};
 use crate::text::Span;
 use gather::Gather;
@@ -79,20 +75,6 @@ pub struct Mention {
     pub taker: Taker,
     /// True in documentation, where a word may be a placeholder.
     pub is_prose: bool,
-}
-
-impl Mention {
-    /// What it covers: only an option takes `?` without `*` for a wildcard (trace/control-internal.h,
-    /// trace/qmp.c).
-    pub fn covered(&self, catalogue: &Catalogue) -> Covered {
-        let pattern = self.name.as_bytes();
-        match shape(pattern) {
-            Shape::First if matches!(self.usage, Usage::Monitor | Usage::Query | Usage::Set { .. }) => {
-                Covered::default()
-            }
-            _ => catalogue.covered(pattern),
-        }
-    }
 }
 
 /// What takes a name.

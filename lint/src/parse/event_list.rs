@@ -1,15 +1,11 @@
 //! Event lists, as `-trace events=FILE` takes them: one name or pattern a line. Read exactly as QEMU's
-//! `trace_init_events` does with `fgets` into 1024 bytes, then judged against a catalogue.
+//! `trace_init_events` does with `fgets` into 1024 bytes.
 //!
 //! It reads no file, and reports nothing: the rules put what is wrong in words.
 
-mod judge;
-mod order;
-mod problem;
+mod intent;
 
 pub use intent::{Meant, Stray, meant};
-pub use judge::{Judged, judge};
-pub use problem::{Misfit, Problem, ProblemKind};
 
 use crate::parse::FileKind;
 use crate::text::{Document, Span};
@@ -125,6 +121,5 @@ fn reading(text: &[u8], span: Span) -> Reading {
     }
 }
 
-mod intent;
 #[cfg(test)]
 mod tests;

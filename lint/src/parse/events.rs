@@ -13,3 +13,5 @@ pub use event::{Argument, Event, events};
 pub use file::File;
 pub use parser::parse;
 pub use tree::*;
+
+pub use crate::qemu::printf::{FormatNode, Piece, PieceKind};

@@ -10,6 +10,7 @@ mod flags;
 mod format;
 mod host;
 mod macros;
+mod piece;
 mod suggest;
 mod verdict;
 
@@ -19,5 +20,6 @@ pub use flags::{Flag, flag_misuse};
 pub use format::{Format, Literal, MacroUse, Problem, ProblemKind, is_prefix};
 pub use host::{ALL_HOSTS, HOSTS, Host, HostSet, describe};
 pub use macros::{MacroFamily, PriMacro};
+pub use piece::{FormatNode, Piece, PieceKind};
 pub use suggest::{Spelling, directive, fitting, respell};
 pub use verdict::{Role, Slot, invalid, is_positional, misfit, slots, wanted};

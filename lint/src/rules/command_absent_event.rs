@@ -1,7 +1,7 @@
 //! `command-absent-event`
 
 use crate::model::catalogue::Vain;
-use crate::parse::command::Judged;
+use crate::model::catalogue::JudgedName;
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -18,7 +18,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        if *judged != Judged::Vain(Vain::Absent) {
+        if *judged != JudgedName::Vain(Vain::Absent) {
             continue;
         }
         let name = &*mention.name;

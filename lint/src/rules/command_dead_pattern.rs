@@ -1,7 +1,7 @@
 //! `command-dead-pattern`
 
 use crate::model::catalogue::Vain;
-use crate::parse::command::Judged;
+use crate::model::catalogue::JudgedName;
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -42,7 +42,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let Judged::Vain(Vain::Dead { beginning }) = judged else { continue };
+        let JudgedName::Vain(Vain::Dead { beginning }) = judged else { continue };
         let pattern = &*mention.name;
         let finding = cx.report(mention.span, format!("`{pattern}` matches no event"));
         finding.event(pattern);

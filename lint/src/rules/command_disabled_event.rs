@@ -2,7 +2,7 @@
 
 use super::compiled_out::disabled;
 use crate::model::catalogue::Vain;
-use crate::parse::command::Judged;
+use crate::model::catalogue::JudgedName;
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -45,7 +45,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let Judged::Vain(Vain::Disabled { count, is_pattern }) = judged else { continue };
+        let JudgedName::Vain(Vain::Disabled { count, is_pattern }) = judged else { continue };
         let name = &*mention.name;
         let finding = cx.report(mention.span, disabled(name, *count, *is_pattern));
         finding.event(name).help("take `disable` from its declaration, and build QEMU again");

@@ -1,6 +1,6 @@
 //! `command-first-only`
 
-use crate::parse::command::Judged;
+use crate::model::catalogue::JudgedName;
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -39,7 +39,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let Judged::OnlyFirst { count } = judged else { continue };
+        let JudgedName::OnlyFirst { count } = judged else { continue };
         let name = &*mention.name;
         let finding = cx.report(
             mention.span,

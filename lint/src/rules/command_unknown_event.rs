@@ -1,7 +1,8 @@
 //! `command-unknown-event`
 
 use crate::model::catalogue::Vain;
-use crate::parse::command::{Judged, Usage};
+use crate::model::catalogue::JudgedName;
+use crate::parse::command::Usage;
 use crate::rules::diagnostic::Fix;
 use crate::rules::rule::*;
 
@@ -47,7 +48,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let Judged::Vain(Vain::Unknown { nearest }) = judged else { continue };
+        let JudgedName::Vain(Vain::Unknown { nearest }) = judged else { continue };
         let name = &*mention.name;
         let finding = cx.report(mention.span, format!("no event is named `{name}`"));
         finding.event(name);

@@ -1,6 +1,7 @@
 //! `command-wrong-program`
 
-use crate::parse::command::{Judged, Taker};
+use crate::model::catalogue::JudgedName;
+use crate::parse::command::Taker;
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -39,7 +40,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        if *judged != Judged::Elsewhere {
+        if *judged != JudgedName::Elsewhere {
             continue;
         }
         let name = &*mention.name;

@@ -1,6 +1,7 @@
 //! `events-file`
 
-use crate::parse::command::{EventsFile, Judged, SlipKind};
+use crate::model::catalogue::JudgedName;
+use crate::parse::command::{EventsFile, SlipKind};
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -51,7 +52,7 @@ fn check(cx: &mut CommandContext) {
         cx.report(slip.span, message).help(help);
     }
     for (mention, judged) in cx.judged {
-        if *judged == Judged::IsFile {
+        if *judged == JudgedName::IsFile {
             let name = &*mention.name;
             let finding =
                 cx.report(mention.span, format!("`events=` takes a file, and `{name}` is an event"));

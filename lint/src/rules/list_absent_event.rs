@@ -1,7 +1,7 @@
 //! `list-absent-event`
 
 use crate::model::catalogue::Vain;
-use crate::parse::event_list::ProblemKind;
+use crate::model::catalogue::ProblemKind;
 use crate::rules::rule::*;
 
 declare_rule! {

@@ -2,7 +2,7 @@
 
 use super::compiled_out::disabled;
 use crate::model::catalogue::Vain;
-use crate::parse::event_list::ProblemKind;
+use crate::model::catalogue::ProblemKind;
 use crate::rules::rule::*;
 
 declare_rule! {

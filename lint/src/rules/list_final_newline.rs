@@ -1,7 +1,7 @@
 //! `list-final-newline`
 
 use crate::rules::diagnostic::Fix;
-use crate::parse::event_list::ProblemKind;
+use crate::model::catalogue::ProblemKind;
 use crate::rules::rule::*;
 use crate::text::Span;
 

@@ -1,6 +1,6 @@
 //! `list-line-length`
 
-use crate::parse::event_list::ProblemKind;
+use crate::model::catalogue::ProblemKind;
 use crate::rules::rule::*;
 
 declare_rule! {

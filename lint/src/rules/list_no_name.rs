@@ -1,7 +1,7 @@
 //! `list-no-name`
 
 use crate::rules::diagnostic::Fix;
-use crate::parse::event_list::{Misfit, ProblemKind};
+use crate::model::catalogue::{Misfit, ProblemKind};
 use crate::rules::rule::*;
 
 declare_rule! {

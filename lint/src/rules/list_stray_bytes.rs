@@ -1,7 +1,8 @@
 //! `list-stray-bytes`
 
 use crate::rules::diagnostic::{Edit, Fix};
-use crate::parse::event_list::{ProblemKind, Stray};
+use crate::model::catalogue::ProblemKind;
+use crate::parse::event_list::Stray;
 use crate::rules::rule::*;
 use crate::text::Span;
 

@@ -1,6 +1,6 @@
 //! `list-undone-line`
 
-use crate::parse::event_list::ProblemKind;
+use crate::model::catalogue::ProblemKind;
 use crate::rules::rule::*;
 
 declare_rule! {

@@ -2,7 +2,7 @@
 
 use crate::model::catalogue::Vain;
 use crate::rules::diagnostic::Fix;
-use crate::parse::event_list::ProblemKind;
+use crate::model::catalogue::ProblemKind;
 use crate::rules::rule::*;
 
 declare_rule! {

@@ -1,8 +1,8 @@
 //! What the rules about SystemTap scripts share: the events that a point means.
 
-use crate::model::catalogue::{literal_prefix, matches};
 use crate::model::index::{Declaration, Index, is_generated};
 use crate::parse::systemtap::{Form, Point};
+use crate::qemu::pattern::{literal_prefix, matches};
 use std::borrow::Cow;
 
 /// The name of a point as an event bears it: in a mark `-` stands for `__`.

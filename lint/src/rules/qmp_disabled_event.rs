@@ -1,6 +1,6 @@
 //! `qmp-disabled-event`
 
-use crate::parse::command::Judged;
+use crate::model::catalogue::JudgedName;
 use crate::rules::rule::*;
 
 declare_rule! {
@@ -43,7 +43,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let Judged::Refused { first, count } = judged else { continue };
+        let JudgedName::Refused { first, count } = judged else { continue };
         let pattern = &*mention.name;
         let message = match count {
             1 => format!("QMP refuses `{pattern}`: it covers `{first}`, which is disabled"),

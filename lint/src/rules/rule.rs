@@ -6,10 +6,11 @@
 
 use crate::model::backend::Backend;
 use crate::model::catalogue::Catalogue;
+use crate::model::catalogue::{JudgedList, JudgedName};
 use crate::model::compat::{Change, Consumers, Shape};
 use crate::model::index::{Index, SourceFile};
-use crate::parse::command::{CommandFile, Judged as JudgedName, Mention};
-use crate::parse::event_list::{EventList, Judged};
+use crate::parse::command::{CommandFile, Mention};
+use crate::parse::event_list::EventList;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::parse::script::ScriptFile;
@@ -189,7 +190,7 @@ pub struct ListContext<'a> {
     /// The list.
     pub list: &'a EventList,
     /// What is wrong with it.
-    pub judged: &'a Judged,
+    pub judged: &'a JudgedList,
     /// The events that there are; `None` where that is not known.
     pub catalogue: Option<&'a Catalogue>,
     pub(crate) rule: &'static Rule,

@@ -1,8 +1,9 @@
 //! Every rule against the examples of its own documentation.
 
 use super::RULES;
+use crate::linter::changes::compare;
 use crate::linter::{self, Settings, lint_alone};
-use crate::model::compat::{Consumers, Side, compare};
+use crate::model::compat::{Consumers, Side};
 use crate::model::index::index_of;
 use crate::parse::events::File;
 use crate::qemu::version::Version;

@@ -5,9 +5,10 @@ use super::event_lists::told;
 use super::hover::Hover;
 use super::place::Place;
 use super::target::Target;
-use trace_lint::model::catalogue::{Catalogue, Shape, shape};
+use trace_lint::model::catalogue::{Catalogue, covered};
 use trace_lint::model::index::Index;
 use trace_lint::parse::command::{CommandFile, Mention, Usage};
+use trace_lint::qemu::pattern::{Shape, shape};
 
 fn mention_at(file: &CommandFile, offset: u32) -> Option<&Mention> {
     file.commands.mentions.iter().find(|it| it.span.start <= offset && offset <= it.span.end)
@@ -35,7 +36,7 @@ pub fn hover(file: &CommandFile, index: &Index, catalogue: &Catalogue, offset: u
         return said(index, &target);
     }
     let mention = mention_at(file, offset)?;
-    let covered = mention.covered(catalogue);
+    let covered = covered(mention, catalogue);
     if covered.is_empty() && shape(mention.name.as_bytes()) == Shape::Name {
         return None;
     }

@@ -4,9 +4,10 @@ use super::completion::item::{Item, ItemKind, Subject};
 use super::hover::Hover;
 use super::markup::{Block, code};
 use super::place::Place;
-use trace_lint::model::catalogue::{Catalogue, Covered, Shape, shape};
+use trace_lint::model::catalogue::{Catalogue, Covered};
 use trace_lint::model::index::Index;
 use trace_lint::parse::event_list::{EventList, Reading, meant};
+use trace_lint::qemu::pattern::{Shape, shape};
 use trace_lint::text::{Span, printable};
 
 /// How many names a hover lists.

@@ -4,12 +4,12 @@
 use super::event_lists::pattern_at;
 use super::scripts::{method_at, point_at};
 use std::sync::Arc;
-use trace_lint::model::catalogue::{Shape, shape};
 use trace_lint::model::index::{Declaration, Heading, Index, Site, generated_group, resolve, sections};
 use trace_lint::parse::events::Event;
 use trace_lint::parse::events::File;
 use trace_lint::parse::groups::{directory_of, group_name};
 use trace_lint::parse::source::{Include, IncludedGroup, Kind};
+use trace_lint::qemu::pattern::{Shape, shape};
 use trace_lint::qemu::printf::{Role, slots};
 use trace_lint::text::Span;
 

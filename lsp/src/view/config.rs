@@ -4,7 +4,8 @@ use serde::Deserialize;
 use serde_json::{Map, Value};
 use std::sync::Arc;
 use trace_lint::linter::Settings;
-use trace_lint::linter::config::{ConfigFile, KEYS, Layer, Options, PER_FILE_KEYS, Policy, Problems};
+use trace_lint::linter::config::{KEYS, Layer, Options, PER_FILE_KEYS, Policy, Problems};
+use trace_lint::parse::config_file::ConfigFile;
 use trace_lint::qemu::version::Version;
 use trace_lint::text::Document;
 

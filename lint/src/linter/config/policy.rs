@@ -5,32 +5,13 @@ use super::choice::Choice;
 use super::layer::Layer;
 use super::read::Problem;
 use crate::model::backend::Backend;
+use crate::parse::config_file::ConfigFile;
 use crate::qemu::version::Version;
 use crate::rules::RULES;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::rule::Rule;
 use crate::text::Document;
 use std::sync::Arc;
-
-/// A configuration file, and the files that it governs.
-#[derive(Clone, Debug)]
-pub struct ConfigFile {
-    /// Its text, under its path as shown.
-    pub document: Arc<Document>,
-    /// What the paths of those files begin with.
-    pub covers: String,
-    /// What stands for that in their paths from its folder.
-    pub lead: String,
-}
-
-impl PartialEq for ConfigFile {
-    fn eq(&self, other: &ConfigFile) -> bool {
-        let parts = |file: &ConfigFile| (file.covers.clone(), file.lead.clone(), file.document.path.clone());
-        parts(self) == parts(other) && self.document.text == other.document.text
-    }
-}
-
-impl Eq for ConfigFile {}
 
 /// What is wrong with configurations, and in which.
 pub type Problems = Vec<(Arc<Document>, Problem)>;

@@ -1,7 +1,8 @@
 //! A catalogue that the user names in place of the tree: a `trace-events-all`, the names that a binary
 //! prints for `-trace help` or `info trace-events`, or both.
 
-use super::{Catalogue, Known, declared};
+use super::events::Catalogue;
+use super::known::{Known, declared};
 use crate::model::index::Index;
 use crate::parse::events::File;
 use rustc_hash::FxHashSet;

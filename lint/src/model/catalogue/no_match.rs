@@ -1,6 +1,7 @@
 //! Why a name or a pattern switches no event: once for event lists and for commands.
 
-use super::{Catalogue, Covered, Shape, shape};
+use super::events::{Catalogue, Covered};
+use crate::qemu::pattern::{Shape, shape};
 
 /// Why a name or a pattern switches nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]

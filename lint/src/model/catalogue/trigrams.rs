@@ -1,6 +1,7 @@
 //! Which names hold three bytes in a row: so that a pattern is tried on few of them.
 
-use super::{Known, is_wild};
+use super::known::Known;
+use crate::qemu::pattern::is_wild;
 use rustc_hash::FxHashMap;
 
 /// So few names are tried one by one.

@@ -1,8 +1,8 @@
 //! How much an event that is gone and one that is new have in common: whether the one may be the other
 //! under a new name.
 
-use super::Shape;
 use super::alignment::{Alignment, has_same_type};
+use super::shape::Shape;
 
 /// What two events have in common, each in hundredths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

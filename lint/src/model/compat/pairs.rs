@@ -1,7 +1,8 @@
 //! Which event of one side is which of the other: by name, and where a name is gone, by likeness.
 
+use super::change::Change;
 use super::likeness::{Likeness, Words};
-use super::{Change, Shape, Side};
+use super::shape::{Shape, Side};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -1,77 +1,12 @@
 //! Counting the arguments of calls, macros that stand for several among them.
 
-use super::{Declaration, Index, Surroundings};
+use super::store::{Declaration, Index};
+use super::surroundings::Surroundings;
 use crate::parse::groups::group_name;
-use crate::parse::source::{Call, Expansion, Include, Kind, REST, Reference, expansions, includes};
+use crate::parse::source::{Call, Kind, REST, Reference};
 use crate::qemu::version::Version;
-use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
-use std::hash::{Hash, Hasher};
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
-
-/// For each source, its macros that stand for a number of arguments other than one: how many, or
-/// `None` where that can't be told.
-pub type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, Option<usize>>>;
-
-/// The definitions of macros of some names, by the names.
-pub type Definitions = FxHashMap<Box<str>, Vec<Expansion>>;
-
-/// What is known of macros that stand for several arguments.
-#[derive(Clone, Debug, Default)]
-pub struct ArgumentMacros {
-    /// What they stand for in each source whose calls may use some.
-    pub expansions: Expansions,
-    /// The names that were looked for.
-    pub names: FxHashSet<Box<str>>,
-    /// What was read for that: those sources, and all that they include.
-    pub files: FxHashMap<Arc<str>, MacroFile>,
-}
-
-/// What a file says of macros in argument lists.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MacroFile {
-    /// A digest of the files that it includes with quotes: these may define some.
-    pub includes: u64,
-    /// Its own definitions.
-    pub definitions: Definitions,
-}
-
-impl MacroFile {
-    /// What a text says of the macros of these names.
-    pub fn new(text: &[u8], includes: &[Include], names: &FxHashSet<Box<str>>) -> MacroFile {
-        let mut hasher = FxHasher::default();
-        includes
-            .iter()
-            .filter(|include| include.is_quoted)
-            .for_each(|include| include.path.hash(&mut hasher));
-        let found = names.iter().map(|name| (name.clone(), expansions(text, name)));
-        let definitions = found.filter(|(_, expansions)| !expansions.is_empty()).collect();
-        MacroFile { includes: hasher.finish(), definitions }
-    }
-}
-
-impl ArgumentMacros {
-    /// Adds what was found in another look.
-    pub fn extend(&mut self, other: ArgumentMacros) {
-        self.expansions.extend(other.expansions);
-        self.names.extend(other.names);
-        for (path, file) in other.files {
-            self.add(&path, file);
-        }
-    }
-
-    /// Adds what was read in a file, perhaps of other names than before.
-    pub fn add(&mut self, path: &Arc<str>, file: MacroFile) {
-        let known = self.files.entry(path.clone()).or_default();
-        known.includes = file.includes;
-        known.definitions.extend(file.definitions);
-    }
-
-    /// True when the text of a file says of them what it said when it was read, or nobody reads it for them.
-    pub fn are_same(&self, path: &str, text: &[u8]) -> bool {
-        let known = self.files.get(path);
-        known.is_none_or(|known| *known == MacroFile::new(text, &includes(text), &self.names))
-    }
-}
 
 /// A call with more or fewer arguments than its event wants.
 #[derive(Clone, Copy, Debug)]
@@ -173,31 +108,6 @@ impl Index {
         };
         references.iter().filter(is_doubtful).flat_map(Reference::may_expand)
     }
-}
-
-/// Macros in macros deeper than this are not counted.
-const DEEPEST: usize = 16;
-
-/// How many arguments a macro stands for by its definitions, and those of the macros in its body;
-/// `None` where they differ, or where it is any number.
-pub fn stands_for(name: &str, definitions: &Definitions) -> Option<usize> {
-    counted(name, definitions, DEEPEST)
-}
-
-fn counted(name: &str, definitions: &Definitions, depth: usize) -> Option<usize> {
-    let Some(known) = definitions.get(name).filter(|known| !known.is_empty()) else { return Some(1) };
-    let mut counts = known.iter().map(|expansion| {
-        let mut count = expansion.arguments;
-        for word in expansion.may_expand.iter().filter(|word| ***word != *name) {
-            if &**word == REST || depth == 0 {
-                return None;
-            }
-            count += counted(word, definitions, depth - 1).filter(|count| *count > 0)? - 1;
-        }
-        Some(count)
-    });
-    let first = counts.next()??;
-    counts.all(|count| count == Some(first)).then_some(first)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Every file of an index, whatever it is.
 
-use super::{Index, SourceFile};
+use super::source_file::SourceFile;
+use super::store::Index;
 use crate::parse::allow::{Allow, Marks, allows};
 use crate::parse::command::CommandFile;
 use crate::parse::event_list::EventList;

@@ -1,6 +1,9 @@
 //! An index of files that a test writes down.
 
-use super::{Includes, Index, SourceFile, Surroundings};
+use super::Includes;
+use super::source_file::SourceFile;
+use super::store::Index;
+use super::surroundings::Surroundings;
 use crate::parse::command::{self, CommandFile};
 use crate::parse::event_list::{EventList, is_list_name};
 use crate::parse::events::File;

@@ -1,12 +1,10 @@
 //! Who includes which `trace.h`, those that are missing among them.
 
-use super::{Index, resolve};
+use super::includes::resolve;
+use super::store::{Includers, Index};
 use crate::parse::groups::directory_of;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
-
-/// The files that may mean each `trace.h` by what they include, in the order of their paths.
-pub(super) type Includers = FxHashMap<Box<str>, Vec<Arc<str>>>;
 
 impl Index {
     /// The files that include the `trace.h` of this path, which may be missing, in the order of their paths.

@@ -1,7 +1,7 @@
 //! Which groups' headers a source includes: directly, through the headers that it includes, or,
 //! for a part of a source such as a `.c.inc`, through those that include it.
 
-use super::SourceFile;
+use super::source_file::SourceFile;
 use crate::parse::events::headings::join;
 use crate::parse::groups::directory_of;
 use crate::parse::source::{Include, Language, language};

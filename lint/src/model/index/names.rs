@@ -1,7 +1,7 @@
 //! What each name stands for, whatever its case. An edit changes a few names of thousands: these lie
 //! over those that it leaves alone, which indexes share.
 
-use crate::model::index::SourceFile;
+use crate::model::index::source_file::SourceFile;
 use crate::parse::events::File;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;

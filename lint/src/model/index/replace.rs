@@ -3,7 +3,9 @@
 //! Most changes concern one file alone. Some say what other files mean: which groups they see, what a macro in
 //! their calls stands for. Then only reading the tree tells what the index is, and `is_settled` is false.
 
-use super::{Index, SourceFile, Surroundings};
+use super::source_file::SourceFile;
+use super::store::Index;
+use super::surroundings::Surroundings;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::parse::file_kind::{file_name, is_header};

@@ -1,7 +1,9 @@
 //! The index after one file has changed. What the change does not touch is shared with the index
 //! before it, so that an edit inside a line costs next to nothing.
 
-use super::{Index, SourceFile, Surroundings};
+use super::source_file::SourceFile;
+use super::store::Index;
+use super::surroundings::Surroundings;
 use crate::parse::command::CommandFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;

@@ -1,8 +1,9 @@
 //! What a name in a source means where several groups declare it: that is decided for each
 //! declaration, not for each name.
 
-use super::{Declaration, Index, Site, is_generated};
+use super::store::{Declaration, Index, Site};
 use crate::parse::groups::group_name;
+use crate::parse::qapi::is_generated;
 use crate::parse::source::{Definition, GuardForm, Kind};
 use crate::qemu::reserved::is_control;
 
@@ -105,7 +106,8 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::index::{Index, Site, index_of};
+    use crate::model::index::core::{Index, Site};
+    use crate::model::index::index_of;
 
     fn tree() -> Index {
         index_of(&[

@@ -4,7 +4,7 @@ use super::arguments::Ground;
 use super::kind::{Kind, speaks_of_qemu};
 use super::text::Text;
 use super::{Mention, Slip, SlipKind, Taker, Usage, misfit};
-use crate::model::catalogue::is_wild;
+use crate::qemu::pattern::is_wild;
 use crate::text::Span;
 
 /// A text, and what was found in it.

@@ -2,7 +2,7 @@
 
 use super::NoName;
 use super::text::HOLE;
-use crate::model::catalogue::is_wild;
+use crate::qemu::pattern::is_wild;
 
 /// True for a byte that names and patterns have.
 pub(super) fn is_part(byte: &u8) -> bool {

@@ -4,7 +4,7 @@ use super::gather::Gather;
 use super::misfit::is_part;
 use super::text::{HOLE, Text};
 use super::{EventsFile, SlipKind, Taker, Usage};
-use crate::model::catalogue::is_wild;
+use crate::qemu::pattern::is_wild;
 use crate::text::Span;
 use memchr::memmem;
 

@@ -5,6 +5,7 @@
 
 use super::token::{Token, TokenKind, tokenize};
 use super::tree::*;
+use crate::qemu::printf::{FormatNode, Piece, PieceKind};
 use crate::text::{Span, cut};
 
 /// Parses a whole file, any bytes at all.

@@ -2,7 +2,7 @@
 
 use super::conversion::first_length;
 use super::format::{Format, Literal, Problem, ProblemKind};
-use crate::parse::events::Piece;
+use super::piece::Piece;
 
 impl Format {
     /// Appends the contents of a string literal.

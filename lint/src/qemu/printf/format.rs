@@ -2,7 +2,7 @@
 
 use super::conversion::{Conversion, scan};
 use super::macros::PriMacro;
-use crate::parse::events::{FormatNode, Piece, PieceKind};
+use super::piece::{FormatNode, Piece, PieceKind};
 use crate::text::Span;
 
 /// A decoded format.

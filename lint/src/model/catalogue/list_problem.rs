@@ -1,7 +1,7 @@
 //! What is wrong with a line: the facts, for the rules to put in words.
 
-use super::Stray;
-use crate::model::catalogue::Vain;
+use super::no_match::Vain;
+use crate::parse::event_list::Stray;
 use crate::text::Span;
 
 /// What is wrong with a line, and where.

@@ -1,7 +1,10 @@
 //! The verdict on each name in a command, against the events that there are: once for all rules.
 
-use super::{Commands, Mention, Taker, Usage};
-use crate::model::catalogue::{Catalogue, Covered, Programs, Shape, Vain, is_wild, shape};
+use super::Programs;
+use super::events::{Catalogue, Covered};
+use super::no_match::Vain;
+use crate::parse::command::{Commands, Mention, Taker, Usage};
+use crate::qemu::pattern::{Shape, is_wild, shape};
 
 /// After so many unknown names in a file no nearest one is looked for any more: it takes time.
 const MOST_GUESSES: usize = 50;
@@ -14,7 +17,7 @@ const PLACEHOLDERS: [&str; 18] = [
 
 /// What is wrong with the name of a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Judged {
+pub enum JudgedName {
     /// It switches nothing, or tells of nothing.
     Vain(Vain),
     /// QMP refuses the pattern as a whole for these that are compiled out.
@@ -36,34 +39,46 @@ pub enum Judged {
 }
 
 /// Judges the names in a file: those with which something is wrong, and what.
-pub fn judge<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Mention, Judged)> {
+pub fn judge_names<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Mention, JudgedName)> {
     let mut guesses = MOST_GUESSES;
     let mentions = commands.mentions.iter();
     mentions.filter_map(|mention| Some((mention, verdict(mention, catalogue, &mut guesses)?))).collect()
 }
 
-fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<Judged> {
+fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<JudgedName> {
     let pattern = mention.name.as_bytes();
     if mention.usage == Usage::File {
-        return catalogue.exact(pattern).map(|_| Judged::IsFile);
+        return catalogue.exact(pattern).map(|_| JudgedName::IsFile);
     }
-    let covered = mention.covered(catalogue);
+    let covered = covered(mention, catalogue);
     if let Some(vain) = catalogue.vain(pattern, &covered, guesses) {
         return said(mention, catalogue, vain);
     }
     if is_elsewhere(mention, catalogue, &covered) {
-        return Some(Judged::Elsewhere);
+        return Some(JudgedName::Elsewhere);
     }
     if shape(pattern) == Shape::First && mention.usage == Usage::Option {
         let count = covered.settable.len();
-        return (count + covered.disabled.len() > 1).then_some(Judged::OnlyFirst { count });
+        return (count + covered.disabled.len() > 1).then_some(JudgedName::OnlyFirst { count });
     }
     let first = covered.disabled.first()?;
     let is_refused = mention.usage == Usage::Set { ignores_unavailable: false };
-    is_refused.then(|| Judged::Refused {
+    is_refused.then(|| JudgedName::Refused {
         first: catalogue.known(*first).name.clone(),
         count: covered.disabled.len(),
     })
+}
+
+/// What the name of a mention covers: only an option takes `?` without `*` for a wildcard
+/// (trace/control-internal.h, trace/qmp.c).
+pub fn covered(mention: &Mention, catalogue: &Catalogue) -> Covered {
+    let pattern = mention.name.as_bytes();
+    match shape(pattern) {
+        Shape::First if matches!(mention.usage, Usage::Monitor | Usage::Query | Usage::Set { .. }) => {
+            Covered::default()
+        }
+        _ => catalogue.covered(pattern),
+    }
 }
 
 /// True when the program has none of the events.
@@ -79,7 +94,7 @@ fn is_elsewhere(mention: &Mention, catalogue: &Catalogue, covered: &Covered) -> 
 }
 
 /// What is said of a name that switches nothing, if it is certain that one was meant.
-fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<Judged> {
+fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<JudgedName> {
     match vain {
         Vain::Unknown { .. } => {
             let nearest = match called(&mention.name, catalogue) {
@@ -87,12 +102,12 @@ fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<Judged> 
                 None if is_placeholder(mention, catalogue) => return None,
                 None => forgotten(&mention.name, catalogue),
             };
-            let Some(nearest) = nearest else { return Some(Judged::Vain(vain)) };
-            Some(Judged::Vain(Vain::Unknown { nearest: Some(nearest) }))
+            let Some(nearest) = nearest else { return Some(JudgedName::Vain(vain)) };
+            Some(JudgedName::Vain(Vain::Unknown { nearest: Some(nearest) }))
         }
         Vain::Disabled { .. } if mention.usage == Usage::Query => None,
         Vain::Dead { .. } if is_placeholder(mention, catalogue) => None,
-        vain => Some(Judged::Vain(vain)),
+        vain => Some(JudgedName::Vain(vain)),
     }
 }
 

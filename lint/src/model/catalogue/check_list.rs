@@ -1,9 +1,11 @@
 //! The verdict on each line of a list: once for all rules. What is wrong in two ways is told in both, so
 //! that mending the one does not bring the other to light.
 
-use super::order::{Switch, undone};
-use super::{EventList, Line, Meant, Misfit, Problem, ProblemKind, Reading, Stray, meant};
-use crate::model::catalogue::{Catalogue, Covered, Shape, is_wild, shape};
+use super::events::{Catalogue, Covered};
+use super::list_problem::{Misfit, Problem, ProblemKind};
+use super::undone::{Switch, undone};
+use crate::parse::event_list::{EventList, Line, Meant, Reading, Stray, meant};
+use crate::qemu::pattern::{Shape, is_wild, shape};
 use crate::text::Span;
 use crate::text::nearest::MOST_GUESSES;
 use rustc_hash::FxHashMap;
@@ -14,13 +16,13 @@ const MOST_PARTS: usize = 8;
 
 /// What is wrong with the lines of a list, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Judged {
+pub struct JudgedList {
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
 
 /// Judges a list. Without a catalogue only what no catalogue is needed for is told.
-pub fn judge(list: &EventList, catalogue: Option<&Catalogue>) -> Judged {
+pub fn judge_list(list: &EventList, catalogue: Option<&Catalogue>) -> JudgedList {
     let empty = Catalogue::default();
     let known = catalogue.filter(|catalogue| !catalogue.is_empty());
     let mut judge = Judge {
@@ -46,7 +48,7 @@ pub fn judge(list: &EventList, catalogue: Option<&Catalogue>) -> Judged {
     }
     judge.order(&settings);
     judge.problems.sort_by_key(|problem| problem.span);
-    Judged { problems: judge.problems }
+    JudgedList { problems: judge.problems }
 }
 
 struct Judge<'a> {
