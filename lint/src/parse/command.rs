@@ -16,6 +16,7 @@ mod kind;
 mod log;
 mod make;
 mod misfit;
+mod model;
 mod monitor;
 mod object;
 mod option;
@@ -26,89 +27,22 @@ mod qmp;
 mod shell;
 mod slip;
 mod spelling;
+mod split;
 mod stap;
 mod text;
 mod unit;
 mod user;
+mod words;
 mod written;
 mod xml;
 mod yaml;
 
-pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
-pub use slip::{Argument, EventsFile, LogItem, NoName, NoOption, Slip, SlipKind};
-
-use crate::parse::allow::{Allow, Marks, allows};
-use crate::text::Span;
+use crate::parse::allow::{Marks, allows};
 use gather::Gather;
+pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
+pub use model::{CommandFile, Commands, Mention, Taker, Usage};
+pub use slip::{Argument, EventsFile, LogItem, NoName, NoOption, Slip, SlipKind};
 use std::sync::Arc;
-
-/// A file with commands.
-#[derive(Clone, Debug)]
-pub struct CommandFile {
-    /// Its path as shown, relative to the root of its tree, with `/`.
-    pub path: Arc<str>,
-    /// What it says.
-    pub commands: Commands,
-}
-
-/// What the commands of a text say of events.
-#[derive(Clone, Debug, Default)]
-pub struct Commands {
-    /// Names and patterns, in the order of the text.
-    pub mentions: Vec<Mention>,
-    /// What is wrong whatever events there are, in the order of the text.
-    pub slips: Vec<Slip>,
-    /// The comments that allow findings.
-    pub allows: Vec<Allow>,
-}
-
-/// A name, or a pattern, in a command.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The name or pattern: letters and digits of ASCII, `_`, `*` and `?`.
-    pub name: Box<str>,
-    /// Where it stands; its bytes there are the name, unless something is escaped in it.
-    pub span: Span,
-    /// What takes it.
-    pub usage: Usage,
-    /// The program that it is given to.
-    pub taker: Taker,
-    /// True in documentation, where a word may be a placeholder.
-    pub is_prose: bool,
-}
-
-/// What takes a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Usage {
-    /// `-trace` of QEMU, `-T` of a tool, or `-d trace:`.
-    Option,
-    /// `trace-event` of the human monitor.
-    Monitor,
-    /// `info trace-events`, or QMP's trace-event-get-state: both tell of compiled-out events too.
-    Query,
-    /// QMP's trace-event-set-state.
-    Set {
-        /// True unless it is certain that events which are compiled out are not to be ignored.
-        ignores_unavailable: bool,
-    },
-    /// `qemu-trace-stap`.
-    Tap,
-    /// `events=` of an option, which takes a file: only an event's name tells that it is none.
-    File,
-}
-
-/// The program that takes a name: not every one has every event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Taker {
-    /// An emulator of a machine, or one that is not known.
-    Any,
-    /// An emulator of a process.
-    User,
-    /// qemu-img, qemu-io or qemu-nbd.
-    Tool,
-    /// qemu-storage-daemon.
-    Daemon,
-}
 
 /// A file of more bytes than this was made by a tool, and is not read.
 pub const LARGEST: usize = 4 << 20;
@@ -130,19 +64,19 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
     }
     let mut gather = Gather::new(text, kind);
     match kind {
-        Kind::Shell => shell::look(&mut gather),
-        Kind::Python => python::look(&mut gather),
-        Kind::Json => json::look(&mut gather),
-        Kind::Rst | Kind::Markdown | Kind::Plain => prose::look(&mut gather, kind),
-        Kind::Make => make::look(&mut gather),
-        Kind::Docker => docker::look(&mut gather),
-        Kind::Unit => unit::look(&mut gather),
-        Kind::Yaml => yaml::look(&mut gather),
+        Kind::Shell => shell::scan(&mut gather),
+        Kind::Python => python::scan(&mut gather),
+        Kind::Json => json::scan(&mut gather),
+        Kind::Rst | Kind::Markdown | Kind::Plain => prose::scan(&mut gather, kind),
+        Kind::Make => make::scan(&mut gather),
+        Kind::Docker => docker::scan(&mut gather),
+        Kind::Unit => unit::scan(&mut gather),
+        Kind::Yaml => yaml::scan(&mut gather),
         Kind::Xml => {}
     }
-    qmp::look(&mut gather);
-    xml::look(&mut gather);
-    written::look(&mut gather);
+    qmp::scan(&mut gather);
+    xml::scan(&mut gather);
+    written::scan(&mut gather);
     let allows = match kind {
         Kind::Shell | Kind::Python | Kind::Make | Kind::Docker | Kind::Unit | Kind::Yaml => {
             allows(text, Marks::Hash)
@@ -155,5 +89,6 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
 
 #[cfg(test)]
 mod measured;
+
 #[cfg(test)]
 mod tests;

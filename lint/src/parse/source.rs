@@ -20,6 +20,7 @@ use walker::Walker;
 mod arguments;
 mod block;
 mod bytes;
+mod classify;
 mod conditional;
 mod declaration;
 mod directive;
@@ -41,12 +42,10 @@ mod visit;
 mod walker;
 
 pub use expansion::{Expansion, expansions};
+pub use expression::REST;
 pub use model::*;
 
 pub use crate::parse::file_kind::{Language, language};
-
-/// What stands for any number of arguments in the body of a macro, whatever its name there.
-pub const REST: &str = "__VA_ARGS__";
 
 /// True when a source may say something about trace events: `trace_` or `TRACE_` is in it. A source
 /// that only uses a macro that pastes, defined elsewhere, has neither.

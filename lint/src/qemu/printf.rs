@@ -5,21 +5,28 @@
 
 mod conversion;
 mod ctype;
+mod decode;
 mod escape;
 mod flags;
 mod format;
 mod host;
 mod macros;
+mod misuse;
 mod piece;
+mod rank;
+mod scan;
 mod suggest;
 mod verdict;
 
 pub use conversion::{Amount, Conversion, LengthModifier};
-pub use ctype::{Base, CType, Pointee, Rank, TypeProblem};
-pub use flags::{Flag, flag_misuse};
-pub use format::{Format, Literal, MacroUse, Problem, ProblemKind, is_prefix};
+pub use ctype::{Base, CType, Pointee, TypeProblem};
+pub use decode::is_prefix;
+pub use flags::Flag;
+pub use format::{Format, Literal, MacroUse, Problem, ProblemKind};
 pub use host::{ALL_HOSTS, HOSTS, Host, HostSet, describe};
 pub use macros::{MacroFamily, PriMacro};
+pub use misuse::flag_misuse;
 pub use piece::{FormatNode, Piece, PieceKind};
+pub use rank::Rank;
 pub use suggest::{Spelling, directive, fitting, respell};
 pub use verdict::{Role, Slot, invalid, is_positional, misfit, slots, wanted};

@@ -1,8 +1,8 @@
 //! The verdict on each name in a command, against the events that there are: once for all rules.
 
-use super::Programs;
 use super::events::{Catalogue, Covered};
 use super::no_match::Vain;
+use super::programs::Programs;
 use crate::parse::command::{Commands, Mention, Taker, Usage};
 use crate::qemu::pattern::{Shape, is_wild, shape};
 

@@ -260,3 +260,6 @@ fn several(bytes: &[u8], is_part: impl Fn(u8) -> bool) -> Option<Vec<(usize, usi
     }
     (names.len() > 1).then_some(names)
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! Patterns against names, catalogues from trees and files.
 
 use super::*;
+use crate::model::index::Index;
 use crate::model::index::index_of;
+use crate::qemu::pattern::matches;
 
 #[test]
 fn patterns_match_as_in_glib() {

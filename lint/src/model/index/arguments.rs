@@ -109,31 +109,3 @@ impl Index {
         references.iter().filter(is_doubtful).flat_map(Reference::may_expand)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn macros_stand_for_arguments() {
-        let check = |text: &str, expected: Option<usize>| {
-            let names = ["AA", "BB", "CC"];
-            let definitions =
-                names.iter().map(|&name| (name.into(), expansions(text.as_bytes(), name))).collect();
-            assert_eq!(stands_for("AA", &definitions), expected, "{text}");
-        };
-        check("", Some(1));
-        check("#define AA(x) (x)\n", Some(1));
-        check("#define AA(x) (x)[0], f(x, 1)\n", Some(2));
-        check("#define AA(x) BB(x), BB(x)\n#define BB(x) (x)[0], (x)[1]\n", Some(4));
-        check("#define AA(x) BB(x)\n#define BB(x) CC\n#define CC 1, 2, 3\n", Some(3));
-        check("#define AA(x) 1\n#define AA(x) 1, 2\n", None);
-        check("#define AA(x) 1, 2\n#define AA(x) x, 2\n", Some(2));
-        check("#define AA(...) __VA_ARGS__\n", None);
-        check("#define AA(a, b...) a, b\n", None);
-        check("#define AA AA\n", Some(1));
-        check("#define AA BB\n#define BB AA\n", None);
-        check("#define AA\n", Some(0));
-        check("#define AA BB, 1\n#define BB\n", None);
-    }
-}

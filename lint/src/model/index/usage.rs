@@ -106,8 +106,8 @@ impl Index {
 
 #[cfg(test)]
 mod tests {
-    use crate::model::index::core::{Index, Site};
     use crate::model::index::index_of;
+    use crate::model::index::{Index, Site};
 
     fn tree() -> Index {
         index_of(&[

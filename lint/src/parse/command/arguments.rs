@@ -1,39 +1,31 @@
 //! The words of a command: the options that name events, and commands in words of others.
 
-use super::gather::Gather;
+use super::gather::{Gather, OptionEvidence};
+use super::model::Taker;
 use super::option::File;
-use super::program::{Program, Sign, of_speaking_name, program};
-use super::shell::{DEEPEST, Word, assigned, commands};
+use super::program::{Program, ProgramForm, of_speaking_name, program};
+use super::slip::{LogItem, NoOption, SlipKind};
 use super::spelling::{configure, has_file_for_each_thread, is_abbreviated, joined, takes_text};
+use super::split::{DEEPEST, commands};
 use super::text::{HOLE, Text};
-use super::{LogItem, NoOption, SlipKind, Taker, log, monitor, option, stap, user};
+use super::words::{Word, assigned};
+use super::{log, monitor, option, stap, user};
 use memchr::memmem;
 
-/// What options are taken for QEMU's.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ground {
-    /// Those behind a program of QEMU's.
-    Named,
-    /// Also `-trace`, with one dash.
-    Dash,
-    /// Also `--trace`.
-    Any,
-}
-
 /// Looks at the words of a command.
-pub(super) fn look(gather: &mut Gather, words: &[Word], ground: Ground, depth: usize) {
-    let ground = match words.first().and_then(array) {
-        Some(name) if of_speaking_name(&name.to_ascii_lowercase()).is_some() => Ground::Any,
-        _ => ground,
+pub(super) fn scan(gather: &mut Gather, words: &[Word], evidence: OptionEvidence, depth: usize) {
+    let evidence = match words.first().and_then(array) {
+        Some(name) if of_speaking_name(&name.to_ascii_lowercase()).is_some() => OptionEvidence::Any,
+        _ => evidence,
     };
-    monitor::look(gather, words);
-    Line::new(words, ground, depth, None).look(gather);
+    monitor::scan(gather, words);
+    Line::new(words, evidence, depth, None).scan(gather);
 }
 
 /// Looks at options that an emulator of a machine is given.
-pub(super) fn look_at_machine(gather: &mut Gather, words: &[Word]) {
-    monitor::look(gather, words);
-    Line::new(words, Ground::Any, 0, Some(Program::Emulator(Sign::Machine))).look(gather);
+pub(super) fn scan_machine(gather: &mut Gather, words: &[Word]) {
+    monitor::scan(gather, words);
+    Line::new(words, OptionEvidence::Any, 0, Some(Program::Emulator(ProgramForm::Machine))).scan(gather);
 }
 
 /// The name of the array that begins with a word.
@@ -62,7 +54,7 @@ const OF_MACHINES: [&[u8]; 14] = [
 /// One command.
 struct Line<'a> {
     words: &'a [Word],
-    ground: Ground,
+    evidence: OptionEvidence,
     depth: usize,
     program: Option<Program>,
     /// True behind the command of qemu-img.
@@ -78,12 +70,12 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(words: &'a [Word], ground: Ground, depth: usize, program: Option<Program>) -> Line<'a> {
+    fn new(words: &'a [Word], evidence: OptionEvidence, depth: usize, program: Option<Program>) -> Line<'a> {
         let has_file = has_file_for_each_thread(words);
         let (logs, files) = (Vec::new(), Vec::new());
         Line {
             words,
-            ground,
+            evidence,
             depth,
             program,
             has_command: false,
@@ -102,7 +94,7 @@ impl<'a> Line<'a> {
         })
     }
 
-    fn look(mut self, gather: &mut Gather) {
+    fn scan(mut self, gather: &mut Gather) {
         let mut index = 0;
         while index < self.words.len() {
             let Some(count) = self.step(gather, index) else { break };
@@ -132,7 +124,7 @@ impl<'a> Line<'a> {
                 return user::option(gather, &self.words[index..], &mut self.files, self.has_file);
             }
             Some(Program::Stap) => {
-                stap::look(gather, &self.words[index..]);
+                stap::scan(gather, &self.words[index..]);
                 return None;
             }
             Some(Program::Other) => return Some(1),
@@ -155,7 +147,7 @@ impl<'a> Line<'a> {
 
     /// True when the program is known by what it is called, or by what is given to nothing else.
     fn is_sure(&self) -> bool {
-        matches!(self.program, Some(Program::Emulator(Sign::Name | Sign::Machine)))
+        matches!(self.program, Some(Program::Emulator(ProgramForm::Name | ProgramForm::Machine)))
     }
 
     fn taker(&self) -> Taker {
@@ -172,10 +164,10 @@ impl<'a> Line<'a> {
         let word = &self.words[index].text;
         let value = self.words.get(index + 1).map(|word| &word.text);
         let is_emulator = matches!(self.program, Some(Program::Emulator(_)));
-        let is_loose = self.program.is_none() && self.ground != Ground::Named;
+        let is_loose = self.program.is_none() && self.evidence != OptionEvidence::Named;
         let takes_two_dashes = match self.program {
-            Some(program) => program != Program::Emulator(Sign::Call),
-            None => self.ground == Ground::Any,
+            Some(program) => program != Program::Emulator(ProgramForm::Call),
+            None => self.evidence == OptionEvidence::Any,
         };
         match (&*word.bytes, value) {
             (name, Some(_)) if (is_emulator || is_loose) && takes_text(name) => return 2,
@@ -194,7 +186,7 @@ impl<'a> Line<'a> {
                 self.logs.push(value);
                 return 2;
             }
-            (b"-d", Some(value)) if self.ground == Ground::Any && self.program.is_none() => {
+            (b"-d", Some(value)) if self.evidence == OptionEvidence::Any && self.program.is_none() => {
                 log::items(gather, value, Taker::Any, false);
                 return 2;
             }
@@ -261,14 +253,14 @@ impl<'a> Line<'a> {
         }
         let name = word.text.bytes[..from].to_ascii_lowercase();
         let is_option = rest.trim_ascii_start().first().is_some_and(|byte| matches!(*byte, b'-' | HOLE));
-        let ground = match () {
-            () if !is_option => Ground::Named,
-            () if self.program.is_some() || of_speaking_name(&name).is_some() => Ground::Any,
+        let evidence = match () {
+            () if !is_option => OptionEvidence::Named,
+            () if self.program.is_some() || of_speaking_name(&name).is_some() => OptionEvidence::Any,
             () if from > 0 => gather.loose(),
-            () => self.ground,
+            () => self.evidence,
         };
         for words in commands(&word.text.part(from, word.text.bytes.len())) {
-            look(gather, &words, ground, self.depth + 1);
+            scan(gather, &words, evidence, self.depth + 1);
         }
     }
 

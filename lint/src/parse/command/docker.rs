@@ -6,7 +6,7 @@ use super::text::Text;
 use super::{json, shell};
 
 /// Looks at a Dockerfile.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     for (start, end) in logical_lines(gather.source) {
         let line = &gather.source[start..end];
         let blanks = line.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
@@ -17,9 +17,9 @@ pub(super) fn look(gather: &mut Gather) {
         }
         let from = start + blanks + length;
         if gather.source[from..end].trim_ascii_start().starts_with(b"[") {
-            json::look_at(gather, from, end);
+            json::scan_text(gather, from, end);
         } else {
-            shell::look_at(gather, &Text::verbatim(gather.source, from, end));
+            shell::scan_text(gather, &Text::verbatim(gather.source, from, end));
         }
     }
 }

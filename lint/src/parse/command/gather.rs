@@ -1,9 +1,10 @@
 //! Where the readers put what they find.
 
-use super::arguments::Ground;
 use super::kind::{Kind, speaks_of_qemu};
+use super::misfit;
+use super::model::{Mention, Taker, Usage};
+use super::slip::{Slip, SlipKind};
 use super::text::Text;
-use super::{Mention, Slip, SlipKind, Taker, Usage, misfit};
 use crate::qemu::pattern::is_wild;
 use crate::text::Span;
 
@@ -35,8 +36,8 @@ impl<'a> Gather<'a> {
     }
 
     /// What options are taken for that stand alone.
-    pub fn loose(&self) -> Ground {
-        if self.speaks_of_qemu { Ground::Dash } else { Ground::Named }
+    pub fn loose(&self) -> OptionEvidence {
+        if self.speaks_of_qemu { OptionEvidence::Dash } else { OptionEvidence::Named }
     }
 
     /// True in documentation.
@@ -113,4 +114,15 @@ impl<'a> Gather<'a> {
 /// True where a `-` does not switch an event off.
 fn is_of_monitor(usage: Usage) -> bool {
     matches!(usage, Usage::Monitor | Usage::Query | Usage::Set { .. })
+}
+
+/// What options are taken for QEMU's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum OptionEvidence {
+    /// Those behind a program of QEMU's.
+    Named,
+    /// Also `-trace`, with one dash.
+    Dash,
+    /// Also `--trace`.
+    Any,
 }

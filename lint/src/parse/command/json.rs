@@ -2,17 +2,17 @@
 
 use super::arguments;
 use super::gather::Gather;
-use super::shell::Word;
 use super::text::Text;
+use super::words::Word;
 use crate::text::Span;
 
 /// Looks at the strings of a text that follow one another with nothing but a comma between.
-pub(super) fn look(gather: &mut Gather) {
-    look_at(gather, 0, gather.source.len());
+pub(super) fn scan(gather: &mut Gather) {
+    scan_text(gather, 0, gather.source.len());
 }
 
 /// The same for a part of a text.
-pub(super) fn look_at(gather: &mut Gather, from: usize, to: usize) {
+pub(super) fn scan_text(gather: &mut Gather, from: usize, to: usize) {
     let source = &gather.source[..to];
     let mut words: Vec<Word> = Vec::new();
     let mut at = from;
@@ -35,8 +35,8 @@ pub(super) fn look_at(gather: &mut Gather, from: usize, to: usize) {
 }
 
 fn list(gather: &mut Gather, words: &[Word]) {
-    let ground = gather.loose();
-    arguments::look(gather, words, ground, 0);
+    let evidence = gather.loose();
+    arguments::scan(gather, words, evidence, 0);
 }
 
 /// Where a string ends that begins behind a quote.

@@ -1,9 +1,10 @@
 //! The items of `-d`, and of `log` of the human monitor (util/log.c: `qemu_str_to_log_mask`).
 
 use super::gather::Gather;
+use super::model::Taker;
 use super::option::{is_synopsis, pattern};
+use super::slip::{LogItem, SlipKind};
 use super::text::{HOLE, Text};
-use super::{LogItem, SlipKind, Taker};
 use memchr::memmem;
 
 /// The items of all releases.

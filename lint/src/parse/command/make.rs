@@ -1,29 +1,31 @@
 //! Makefiles: recipes, whose lines a shell runs, and variables with options.
 
-use super::arguments::{self, Ground};
+use super::arguments;
 use super::gather::Gather;
+use super::gather::OptionEvidence;
 use super::program::of_speaking_name;
-use super::shell::{self, commands};
+use super::shell;
+use super::split::commands;
 use super::text::Text;
 use super::user;
 
 /// Looks at a makefile. What it defines by `define` is read as its lines are.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     for (start, end) in logical_lines(gather.source) {
         let line = &gather.source[start..end];
         if line.starts_with(b"\t") {
             let flags =
                 line.iter().take_while(|byte| matches!(byte, b'\t' | b' ' | b'@' | b'-' | b'+')).count();
-            shell::look_at(gather, &without_dollars(gather.source, start + flags, end));
+            shell::scan_text(gather, &without_dollars(gather.source, start + flags, end));
         } else if let Some((name, value)) = assignment(line) {
             let text = without_dollars(gather.source, start + value, end);
             if user::value(gather, name, &text) {
                 continue;
             }
             let is_qemu = of_speaking_name(&name.to_ascii_lowercase()).is_some();
-            let ground = if is_qemu { Ground::Any } else { gather.loose() };
+            let evidence = if is_qemu { OptionEvidence::Any } else { gather.loose() };
             for words in commands(&text) {
-                arguments::look(gather, &words, ground, 0);
+                arguments::scan(gather, &words, evidence, 0);
             }
         }
     }

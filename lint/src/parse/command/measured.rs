@@ -1,6 +1,6 @@
 //! What QEMU's programs were measured to do with each form of a command, and the files that hold such commands.
 
-use super::Kind;
+use super::kind::Kind;
 use super::tests::check;
 
 #[test]

@@ -1,15 +1,17 @@
 //! Commands of the human monitor, and of qmp-shell, as words.
 
 use super::gather::Gather;
-use super::shell::Word;
+use super::log;
+use super::model::{Taker, Usage};
+use super::slip::{Argument, SlipKind};
 use super::text::{HOLE, Text};
-use super::{Argument, SlipKind, Taker, Usage, log};
+use super::words::Word;
 use memchr::memmem;
 
 /// Looks at a line that the human monitor is given.
 pub(super) fn line(gather: &mut Gather, text: &Text) {
     let words = words(text);
-    look(gather, &words);
+    scan(gather, &words);
     complete(gather, &words);
 }
 
@@ -45,7 +47,7 @@ fn words(text: &Text) -> Vec<Word> {
 }
 
 /// Looks for commands of the monitor among words.
-pub(super) fn look(gather: &mut Gather, words: &[Word]) {
+pub(super) fn scan(gather: &mut Gather, words: &[Word]) {
     let is = |index: usize, text: &[u8]| words.get(index).is_some_and(|word| word.text.bytes == text);
     for (index, word) in words.iter().enumerate() {
         match &*word.text.bytes {

@@ -2,8 +2,9 @@
 
 use super::gather::Gather;
 use super::misfit::is_part;
+use super::model::{Taker, Usage};
+use super::slip::{EventsFile, SlipKind};
 use super::text::{HOLE, Text};
-use super::{EventsFile, SlipKind, Taker, Usage};
 use crate::qemu::pattern::is_wild;
 use crate::text::Span;
 use memchr::memmem;

@@ -1,15 +1,15 @@
 //! Which program a word of a command is, as far as QEMU's are concerned.
 
 use super::gather::Gather;
-use super::shell::{Word, assigned};
 use super::text::HOLE;
+use super::words::{Word, assigned};
 use memchr::memmem;
 
 /// A program of QEMU's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Program {
     /// An emulator of a machine, or one of which that is not known: `-trace`, `--trace`, `-d`.
-    Emulator(Sign),
+    Emulator(ProgramForm),
     /// An emulator of a process: the same options, up to the guest's program.
     User,
     /// qemu-img: `--trace` and `-T`, before its command.
@@ -28,7 +28,7 @@ pub(super) enum Program {
 
 /// By what an emulator is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Sign {
+pub(super) enum ProgramForm {
     /// Its own name.
     Name,
     /// What is only given to an emulator of a machine.
@@ -109,7 +109,7 @@ pub(super) fn program(gather: &Gather, words: &[Word], index: usize) -> Option<P
 /// What a function or a script stands for that is called after a program.
 fn called(name: &[u8]) -> Option<Program> {
     match of_speaking_name(name)? {
-        Program::Emulator(_) => Some(Program::Emulator(Sign::Call)),
+        Program::Emulator(_) => Some(Program::Emulator(ProgramForm::Call)),
         tool => {
             let tools = [
                 "qemu_img",
@@ -146,7 +146,7 @@ fn exact(name: &str) -> Option<Program> {
         _ if HELPERS.contains(&name) => Some(Program::Helper),
         _ if OTHERS.contains(&name) => Some(Program::Other),
         _ if name.strip_prefix("qemu-").is_some_and(is_target) => Some(Program::User),
-        _ => is_emulator.then_some(Program::Emulator(Sign::Name)),
+        _ => is_emulator.then_some(Program::Emulator(ProgramForm::Name)),
     }
 }
 
@@ -165,6 +165,6 @@ pub(super) fn of_speaking_name(name: &[u8]) -> Option<Program> {
         () if holds("img") => Program::Img,
         () if holds("stap") => Program::Stap,
         () if ["qemu_ga", "qemu-ga"].iter().any(|it| holds(it)) => Program::Other,
-        () => Program::Emulator(Sign::Variable),
+        () => Program::Emulator(ProgramForm::Variable),
     })
 }

@@ -1,11 +1,12 @@
 //! Documentation: commands in literal blocks, inline literals, and lines that begin with a program. What
 //! stands in running text is none.
 
-use super::Kind;
-use super::arguments::{self, Ground};
+use super::arguments;
 use super::gather::Gather;
+use super::gather::OptionEvidence;
+use super::kind::Kind;
 use super::program::is_program;
-use super::shell::commands;
+use super::split::commands;
 use super::text::Text;
 use memchr::memmem;
 
@@ -15,7 +16,7 @@ const DIRECTIVES: [&[u8]; 6] =
 
 /// Looks at a text. What stands in running text, and alone in a literal, may be told of because it is wrong:
 /// only names are looked at there.
-pub(super) fn look(gather: &mut Gather, kind: Kind) {
+pub(super) fn scan(gather: &mut Gather, kind: Kind) {
     let source = gather.source;
     let mut commands = match kind {
         Kind::Rst => indented(source),
@@ -29,7 +30,7 @@ pub(super) fn look(gather: &mut Gather, kind: Kind) {
     }
     gather.commands_stand_in(&commands);
     for (start, end) in &commands {
-        block(gather, &Text::verbatim(source, *start, *end), Ground::Named);
+        block(gather, &Text::verbatim(source, *start, *end), OptionEvidence::Named);
     }
     if kind != Kind::Plain {
         for (from, to) in gaps(&commands, source.len()) {
@@ -44,9 +45,9 @@ fn gaps(parts: &[(usize, usize)], end: usize) -> impl Iterator<Item = (usize, us
     begins.zip(parts.iter().map(|(start, _)| *start).chain([end]))
 }
 
-fn block(gather: &mut Gather, text: &Text, ground: Ground) {
+fn block(gather: &mut Gather, text: &Text, evidence: OptionEvidence) {
     for words in commands(text) {
-        arguments::look(gather, &words, ground, 0);
+        arguments::scan(gather, &words, evidence, 0);
     }
 }
 
@@ -70,7 +71,7 @@ fn literals(gather: &mut Gather, from: usize, to: usize, kind: Kind) {
         }
         let mut text = Text::verbatim(source, open, close);
         text.bytes.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
-        block(gather, &text, Ground::Any);
+        block(gather, &text, OptionEvidence::Any);
         at = close + length;
     }
 }

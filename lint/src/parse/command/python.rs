@@ -1,12 +1,15 @@
 //! Python: options in lists and in calls, commands in strings, QMP by keywords.
 
-use super::arguments::{self, Ground};
+use super::arguments;
 use super::gather::Gather;
+use super::gather::OptionEvidence;
+use super::model::{Taker, Usage};
+use super::monitor;
 use super::program::of_speaking_name;
 use super::qmp;
-use super::shell::{Word, commands};
+use super::split::commands;
 use super::text::{HOLE, Text};
-use super::{Taker, Usage, monitor};
+use super::words::Word;
 use crate::parse::script::{nodes, parse};
 use crate::text::Span;
 use tree_sitter::Node;
@@ -21,13 +24,13 @@ const MONITORS: [&[u8]; 2] = [b"hmp", b"human_monitor_command"];
 const OF_SENDERS: [&[u8]; 6] = [b"conv_keys", b"args_dict", b"filters", b"indent", b"arguments", b"oob"];
 
 /// Looks at a script. One that is no Python is not looked at.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     let Ok(tree) = parse(gather.source) else { return };
     for node in nodes(&tree) {
         match node.kind() {
             "list" | "tuple" => {
-                let ground = owner(gather, node).map_or_else(|| gather.loose(), |_| Ground::Any);
-                list(gather, node, None, ground);
+                let evidence = owner(gather, node).map_or_else(|| gather.loose(), |_| OptionEvidence::Any);
+                list(gather, node, None, evidence);
             }
             "argument_list" => call(gather, node),
             "string" if !is_part(node) => text(gather, node),
@@ -53,11 +56,11 @@ fn owner(gather: &Gather, node: Node) -> Option<()> {
     of_speaking_name(&gather.source[named.byte_range()].to_ascii_lowercase()).map(|_| ())
 }
 
-fn list(gather: &mut Gather, node: Node, first: Option<Word>, ground: Ground) {
+fn list(gather: &mut Gather, node: Node, first: Option<Word>, evidence: OptionEvidence) {
     let mut cursor = node.walk();
     let named = node.named_children(&mut cursor).filter(|node| node.kind() != "comment");
     let words: Vec<Word> = first.into_iter().chain(named.map(|node| word(gather, node))).collect();
-    arguments::look(gather, &words, ground, 0);
+    arguments::scan(gather, &words, evidence, 0);
 }
 
 /// Looks at the arguments of a call.
@@ -71,15 +74,15 @@ fn call(gather: &mut Gather, node: Node) {
     if method == b"add_args" {
         // A machine's method takes options of QEMU, whatever it is called.
         let words: Vec<Word> = arguments.iter().map(|node| word(gather, *node)).collect();
-        arguments::look_at_machine(gather, &words);
+        arguments::scan_machine(gather, &words);
     } else {
         let callee = Word {
             text: Text::verbatim(gather.source, function.start_byte(), function.start_byte()),
             raw: span(function),
             is_quoted: false,
         };
-        let ground = gather.loose();
-        list(gather, node, Some(callee), ground);
+        let evidence = gather.loose();
+        list(gather, node, Some(callee), evidence);
     }
     let Some(command) = arguments.first().and_then(|first| plain(gather, *first)) else { return };
     if matches!(method, b"qmp" | b"qmp_log") {
@@ -111,7 +114,7 @@ fn send(gather: &mut Gather, sent: &Text, arguments: &[Node]) {
             ("dictionary", _) => {
                 is_open = true;
                 if let Some(object) = super::object::object(gather.source, argument.start_byte()) {
-                    qmp::look_at_arguments(gather, sent.whole(), &object);
+                    qmp::scan_arguments(gather, sent.whole(), &object);
                 }
             }
             _ => is_open = true,
@@ -165,9 +168,9 @@ fn text(gather: &mut Gather, node: Node) {
         text = open;
     }
     let is_option = text.bytes.trim_ascii_start().starts_with(b"-");
-    let ground = if is_option { gather.loose() } else { Ground::Named };
+    let evidence = if is_option { gather.loose() } else { OptionEvidence::Named };
     for words in commands(&text) {
-        arguments::look(gather, &words, ground, 1);
+        arguments::scan(gather, &words, evidence, 1);
     }
 }
 

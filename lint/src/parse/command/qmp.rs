@@ -1,9 +1,11 @@
 //! Commands of QMP that are written as objects.
 
 use super::gather::Gather;
+use super::model::{Taker, Usage};
+use super::monitor;
 use super::object::{Object, Value, object};
+use super::slip::{Argument, SlipKind};
 use super::text::Text;
-use super::{Argument, SlipKind, Taker, Usage, monitor};
 use crate::text::Span;
 use memchr::memmem;
 
@@ -18,15 +20,15 @@ const MONITOR: [(&str, &str); 3] = [
 const COMMANDS: [&[u8]; 2] = [b"trace-event-get-state", b"trace-event-set-state"];
 
 /// Looks for commands in a text, whatever else stands there.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     let source = gather.source;
     for at in memmem::find_iter(source, b"execute").filter(|at| is_quoted(source, *at)) {
         let Some(found) = enclosing(source, at) else { continue };
         let Some(Value::Text(command)) = found.get(source, "execute") else { continue };
         slip(gather, *command);
         match found.get(source, "arguments") {
-            Some(Value::Object(arguments)) => look_at_arguments(gather, *command, arguments),
-            None if !found.is_open => look_at_arguments(gather, *command, &Object::default()),
+            Some(Value::Object(arguments)) => scan_arguments(gather, *command, arguments),
+            None if !found.is_open => scan_arguments(gather, *command, &Object::default()),
             _ => {}
         }
     }
@@ -62,7 +64,7 @@ pub(super) fn slip(gather: &mut Gather, command: Span) {
 }
 
 /// Looks at the arguments of a command.
-pub(super) fn look_at_arguments(gather: &mut Gather, span: Span, arguments: &Object) {
+pub(super) fn scan_arguments(gather: &mut Gather, span: Span, arguments: &Object) {
     let source = gather.source;
     let command = span.of(source);
     let text = |key: &str| match arguments.get(source, key) {

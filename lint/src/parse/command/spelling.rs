@@ -1,9 +1,9 @@
 //! How options are written: joined with their values, abbreviated, with values that may look like options.
 
-use super::SlipKind;
 use super::gather::Gather;
-use super::shell::Word;
+use super::slip::SlipKind;
 use super::text::{HOLE, Text};
+use super::words::Word;
 use memchr::memmem;
 
 /// True for an option of an emulator whose value may be any text.

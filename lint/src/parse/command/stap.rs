@@ -1,12 +1,12 @@
 //! The command line of qemu-trace-stap: `run [--pid PID] BINARY NAME...` and `list BINARY NAME...`.
 
 use super::gather::Gather;
-use super::shell::Word;
+use super::model::{Taker, Usage};
 use super::text::HOLE;
-use super::{Taker, Usage};
+use super::words::Word;
 
 /// Looks at the words behind the program.
-pub(super) fn look(gather: &mut Gather, words: &[Word]) {
+pub(super) fn scan(gather: &mut Gather, words: &[Word]) {
     let mut words =
         words.iter().map(|word| &word.text).filter(|text| !matches!(&*text.bytes, b"-v" | b"--verbose"));
     let Some(b"run" | b"list") = words.next().map(|text| &*text.bytes) else { return };

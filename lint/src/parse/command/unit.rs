@@ -6,7 +6,7 @@ use super::shell;
 use super::text::Text;
 
 /// Looks at a unit.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     for (start, end) in logical_lines(gather.source) {
         let line = &gather.source[start..end];
         let Some(equals) = memchr::memchr(b'=', line) else { continue };
@@ -18,6 +18,6 @@ pub(super) fn look(gather: &mut Gather) {
         let value = &line[equals + 1..];
         let is_mark = |byte: &&u8| byte.is_ascii_whitespace() || is_command && b"@-:+!|".contains(byte);
         let from = start + equals + 1 + value.iter().take_while(is_mark).count();
-        shell::look_at(gather, &Text::verbatim(gather.source, from, end));
+        shell::scan_text(gather, &Text::verbatim(gather.source, from, end));
     }
 }

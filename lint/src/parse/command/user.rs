@@ -2,10 +2,12 @@
 //! program begins.
 
 use super::gather::Gather;
+use super::model::Taker;
 use super::option::File;
-use super::shell::{Word, assigned};
+use super::slip::{LogItem, NoOption, SlipKind};
 use super::text::{HOLE, Text};
-use super::{LogItem, NoOption, SlipKind, Taker, log, option};
+use super::words::{Word, assigned};
+use super::{log, option};
 use memchr::memmem;
 
 /// The options with a value, of all releases.

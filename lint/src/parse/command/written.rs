@@ -2,13 +2,14 @@
 //! `events=`. A file is the same where the source names it the same.
 
 use super::gather::Gather;
-use super::shell::commands;
+use super::model::Taker;
+use super::option;
+use super::split::commands;
 use super::text::{HOLE, Text};
-use super::{Taker, option};
 use memchr::memmem;
 
 /// Looks for what is written into the lists of a script.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     if !gather.is_shell() {
         return;
     }

@@ -3,8 +3,8 @@
 
 use super::arguments;
 use super::gather::Gather;
-use super::shell::Word;
 use super::text::Text;
+use super::words::Word;
 use crate::text::Span;
 use memchr::memmem;
 use roxmltree::{Document, Node};
@@ -16,7 +16,7 @@ const HEAD: &str = "<x xmlns:qemu='http://libvirt.org/schemas/domain/qemu/1.0'>"
 const TAIL: &str = "</x>";
 
 /// Looks for command lines in a text of any kind.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     let source = gather.source;
     let mut at = 0;
     while let Some(start) = memmem::find(&source[at..], OPEN.as_bytes()).map(|found| at + found) {
@@ -31,7 +31,7 @@ pub(super) fn look(gather: &mut Gather) {
         let Ok(document) = Document::parse(&whole) else { continue };
         let arguments = document.descendants().filter(|node| node.tag_name().name() == "arg");
         let words: Vec<Word> = arguments.filter_map(|node| word(source, &node, start)).collect();
-        arguments::look_at_machine(gather, &words);
+        arguments::scan_machine(gather, &words);
         at = end;
     }
 }

@@ -1,12 +1,15 @@
 //! YAML, as CI and Ansible have it: commands in scalars, options in lists, variables in maps. It is read up to where
 //! it is no YAML; what `{{ }}` fills in is not known.
 
-use super::arguments::{self, Ground};
+use super::arguments;
 use super::gather::Gather;
+use super::gather::OptionEvidence;
 use super::program::of_speaking_name;
-use super::shell::{self, Word};
+use super::shell;
+use super::split;
 use super::text::{HOLE, Text};
 use super::user;
+use super::words::Word;
 use crate::text::Span;
 use memchr::memmem;
 use saphyr_parser::{Event, Parser, ScalarStyle};
@@ -20,7 +23,7 @@ struct Open {
 }
 
 /// Looks at a text.
-pub(super) fn look(gather: &mut Gather) {
+pub(super) fn scan(gather: &mut Gather) {
     let Ok(source) = std::str::from_utf8(gather.source) else { return };
     let mut places = Places { source, at: 0, index: 0 };
     let mut open: Vec<Open> = Vec::new();
@@ -38,8 +41,8 @@ pub(super) fn look(gather: &mut Gather) {
             Event::MappingEnd => drop(open.pop()),
             Event::SequenceEnd => {
                 if let Some(Open { list: Some(words), key }) = open.pop() {
-                    let ground = ground(gather, key.as_deref());
-                    arguments::look(gather, &words, ground, 0);
+                    let evidence = evidence(gather, key.as_deref());
+                    arguments::scan(gather, &words, evidence, 0);
                 }
             }
             Event::Alias(_) => drop(forget_key(&mut open)),
@@ -58,9 +61,9 @@ fn forget_key(open: &mut [Open]) -> Option<Vec<u8>> {
     open.last_mut().filter(|open| open.list.is_none()).and_then(|open| open.key.take())
 }
 
-fn ground(gather: &Gather, key: Option<&[u8]>) -> Ground {
+fn evidence(gather: &Gather, key: Option<&[u8]>) -> OptionEvidence {
     let is_qemu = key.is_some_and(|key| of_speaking_name(&key.to_ascii_lowercase()).is_some());
-    if is_qemu { Ground::Any } else { gather.loose() }
+    if is_qemu { OptionEvidence::Any } else { gather.loose() }
 }
 
 fn scalar(gather: &mut Gather, open: &mut [Open], value: &str, text: Option<Text>, start: usize) {
@@ -85,9 +88,9 @@ fn scalar(gather: &mut Gather, open: &mut [Open], value: &str, text: Option<Text
             }
             let is_option = text.bytes.trim_ascii_start().starts_with(b"-");
             if is_option {
-                let ground = ground(gather, Some(&key));
-                for words in shell::commands(&text) {
-                    arguments::look(gather, &words, ground, 1);
+                let evidence = evidence(gather, Some(&key));
+                for words in split::commands(&text) {
+                    arguments::scan(gather, &words, evidence, 1);
                 }
                 return;
             }
@@ -95,7 +98,7 @@ fn scalar(gather: &mut Gather, open: &mut [Open], value: &str, text: Option<Text
         None => {}
     }
     if text.bytes.iter().any(u8::is_ascii_whitespace) {
-        shell::look_at(gather, &text);
+        shell::scan_text(gather, &text);
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a line is meant to say: the name or pattern in it, and the bytes round it that QEMU takes for a
 //! part of it.
 
-use super::{EventList, Line};
+use super::model::{EventList, Line};
 use crate::text::Span;
 
 /// What a line is meant to say.

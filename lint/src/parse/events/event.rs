@@ -3,7 +3,7 @@
 //! It judges nothing: a type that is refused, a name that is none, a format that is broken are
 //! kept as they are for the rules.
 
-use crate::parse::events::{ArgumentKind, EventNode, LineKind, Tree};
+use super::tree::{ArgumentKind, EventNode, LineKind, Tree};
 use crate::qemu::printf::{CType, Format, TypeProblem};
 use crate::text::Span;
 

@@ -1,7 +1,8 @@
 //! A trace-events file in memory: its bytes, and all that is read from them once.
 
-use crate::parse::events::{Event, events};
-use crate::parse::events::{Tree, parse};
+use super::event::{Event, events};
+use super::parser::parse;
+use super::tree::Tree;
 use crate::parse::file_kind::is_of_whole_build;
 use crate::parse::groups::{directory_of, group_name};
 use crate::text::Document;

@@ -3,9 +3,9 @@
 //! A convention of QEMU (docs/devel/tracing.rst), kept by scripts/cleanup-trace-events.pl; no tool
 //! of QEMU's reads it.
 
+use super::file::File;
+use super::tree::LineKind;
 use crate::parse::allow::is_allow;
-use crate::parse::events::File;
-use crate::parse::events::LineKind;
 use crate::parse::file_kind::language;
 use crate::text::Span;
 use rustc_hash::FxHashSet;

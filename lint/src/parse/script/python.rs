@@ -4,7 +4,7 @@
 mod names;
 mod parse;
 
-use super::{Base, Class, Mention, Method, Parameter, Script};
+use super::model::{Base, Class, Mention, Method, Parameter, Script};
 use crate::parse::allow::{Marks, allows};
 use names::{Meaning, Names};
 use parse::span;

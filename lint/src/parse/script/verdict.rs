@@ -1,6 +1,6 @@
 //! What comes of it when simpletrace calls a method for a record, by the calls in scripts/simpletrace.py.
 
-use super::{Base, Method};
+use super::model::{Base, Method};
 
 /// What `Analyzer2` gives each method by name.
 pub const GIVEN: [&str; 4] = ["event", "event_id", "timestamp_ns", "pid"];

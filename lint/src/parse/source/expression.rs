@@ -3,6 +3,9 @@
 use super::block::is_capitals;
 use super::lexer::{Token, TokenKind};
 
+/// What stands for any number of arguments in the body of a macro, whatever its name there.
+pub const REST: &str = "__VA_ARGS__";
+
 /// An expression of more tokens than this is about nothing in particular.
 const MOST_TOKENS: usize = 64;
 
@@ -104,7 +107,7 @@ pub(super) fn may_expand(text: &[u8], tokens: &[Token], rest: Option<&[u8]>) -> 
                 let is_member =
                     index > 0 && matches!(tokens[index - 1].kind, TokenKind::Arrow | TokenKind::Symbol(b'.'));
                 if rest == Some(word) {
-                    words.push(super::REST.into());
+                    words.push(REST.into());
                 } else if (is_called || is_capitals(word)) && !is_member && !is_prefix && word != b"sizeof" {
                     words.push(token.span.text(text).into());
                 }

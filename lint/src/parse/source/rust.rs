@@ -2,11 +2,11 @@
 //!
 //! A method is never an event, nor is a function of any other path. Attributes are not read.
 
+use super::classify::event;
 use super::enclosing_function::Owner;
 use super::guard::{form, function_named};
 use super::hits::Hits;
 use super::model::*;
-use super::site::event;
 use crate::text::Span;
 use arguments::call;
 use lexer::{Lexer, Token, TokenKind};

@@ -3,6 +3,7 @@
 
 use super::arguments::{Protection, list, split};
 use super::bytes::directive_end;
+use super::classify::{event, kind};
 use super::directive::{Branch, Define, Directive};
 use super::enclosing_function::Owner;
 use super::expansion::is_several;
@@ -11,7 +12,7 @@ use super::hits::{Hit, HitKind};
 use super::lexer::{Lexer, Token, TokenKind};
 use super::model::{Call, Definition, Function, FunctionKind, Kind, PastingMacro, Reference};
 use super::pasting::pasted_names;
-use super::site::{Scope, Site, event, kind};
+use super::site::{Scope, Site};
 use super::walker::{Region, Walker};
 use crate::text::Span;
 

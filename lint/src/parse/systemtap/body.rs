@@ -1,8 +1,8 @@
 //! What the body of a probe uses of its points: arguments by number, and variables that it does not set.
 
 use super::lexer::{Kind, Word};
-use super::parser::Words;
-use super::{Argument, Point, Probe, Variable};
+use super::model::{Argument, Point, Probe, Variable};
+use super::words::Words;
 use rustc_hash::FxHashSet;
 
 /// The words that are no variables.

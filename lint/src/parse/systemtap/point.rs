@@ -1,8 +1,8 @@
 //! The points of a probe that are QEMU's. What is no plain one is left out.
 
 use super::lexer::{Kind, Word};
-use super::parser::Words;
-use super::{Form, Point};
+use super::model::{Form, Point};
+use super::words::Words;
 use crate::text::Span;
 
 /// A part of a point: `name` or `name("text")`.

@@ -1,23 +1,7 @@
 //! The C types that tracetool allows, read as a compiler reads them.
 
 use super::host::Host;
-
-/// The integer conversion ranks of C11 6.3.1.1 that trace events can name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Rank {
-    /// `bool`
-    Bool,
-    /// `char` and its signed and unsigned forms
-    Char,
-    /// `short`
-    Short,
-    /// `int`
-    Int,
-    /// `long`
-    Long,
-    /// `long long`
-    LongLong,
-}
+use super::rank::Rank;
 
 /// A type's last word: what it is without `const` and pointers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,8 +1,8 @@
 //! String literals: their contents, with escape sequences decoded as a C compiler decodes them.
 
-use super::conversion::first_length;
 use super::format::{Format, Literal, Problem, ProblemKind};
 use super::piece::Piece;
+use super::scan::first_length;
 
 impl Format {
     /// Appends the contents of a string literal.

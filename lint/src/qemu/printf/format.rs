@@ -1,8 +1,7 @@
 //! A format as the compiler sees it: pieces joined, escapes decoded, macros in their places.
 
-use super::conversion::{Conversion, scan};
+use super::conversion::Conversion;
 use super::macros::PriMacro;
-use super::piece::{FormatNode, Piece, PieceKind};
 use crate::text::Span;
 
 /// A decoded format.
@@ -15,7 +14,7 @@ pub struct Format {
     /// What is printed, conversion specifications and all, macros apart.
     pub text: Vec<u8>,
     /// For each byte of `text`, where it stands in the file.
-    offsets: Vec<u32>,
+    pub(super) offsets: Vec<u32>,
     /// Every macro, in order.
     pub macros: Vec<MacroUse>,
     /// Every conversion specification, in order, `%%` among them.
@@ -86,30 +85,6 @@ pub enum ProblemKind {
 }
 
 impl Format {
-    /// Decodes the pieces of a format.
-    pub fn new(text: &[u8], node: &FormatNode) -> Format {
-        let mut format = Format { span: node.span, ..Format::default() };
-        format.text.reserve(node.span.len());
-        format.offsets.reserve(node.span.len());
-        for (index, piece) in node.pieces.iter().take_while(|piece| piece.kind != PieceKind::Junk).enumerate()
-        {
-            match piece.kind {
-                PieceKind::String { closed } => format.literal(text, *piece, closed),
-                PieceKind::Macro if is_prefix(text, *piece, node.pieces.get(index + 1)) => {}
-                PieceKind::Macro => format.macros.push(MacroUse {
-                    span: piece.span,
-                    known: std::str::from_utf8(piece.span.of(text)).ok().and_then(PriMacro::parse),
-                    is_text: TEXTS.contains(&piece.span.of(text)),
-                    at: format.text.len(),
-                    used: false,
-                }),
-                PieceKind::Comment | PieceKind::Junk => {}
-            }
-        }
-        format.conversions = scan(&mut format);
-        format
-    }
-
     /// Where the bytes `start..end` of [`Format::text`] stand in the file. When they cross from
     /// one literal into the next, what lies between is included.
     pub fn source(&self, start: usize, end: usize) -> Span {
@@ -152,11 +127,4 @@ impl Format {
     pub(super) fn problem(&mut self, start: usize, end: usize, kind: ProblemKind) {
         self.problems.push(Problem { span: Span::new(start, end), kind });
     }
-}
-
-/// True for the `u8` of `u8"text"`, which says nothing that is not so already.
-pub fn is_prefix(text: &[u8], word: Piece, next: Option<&Piece>) -> bool {
-    let is_string = |piece: &Piece| matches!(piece.kind, PieceKind::String { .. });
-    word.span.of(text) == b"u8"
-        && next.is_some_and(|next| is_string(next) && next.span.start == word.span.end)
 }

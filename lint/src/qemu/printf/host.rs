@@ -3,7 +3,7 @@
 //! The source of each cell is the compilers' own predefined macros and the C libraries'
 //! `<inttypes.h>`; `tests/oracles/compilers.rs` holds every one of them against gcc and clang.
 
-use super::ctype::Rank;
+use super::rank::Rank;
 
 /// One class of hosts on which every type that trace events use has the same width and rank.
 #[derive(Debug)]

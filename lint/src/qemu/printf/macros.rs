@@ -1,7 +1,7 @@
 //! The macros that may stand between the strings of a format: `<inttypes.h>`'s and GLib's.
 
-use super::ctype::Rank;
 use super::host::Host;
+use super::rank::Rank;
 
 /// A macro that stands for the end of a conversion specification: `PRIx64` is `lx` or `llx`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

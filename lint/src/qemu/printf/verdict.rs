@@ -5,10 +5,11 @@
 //! hosts that are built with it: QEMU builds with `-Werror`.
 
 use super::conversion::{Amount, Conversion, LengthModifier};
-use super::ctype::{Base, CType, Rank};
+use super::ctype::{Base, CType};
 use super::format::Format;
 use super::host::{ALL_HOSTS, Host, HostSet, Wide};
 use super::macros::Width;
+use super::rank::Rank;
 
 /// One argument that a format takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What the names in a script stand for, as far as simpletrace is concerned: by its imports and assignments,
 //! wherever in the file they are.
 
-use super::super::Base;
+use super::super::model::Base;
 use super::parse::{nodes, span};
 use crate::text::Span;
 use rustc_hash::FxHashMap;

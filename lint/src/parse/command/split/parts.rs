@@ -1,7 +1,7 @@
 //! The parts of a word: what stands in quotes, and what a shell fills in.
 
 use super::super::text::HOLE;
-use super::Word;
+use super::super::words::Word;
 use super::lexer::Lexer;
 
 impl Lexer<'_> {

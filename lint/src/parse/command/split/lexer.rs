@@ -1,7 +1,7 @@
 //! Parts a text into commands and words: separators, comments, redirections, arrays, here documents.
 
 use super::super::text::{HOLE, Text};
-use super::{Word, assigned};
+use super::super::words::{Word, assigned};
 
 /// Where reading has come to.
 pub(super) struct Lexer<'a> {

@@ -1,0 +1,87 @@
+//! What a SystemTap script says: its probes, and what their bodies use.
+
+use crate::parse::allow::Allow;
+use crate::text::Span;
+use std::sync::Arc;
+
+/// A script in the index.
+#[derive(Clone, Debug)]
+pub struct TapFile {
+    /// Its path as shown, relative to the root of its tree, with `/`.
+    pub path: Arc<str>,
+    /// What it says.
+    pub script: Script,
+}
+
+/// What a script says of QEMU.
+#[derive(Clone, Debug, Default)]
+pub struct Script {
+    /// Its probes that have something of QEMU among their points.
+    pub probes: Vec<Probe>,
+    /// The last parts of the names that it gives to probes of its own below `qemu.`.
+    pub aliases: Vec<Box<str>>,
+    /// The comments that allow findings.
+    pub allows: Vec<Allow>,
+}
+
+/// A probe: all that is done at some points.
+#[derive(Clone, Debug)]
+pub struct Probe {
+    /// Its points that are QEMU's.
+    pub points: Vec<Point>,
+    /// The arguments that it uses by number, `$arg1` and so on.
+    pub arguments: Vec<Argument>,
+    /// The variables that it reads and neither it nor the script sets: those of a tapset.
+    pub variables: Vec<Variable>,
+}
+
+/// How a point names an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// `qemu.system.x86_64.NAME`, of tracetool's format `stap`.
+    Tapset,
+    /// `qemu.system.x86_64.log.NAME`, of `log-stap`.
+    Log,
+    /// `qemu.system.x86_64.simpletrace.NAME`, of `simpletrace-stap`.
+    Simpletrace,
+    /// `process("…").mark("NAME")`.
+    Mark,
+}
+
+/// A point of QEMU's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Point {
+    /// How it names an event.
+    pub form: Form,
+    /// The name, or the pattern: `*` stands for any characters, and in a mark `?` for one.
+    pub name: Box<str>,
+    /// Where that stands.
+    pub span: Span,
+    /// True behind which a `?` or `!` says that it need not be there.
+    pub is_optional: bool,
+}
+
+/// A use of an argument by its number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Argument {
+    /// The number, from 1.
+    pub number: usize,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A variable that is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable {
+    /// Its name.
+    pub name: Box<str>,
+    /// Where it is first read.
+    pub span: Span,
+}
+
+impl Point {
+    /// True for a pattern.
+    pub fn is_pattern(&self) -> bool {
+        self.name.contains('*') || (self.form == Form::Mark && self.name.contains('?'))
+    }
+}
