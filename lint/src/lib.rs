@@ -1,27 +1,25 @@
 //! trace-lint: a linter for QEMU's `trace-events` files.
 //!
-//! ```text
-//! bytes ─► tokens ─► tree ─► events ─┐
-//!        syntax/      event, printf/ ├─► index ─► rules ─► findings ─► human, short, JSON
-//! sources ─► references, guards ─────┘   index/   rules/    linter     report/
-//!          source/
-//! ```
+//! Read the folders downward; each imports only those above it (`docs/ARCHITECTURE.md` has the whole picture):
 //!
-//! Left to right, never back: `syntax` knows nothing of events, `printf` nothing of files,
-//! `source` nothing of declarations, a rule nothing of another rule's findings or of output.
-//! `files` is the only one that touches the disk; `report::human` the only one that knows the
-//! terminal.
-//!
-//! Other places that name events, each read by a module of its own: `event_list` for lists, against the
-//! `catalogue` of what exists; `command` for options, monitors and QMP, against the same; `script` for analysis
-//! scripts, against what the simple backend has `recorded`; `systemtap` for SystemTap's; `recording` for what a
-//! QEMU wrote; `compat` for another tree. `backend` tells what tracetool makes of an event for each.
-//!
-//! Round the findings: `config` decides which rules run where and how they weigh, `allow` and
-//! `suppress` take out what comments allow, `baseline` what is known, `changed` (by `patch`) what a
-//! change did not bring in; `fix` and `wiring` make new texts of them, `format` of white space.
+//! - [`text`]: bytes, spans, lines, patches. It knows nothing of QEMU.
+//! - [`qemu`]: what QEMU and C define: releases, printf on each host, reserved names, name patterns.
+//! - [`parse`]: one file in, plain data out. It never looks at another file.
+//! - [`model`]: what the files say together: index, catalogue, backends, two trees. It has no findings.
+//! - [`rules`]: one file a rule. They never touch the disk.
+//! - [`linter`]: which rules run where. It is pure.
+//! - [`fix`]: findings to new texts.
+//! - [`recording`]: trace recordings, checked against the model.
+//! - [`files`]: the disk and git. Nothing else opens a file.
+//! - [`report`]: findings to text, one file a format.
+//! - [`check`]: one request: what was asked, what changed, what is in the baseline.
+//! - [`cli`]: one file a subcommand.
+
+// Without the command line, parts of the library have no user.
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
 
 pub mod check;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod files;
 pub mod fix;
@@ -30,6 +28,7 @@ pub mod model;
 pub mod parse;
 pub mod qemu;
 pub mod recording;
+#[cfg(feature = "cli")]
 pub mod report;
 pub mod rules;
 pub mod text;
