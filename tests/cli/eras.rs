@@ -1,10 +1,11 @@
 //! What each era of QEMU generates and accepts (facts: eras.md), on trees of a few lines.
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 
 /// eras.md, "Which header declares", row 0.14–0.15: a shell script for tracetool, one generated trace.h.
 #[test]
 fn a_tree_of_0_14() {
+    let _all = together();
     holds(
         r#"
 --- scripts/tracetool
@@ -27,6 +28,7 @@ hw/lamp.c:3: undeclared-event error
 /// eras.md, "Which header declares", row 1.x–2.8: trace.h has all events, from any directory.
 #[test]
 fn one_header_for_all_events() {
+    let _all = together();
     holds(
         r#"
 --- include/trace.h
@@ -77,6 +79,7 @@ clean
 /// eras.md, "Which header declares", row 2.9–5.1: generated headers of a directory, listed by Makefile.objs.
 #[test]
 fn generated_headers_of_directories() {
+    let _all = together();
     const TREE: &str = r#"
 --- Makefile.objs
 trace-events-subdirs =
@@ -157,6 +160,7 @@ Makefile.objs:5: unlisted-directory
 /// eras.md, "Which header declares", row 5.2 on: the committed wrapper.
 #[test]
 fn committed_wrappers() {
+    let _all = together();
     holds(
         r#"
 --- meson.build
@@ -191,6 +195,7 @@ vcpu tcg lamp_mem(TCGv vaddr, uint16_t info) "info=%d", "vaddr=0x%016"PRIx64" in
 /// eras.md, "Events with the property tcg": a use of any of the three is a use.
 #[test]
 fn uses_of_tcg_events() {
+    let _all = together();
     let case = |include: &str, use_: &str, expected: &str| {
         let source = format!("--- lamp.c\n#include \"{include}\"\nvoid f(void) {{ {use_} }}\n");
         holds(&format!(
@@ -221,6 +226,7 @@ fn uses_of_tcg_events() {
 /// eras.md, "Events with the property tcg": lists, `match` and `expand` know `_trans` and `_exec` alone.
 #[test]
 fn names_of_tcg_events() {
+    let _all = together();
     let tail = r#"
 --- lamp.c
 #include "trace-tcg.h"
@@ -252,6 +258,7 @@ status 2
 /// eras.md, "Events with the property tcg": the first format prints native arguments, the second all.
 #[test]
 fn formats_of_tcg_events() {
+    let _all = together();
     let case = |releases: &str, line: &str, expected: &str| {
         holds(&format!(
             "\n--- trace/control.h\n--- trace-events\n{line}\n=== {releases} | check --ignore unused-event .\n{expected}\n"

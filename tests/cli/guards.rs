@@ -1,6 +1,6 @@
 //! Guards by the macros that tracetool generates (facts: reports.md, row 4; call-sites.md, "guards"; the issue, "Guards").
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 
 /// A source of a tree of that release, and what is found in it.
 fn case(release: &str, body: &str, expected: &str) {
@@ -36,6 +36,7 @@ fn body(guard: &str) -> String {
 /// reports.md, row 4: a name that no event has.
 #[test]
 fn unknown_events() {
+    let _all = together();
     for guard in [
         "TRACE_LAMP_NO_BACKEND_DSTATE()",
         "TRACE_LAMP_NO_ENABLED",
@@ -59,6 +60,7 @@ fn unknown_events() {
 /// reports.md, row 4: a right name gets the advice of `guard-not-backends`.
 #[test]
 fn known_events() {
+    let _all = together();
     for guard in [
         "TRACE_LAMP_ON_BACKEND_DSTATE()",
         "TRACE_LAMP_ON_ENABLED",
@@ -80,6 +82,7 @@ fn known_events() {
 /// reports.md, row 4, and `guard-other-event`: such a guard of another event.
 #[test]
 fn other_events() {
+    let _all = together();
     case(
         "10.2.0",
         &body("trace_event_get_state_backends(TRACE_LAMP_HUE)"),
@@ -95,6 +98,7 @@ fn other_events() {
 /// call-sites.md, "Shapes": the control API, and names that something else bears.
 #[test]
 fn no_guards() {
+    let _all = together();
     for line in [
         "#define TRACE_DESK_ENABLED 1",
         "#define TRACE_DESK_BACKEND_DSTATE() (1)",
@@ -120,6 +124,7 @@ fn no_guards() {
 /// eras.md, "Boundaries": before 2.10 there is no `trace_event_get_state_backends` to write instead.
 #[test]
 fn before_the_other_guard() {
+    let _all = together();
     for release in ["1.5.0", "2.0.0", "2.5.0"] {
         for (guard, expected) in
             [("TRACE_LAMP_ON_ENABLED", "clean"), ("TRACE_LAMP_NO_ENABLED", "lamp.c:4: unknown-guard error")]

@@ -1,6 +1,6 @@
 //! Probes and C formats on the newest compilers and libraries (facts: probes.md, table A; each test names its row).
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 
 /// The event of one line in a tree of that release, judged with further arguments.
 fn case(release: &str, arguments: &str, line: &str, expected: &str) {
@@ -21,6 +21,7 @@ const NEW: [&str; 2] = ["10.2.0", "11.0.0"];
 /// A1: `PRI?8` and `PRI?16` are `hh` and `h` since glibc 2.43: the answer differs within 64-bit Linux.
 #[test]
 fn short_macros() {
+    let _all = together();
     for line in [r#"lamp_on(int16_t v) "v=0x%" PRIx8"#, r#"lamp_on(uint16_t v) "v=%" PRIu8"#] {
         for release in NEW {
             case(
@@ -52,6 +53,7 @@ fn short_macros() {
 /// A2, A13: `%b`, `%B` and `%lb` are for newer compilers, and lose the line on musl.
 #[test]
 fn binary_numbers() {
+    let _all = together();
     for (kind, conversion) in
         [("unsigned int", "%b"), ("unsigned int", "%B"), ("unsigned long", "%lb"), ("uint8_t", "%#b")]
     {
@@ -68,6 +70,7 @@ fn binary_numbers() {
 /// A3: Windows prints `%2$d` as it stands.
 #[test]
 fn positions_on_windows() {
+    let _all = together();
     for release in ["10.1.0", "10.2.0", "11.0.0"] {
         case(
             release,
@@ -96,6 +99,7 @@ fn positions_on_windows() {
 /// A4: `*n$` is held against the number of arguments.
 #[test]
 fn stars_with_positions() {
+    let _all = together();
     let linux = r#""linux-64""#;
     for line in [
         r#"lamp_on(int v) "%1$*2$d""#,
@@ -120,6 +124,7 @@ fn stars_with_positions() {
 /// A5: `provider` in a name, with dtrace.
 #[test]
 fn provider_in_a_name() {
+    let _all = together();
     let found = "trace-events:1: * error\nsays provider";
     for line in [
         r#"lamp_set_provider(int a) "a=%d""#,
@@ -147,6 +152,7 @@ fn provider_in_a_name() {
 /// A6: the base of numbers in LTTng.
 #[test]
 fn number_base_of_lttng() {
+    let _all = together();
     let expand = |line: &str, expected: &str| {
         holds(&format!(
             "\n--- VERSION\n10.2.0\n--- trace/control.h\n--- trace-events\n{line}\n=== | expand lamp_on --backend ust\n{expected}\n"
@@ -163,6 +169,7 @@ fn number_base_of_lttng() {
 /// A7: `%qd`, `%Ld`, `%Lx` lose the line on musl; `q` is not known to Windows.
 #[test]
 fn other_long_longs() {
+    let _all = together();
     for (kind, conversion) in [
         ("int64_t", "%qd"),
         ("uint64_t", "%qx"),
@@ -191,6 +198,7 @@ fn other_long_longs() {
 /// A8: strings in SystemTap scripts, and arguments whose names are its words.
 #[test]
 fn strings_of_systemtap() {
+    let _all = together();
     let script = |probe: &str, body: &str, expected: &str| {
         let events = "lamp_say(const char *s, int n) \"s=%s n=%d\"\nlamp_next(int next, int limit) \"next=%d limit=%d\"";
         let point = |name: &str| probe.replace('@', name);
@@ -232,6 +240,7 @@ fn strings_of_systemtap() {
 /// A10: names given to lttng, perf, bpftrace and stap in scripts.
 #[test]
 fn names_for_other_tracers() {
+    let _all = together();
     let script = |path: &str, line: &str, expected: &str| {
         let first = if path.ends_with(".sh") { "#!/bin/sh" } else { "#!/usr/bin/env bpftrace" };
         holds(&format!(
@@ -275,6 +284,7 @@ fn names_for_other_tracers() {
 /// A11, A12: FreeBSD is a host with a name; FAST types vary within Linux.
 #[test]
 fn names_of_hosts() {
+    let _all = together();
     on_hosts(
         r#""freebsd-64""#,
         "10.2.0",
@@ -301,6 +311,7 @@ fn names_of_hosts() {
 /// A14, A15, A19: SystemTap takes `%b` for raw bytes; a bool is 0 or 1; clang does not know `w32`.
 #[test]
 fn smaller_rows() {
+    let _all = together();
     case(
         "10.2.0",
         "--backend log-stap",

@@ -1,7 +1,7 @@
 //! What changes at a release, how the release of a tree is found, and what messages say of it (facts: eras.md,
 //! "Boundaries", "Messages that mislead today").
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 
 /// A tree of one file of events, at its root, that nothing uses. `\n` is put for each `;`.
 fn line(line: &str, blocks: &[(&str, &str)]) {
@@ -22,6 +22,7 @@ const MESON: &str = "--- meson.build\ntrace_events_subdirs = [ 'hw/lamp' ]\n";
 /// Boundaries, row 1.
 #[test]
 fn vcpu() {
+    let _all = together();
     let event = r#"vcpu lamp_on(int level) "level=%d""#;
     let refused = "trace-events:1: obsolete-property error";
     line(
@@ -48,6 +49,7 @@ fn vcpu() {
 /// Boundaries, row 2: the log backend prints once.
 #[test]
 fn positions() {
+    let _all = together();
     let linux = "--- trace-lint.toml\nhosts = [\"linux-64\"]\n";
     let reported = "trace-events:1: positional-argument error";
     let blocks = [("5.2.0 9.2.0 10.0.0 10.0.13", reported), ("10.1.0 10.2.0 11.0.0", "clean")];
@@ -62,6 +64,7 @@ fn positions() {
 /// Boundaries, row 2: names of the timestamp's branch are free; ftrace's buffer of the header stays.
 #[test]
 fn names_of_generated_code() {
+    let _all = together();
     for name in ["_now", "gettimeofday"] {
         let event = format!(r#"lamp_on(int {name}) "%d""#);
         let blocks = [
@@ -86,6 +89,7 @@ none of ftrace-backend-name
 /// Boundaries, rows "final newline", "float", "foo()"; grammar.md, "format checks".
 #[test]
 fn grammar() {
+    let _all = together();
     holds(
         r#"
 --- trace/control.h
@@ -132,6 +136,7 @@ trace-events:1: missing-final-newline error
 /// Boundaries, row `trace_event_get_state_backends`.
 #[test]
 fn guards() {
+    let _all = together();
     let case = |top: &str, include: &str, blocks: &str| {
         holds(&format!(
             "\n--- trace/control.h\n{top}--- trace-events\nlamp_on(int level) \"level=%d\"\n--- lamp.c\n#include \"{include}\"\nvoid f(void)\n{{\n    if (trace_event_get_state(TRACE_LAMP_ON)) {{\n        trace_lamp_on(look());\n    }}\n}}\n{blocks}"
@@ -147,6 +152,7 @@ fn guards() {
 /// Boundaries, row `TARGET_FMT_plx`, `HWADDR_PRIx`, `VADDR_PRIx`.
 #[test]
 fn macros() {
+    let _all = together();
     for format in [r#""at=0x%" HWADDR_PRIx"#, r#""at=0x%" VADDR_PRIx"#, r#""at=0x" TARGET_FMT_plx"#] {
         let event = format!("lamp_on(uint64_t at) {format}");
         let known = ("2.9.0 4.0.0 4.1.1", "clean");
@@ -168,6 +174,7 @@ fn macros() {
 /// Boundaries, row "QMP `vcpu` argument", and its note on HMP.
 #[test]
 fn vcpu_of_commands() {
+    let _all = together();
     holds(
         r#"
 --- trace/control.h
@@ -187,6 +194,7 @@ tests/lamp.py:1: monitor-argument error
 /// Boundaries, row "disabled events in 0.14–0.15": off until switched on.
 #[test]
 fn disabled_events() {
+    let _all = together();
     holds(
         r#"
 --- scripts/tracetool
@@ -206,6 +214,7 @@ trace-events-list:1: list-disabled-event
 /// Boundaries, row "32-bit hosts"; "Messages": no wasm before 10.1, no 32-bit host from 11.0.
 #[test]
 fn hosts() {
+    let _all = together();
     let case = |line: &str, blocks: &str| {
         holds(&format!(
             "\n--- trace/control.h\n--- trace-events\n{line}\n{}",
@@ -230,6 +239,7 @@ fn hosts() {
 /// Below the table of boundaries: `x.y.50` by the tree's own tracetool, else by what both neighbours refuse.
 #[test]
 fn development_trees() {
+    let _all = together();
     let event = r#"vcpu lamp_on(int level) "level=%d""#;
     line(
         event,
@@ -252,6 +262,7 @@ fn development_trees() {
 /// Below the table of boundaries: VERSION under another name; an unknown release isn't the newest.
 #[test]
 fn where_the_release_stands() {
+    let _all = together();
     holds(
         r#"
 --- trace/control.h
@@ -307,6 +318,7 @@ hides error[
 /// The head of the issue: style rules of today are `info` in trees from before they were the style.
 #[test]
 fn style() {
+    let _all = together();
     let event = r#"lamp_on(int level) "level=%x""#;
     let info = "trace-events:1: hex-without-prefix info";
     line(

@@ -1,6 +1,6 @@
 //! Rust's calls of events (facts: reports.md, row 3; eras.md, "Boundaries", row Rust; the issue, "Rust").
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 
 /// A tree with a source in Rust.
 fn case(release: &str, source: &str, blocks: &str) {
@@ -42,6 +42,7 @@ const ERROR: &str = "rust/hw/lamp/src/lib.rs:1: * error";
 /// reports.md, row 3: a group that doesn't exist is one error at the string, with the nearest group.
 #[test]
 fn unknown_groups() {
+    let _all = together();
     for release in ["10.2.0", "11.0.0"] {
         case(release, &format!("::trace::include_trace!(\"hw_lamp\");\n{CALLS}"), "=== | check .\nclean");
         for group in ["hw_lampp", "hw_lmap", "trace-hw_lamp", "hw-lamp", "hw/lamp"] {
@@ -66,6 +67,7 @@ fn unknown_groups() {
 /// reports.md, row 3, negatives.
 #[test]
 fn no_unknown_group() {
+    let _all = together();
     for source in [
         "// ::trace::include_trace!(\"hw_lampp\");",
         "/* ::trace::include_trace!(\"hw_lampp\"); */",
@@ -83,6 +85,7 @@ fn no_unknown_group() {
 /// eras.md, row Rust: tracetool's own helper takes a name, from 10.2 on.
 #[test]
 fn a_name_of_the_helper() {
+    let _all = together();
     holds(
         r#"
 --- trace/control.h
@@ -105,6 +108,7 @@ clean
 /// eras.md, row Rust: with `ust` the calls record nothing in any release, with `dtrace` none at 10.2.
 #[test]
 fn backends_without_bodies() {
+    let _all = together();
     let source = format!("::trace::include_trace!(\"hw_lamp\");\n{CALLS}");
     let all = |backend: &str, expected: &str| format!("=== | check --backend {backend} .\n{expected}");
     for release in ["10.2.0", "11.0.0", "11.1.3"] {
@@ -121,6 +125,7 @@ fn backends_without_bodies() {
 /// The issue, "Rust": `expand` shows it.
 #[test]
 fn expand_tells_of_it() {
+    let _all = together();
     let source = format!("::trace::include_trace!(\"hw_lamp\");\n{CALLS}");
     case(
         "10.2.0",
@@ -137,6 +142,7 @@ fn expand_tells_of_it() {
 /// eras.md, row Rust: `trace_X_enabled()` after 10.2.
 #[test]
 fn enabled_functions() {
+    let _all = together();
     let source = "::trace::include_trace!(\"hw_lamp\");\nfn f() {\n    if trace::trace_lamp_on_enabled() {\n        trace::trace_lamp_on(look());\n    }\n}";
     case("10.2.0", source, "=== | check .\nrust/hw/lamp/src/lib.rs:3: undeclared-event error");
     case("11.0.0", source, "=== | check .\nclean");

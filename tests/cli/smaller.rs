@@ -1,6 +1,6 @@
 //! What people ran into, each of another kind (facts: reports.md; eras.md, "Messages that mislead today"; the issue, "Smaller").
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 use trace_lint_tests::program::try_run;
 use trace_lint_tests::recordings::{Argument, Recording};
 use trace_lint_tests::scratch;
@@ -23,6 +23,7 @@ fn in_tree(more: &str) {
 /// reports.md, "a literal NULL for `%s`": gcc refuses it with the backend syslog.
 #[test]
 fn null_for_a_string() {
+    let _all = together();
     let case = |call: &str, backend: &str, expected: &str| {
         in_tree(&format!(
             "--- hw/lamp/trace-events\nlamp_say(int n, const char *what) \"n=%d what=%s\"\nlamp_at(void *at) \"at=%p\"\n--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(const char *what)\n{{\n    {call};\n    trace_lamp_say(2, what);\n    trace_lamp_at(NULL);\n}}\n=== | check {backend} .\n{expected}\n"
@@ -43,6 +44,7 @@ fn null_for_a_string() {
 /// reports.md, "marks of a merge conflict": one finding.
 #[test]
 fn merge_conflicts() {
+    let _all = together();
     let source =
         "--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\n";
     in_tree(&format!(
@@ -60,6 +62,7 @@ fn merge_conflicts() {
 /// reports.md, "indented and inline code in Markdown".
 #[test]
 fn code_in_markdown() {
+    let _all = together();
     let option = "./configure --enable-trace-backend=simple";
     let right = "./configure --enable-trace-backends=simple";
     let case = |text: &str, expected: &str| {
@@ -82,6 +85,7 @@ fn code_in_markdown() {
 /// reports.md, "a comment that names docs/devel/tracing.txt": at most `info`.
 #[test]
 fn the_old_page() {
+    let _all = together();
     in_tree(
         "--- hw/lamp/trace-events\n# docs/devel/tracing.txt says how to write these lines.\n\nlamp_on(int level) \"level=%d\"\n--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\nstatus 0\nhides warning[\nhides error[\n",
     );
@@ -90,6 +94,7 @@ fn the_old_page() {
 /// reports.md, "clock that goes back in a recording": such records are counted, and rates are without them.
 #[test]
 fn clocks_that_go_back() {
+    let _all = together();
     let stats = |times: &[u64]| {
         let folder = scratch::folder("smaller-clock");
         scratch::write(&folder.join("events"), "lamp_on(int level) \"level=%d\"\n");
@@ -115,6 +120,7 @@ fn clocks_that_go_back() {
 /// reports.md, "recording of the other byte order": named first.
 #[test]
 fn the_other_byte_order() {
+    let _all = together();
     let folder = scratch::folder("smaller-order");
     scratch::write(&folder.join("events"), "lamp_on(int level) \"level=%d\"\n");
     let bytes = Recording::default().bytes;
@@ -134,6 +140,7 @@ fn the_other_byte_order() {
 /// without errors are checked.
 #[test]
 fn new_python() {
+    let _all = together();
     for syntax in [
         "def f[T = int](x: T): pass",
         "class Box[*T = *tuple[int]]: pass",
@@ -165,6 +172,7 @@ hides this is no Python
 /// eras.md, "Messages", row 1: the root has a name. TL712 doesn't deny a source and name it.
 #[test]
 fn misplaced_and_stale() {
+    let _all = together();
     in_tree(
         r#"
 --- trace-events
@@ -189,6 +197,7 @@ says root
 /// eras.md, "Messages", row 3: `audit` above two trees, and simpletrace.py in a tree of 0.14.
 #[test]
 fn trees_below_and_old_scripts() {
+    let _all = together();
     let tree = |name: &str| {
         format!("--- {name}/trace/control.h\n--- {name}/trace-events\nlamp_on(int level) \"level=%d\"\n")
     };
@@ -222,6 +231,7 @@ hides it lies in no source tree
 /// eras.md, "Messages", row 5: nothing but a sign between the halves of a number.
 #[test]
 fn hexadecimal_groups() {
+    let _all = together();
     let case = |format: &str, expected: &str| {
         in_tree(&format!(
             "--- hw/lamp/trace-events\nlamp_on(unsigned a, unsigned b) \"{format}\"\n=== | check --ignore unused-event .\n{expected}\n"

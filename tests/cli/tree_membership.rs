@@ -1,6 +1,6 @@
 //! Which files belong to a tree, and which a file that is named is (facts: eras.md, "What a tree is"; reports.md).
 
-use trace_lint_tests::cases::holds;
+use trace_lint_tests::cases::{holds, together};
 
 /// A group whose event `call` uses, or nothing does.
 const TREE: &str = r#"
@@ -23,6 +23,7 @@ fn in_tree(more: &str) {
 #[cfg(unix)]
 #[test]
 fn tracked_and_ignored() {
+    let _all = together();
     in_tree(
         r#"
 --- .gitignore
@@ -66,6 +67,7 @@ clean
 #[cfg(unix)]
 #[test]
 fn untracked_and_ignored() {
+    let _all = together();
     const IGNORED: &str = r#"
 --- .gitignore
 *-gen.c
@@ -103,6 +105,7 @@ clean
 #[cfg(unix)]
 #[test]
 fn sparse_checkouts() {
+    let _all = together();
     const USER: &str = r#"
 --- ui/switch.c
 #include "hw/lamp/trace.h"
@@ -123,6 +126,7 @@ $ git init -q && git add -A && git commit -qm 1
 /// eras.md, "What a tree is", row 2: a header that tracetool generated declares nothing.
 #[test]
 fn generated_headers() {
+    let _all = together();
     let generated = |head: &str, expected: &str| {
         let header = format!(
             "--- trace/lamp-generated.h\n/* {head} */\nstatic inline void trace_ghost(int level)\n{{\n}}\n"
@@ -137,6 +141,7 @@ fn generated_headers() {
 /// eras.md, "What a tree is", row 3; reports.md, "`check` and `audit` disagree".
 #[test]
 fn folders_without_a_root() {
+    let _all = together();
     const PART: &str = r#"
 --- lamp/trace-events
 # gone.c
@@ -158,6 +163,7 @@ void lamp(void) { trace_lamp_on(1); }
 /// eras.md, "What a tree is", row 4: headings.
 #[test]
 fn headings() {
+    let _all = together();
     let group = |heading: &str, source: &str, expected: &str| {
         let files = format!(
             "--- hw/lamp/trace-events\n# {heading}\nlamp_on(int level) \"level=%d\"\n--- {source}\n#include \"hw/lamp/trace.h\"\nvoid f(void) {{ trace_lamp_on(1); }}\n"
@@ -177,6 +183,7 @@ fn headings() {
 /// reports.md, "sources with other suffixes"; the issue adds `.hxx .ipp`.
 #[test]
 fn suffixes_of_sources() {
+    let _all = together();
     for suffix in ["c", "h", "cc", "cpp", "cxx", "hpp", "hh", "hxx", "ipp", "m", "mm", "inc", "c.inc"] {
         in_tree(&format!(
             "--- hw/lamp/lamp.{suffix}\n#include \"trace.h\"\nvoid f(void) {{ trace_lamp_on(1); }}\n=== | check .\nclean\n"
@@ -195,6 +202,7 @@ fn suffixes_of_sources() {
 /// reports.md, row 1: a named file of no kind that is read.
 #[test]
 fn files_of_no_kind() {
+    let _all = together();
     holds(
         r#"
 --- a.yml
@@ -245,6 +253,7 @@ some my-other:2: *
 /// reports.md, row 2: a list with another name.
 #[test]
 fn lists_with_another_name() {
+    let _all = together();
     const LIST: &str = "--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n--- scripts/my-names.txt\nlamp_on\nlamp_no\n";
     // What a command of the tree passes is a list.
     in_tree(&format!(

@@ -14,6 +14,7 @@
 //! status NUMBER                 the exit status
 //! ```
 
+use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -41,6 +42,36 @@ impl Drop for Outside {
     }
 }
 
+thread_local! {
+    /// What the cases of this test came to, while it gathers them.
+    static GATHERED: RefCell<Option<Tally>> = const { RefCell::new(None) };
+}
+
+#[derive(Default)]
+struct Tally {
+    runs: usize,
+    failed: Vec<String>,
+}
+
+/// Lets a test go on after a case that does not hold, and fail at its end.
+#[derive(Debug)]
+pub struct Together(());
+
+/// As long as the answer lives, [`holds`] gathers.
+#[must_use]
+pub fn together() -> Together {
+    GATHERED.set(Some(Tally::default()));
+    Together(())
+}
+
+impl Drop for Together {
+    fn drop(&mut self) {
+        let Tally { runs, failed } = GATHERED.take().unwrap_or_default();
+        println!("{} of {runs} runs fail", failed.len());
+        assert!(failed.is_empty() || std::thread::panicking(), "{}", failed.join("\n\n\n"));
+    }
+}
+
 /// Checks all that is said of a tree, and tells of all that differs.
 #[track_caller]
 pub fn holds(case: &str) {
@@ -48,12 +79,21 @@ pub fn holds(case: &str) {
     let (files, blocks) = case.split_once("\n=== ").expect("a case says what is expected");
     let folder = Outside::new();
     fixture::write(&folder.0, &format!("{files}\n"));
-    let failed: Vec<String> = blocks.split("\n=== ").flat_map(|block| run(&folder.0, block)).collect();
-    assert!(failed.is_empty(), "{files}\n\n{}", failed.join("\n\n"));
+    let runs: Vec<_> = blocks.split("\n=== ").flat_map(|block| run(&folder.0, block)).collect();
+    let tried = runs.len();
+    let failed = runs.into_iter().flatten().map(|text| format!("{files}\n\n{text}"));
+    let failed: Vec<String> = failed.collect();
+    let is_gathered = GATHERED.with_borrow_mut(|tally| {
+        let Some(tally) = tally else { return false };
+        tally.runs += tried;
+        tally.failed.extend(failed.iter().cloned());
+        true
+    });
+    assert!(is_gathered || failed.is_empty(), "{}", failed.join("\n\n"));
 }
 
-/// What differs in the runs of a block.
-fn run(folder: &Path, block: &str) -> Vec<String> {
+/// What differs in each run of a block.
+fn run(folder: &Path, block: &str) -> Vec<Option<String>> {
     let (head, expected) = block.split_once('\n').unwrap_or((block, ""));
     let (releases, arguments) = head.split_once('|').unwrap_or((head, "check ."));
     let arguments: Vec<&str> = arguments.split_whitespace().collect();
@@ -63,18 +103,17 @@ fn run(folder: &Path, block: &str) -> Vec<String> {
     for command in commands {
         shell(folder, &command[2..]);
     }
-    let mut failed = Vec::new();
+    let mut runs = Vec::new();
     let releases: Vec<&str> = releases.split_whitespace().collect();
     for release in if releases.is_empty() { vec![None] } else { releases.into_iter().map(Some).collect() } {
         if let Some(release) = release {
             scratch::write(&folder.join("VERSION"), format!("{release}\n"));
         }
         let differs = compare(folder, &arguments, &lines);
-        failed.extend(
-            differs.map(|text| format!("=== {} | {}\n{text}", release.unwrap_or(""), arguments.join(" "))),
-        );
+        let head = format!("=== {} | {}", release.unwrap_or(""), arguments.join(" "));
+        runs.push(differs.map(|text| format!("{head}\n{text}")));
     }
-    failed
+    runs
 }
 
 fn shell(folder: &Path, command: &str) {
