@@ -179,7 +179,7 @@ void lamp(void) { trace_lamp_on(1); }
 clean
 === 5.2.0 7.2.9 10.2.0 11.0.0
 $ rm -f hw/lamp/trace.h
-some hw/lamp/lamp.c:1: trace-header error
+some hw/lamp/trace-events:1: trace-header error
 "#,
     );
 }
@@ -211,16 +211,22 @@ fn uses_of_tcg_events() {
     case("trace-root.h", "trace_lamp_mem_exec(cpu, 1);", "lamp.c:2: call-argument-count");
     // The bare name is no event.
     case("trace-root.h", "trace_lamp_mem(cpu, addr, 1);", "some lamp.c:2: undeclared-event");
-    // `trace-tcg.h` has only the third.
-    case("trace-tcg.h", "trace_lamp_mem_exec(cpu, addr, 1);", "lamp.c:2: missing-trace-include");
-    case(
-        "trace-root.h",
-        "if (trace_event_get_state_backends(TRACE_LAMP_MEM_EXEC)) { trace_lamp_mem_exec(cpu, look(), 1); }",
-        "clean\nnone of unknown-guard",
-    );
-    let guarded =
-        "if (trace_event_get_state_backends(TRACE_LAMP_MEM)) { trace_lamp_mem_exec(cpu, look(), 1); }";
-    case("trace-root.h", guarded, "some lamp.c:2: unknown-guard");
+    // The guard of 2.10 and later, and that of a CPU.
+    for guard in ["trace_event_get_state_backends(@)", "trace_event_get_vcpu_state(cpu, @)"] {
+        let use_ = |name: &str| {
+            format!("if ({}) {{ trace_lamp_mem_exec(cpu, look(), 1); }}", guard.replace('@', name))
+        };
+        let case = |name: &str, expected: &str| {
+            let text = use_(name);
+            let source = format!("--- lamp.c\n#include \"trace-root.h\"\nvoid f(void) {{ {text} }}\n");
+            holds(&format!(
+                "{TCG}--- target/lamp/trace-events\n{source}=== 2.10.0 4.2.0 5.1.0\n{expected}\n"
+            ));
+        };
+        case("TRACE_LAMP_MEM_EXEC", "clean");
+        case("TRACE_LAMP_MEM_EXCE", "lamp.c:2: unknown-guard");
+        case("TRACE_LAMP_MEM", "lamp.c:2: unknown-guard");
+    }
 }
 
 /// eras.md, "Events with the property tcg": lists, `match` and `expand` know `_trans` and `_exec` alone.
@@ -284,7 +290,7 @@ fn formats_of_tcg_events() {
         "some trace-events:1: * error",
     );
     let gone = r#"tcg lamp_op(TCGv pc, uint32_t op) "op=%u", "pc=0x%016"PRIx64" op=%u""#;
-    case("7.0.0 8.0.0 10.2.0", gone, "some trace-events:1: obsolete-property error");
+    case("2.0.0 7.0.0 8.0.0 10.2.0", gone, "some trace-events:1: obsolete-property error");
     // Messages: TL005 names the release of the tree.
     case("7.1.0", gone, "says 7.1\nhides 10.2");
 }

@@ -158,10 +158,10 @@ fn number_base_of_lttng() {
             "\n--- VERSION\n10.2.0\n--- trace/control.h\n--- trace-events\n{line}\n=== | expand lamp_on --backend ust\n{expected}\n"
         ));
     };
-    expand(r#"lamp_on(int w, int h) "%dx%d""#, "says hexadecimal");
-    expand(r#"lamp_on(uint64_t v) "v=0x%016" PRIx64"#, "says decimal");
-    expand(r#"lamp_on(unsigned v) "v=0x%X""#, "says decimal");
-    expand(r#"lamp_on(int v) "v=%d""#, "hides decimal");
+    expand(r#"lamp_on(int w, int h) "%dx%d""#, "says in hexadecimal");
+    expand(r#"lamp_on(uint64_t v) "v=0x%016" PRIx64"#, "says in decimal");
+    expand(r#"lamp_on(unsigned v) "v=0x%X""#, "says in decimal");
+    expand(r#"lamp_on(int v) "v=%d""#, "hides in decimal\nhides in hexadecimal");
     // The rule is off unless it is asked for.
     case("10.2.0", "--backend ust", r#"lamp_on(int w, int h) "%dx%d""#, "clean");
 }
@@ -260,7 +260,7 @@ fn names_for_other_tracers() {
     ];
     for command in commands {
         script("run.sh", &command.replace('@', "lamp_on"), "clean");
-        script("run.sh", &command.replace('@', "lamp_no"), "run.sh:2: * error\nsays lamp_on");
+        script("run.sh", &command.replace('@', "lamp_no"), "run.sh:2: * error\nsays lamp_no");
     }
     script("run.sh", "lttng enable-event -u 'qemu:lamp_*'", "clean");
     script("run.sh", "lttng enable-event -u 'qemu:lamb_*'", "run.sh:2: * error");
@@ -270,12 +270,12 @@ fn names_for_other_tracers() {
     // The arguments count from 0 in bpftrace, and one beyond the last is 0.
     let point = format!("usdt:{binary}:qemu");
     script("run.sh", &format!("bpftrace -e '{point}:lamp_on {{ print(arg0); }}'"), "clean");
-    script("run.sh", &format!("bpftrace -e '{point}:lamp_on {{ print(arg1); }}'"), "run.sh:2: * error");
-    script("run.sh", &format!("bpftrace -e '{point}:lamp_off {{ print(arg0); }}'"), "run.sh:2: * error");
+    script("run.sh", &format!("bpftrace -e '{point}:lamp_on {{ print(arg1); }}'"), "run.sh:2: *");
+    script("run.sh", &format!("bpftrace -e '{point}:lamp_off {{ print(arg0); }}'"), "run.sh:2: *");
     script("run.sh", &format!("bpftrace -e '{point}:lamp_o* {{ print(1); }}'"), "clean");
     script("lamp.bt", &format!("{point}:lamp_on {{ print(arg0); }}"), "clean");
     script("lamp.bt", &format!("{point}:lamp_no {{ print(arg0); }}"), "lamp.bt:2: * error");
-    script("lamp.bt", &format!("{point}:lamp_on {{ print(arg3); }}"), "lamp.bt:2: * error");
+    script("lamp.bt", &format!("{point}:lamp_on {{ print(arg3); }}"), "lamp.bt:2: *");
     holds(
         "\n--- lamp.bt\nusdt:/bin/x:qemu:lamp_on {\n    print(arg0);\n}\n=== | check lamp.bt\nnone of syntax-error\nnone of unknown-property\n",
     );

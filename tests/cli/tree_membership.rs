@@ -207,6 +207,8 @@ fn files_of_no_kind() {
         r#"
 --- a.yml
 x: y
+--- lamp.dts
+/ { lamp = <1>; };
 --- MAINTAINERS
 Lamps
 M: Ada <ada@example.org>
@@ -228,7 +230,9 @@ lamp_on(int level) "level=%s"
 words without parentheses
 === | check a.yml
 clean
-says a.yml
+=== | check lamp.dts
+clean
+says lamp.dts
 === | check MAINTAINERS
 clean
 says MAINTAINERS

@@ -100,8 +100,9 @@ fn run(folder: &Path, block: &str) -> Vec<Option<String>> {
     let lines = expected.lines().map(str::trim_end).filter(|line| !line.is_empty());
     let (commands, lines): (Vec<&str>, Vec<&str>) = lines.partition(|line| line.starts_with("$ "));
     assert!(!lines.is_empty(), "=== {head}: nothing is expected");
-    for command in commands {
-        shell(folder, &command[2..]);
+    let refused = commands.iter().find_map(|command| shell(folder, &command[2..]).err());
+    if let Some(refused) = refused {
+        return vec![Some(format!("=== {head}\nexpected: {refused}"))];
     }
     let mut runs = Vec::new();
     let releases: Vec<&str> = releases.split_whitespace().collect();
@@ -116,7 +117,8 @@ fn run(folder: &Path, block: &str) -> Vec<Option<String>> {
     runs
 }
 
-fn shell(folder: &Path, command: &str) {
+/// Runs a command in a tree.
+fn shell(folder: &Path, command: &str) -> Result<(), String> {
     let output = Command::new("sh")
         .args(["-ec", command])
         .current_dir(folder)
@@ -124,7 +126,8 @@ fn shell(folder: &Path, command: &str) {
         .envs(["AUTHOR", "COMMITTER"].map(|who| (format!("GIT_{who}_EMAIL"), "t@localhost")))
         .output()
         .expect("sh runs");
-    assert!(output.status.success(), "{command}: {output:?}");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if output.status.success() { Ok(()) } else { Err(format!("`{command}` succeeds\n{errors}")) }
 }
 
 /// What differs in a run.
