@@ -4,6 +4,7 @@
 
 pub mod arguments;
 pub mod build;
+pub mod cases;
 pub mod command_lines;
 pub mod compilers;
 pub mod diagnostics;

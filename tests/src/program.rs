@@ -117,8 +117,12 @@ pub fn run_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Run {
 pub fn check(folder: &Path, arguments: &[&str]) -> Vec<Finding> {
     let mut all = vec!["check", "--output-format", "json"];
     all.extend_from_slice(arguments);
-    let output = run(folder, &all);
-    let report: Value = serde_json::from_slice(&output.stdout).expect("the report is JSON");
+    read_report(&run(folder, &all).stdout)
+}
+
+/// The findings of a report in JSON.
+pub fn read_report(text: &[u8]) -> Vec<Finding> {
+    let report: Value = serde_json::from_slice(text).expect("the report is JSON");
     assert_eq!(report["version"], 1, "the report's version");
     let findings = report["findings"].as_array().expect("findings is a list");
     findings.iter().map(read_finding).collect()

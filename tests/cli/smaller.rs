@@ -1,0 +1,261 @@
+//! What people ran into, each of another kind (facts: reports.md; eras.md, "Messages that mislead today"; the issue, "Smaller").
+
+use serde_json::Value;
+use trace_lint_tests::cases::{holds, together};
+use trace_lint_tests::program::try_run;
+use trace_lint_tests::recordings::{Argument, Recording};
+use trace_lint_tests::scratch;
+
+/// A tree of 10.2 with one group.
+const TREE: &str = r#"
+--- VERSION
+10.2.0
+--- meson.build
+trace_events_subdirs = [ 'hw/lamp' ]
+--- trace/control.h
+--- hw/lamp/trace.h
+#include "trace/trace-hw_lamp.h"
+"#;
+
+fn in_tree(more: &str) {
+    holds(&format!("{TREE}{}", more.trim_start()));
+}
+
+/// reports.md, "a literal NULL for `%s`": gcc refuses it with the backend syslog.
+#[test]
+fn null_for_a_string() {
+    let _all = together();
+    let case = |call: &str, backend: &str, expected: &str| {
+        in_tree(&format!(
+            "--- hw/lamp/trace-events\nlamp_say(int n, const char *what) \"n=%d what=%s\"\nlamp_at(void *at) \"at=%p\"\n--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(const char *what)\n{{\n    {call};\n    trace_lamp_say(2, what);\n    trace_lamp_at(NULL);\n}}\n=== | check {backend} .\n{expected}\n"
+        ));
+    };
+    for null in ["NULL", "(NULL)", " NULL "] {
+        let call = format!("trace_lamp_say(1, {null})");
+        case(&call, "--backend syslog", "hw/lamp/lamp.c:4: * warning");
+        case(&call, "--backend log,syslog", "hw/lamp/lamp.c:4: * warning");
+        case(&call, "", "clean");
+        case(&call, "--backend simple", "clean");
+    }
+    for value in ["\"NULL\"", "x ? what : NULL_NAME", "NULL_NAME", "name(NULL)"] {
+        case(&format!("trace_lamp_say(1, {value})"), "--backend syslog", "clean");
+    }
+}
+
+/// reports.md, "marks of a merge conflict": one finding.
+#[test]
+fn merge_conflicts() {
+    let _all = together();
+    let source =
+        "--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\n";
+    in_tree(&format!(
+        "--- hw/lamp/trace-events\n<<<<<<< HEAD\nlamp_on(int level) \"level=%d\"\n=======\nlamp_on(int level) \"level is %d\"\n>>>>>>> topic\n{source}hw/lamp/trace-events:1: *\nsays merge conflict\n"
+    ));
+    in_tree(&format!(
+        "--- hw/lamp/trace-events\n<<<<<<< HEAD\nlamp_on(int level) \"level=%d\"\n||||||| 1234567\n=======\nlamp_on(int level) \"level is %d\"\n>>>>>>> 89abcde (Dim the lamp)\n{source}hw/lamp/trace-events:1: *\nsays merge conflict\n"
+    ));
+    // In a comment they are a drawing.
+    in_tree(&format!(
+        "--- hw/lamp/trace-events\n# =======\n# <<<<<<< lamps\nlamp_on(int level) \"level=%d\"\n{source}clean\n"
+    ));
+}
+
+/// reports.md, "indented and inline code in Markdown".
+#[test]
+fn code_in_markdown() {
+    let _all = together();
+    let option = "./configure --enable-trace-backend=simple";
+    let right = "./configure --enable-trace-backends=simple";
+    let case = |text: &str, expected: &str| {
+        in_tree(&format!(
+            "--- hw/lamp/trace-events\n--- docs/lamp.md\n# Lamps\n\n{text}\n=== | check .\n{expected}\n"
+        ));
+    };
+    for (text, line) in [
+        (format!("```sh\n{option}\n```"), 4),
+        (format!("Run this:\n\n    {option}\n"), 5),
+        (format!("Run `{option}` there."), 3),
+        (format!("- Run ``{option}`` there."), 3),
+        (format!("~~~\n{option}\n~~~"), 4),
+    ] {
+        case(&text, &format!("docs/lamp.md:{line}: configure-trace-backend error"));
+        case(&text.replace(option, right), "clean");
+    }
+}
+
+/// reports.md, "a comment that names docs/devel/tracing.txt": at most `info`.
+#[test]
+fn the_old_page() {
+    let _all = together();
+    in_tree(
+        "--- hw/lamp/trace-events\n# docs/devel/tracing.txt says how to write these lines.\n\nlamp_on(int level) \"level=%d\"\n--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\nstatus 0\nhides warning[\nhides error[\n",
+    );
+}
+
+/// reports.md, "clock that goes back in a recording": such records are counted, and rates are without them.
+#[test]
+fn clocks_that_go_back() {
+    let run = |times: &[u64], arguments: &[&str]| {
+        let folder = scratch::folder("smaller-clock");
+        scratch::write(&folder.join("events"), "lamp_on(int level) \"level=%d\"\n");
+        let mut recording = Recording::default();
+        recording.map(0, "lamp_on");
+        for time in times {
+            recording.time = *time;
+            recording.record(0, &[Argument::Number(1)]);
+        }
+        scratch::write(&folder.join("recording"), &recording.bytes);
+        try_run(&folder, &[&["trace", "recording", "--events", "events", "--stats"], arguments].concat())
+            .stdout
+    };
+    for (times, shortest) in [
+        (&[5_000_000, 5_000_030, 1_000, 2_000][..], 30),
+        (&[50_000, 50_015, 50_000, 50_030][..], 15),
+        (&[9_000_000_000, 9_000_000_040, 1_000_000_000][..], 40),
+    ] {
+        let said = run(times, &[]);
+        assert!(said.contains("back"), "such records are counted and said: {said}");
+        let report: Value = serde_json::from_str(&run(times, &["--output-format", "json"])).expect("JSON");
+        assert_eq!(report["stats"]["events"][0]["gap_ns"]["min"], shortest, "{report}");
+    }
+    let forth = run(&[5_000_000, 5_000_030, 5_001_000], &[]);
+    assert!(!forth.contains("back"), "{forth}");
+}
+
+/// reports.md, "recording of the other byte order": named first.
+#[test]
+fn the_other_byte_order() {
+    let folder = scratch::folder("smaller-order");
+    scratch::write(&folder.join("events"), "lamp_on(int level) \"level=%d\"\n");
+    let bytes = Recording::default().bytes;
+    let swapped: Vec<u8> = bytes.chunks(8).flat_map(|word| word.iter().rev().copied()).collect();
+    scratch::write(&folder.join("recording"), swapped);
+    let run = try_run(&folder, &["trace", "recording", "--events", "events"]);
+    let (own, other) = if cfg!(target_endian = "little") {
+        ("little-endian", "big-endian")
+    } else {
+        ("big-endian", "little-endian")
+    };
+    let first = run.stdout.lines().chain(run.stderr.lines()).next().unwrap_or_default();
+    assert!(first.contains(other) && !first.contains(own), "{run:?}");
+}
+
+/// The issue, "Smaller": Python 3.13 that the parser doesn't know is "not understood from line N", and the classes
+/// without errors are checked.
+#[test]
+fn new_python() {
+    let _all = together();
+    for syntax in [
+        "def f[T = int](x: T): pass",
+        "class Box[*T = *tuple[int]]: pass",
+        "type Pair[T = int] = tuple[T, T]",
+        "x = f\"{'a' + f\"{1}\"}\"",
+    ] {
+        in_tree(&format!(
+            r#"
+--- hw/lamp/trace-events
+lamp_on(int level) "level=%d"
+--- hw/lamp/lamp.c
+#include "trace.h"
+void f(void) {{ trace_lamp_on(1); }}
+--- scripts/lamp.py
+import simpletrace
+class A(simpletrace.Analyzer):
+    def lamp_no(self, level):
+        print(level)
+{syntax}
+class B(simpletrace.Analyzer):
+    def lamp_on(self, level, hue):
+        print(hue)
+simpletrace.run(A())
+=== | check scripts/lamp.py
+scripts/lamp.py:3: unknown-event-method
+scripts/lamp.py:7: analyzer-arguments
+hides this is no Python
+"#
+        ));
+    }
+}
+
+/// eras.md, "Messages", row 1: the root has a name. TL712 doesn't deny a source and name it.
+#[test]
+fn misplaced_and_stale() {
+    let _all = together();
+    in_tree(
+        r#"
+--- trace-events
+desk_open(void) ""
+--- desk.c
+#include "trace/trace-root.h"
+#include "hw/lamp/trace.h"
+void desk(void) { trace_desk_open(); trace_lamp_on(1); }
+--- hw/lamp/trace-events
+lamp_on(int level) "level=%d"
+=== | check --select misplaced-event .
+hw/lamp/trace-events:1: misplaced-event info
+says root
+"#,
+    );
+    // `# blk.c` of a directory may name blk.c at the root.
+    in_tree(
+        "--- hw/lamp/trace-events\n# blk.c\nlamp_on(int level) \"level=%d\"\n--- blk.c\n#include \"hw/lamp/trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\nclean\n",
+    );
+}
+
+/// eras.md, "Messages", row 3: `audit` above two trees, and simpletrace.py in a tree of 0.14.
+#[test]
+fn trees_below_and_old_scripts() {
+    let _all = together();
+    let tree = |name: &str| {
+        format!("--- {name}/trace/control.h\n--- {name}/trace-events\nlamp_on(int level) \"level=%d\"\n")
+    };
+    holds(&format!(
+        "\n{}{}=== | audit .\nhides no trace-events file is in it\nsays one\nsays two\n",
+        tree("one"),
+        tree("two")
+    ));
+    holds(
+        r#"
+--- VERSION
+0.14.1
+--- scripts/tracetool
+--- trace-events
+lamp_on(int level) "level=%d"
+--- lamp.c
+#include "trace.h"
+void f(void) { trace_lamp_on(1); }
+--- scripts/simpletrace.py
+class Analyzer(object):
+    def begin(self):
+        pass
+=== | check .
+clean
+=== | check scripts/simpletrace.py
+hides it lies in no source tree
+"#,
+    );
+}
+
+/// eras.md, "Messages", row 5: nothing but a sign between the halves of a number.
+#[test]
+fn hexadecimal_groups() {
+    let _all = together();
+    let case = |format: &str, expected: &str| {
+        in_tree(&format!(
+            "--- hw/lamp/trace-events\nlamp_on(unsigned a, unsigned b) \"{format}\"\n=== | check --ignore unused-event .\n{expected}\n"
+        ));
+    };
+    for format in [
+        "id=0x%08x_%08x",
+        "id=0x%08x:%08x",
+        "id=0x%08x-%08x",
+        "id=0x%08x.%08x",
+        "id=0x%08x/%08x",
+        "id=0x%08x %08x",
+        "id=0x%08x%08x",
+    ] {
+        case(format, "clean");
+    }
+    case("count %x%08x", "some hw/lamp/trace-events:1: hex-without-prefix warning");
+    case("count %x, rest %08x", "some hw/lamp/trace-events:1: hex-without-prefix warning");
+}
