@@ -73,14 +73,23 @@ const BY_NAME: [(&str, FileKind); 8] = [
 ];
 
 /// The kinds of files that are known by what stands behind the last dot of their names.
-const BY_SUFFIX: [(&str, FileKind); 11] = [
+const BY_SUFFIX: [(&str, FileKind); 20] = [
     ("c", FileKind::Source(Language::C)),
     ("h", FileKind::Source(Language::C)),
     ("m", FileKind::Source(Language::C)),
     ("mm", FileKind::Source(Language::C)),
     ("cc", FileKind::Source(Language::C)),
     ("cpp", FileKind::Source(Language::C)),
+    ("cxx", FileKind::Source(Language::C)),
+    ("c++", FileKind::Source(Language::C)),
+    ("hh", FileKind::Source(Language::C)),
+    ("hpp", FileKind::Source(Language::C)),
+    ("hxx", FileKind::Source(Language::C)),
+    ("h++", FileKind::Source(Language::C)),
     ("inc", FileKind::Source(Language::C)),
+    ("inl", FileKind::Source(Language::C)),
+    ("ipp", FileKind::Source(Language::C)),
+    ("tcc", FileKind::Source(Language::C)),
     ("rs", FileKind::Source(Language::Rust)),
     ("py", FileKind::Script),
     ("stp", FileKind::SystemTap),
@@ -191,7 +200,14 @@ pub fn is_of_whole_build(path: &str) -> bool {
 
 /// True for the path of what others include: a header, or a part of a source.
 pub fn is_header(path: &str) -> bool {
-    path.ends_with(".h") || path.ends_with(".inc")
+    let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    matches!(suffix, "h" | "hh" | "hpp" | "hxx" | "h++") || is_part_of_source(path)
+}
+
+/// True for the path of a part of a source: it has no life, and often no includes, of its own.
+pub fn is_part_of_source(path: &str) -> bool {
+    let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    matches!(suffix, "inc" | "inl" | "ipp" | "tcc")
 }
 
 /// True for the path of a header through which the sources of its directory see events.
@@ -232,6 +248,9 @@ mod tests {
         check("a/x.trace-list", FileKind::EventList);
         check("a/x.c.inc", FileKind::Source(Language::C));
         check("a/x.rs", FileKind::Source(Language::Rust));
+        for suffix in ["cxx", "c++", "hh", "hpp", "hxx", "h++", "ipp", "inl", "tcc"] {
+            check(&format!("a/x.{suffix}"), FileKind::Source(Language::C));
+        }
         check("scripts/x.py", FileKind::Script);
         check("x.stp", FileKind::SystemTap);
         check("qapi/x.json", FileKind::Schema);

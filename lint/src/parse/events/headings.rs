@@ -8,6 +8,7 @@ use super::tree::LineKind;
 use crate::parse::allow::is_allow;
 use crate::parse::file_kind::language;
 use crate::text::Span;
+use globset::{GlobBuilder, GlobMatcher};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The path as written: relative to the file's directory or to the root of the tree, perhaps
-    /// with `*` for part of a name.
+    /// with `*`, `?`, `{a,b}` or `[ab]` for part of a name.
     pub path: String,
     /// Where it stands, without the `#`.
     pub span: Span,
@@ -92,16 +93,26 @@ impl Heading {
     /// The sources that it names: relative to `directory`, else from the root of the tree.
     pub fn sources<'a>(&self, directory: &str, paths: &'a FxHashSet<Arc<str>>) -> Vec<&'a Arc<str>> {
         let near = join(directory, &self.path);
-        if self.path.contains('*') {
-            let mut found: Vec<_> =
-                paths.iter().filter(|path| matches(&near, path) || matches(&self.path, path)).collect();
+        let far = join("", &self.path);
+        if is_pattern(&self.path) {
+            let patterns: Vec<_> = [near, far].iter().filter_map(|pattern| pattern_of_paths(pattern)).collect();
+            let is_meant = |path: &&Arc<str>| patterns.iter().any(|pattern| pattern.is_match(&***path));
+            let mut found: Vec<_> = paths.iter().filter(is_meant).collect();
             found.sort();
             return found;
         }
-        // A bare name is one of the directory: a file of the root that bears it is another.
-        let far = || paths.get(&*join("", &self.path)).filter(|_| self.path.contains('/'));
-        paths.get(&*near).or_else(far).into_iter().collect()
+        paths.get(&*near).or_else(|| paths.get(&*far)).into_iter().collect()
     }
+}
+
+/// True for a heading that may name several sources, as a shell's pattern does.
+fn is_pattern(path: &str) -> bool {
+    path.contains(['*', '?', '{', '['])
+}
+
+/// What matches the paths that a pattern means: none of its signs stands for a `/`.
+fn pattern_of_paths(pattern: &str) -> Option<GlobMatcher> {
+    Some(GlobBuilder::new(pattern).literal_separator(true).build().ok()?.compile_matcher())
 }
 
 /// The path of `relative` seen from `directory`, without `.` and `..`.
@@ -117,37 +128,6 @@ pub(crate) fn join(directory: &str, relative: &str) -> String {
         }
     }
     parts.join("/")
-}
-
-/// True when `path` is `pattern` with something without `/` for each `*`.
-fn matches(pattern: &str, path: &str) -> bool {
-    let (mut patterns, mut paths) = (pattern.split('/'), path.split('/'));
-    loop {
-        match (patterns.next(), paths.next()) {
-            (None, None) => return true,
-            (Some(pattern), Some(part)) if part_matches(pattern, part) => {}
-            _ => return false,
-        }
-    }
-}
-
-fn part_matches(pattern: &str, mut part: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let first = pieces.next().unwrap_or_default();
-    let Some(rest) = part.strip_prefix(first) else { return false };
-    part = rest;
-    let mut pieces = pieces.peekable();
-    if pieces.peek().is_none() {
-        return part.is_empty();
-    }
-    while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
-            return part.ends_with(piece);
-        }
-        let Some(at) = part.find(piece) else { return false };
-        part = &part[at + piece.len()..];
-    }
-    true
 }
 
 #[cfg(test)]
@@ -196,9 +176,18 @@ mod tests {
         };
         check("x.c", &["hw/char/x.c"]);
         check("hw/char/x.c", &["hw/char/x.c"]);
-        check("block.c", &[]);
+        check("block.c", &["block.c"]);
+        check("s.c", &[]);
+        check("a/s.c", &["hw/char/a/s.c"]);
         check("../../block.c", &["block.c"]);
         check("*/s.c", &["hw/char/a/s.c", "hw/char/b/s.c", "hw/s.c"]);
+        check("?.c", &["hw/char/x.c"]);
+        check("??.c", &[]);
+        check("{x,y}.c", &["hw/char/x.c"]);
+        check("{y,z}.c", &[]);
+        check("[a-b]/s.c", &["hw/char/a/s.c", "hw/char/b/s.c"]);
+        check("hw/char/[!a]/s.c", &["hw/char/b/s.c"]);
+        check("{x.c", &[]);
         check("y.c", &[]);
     }
 }
