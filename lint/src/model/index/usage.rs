@@ -68,6 +68,11 @@ impl Index {
         events.any(|(file, event)| event.properties.iter().any(|word| file.bytes(*word) == name.as_bytes()))
     }
 
+    /// True when something other than an event bears the name `trace_NAME` or `TRACE_NAME` anywhere.
+    pub fn is_defined_anywhere(&self, name: &str) -> bool {
+        self.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
+    }
+
     /// True when something other than an event bears the name `trace_NAME` in a source.
     fn is_defined(&self, source: usize, name: &str) -> bool {
         self.sites(name).any(|site| match site.reference.kind {

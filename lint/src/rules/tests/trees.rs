@@ -79,7 +79,15 @@ fn guards() {
     };
     check(PAIR, "trace_event_get_state_backends(TRACE_A_READ)", &[]);
     check(PAIR, "trace_event_get_state(TRACE_A_READ)", &[("hw/a/a.c", 2, "guard-not-backends")]);
-    check(PAIR, "TRACE_A_READ_ENABLED", &[]);
+    check(PAIR, "TRACE_A_READ_ENABLED", &[("hw/a/a.c", 2, "guard-not-backends")]);
+    check(PAIR, "TRACE_A_READ_BACKEND_DSTATE()", &[("hw/a/a.c", 2, "guard-not-backends")]);
+    check(PAIR, "TRACE_A_READ_ENABLED || c", &[]);
+    check(PAIR, "TRACE_A_READ_ENABLED && trace_event_get_state_backends(TRACE_A_READ)", &[]);
+    check(PAIR, "TRACE_A_RAED_ENABLED", &[("hw/a/a.c", 2, "unknown-guard")]);
+    check(PAIR, "!TRACE_A_RAED_ENABLED", &[("hw/a/a.c", 2, "unknown-guard")]);
+    check(PAIR, "state == TRACE_A_RAED_ENABLED", &[]);
+    check(PAIR, "TRACE_ZEBRA_ENABLED", &[]);
+    check(PAIR, "TRACE_ZEBRA_BACKEND_DSTATE()", &[("hw/a/a.c", 2, "unknown-guard")]);
     check(PAIR, "trace_event_get_state_backends(TRACE_A_RAED)", &[("hw/a/a.c", 2, "unknown-guard")]);
     check(PAIR, "trace_event_get_state_backends(TRACE_A_WRITE)", &[("hw/a/a.c", 2, "guard-other-event")]);
     check(
