@@ -19,6 +19,7 @@ mod labels;
 mod mismatch;
 mod probed;
 pub mod rule;
+mod rust_calls;
 #[cfg(test)]
 mod tests;
 
@@ -79,6 +80,7 @@ rules! {
     dtrace_type
     log_stap_format
     stap_name
+    dtrace_rust_call
     simple_string_as_number
     string_not_printed
     ftrace_long_line
@@ -86,6 +88,7 @@ rules! {
     syslog_backend_name
     ust_lost_field
     ust_string
+    ust_rust_call
     undeclared_event
     unused_event
     call_argument_count
@@ -99,6 +102,7 @@ rules! {
     trace_header
     stale_heading
     misplaced_event
+    unknown_rust_group
     unused_suppression
     unknown_suppression
     list_unknown_event

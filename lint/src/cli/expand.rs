@@ -9,9 +9,10 @@ use crate::model::backend::Backend;
 use crate::model::backend::generate::{Generated, generate};
 use crate::model::backend::generator_input::Shape;
 use crate::model::backend::output::{Recorded, recorded};
-use crate::model::index::Index;
+use crate::model::index::{Declaration, Index};
 use crate::parse::events::Event;
 use crate::parse::events::File;
+use crate::parse::source::{Language, language};
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::{Diagnostic, Severity};
 use crate::rules::find;
@@ -97,8 +98,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if backends.is_empty() {
             backends.push(Backend::Log);
         }
-        let expansions: Vec<_> =
-            backends.into_iter().map(|backend| expansion(&file, event, backend, settings.version)).collect();
+        let is_in_rust = is_called_in_rust(&tree.index, Declaration { file: &file, event });
+        let expansions: Vec<_> = backends
+            .into_iter()
+            .map(|backend| expansion(&file, event, backend, settings.version, is_in_rust))
+            .collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
         match arguments.output_format {
             TextFormat::Json => shown.push(as_json(&file, event, &expansions)),
@@ -113,14 +117,27 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     Ok(Outcome::new(has_failed, false))
 }
 
-fn expansion(file: &File, event: &Event, backend: Backend, version: Version) -> Expansion {
+fn expansion(file: &File, event: &Event, backend: Backend, version: Version, is_in_rust: bool) -> Expansion {
     let shape = Shape::new(file, event, version);
+    let mut recorded = recorded(file, event, &shape, backend, version);
+    if is_in_rust && !event.is_disabled && version.has_rust() && !backend.records_rust(version) {
+        let backend = backend.name();
+        recorded
+            .notes
+            .push(format!("calls in Rust record nothing: tracetool writes no code for `{backend}` there"));
+    }
     Expansion {
         backend,
         files: generate(&shape, backend, version),
-        recorded: recorded(file, event, &shape, backend, version),
+        recorded,
         findings: findings_of_backend(backend, file, event, version),
     }
+}
+
+/// True when a source of Rust calls an event.
+fn is_called_in_rust(index: &Index, declaration: Declaration) -> bool {
+    let mut users = index.users(declaration);
+    users.any(|site| language(site.file.path.as_bytes()) == Some(Language::Rust))
 }
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.

@@ -95,7 +95,8 @@ impl Heading {
         let near = join(directory, &self.path);
         let far = join("", &self.path);
         if is_pattern(&self.path) {
-            let patterns: Vec<_> = [near, far].iter().filter_map(|pattern| pattern_of_paths(pattern)).collect();
+            let patterns: Vec<_> =
+                [near, far].iter().filter_map(|pattern| pattern_of_paths(pattern)).collect();
             let is_meant = |path: &&Arc<str>| patterns.iter().any(|pattern| pattern.is_match(&***path));
             let mut found: Vec<_> = paths.iter().filter(is_meant).collect();
             found.sort();
