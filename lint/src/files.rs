@@ -8,6 +8,7 @@ mod discovery;
 pub mod disk;
 mod git;
 mod gitignore;
+mod ignored;
 mod include_closure;
 mod interrupt;
 mod kind;
@@ -117,14 +118,21 @@ impl Scope {
 }
 
 impl SourceTree {
-    /// Reads the whole tree below `root`, all of which is asked about.
+    /// Reads the whole tree below `root`, all of which is asked about. Where nothing says that it is a tree, each
+    /// file is looked at by itself, as [`Request::read`] does.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
-        let Reading { index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
+        let Reading { mut index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
+        let is_tree = root_of(root, &mut FxHashMap::default()).is_some();
+        if !is_tree {
+            index = index.of_parts();
+        }
         let scope = Scope { folders: vec![String::new()], ..Scope::default() };
         let version = index.tree.version;
         let mut tree =
             SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
-        failures.extend(tree.read_commands(others));
+        if is_tree {
+            failures.extend(tree.read_commands(others));
+        }
         (tree, failures)
     }
 

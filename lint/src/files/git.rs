@@ -1,6 +1,6 @@
 //! What git knows of a tree: asked of the program itself.
 
-use super::disk::LARGEST_TEXT;
+use super::disk::{LARGEST_TEXT, beginning};
 use super::listing::FOREIGN;
 use super::{Overlay, SourceTree, told};
 use crate::linter::config::is_config;
@@ -111,6 +111,54 @@ impl Asked {
         }
         Ok(change)
     }
+}
+
+/// What git's index has of a tree: paths from its root, files of other repositories aside.
+#[derive(Debug, Default)]
+pub(super) struct Tracked {
+    /// Those that a sparse checkout leaves out.
+    pub skipped: Vec<String>,
+    /// All others.
+    pub present: Vec<String>,
+}
+
+/// What git's index has of the tree with this root; `None` where git does not know.
+pub(super) fn tracked(root: &Path) -> Option<Tracked> {
+    let listed = git(root, &["ls-files", "-t", "--stage", "-z", "--", "."]).ok()?;
+    let mut found = Tracked::default();
+    for entry in listed.split(|byte| *byte == 0) {
+        // `S 100644 2a… 0<tab>hw/char/x.c`
+        let Some(tab) = memchr::memchr(b'\t', entry).filter(|_| entry.get(2..6) == Some(b"1006")) else {
+            continue;
+        };
+        let Ok(path) = std::str::from_utf8(&entry[tab + 1..]) else { continue };
+        match entry[0] {
+            b'S' => found.skipped.push(path.to_owned()),
+            _ => found.present.push(path.to_owned()),
+        }
+    }
+    Some(found)
+}
+
+/// The texts that git's index has of files, by their paths from the root; `None` for one that git lacks.
+pub(super) fn texts(root: &Path, paths: &[Arc<str>]) -> Vec<Option<Vec<u8>>> {
+    let found = contents(root, paths.iter().map(|path| format!(":./{path}")));
+    found.unwrap_or_else(|_| vec![None; paths.len()])
+}
+
+/// True when git's index may leave files out of the checkout of the tree with this root, as far as can be told
+/// without asking git: the form that most have can't say so of a file.
+pub(super) fn may_skip(root: &Path) -> bool {
+    let Some(folder) = root.ancestors().find(|folder| folder.join(".git").exists()) else { return false };
+    if ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| std::env::var_os(name).is_some()) {
+        return true;
+    }
+    let link = beginning(&folder.join(".git"));
+    let link = String::from_utf8_lossy(&link);
+    let repository = folder.join(link.strip_prefix("gitdir: ").map_or(".git", str::trim_end));
+    let head = beginning(&repository.join("index"));
+    // Without an index nothing is tracked.
+    !head.is_empty() && head.get(..8) != Some(b"DIRC\0\0\0\x02")
 }
 
 fn answered(answer: Answer) -> Result<Vec<u8>, String> {

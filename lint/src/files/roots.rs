@@ -1,16 +1,18 @@
 //! Where the tree round a folder begins.
 
-use super::read_top;
+use super::{GROUP_NAME, read_top};
 use crate::parse::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
-/// trace/control.h.
+/// trace/control.h; or, as trees older than that, its tracetool beside the events.
 pub(super) fn is_tree(folder: &Path) -> bool {
     let lists_groups =
         || read_top(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
-    folder.join("trace/control.h").is_file() || lists_groups()
+    let is_old =
+        || ["scripts/tracetool", GROUP_NAME, "VERSION"].iter().all(|name| folder.join(name).exists());
+    folder.join("trace/control.h").is_file() || lists_groups() || is_old()
 }
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its

@@ -4,7 +4,7 @@ use super::configs;
 use super::disk::{LARGEST_SOURCE, LARGEST_TEXT, load_found, read_found};
 use super::listing::{Listed, list};
 use super::scripts::Scripts;
-use super::{Failure, Overlay, Progress, read_top, told};
+use super::{Failure, Overlay, Progress, is_tree, read_top, told};
 use crate::linter::config::Policy;
 use crate::model::index::{Includes, Index, Surroundings, commands};
 use crate::parse::command;
@@ -43,14 +43,31 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     let mut failures = std::mem::take(&mut listing.failures);
     listing.lay_over(overlay);
     progress.expect(listing.events.len() + listing.sources.len());
-    let reader = Reader { root, overlay, odd: &listing.odd, progress };
+    let (odd, absent) = (listing.odd.clone(), listing.read_absent(root));
+    let reader = Reader { root, overlay, odd: &odd, absent: &absent.texts, progress };
     let (events, errors) = reader.events(&listing.events);
     failures.extend(errors);
+    if !listing.ignored.is_empty() {
+        listing.add_headed(root, &events);
+    }
     let (scanned, errors) = reader.sources(&listing.sources);
     failures.extend(errors);
 
     let paths = listing.sources.iter().map(|listed| listed.path.clone()).collect();
-    let mut tree = Surroundings { paths, odd: listing.odd.clone(), ..Surroundings::default() };
+    let mut tree = Surroundings {
+        paths,
+        odd: odd.clone(),
+        is_fragment: !is_tree(root),
+        is_partial: absent.is_partial,
+        absent: listing.absent.iter().cloned().collect(),
+        ..Surroundings::default()
+    };
+    if absent.is_partial {
+        failures.push(Failure::note(
+            root,
+            "git lacks files that the sparse checkout leaves out: what needs the whole tree is not checked",
+        ));
+    }
     tree.version = reader.top("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
     tree.groups = reader.top("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
     let (configs, errors) = configs::of_tree(root, &listing.configs, overlay);
@@ -76,6 +93,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     while let Some(next) = reader.read_further(&index, &listing.sources) {
         index = next;
     }
+    index.has_sources = !index.tree.is_partial;
     index.lists = lists;
     index.scripts = scripts;
     index.taps = reader.taps(&listing.scripts);
@@ -97,6 +115,8 @@ pub(super) struct Reader<'a> {
     overlay: &'a Overlay,
     /// As [`Surroundings::odd`].
     odd: &'a FxHashMap<Arc<str>, PathBuf>,
+    /// The texts of files that are not on the disk.
+    absent: &'a FxHashMap<Arc<str>, Vec<u8>>,
     progress: &'a Progress,
 }
 
@@ -122,9 +142,10 @@ impl Reader<'_> {
 
     /// The bytes of a trace-events file or an event list.
     fn whole(&self, path: &Arc<str>) -> Result<Vec<u8>, Failure> {
-        match self.overlay.get(path) {
-            Some(text) => Ok(text.clone().unwrap_or_default()),
-            None => read_found(&self.full(path), LARGEST_TEXT)
+        match (self.overlay.get(path), self.absent.get(path)) {
+            (Some(text), _) => Ok(text.clone().unwrap_or_default()),
+            (None, Some(text)) => Ok(text.clone()),
+            (None, None) => read_found(&self.full(path), LARGEST_TEXT)
                 .map_err(|error| Failure::new(&self.full(path), told(&error))),
         }
     }
@@ -175,6 +196,10 @@ impl Reader<'_> {
             }
             Some(None) => return Err(Failure::new(&full, "not there")),
             None => {}
+        }
+        if let Some(text) = self.absent.get(path) {
+            buffer.extend_from_slice(text);
+            return Ok(());
         }
         load_found(&full, LARGEST_SOURCE, buffer).map_err(|error| match error.kind() {
             ErrorKind::FileTooLarge => Failure::note(&full, format!("left out: {}", told(&error))),

@@ -46,6 +46,9 @@ pub fn lint_file(
     cache: &TreeCache,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
+    if index.tree.absent.contains(path) {
+        return Vec::new();
+    }
     let whole = cache.whole(index, settings).iter().filter(|finding| *finding.path == *path);
     let mut found: Vec<_> = whole.cloned().collect();
     let mut lines = lines;
@@ -86,9 +89,10 @@ pub(super) fn lint_part(
         }
         IndexedFile::Script(file) => {
             let index = cache.declared(index, settings);
+            let is_known = knows_events(index);
             run_rules(settings, |rule, found| {
                 if let Check::Script(check) = rule.check
-                    && !index.events.is_empty()
+                    && is_known
                 {
                     check(&mut TreeContext { index, version, rule, found }, file);
                 }
@@ -96,9 +100,10 @@ pub(super) fn lint_part(
         }
         IndexedFile::SystemTap(file) => {
             let index = cache.declared(index, settings);
+            let is_known = knows_events(index);
             run_rules(settings, |rule, found| {
                 if let Check::SystemTap(check) = rule.check
-                    && !index.events.is_empty()
+                    && is_known
                 {
                     check(&mut TreeContext { index, version, rule, found }, file);
                 }
@@ -115,6 +120,11 @@ pub(super) fn lint_part(
             })
         }
     }
+}
+
+/// True when the events of an index are all that there are.
+fn knows_events(index: &Index) -> bool {
+    !index.events.is_empty() && !index.tree.is_partial
 }
 
 /// The findings in one trace-events file.

@@ -46,7 +46,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
-    if !cx.index.has_sources || file.is_of_build {
+    if !cx.index.has_sources || cx.index.tree.is_fragment || file.is_of_build {
         return;
     }
     let mut first: FxHashMap<String, Heading> = FxHashMap::default();

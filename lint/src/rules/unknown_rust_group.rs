@@ -40,6 +40,9 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
     let index = cx.index;
+    if index.tree.is_fragment {
+        return;
+    }
     for group in file.source.groups.iter().filter(|group| !index.is_group(&group.name)) {
         let known = index.group_names();
         // As a path, or as the name of the generated file.

@@ -105,6 +105,12 @@ impl Index {
         Index { tree, includers: Arc::default(), ..self.clone() }.seeing()
     }
 
+    /// The index of files of which nobody knows to what tree they belong: what is not found may be elsewhere.
+    pub fn of_parts(self) -> Index {
+        let tree = Surroundings { is_partial: true, is_fragment: true, ..Surroundings::clone(&self.tree) };
+        Index { tree: Arc::new(tree), has_sources: false, ..self }
+    }
+
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
         let index = Index::new(events, sources, self.tree.clone());
         Index {

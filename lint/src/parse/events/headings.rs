@@ -90,10 +90,14 @@ fn heading(text: &[u8], comment: Span) -> Option<Heading> {
 }
 
 impl Heading {
+    /// Where what it names may lie: in `directory`, and from the root of the tree.
+    pub fn places(&self, directory: &str) -> [String; 2] {
+        [join(directory, &self.path), join("", &self.path)]
+    }
+
     /// The sources that it names: relative to `directory`, else from the root of the tree.
     pub fn sources<'a>(&self, directory: &str, paths: &'a FxHashSet<Arc<str>>) -> Vec<&'a Arc<str>> {
-        let near = join(directory, &self.path);
-        let far = join("", &self.path);
+        let [near, far] = self.places(directory);
         if is_pattern(&self.path) {
             let patterns: Vec<_> =
                 [near, far].iter().filter_map(|pattern| pattern_of_paths(pattern)).collect();
