@@ -1,17 +1,18 @@
 //! Where the tree round a folder begins.
 
-use super::{GROUP_NAME, read_top};
+use super::read_top;
+use crate::parse::file_kind::{TRACE_EVENTS, VERSION};
 use crate::parse::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
-/// trace/control.h; or, as trees older than that, its tracetool beside the events.
+/// trace/control.h; before that was there, scripts/tracetool beside trace-events and VERSION.
 pub(super) fn is_tree(folder: &Path) -> bool {
     let lists_groups =
         || read_top(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
     let is_old =
-        || ["scripts/tracetool", GROUP_NAME, "VERSION"].iter().all(|name| folder.join(name).exists());
+        || ["scripts/tracetool", TRACE_EVENTS, VERSION].iter().all(|name| folder.join(name).exists());
     folder.join("trace/control.h").is_file() || lists_groups() || is_old()
 }
 

@@ -53,7 +53,8 @@ pub fn read(path: &Arc<str>, text: &[u8], kind: Kind) -> Option<Arc<CommandFile>
         return None;
     }
     let commands = scan(text, kind);
-    let is_empty = commands.mentions.is_empty() && commands.slips.is_empty() && commands.allows.is_empty();
+    let Commands { mentions, slips, lists, allows } = &commands;
+    let is_empty = mentions.is_empty() && slips.is_empty() && lists.is_empty() && allows.is_empty();
     (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
 }
 
@@ -83,8 +84,9 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
         }
         _ => Vec::new(),
     };
+    let lists = gather.plain_lists();
     let (mentions, slips) = gather.finish();
-    Commands { mentions, slips, allows }
+    Commands { mentions, slips, lists, allows }
 }
 
 #[cfg(test)]

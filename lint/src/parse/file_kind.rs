@@ -183,6 +183,38 @@ impl FileKind {
     }
 }
 
+/// What names a file of a tree that declares no event, whatever stands in it.
+const FOREIGN_NAMES: [&str; 9] = [
+    "COPYING",
+    "COPYING.LIB",
+    "Kbuild",
+    "Kconfig",
+    "Kconfig.host",
+    "LICENSE",
+    "MAINTAINERS",
+    "README",
+    "configure",
+];
+
+/// What is behind the last dot of such names.
+const FOREIGN_SUFFIXES: [&str; 58] = [
+    "S", "asm", "awk", "bat", "bmp", "cfg", "cmd", "cocci", "conf", "css", "csv", "dat", "decode", "def",
+    "diff", "dts", "dtsi", "el", "go", "html", "ini", "java", "js", "json", "ld", "lds", "lock", "log",
+    "lua", "md", "mod", "patch", "php", "pl", "plist", "pm", "png", "po", "pod", "ps1", "rb", "rtf", "s",
+    "sed", "sql", "supp", "svg", "swift", "tcl", "tex", "texi", "toml", "ts", "v", "vim", "wxs", "xml",
+    "zig",
+];
+
+/// True for the path of a file that a name or suffix tells to be another kind of text.
+pub fn is_foreign(path: &str) -> bool {
+    let name = file_name(path);
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    !matches!(FileKind::of(path), FileKind::Events | FileKind::BuildEvents | FileKind::OtherEvents)
+        && (matches!(FileKind::of(path), FileKind::Version | FileKind::Config | FileKind::GitIgnore)
+            || FOREIGN_NAMES.contains(&name)
+            || FOREIGN_SUFFIXES.contains(&suffix))
+}
+
 /// The language of a source by its name; `None` for what is none.
 pub fn language(name: &[u8]) -> Option<Language> {
     FileKind::of(&String::from_utf8_lossy(name)).language()

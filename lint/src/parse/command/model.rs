@@ -21,6 +21,8 @@ pub struct Commands {
     pub mentions: Vec<Mention>,
     /// What is wrong whatever events there are, in the order of the text.
     pub slips: Vec<Slip>,
+    /// The files that are given to QEMU as event lists, where the text names them plainly.
+    pub lists: Vec<Box<str>>,
     /// The comments that allow findings.
     pub allows: Vec<Allow>,
 }
