@@ -53,7 +53,10 @@ impl Listing {
         present.retain(|path| self.ignored.holds(path) && is_listed(path));
         present.iter().for_each(|path| self.add_ignored(root, path));
         let is_taken = |path: &str| disk::is_taken(&root.join(path));
-        for path in tracked.skipped.iter().filter(|path| is_listed(path) && !is_taken(path)) {
+        // A configuration that is not there governs nothing that is.
+        let is_read =
+            |path: &str| is_listed(path) && FileKind::of(path) != FileKind::Config && !is_taken(path);
+        for path in tracked.skipped.iter().filter(|path| is_read(path)) {
             if self.add_path(path) {
                 self.absent.push(path.as_str().into());
             }

@@ -40,7 +40,7 @@ fn source_name(text: &[u8], comment: Span) -> Option<Span> {
     let name = said.trim_ascii();
     let extension =
         name.rsplit(|byte| *byte == b'.').next().filter(|extension| extension.len() < name.len())?;
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+/".contains(byte);
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+/*?{},[]!".contains(byte);
     if !name.iter().all(is_word) || !extension.first()?.is_ascii_alphabetic() || name.starts_with(b"-") {
         return None;
     }

@@ -106,7 +106,9 @@ impl Heading {
             found.sort();
             return found;
         }
-        paths.get(&*near).or_else(|| paths.get(&*far)).into_iter().collect()
+        // A bare name is one of the directory: a file of the root that bears it is mostly another.
+        let far = || paths.get(&*far).filter(|_| self.path.contains('/'));
+        paths.get(&*near).or_else(far).into_iter().collect()
     }
 }
 
@@ -181,7 +183,7 @@ mod tests {
         };
         check("x.c", &["hw/char/x.c"]);
         check("hw/char/x.c", &["hw/char/x.c"]);
-        check("block.c", &["block.c"]);
+        check("block.c", &[]);
         check("s.c", &[]);
         check("a/s.c", &["hw/char/a/s.c"]);
         check("../../block.c", &["block.c"]);
