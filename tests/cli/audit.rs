@@ -255,6 +255,7 @@ fn exit_statuses() {
 #[test]
 fn a_tree_that_holds_only_what_is_left_out() {
     let tree = scratch::folder("audit-left-out");
+    scratch::write(&tree.join("trace/control.h"), "");
     scratch::write(&tree.join("trace-events"), "a(int x) \"x=%d\"\n");
     scratch::write(&tree.join("big.c"), vec![b'x'; (16 << 20) + 1]);
     scratch::write(&tree.join("binary.c"), b"\0\xfftrace_a(\0\xff");

@@ -8,9 +8,9 @@ use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a guard of an event that no trace-events file declares: `trace_event_get_state` or
-    /// `trace_event_get_state_backends` of its `TRACE_NAME`, the macro `TRACE_NAME_BACKEND_DSTATE()`, or
-    /// `TRACE_NAME_ENABLED` as a condition where an event has nearly that name.
+    /// Reports a guard of an event that no trace-events file declares. A guard is `TRACE_NAME` passed to
+    /// `trace_event_get_state` or `trace_event_get_state_backends`, the macro `TRACE_NAME_BACKEND_DSTATE()`, and
+    /// `TRACE_NAME_ENABLED` as a condition; the last only if an event has nearly that name.
     ///
     /// ## Why it is wrong
     /// The name is never generated: the guard does not compile.
