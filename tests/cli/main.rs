@@ -11,6 +11,7 @@ mod event_lists;
 mod fixes;
 mod fmt;
 mod recordings;
+mod references;
 mod reports;
 mod scripts;
 mod suppressions;

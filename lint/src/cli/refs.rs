@@ -6,9 +6,8 @@ mod json;
 use super::event_argument::{names, unknown};
 use super::tree_argument::{self, Whole};
 use super::{HumanFormat, Outcome, complain};
-use crate::model::index::{Declaration, Index, Site, is_generated};
+use crate::model::index::{Declaration, Index, Mentioned, Site, is_generated};
 use crate::parse::source::Kind;
-use crate::text::Span;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,8 +33,38 @@ struct References<'a> {
     is_generated: bool,
     declarations: Vec<Declaration<'a>>,
     sites: Vec<Site<'a>>,
-    /// The files with commands that name it, and where.
-    commands: Vec<(&'a Arc<str>, Span)>,
+    elsewhere: Elsewhere<'a>,
+}
+
+/// The files other than sources that name an event, and where.
+struct Elsewhere<'a> {
+    lists: Vec<Mentioned<'a>>,
+    scripts: Vec<Mentioned<'a>>,
+    commands: Vec<Mentioned<'a>>,
+}
+
+impl<'a> Elsewhere<'a> {
+    fn new(index: &'a Index, name: &str) -> Elsewhere<'a> {
+        Elsewhere {
+            lists: index.named_in_lists(name).collect(),
+            scripts: index.named_in_scripts(name).collect(),
+            commands: index.named_in_commands(name).collect(),
+        }
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &'a Arc<str>> {
+        let all = self.lists.iter().chain(&self.scripts).chain(&self.commands);
+        all.map(|(path, _)| *path)
+    }
+
+    /// What names it, in the order in which it is shown: key in JSON, title, and the places.
+    fn groups(&self) -> [(&'static str, &'static str, &[Mentioned<'a>]); 3] {
+        [
+            ("lists", "Named in event lists", &self.lists),
+            ("scripts", "Named in scripts", &self.scripts),
+            ("commands", "Named in commands", &self.commands),
+        ]
+    }
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
@@ -45,8 +74,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         complain(&unknown(&tree.index, &arguments.event, &root.display().to_string()));
         return Ok(Outcome::Failed);
     };
-    let in_commands = found.commands.iter().map(|(path, _)| *path);
-    let read = tree.documents(found.sites.iter().map(|site| &site.file.path).chain(in_commands));
+    let in_sources = found.sites.iter().map(|site| &site.file.path);
+    let read = tree.documents(in_sources.chain(found.elsewhere.paths()));
     let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
     match arguments.output_format {
         HumanFormat::Human => human::write(&mut out, &found, &read)?,
@@ -74,16 +103,9 @@ fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> {
         is_generated: is_generated(&name, &index.tree.commands),
         declarations: index.declarations(&name).collect(),
         sites: index.sites(&name).collect(),
-        commands: in_commands(index, &name),
+        elsewhere: Elsewhere::new(index, &name),
         name,
     })
-}
-
-/// Where commands name an event itself, not by a pattern.
-fn in_commands<'a>(index: &'a Index, name: &str) -> Vec<(&'a Arc<str>, Span)> {
-    let files = index.command_files.iter();
-    let mentions = files.flat_map(|file| file.commands.mentions.iter().map(move |it| (&file.path, it)));
-    mentions.filter(|(_, it)| *it.name == *name).map(|(path, it)| (path, it.span)).collect()
 }
 
 /// True for what can only be meant for an event.
