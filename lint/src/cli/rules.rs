@@ -32,7 +32,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         return Ok(Outcome::Clean);
     }
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    for rule in RULES {
+    for rule in RULES.iter() {
         let state = if rule.is_default { "" } else { "  (off)" };
         writeln!(out, "{}  {:width$}  {}{state}", rule.code, rule.name, rule.severity.name())?;
     }

@@ -19,7 +19,7 @@ pub fn index() -> String {
         "# Rules\n\nMade from the rules by `trace-lint generate rules docs/rules`; `trace-lint explain RULE` \
          shows the same.\n\n| code | rule | weight | what it does |\n|---|---|---|---|\n",
     );
-    for rule in RULES {
+    for rule in RULES.iter() {
         let state = if rule.is_default { "" } else { ", off" };
         let summary = rule.summary().replace('|', "\\|");
         // Nothing is lost when a text can't be written to.

@@ -31,7 +31,7 @@ fn lint(text: &[u8], rules: &[&'static Rule]) -> Vec<Diagnostic> {
 fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
     if let [only @ Rule { check: Check::Comments, .. }] = rules {
         // A comment is unused only when its rule runs.
-        let mut found = lint_samples(samples, RULES);
+        let mut found = lint_samples(samples, &RULES);
         found.retain(|finding| finding.rule.code == only.code);
         return found;
     }
@@ -93,7 +93,7 @@ fn example(rule: &Rule, heading: &str) -> Vec<Sample> {
 
 #[test]
 fn examples_fire_exactly_at_their_marks() {
-    for rule in RULES {
+    for rule in RULES.iter() {
         let samples = example(rule, "## Example");
         let found = lint_samples(&samples, &[rule]);
         for Sample { path, text, marks } in &samples {
@@ -116,7 +116,7 @@ fn examples_fire_exactly_at_their_marks() {
 
 #[test]
 fn what_to_use_instead_is_clean() {
-    for rule in RULES {
+    for rule in RULES.iter() {
         let samples = example(rule, "## Use instead");
         let mut rules: Vec<_> = RULES.iter().copied().filter(|rule| rule.is_default).collect();
         rules.push(rule);

@@ -1,0 +1,43 @@
+//! `macro-without-percent`
+
+use crate::parse::events::Event;
+use crate::qemu::printf::Format;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::*;
+use crate::text::Span;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a macro of `<inttypes.h>` with no `%` before it: `"addr=0x" PRIx64`.
+    ///
+    /// ## Why it is wrong
+    /// printf prints the letters `lx`, and the argument is lost.
+    ///
+    /// ## Example
+    /// ```trace-events
+    /// foo_read(uint64_t addr) "addr=0x" PRIx64
+    ///                                   ^^^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```trace-events
+    /// foo_read(uint64_t addr) "addr=0x%" PRIx64
+    /// ```
+    ///
+    /// ## Fix
+    /// Writes the `%` at the end of the string before it.
+    "macro-without-percent", "TL311", Error, ON, Check::Format(check)
+}
+
+fn check(cx: &mut Context, _event: &Event, format: &Format) {
+    for word in format.macros.iter().filter(|word| !word.used && word.known.is_some()) {
+        let name = cx.shown(word.span);
+        let finding = cx.report(word.span, format!("the macro `{name}` stands behind no `%`"));
+        finding.help(format!("write `%\" {name}`"));
+        let next = format.literals.partition_point(|literal| literal.span.end <= word.span.start);
+        if let Some(literal) = format.literals[..next].last() {
+            let quote = Span::empty(literal.span.end as usize - 1);
+            finding.fix(Fix::new("Write the `%`", false, quote, "%"));
+        }
+    }
+}
