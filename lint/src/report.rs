@@ -14,7 +14,8 @@ mod xml;
 pub use human::Human;
 pub(crate) use json::{Entry as FindingEntry, Place, entry as finding_entry, place};
 
-use crate::rules::diagnostic::{Diagnostic, Fix, Related, Severity};
+use crate::rules::diagnostic::{Diagnostic, Fix, Related};
+use crate::rules::rule::Severity;
 use crate::text::{Document, Position};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;

@@ -2,10 +2,13 @@
 //! word in the family's list.
 
 use crate::model::backend::Backend;
+use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use std::sync::LazyLock;
 
+pub mod context;
 pub mod diagnostic;
+pub mod lint;
 pub mod rule;
 
 // What rules of several families share.
@@ -28,8 +31,11 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use comments::{UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION};
+pub(crate) use tree::UNUSED_EVENT;
+
 /// Every rule, in the order of the codes.
-pub static RULES: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
+pub static RULES: LazyLock<Vec<&Lint>> = LazyLock::new(|| {
     let families = [
         line::RULES,
         arguments::RULES,
@@ -49,13 +55,11 @@ pub static RULES: LazyLock<Vec<&Rule>> = LazyLock::new(|| {
 
 /// The rule of this name or code, in any case.
 pub fn find(name: &str) -> Option<&'static Rule> {
-    RULES
-        .iter()
-        .find(|rule| rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name))
-        .copied()
+    let is_named = |rule: &Rule| rule.name.eq_ignore_ascii_case(name) || rule.code.eq_ignore_ascii_case(name);
+    RULES.iter().map(|lint| &lint.rule).find(|rule| is_named(rule))
 }
 
 /// The rules that look for what this backend alone breaks or loses, in the order of the codes.
-pub fn of_backend(backend: Backend) -> impl Iterator<Item = &'static Rule> {
+pub fn of_backend(backend: Backend) -> impl Iterator<Item = &'static Lint> {
     RULES.iter().copied().filter(move |rule| rule.backends.contains(&backend))
 }

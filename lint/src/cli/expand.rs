@@ -13,8 +13,9 @@ use crate::model::index::Index;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
-use crate::rules::diagnostic::{Diagnostic, Severity};
-use crate::rules::find;
+use crate::rules::RULES;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::Severity;
 use crate::text::printable;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -141,7 +142,7 @@ fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
-    let rules = REFUSALS.into_iter().filter_map(find).collect();
+    let rules = RULES.iter().copied().filter(|rule| REFUSALS.contains(&rule.name)).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
     let found = lint_alone(&alone, &Settings::new(rules, version), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)

@@ -3,7 +3,8 @@
 
 use crate::model::index::Index;
 use crate::parse::groups::{directory_of, group_name};
-use crate::rules::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::rules::diagnostic::{Diagnostic, Edit, Fix};
+use crate::rules::rule::Severity;
 use crate::text::Span;
 use std::sync::Arc;
 

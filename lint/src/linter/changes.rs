@@ -5,13 +5,14 @@ use crate::linter::suppress::take_out_allowed;
 use crate::model::compat::pair;
 use crate::model::compat::{Consumers, Side};
 use crate::rules::RULES;
+use crate::rules::context::{ChangeContext, Findings};
 use crate::rules::diagnostic::{Diagnostic, sort};
-use crate::rules::rule::{ChangeContext, Check, Rule};
+use crate::rules::lint::{Check, Lint};
 use rustc_hash::FxHashSet;
 
 /// The rules that look at changes.
-pub fn changes() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|rule| rule.check.is_of_changes())
+pub fn changes() -> impl Iterator<Item = &'static Lint> {
+    RULES.iter().copied().filter(|rule| rule.is_of_changes)
 }
 
 /// What has changed between two sides, for whom it matters: findings of weight are those that break what
@@ -21,7 +22,7 @@ pub fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) 
     let changed = pair(old, new);
     for rule in &settings.rules {
         let Check::Change(check) = rule.check else { continue };
-        let context = &mut ChangeContext { rule, found: &mut found, counted };
+        let context = &mut ChangeContext { counted, findings: Findings { rule, found: &mut found } };
         changed.iter().for_each(|change| check(context, change));
     }
     let paths: FxHashSet<&str> = old.files.iter().map(|file| &*file.path).collect();
@@ -56,7 +57,7 @@ mod tests {
     use crate::model::compat::Consumer;
     use crate::parse::events::File;
     use crate::qemu::version::Version;
-    use crate::rules::diagnostic::Severity;
+    use crate::rules::rule::Severity;
     use std::sync::Arc;
 
     fn side(prefix: &str, text: &str) -> Side {

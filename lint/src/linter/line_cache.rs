@@ -7,7 +7,7 @@ use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub struct LineCache {
 #[derive(Debug)]
 struct About {
     path: Arc<str>,
-    rules: Vec<&'static Rule>,
+    rules: Vec<&'static Lint>,
     version: Version,
 }
 

@@ -1,5 +1,6 @@
 //! Which rules run: lists of names and codes, however they were given.
 
+use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, find};
 use crate::text::nearest::nearest;
@@ -61,9 +62,9 @@ impl Selected {
 
 impl Selection {
     /// The rules that run, in the order of their codes.
-    pub fn rules(&self) -> Vec<&'static Rule> {
+    pub fn rules(&self) -> Vec<&'static Lint> {
         let covers = |list: &[Selected], rule| list.iter().any(|selected| selected.covers(rule));
-        let is_wanted = |rule: &&'static Rule| {
+        let is_wanted = |rule: &&'static Lint| {
             let selected = if self.select.is_empty() { rule.is_default } else { covers(&self.select, rule) };
             (selected || covers(&self.extend_select, rule)) && !covers(&self.ignore, rule)
         };

@@ -27,8 +27,8 @@ use crate::model::index::Index;
 use crate::parse::groups::directory_of;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::find;
 use crate::rules::rule::Rule;
+use crate::rules::{UNUSED_EVENT, find};
 use owners::owners;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -123,7 +123,7 @@ impl<'a> Audit<'a> {
 /// The findings of the rules that are selected, and the paths of the unused events: these are
 /// counted even when nobody wants to hear of them.
 fn findings(index: &Index, settings: &Settings) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
-    let unused = Settings::new(find("unused-event").into_iter().collect(), settings.version);
+    let unused = Settings::new(vec![&UNUSED_EVENT], settings.version);
     let paths = lint(index, &unused).into_iter().map(|finding| finding.path).collect();
     let mut found = lint(index, settings);
     found.retain(|finding| !settings.policy.excludes(&finding.path));

@@ -1,7 +1,7 @@
 //! `github`: workflow commands, which GitHub Actions shows beside the lines of a pull request.
 
 use super::Finding;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::printable;
 use std::io::{self, Write};
 

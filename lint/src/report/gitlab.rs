@@ -2,7 +2,7 @@
 
 use super::Finding;
 use super::fingerprint::Fingerprints;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};

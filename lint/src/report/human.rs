@@ -6,7 +6,7 @@
 
 use super::Finding;
 use crate::linter::config::Problem;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::{Document, Span, is_unprintable, printable};
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
 use codespan_reporting::files::{Error, Files};

@@ -3,8 +3,8 @@
 
 use super::Finding;
 use super::fingerprint::Fingerprints;
-use crate::rules::diagnostic::{Fix, Severity};
-use crate::rules::rule::Rule;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::{Rule, Severity};
 use crate::text::{Document, Span};
 use serde_json::{Value, json};
 use std::io::{self, Write};

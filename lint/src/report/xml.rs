@@ -1,7 +1,7 @@
 //! `checkstyle` and `junit`: what many continuous integration servers read.
 
 use super::{Finding, Summary};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::is_unprintable;
 use std::io::{self, Write};
 

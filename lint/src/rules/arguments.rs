@@ -1,6 +1,6 @@
 //! The arguments of an event: their names, types and number (TL1xx).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod argument_type;
 mod duplicate_argument;
@@ -11,7 +11,7 @@ mod too_many_arguments;
 mod void_argument;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &empty_argument::RULE,
     &argument_type::RULE,
     &invalid_argument::RULE,

@@ -1,6 +1,6 @@
 //! What one backend breaks or loses, and the Rust output (TL6xx).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod dtrace_event_name;
 mod dtrace_type;
@@ -17,7 +17,7 @@ mod ust_lost_field;
 mod ust_string;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &rust_format::RULE,
     &rust_type::RULE,
     &dtrace_event_name::RULE,

@@ -1,6 +1,6 @@
 //! What `compat` says of the differences between two trees (TL96x).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod added_argument;
 mod added_event;
@@ -14,7 +14,7 @@ mod reordered_arguments;
 mod retyped_argument;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &added_event::RULE,
     &removed_event::RULE,
     &renamed_event::RULE,

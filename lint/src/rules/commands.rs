@@ -1,6 +1,6 @@
 //! Options, monitor commands and QMP that name events (TL92x, TL93x).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod command_absent_event;
 mod command_dead_pattern;
@@ -21,7 +21,7 @@ mod trace_option_replaced;
 mod unknown_trace_option;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &command_unknown_event::RULE,
     &command_dead_pattern::RULE,
     &command_disabled_event::RULE,

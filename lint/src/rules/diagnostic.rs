@@ -1,33 +1,11 @@
 //! A finding: what is wrong, where, on which hosts, and how to mend it.
 
 use crate::model::compat::Consumers;
-use crate::qemu::printf::HostSet;
-use crate::rules::rule::Rule;
+use crate::qemu::printf::{ALL_HOSTS, HostSet};
+use crate::rules::rule::{Rule, Severity};
 use crate::text::{Span, printable};
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A matter of taste; never fails a check.
-    Info,
-    /// Builds, and is wrong or misleading.
-    Warning,
-    /// Some stage of some build refuses it, or loses it without a word.
-    Error,
-}
-
-impl Severity {
-    /// Its name in every output format.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
 
 /// What a rule found.
 #[derive(Clone, Debug)]
@@ -90,7 +68,7 @@ pub struct Edit {
 }
 
 /// A text fit to be shown: names and paths in it may hold anything.
-pub(crate) fn fit(text: String) -> String {
+fn fit(text: String) -> String {
     match printable(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(shown) => shown,
@@ -125,6 +103,29 @@ impl Fix {
 }
 
 impl Diagnostic {
+    /// A finding of the rule's own severity, on all hosts.
+    pub(crate) fn new(
+        rule: &'static Rule,
+        path: Arc<str>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            path,
+            span,
+            message: fit(message.into()),
+            help: None,
+            hosts: ALL_HOSTS,
+            event: None,
+            breaks: Consumers::default(),
+            related: Vec::new(),
+            causes: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// The paths of all files that it speaks of, as shown.
     pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
         self.related.iter().filter_map(|related| related.path.as_ref()).chain([&self.path])

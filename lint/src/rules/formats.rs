@@ -1,6 +1,6 @@
 //! The format: conversions against arguments (TL3xx), hexadecimal numbers (TL4xx), labels and style (TL5xx).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 // What several of the rules share.
 mod hex_conversion;
@@ -35,7 +35,7 @@ mod unknown_macro;
 mod unterminated_string;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &format_too_few_arguments::RULE,
     &format_too_many_arguments::RULE,
     &format_type_mismatch::RULE,

@@ -1,6 +1,6 @@
 //! The line: what tracetool reads it as, its properties, and its end (TL0xx).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod duplicate_property;
 mod format_not_read;
@@ -14,7 +14,7 @@ mod unknown_property;
 mod vcpu_outside_root;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &syntax_error::RULE,
     &missing_final_newline::RULE,
     &not_utf8::RULE,

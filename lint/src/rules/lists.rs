@@ -1,6 +1,6 @@
 //! Event lists (TL90x, TL91x).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod list_absent_event;
 mod list_dead_pattern;
@@ -15,7 +15,7 @@ mod list_undone_line;
 mod list_unknown_event;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &list_unknown_event::RULE,
     &list_dead_pattern::RULE,
     &list_disabled_event::RULE,

@@ -1,6 +1,6 @@
 //! The names of events: what they collide with (TL2xx).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod colliding_events;
 mod duplicate_event;
@@ -10,7 +10,7 @@ mod reserved_event_name;
 mod simple_backend_name;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &duplicate_event::RULE,
     &colliding_events::RULE,
     &enabled_event::RULE,

@@ -1,6 +1,6 @@
 //! Analysis scripts (TL94x).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod analyzer_arguments;
 mod analyzer_keywords;
@@ -8,7 +8,7 @@ mod analyzer_name_clash;
 mod unknown_event_method;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &unknown_event_method::RULE,
     &analyzer_arguments::RULE,
     &analyzer_keywords::RULE,

@@ -1,6 +1,6 @@
 //! SystemTap scripts (TL95x).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 // What several of the rules share.
 mod probed_events;
@@ -11,7 +11,7 @@ mod systemtap_unknown_event;
 mod systemtap_variable;
 
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &systemtap_unknown_event::RULE,
     &systemtap_dead_pattern::RULE,
     &systemtap_argument::RULE,

@@ -8,7 +8,7 @@ use crate::model::index::index_of;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::rule::{Check, Rule};
+use crate::rules::lint::{Check, Lint};
 use crate::text::LineIndex;
 use std::sync::Arc;
 
@@ -22,14 +22,14 @@ struct Sample {
 }
 
 /// The findings of some rules in a file that lies in no tree.
-fn lint(text: &[u8], rules: &[&'static Rule]) -> Vec<Diagnostic> {
+fn lint(text: &[u8], rules: &[&'static Lint]) -> Vec<Diagnostic> {
     let settings = Settings::new(rules.to_vec(), Version::NEWEST);
     lint_alone(&Arc::new(File::new("hw/foo/trace-events", text.to_vec())), &settings, None)
 }
 
 /// The findings of some rules in the files of an example; several files are a tree.
-fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
-    if let [only @ Rule { check: Check::Comments, .. }] = rules {
+fn lint_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnostic> {
+    if let [only @ Lint { check: Check::Comments, .. }] = rules {
         // A comment is unused only when its rule runs.
         let mut found = lint_samples(samples, &RULES);
         found.retain(|finding| finding.rule.code == only.code);
@@ -46,7 +46,7 @@ fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> 
 }
 
 /// The findings of some rules in what has changed from the files below `old` to those below `new`.
-fn compare_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
+fn compare_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnostic> {
     let side = |prefix: &str| {
         let files = samples.iter().filter(|sample| sample.path.starts_with(prefix));
         let files =
@@ -59,7 +59,7 @@ fn compare_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnosti
 
 /// The files of the example under a heading. A line `--- path` begins a file, which is
 /// hw/foo/trace-events where none is named.
-fn example(rule: &Rule, heading: &str) -> Vec<Sample> {
+fn example(rule: &Lint, heading: &str) -> Vec<Sample> {
     let documentation = rule.documentation();
     let Some((_, section)) = documentation.split_once(heading) else { return Vec::new() };
     let lines = section

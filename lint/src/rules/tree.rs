@@ -1,6 +1,6 @@
 //! Events against sources, headers and meson.build (TL7xx).
 
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 
 mod call_argument_count;
 mod guard_not_backends;
@@ -16,8 +16,10 @@ mod unknown_guard;
 mod unlisted_directory;
 mod unused_event;
 
+pub(crate) use unused_event::RULE as UNUSED_EVENT;
+
 /// In the order of the codes.
-pub(super) static RULES: &[&Rule] = &[
+pub(super) static RULES: &[&Lint] = &[
     &undeclared_event::RULE,
     &unused_event::RULE,
     &call_argument_count::RULE,

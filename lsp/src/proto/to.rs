@@ -14,7 +14,8 @@ use crate::view::features::Features;
 use crate::view::snapshot::Snapshot;
 use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
-use trace_lint::rules::diagnostic::{Diagnostic as Finding, Severity};
+use trace_lint::rules::diagnostic::Diagnostic as Finding;
+use trace_lint::rules::rule::Severity;
 use trace_lint::text::Span;
 
 /// Where the documentation of the rules is.

@@ -3,7 +3,7 @@
 use super::Report;
 use super::numbers::{counted, grouped, rate, time};
 use crate::recording::{Finding, Histogram, Row, Stats, UNTOLD};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::plural;
 use crate::text::printable;
 use std::io;

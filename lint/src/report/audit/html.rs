@@ -12,7 +12,7 @@ use super::table::{Cell, Table, numbers, tables, title, weights};
 use super::{Audit, Tally};
 use crate::parse::groups::directory_of;
 use crate::report::Finding;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use escape::Escaped;
 use std::io::{self, Write};
 

@@ -2,7 +2,7 @@
 
 use super::Audit;
 use super::table::{Cell, Column, Table, numbers, tables, title, weights};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::printable;
 use std::borrow::Cow;
 use std::io;

@@ -72,7 +72,7 @@ mod tests {
     use crate::linter::{Settings, lint};
     use crate::model::index::index_of;
     use crate::qemu::version::Version;
-    use crate::rules::find;
+    use crate::rules::UNUSED_EVENT;
 
     #[test]
     fn events_belong_to_the_sources_of_their_heading() {
@@ -84,8 +84,7 @@ mod tests {
             ("hw/a/one.c", "void f(void) {}\n"),
             ("hw/a/two.c", "void g(void) {}\n"),
         ]);
-        let rules = find("unused-event").into_iter().collect();
-        let found = lint(&index, &Settings::new(rules, Version::NEWEST));
+        let found = lint(&index, &Settings::new(vec![&UNUSED_EVENT], Version::NEWEST));
         let check = |maintainers: &str, expected: &[&[usize]]| {
             let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");

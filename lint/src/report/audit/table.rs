@@ -3,7 +3,7 @@
 
 use super::Audit;
 use super::tally::{Row, Tally};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::plural;
 use std::borrow::Cow;
 

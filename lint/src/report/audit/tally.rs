@@ -1,6 +1,6 @@
 //! Findings counted by weight, and what has them in the order of the care that it needs.
 
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::hash::Hash;

@@ -3,8 +3,9 @@
 use crate::parse::events::Event;
 use crate::parse::events::{ArgumentKind, LineKind};
 use crate::qemu::printf::{CType, TypeProblem};
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
 
 declare_rule! {
@@ -28,7 +29,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Declares a pointer as `void *`, and an address as `uint64_t`.
-    "argument-type", "TL102", Error, ON, Check::Event(check)
+    name: "argument-type",
+    code: "TL102",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

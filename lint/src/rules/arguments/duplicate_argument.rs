@@ -1,7 +1,8 @@
 //! `duplicate-argument`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_copy(int from, int to) "%d to %d"
     /// ```
-    "duplicate-argument", "TL107", Error, ON, Check::Event(check)
+    name: "duplicate-argument",
+    code: "TL107",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -1,8 +1,9 @@
 //! `empty-argument`
 
 use crate::parse::events::{ArgumentKind, LineKind};
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,7 +25,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes `void` between empty parentheses.
-    "empty-argument", "TL101", Error, ON, Check::File(check)
+    name: "empty-argument",
+    code: "TL101",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

@@ -3,7 +3,8 @@
 use crate::parse::events::{Argument, Event};
 use crate::qemu::printf::TypeProblem;
 use crate::qemu::reserved::is_identifier;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,7 +25,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(uint32_t fd, const char *name, int x9) "fd=%u name=%s x=%d"
     /// ```
-    "invalid-argument", "TL103", Error, ON, Check::Event(check)
+    name: "invalid-argument",
+    code: "TL103",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -3,8 +3,9 @@
 use crate::parse::events::Event;
 use crate::qemu::printf::{ALL_HOSTS, CType, describe};
 use crate::qemu::reserved::{is_keyword, macro_hosts};
-use crate::rules::diagnostic::Severity;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 use crate::text::Span;
 
 declare_rule! {
@@ -26,7 +27,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_switch(int fallback, int is_linux) "default=%d linux=%d"
     /// ```
-    "reserved-argument-name", "TL106", Error, ON, Check::Event(check)
+    name: "reserved-argument-name",
+    code: "TL106",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -1,7 +1,8 @@
 //! `too-many-arguments`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -9,7 +10,11 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// tracetool (since QEMU 2.10) stops: LTTng's and DTrace's probes take no more than ten.
-    "too-many-arguments", "TL104", Error, ON, Check::Event(check)
+    name: "too-many-arguments",
+    code: "TL104",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 /// The most that UST's tracepoints take.

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::parse::events::{ArgumentKind, LineKind};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "void-argument", "TL105", Warning, ON, Check::Event(check)
+    name: "void-argument",
+    code: "TL105",
+    severity: Warning,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

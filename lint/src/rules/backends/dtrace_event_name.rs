@@ -1,7 +1,8 @@
 //! `dtrace-event-name`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "dtrace-event-name", "TL611", Error, OFF, Check::Event(check), [Dtrace]
+    name: "dtrace-event-name",
+    code: "TL611",
+    severity: Error,
+    default: OFF,
+    check: Event(check),
+    backends: [Dtrace],
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -2,7 +2,8 @@
 
 use crate::model::backend::words::dtrace_reads;
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(unsigned long size, void *data) "size=%lu data=%p"
     /// ```
-    "dtrace-type", "TL612", Warning, OFF, Check::Event(check), [Dtrace]
+    name: "dtrace-type",
+    code: "TL612",
+    severity: Warning,
+    default: OFF,
+    check: Event(check),
+    backends: [Dtrace],
 }
 
 fn check(cx: &mut Context, event: &Event) {

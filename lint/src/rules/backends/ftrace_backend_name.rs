@@ -1,7 +1,8 @@
 //! `ftrace-backend-name`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,7 +25,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_marker(int fd) "fd=%d"
     /// ```
-    "ftrace-backend-name", "TL632", Error, OFF, Check::Event(check), [Ftrace]
+    name: "ftrace-backend-name",
+    code: "TL632",
+    severity: Error,
+    default: OFF,
+    check: Event(check),
+    backends: [Ftrace],
 }
 
 /// What the function held when the line was printed in it, up to 10.1.

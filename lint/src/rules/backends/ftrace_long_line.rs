@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Amount, Conversion, Format};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "ftrace-long-line", "TL631", Warning, OFF, Check::Format(check), [Ftrace]
+    name: "ftrace-long-line",
+    code: "TL631",
+    severity: Warning,
+    default: OFF,
+    check: Format(check),
+    backends: [Ftrace],
 }
 
 /// MAX_TRACE_STRLEN of trace/ftrace.h, without the NUL.

@@ -4,7 +4,8 @@ use crate::model::backend::simple::is_simple_string;
 use crate::model::backend::stap::{Takes, takes, translated};
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, Role, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +30,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(uint8_t mode, size_t size, const char *name) "mode=%u size=%zu name=%s"
     /// ```
-    "log-stap-format", "TL613", Error, OFF, Check::Format(check), [Dtrace, LogStap]
+    name: "log-stap-format",
+    code: "TL613",
+    severity: Error,
+    default: OFF,
+    check: Format(check),
+    backends: [Dtrace, LogStap],
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

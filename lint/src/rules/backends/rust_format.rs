@@ -3,7 +3,8 @@
 use crate::parse::events::Event;
 use crate::parse::events::{LineKind, PieceKind};
 use crate::qemu::printf::{Format, MacroFamily, PriMacro, is_prefix};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -27,7 +28,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(uint64_t mode) "mode=0x%" PRIx64
     /// ```
-    "rust-format", "TL601", Error, ON, Check::Format(check)
+    name: "rust-format",
+    code: "TL601",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

@@ -1,7 +1,8 @@
 //! `rust-type`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd, void *names) "fd=%d names=%p"
     /// ```
-    "rust-type", "TL602", Error, ON, Check::Event(check)
+    name: "rust-type",
+    code: "TL602",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -3,7 +3,8 @@
 use crate::model::backend::simple::is_simple_string;
 use crate::model::backend::strings::letters;
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -25,7 +26,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_open(const char *name, const char *label) "name=%s label=%s"
     /// ```
-    "simple-string-as-number", "TL621", Warning, OFF, Check::Event(check), [Simple, SimpletraceStap]
+    name: "simple-string-as-number",
+    code: "TL621",
+    severity: Warning,
+    default: OFF,
+    check: Event(check),
+    backends: [Simple, SimpletraceStap],
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -2,7 +2,8 @@
 
 use crate::model::backend::words::breaks_stap;
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_open(int is_private) "is_private=%d"
     /// ```
-    "stap-name", "TL614", Error, OFF, Check::Event(check), [Dtrace, LogStap, SimpletraceStap]
+    name: "stap-name",
+    code: "TL614",
+    severity: Error,
+    default: OFF,
+    check: Event(check),
+    backends: [Dtrace, LogStap, SimpletraceStap],
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -3,7 +3,8 @@
 use crate::model::backend::simple::is_simple_string;
 use crate::parse::events::Event;
 use crate::qemu::printf::{Amount, Format, Role, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,7 +25,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_write(void *data, int size) "data=%p size=%d"
     /// ```
-    "string-not-printed", "TL622", Info, OFF, Check::Format(check), [Simple]
+    name: "string-not-printed",
+    code: "TL622",
+    severity: Info,
+    default: OFF,
+    check: Format(check),
+    backends: [Simple],
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

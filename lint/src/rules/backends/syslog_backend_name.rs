@@ -1,7 +1,8 @@
 //! `syslog-backend-name`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_start(bool to_syslog, int pid) "to_syslog=%d pid=%d"
     /// ```
-    "syslog-backend-name", "TL641", Error, OFF, Check::Event(check), [Syslog]
+    name: "syslog-backend-name",
+    code: "TL641",
+    severity: Error,
+    default: OFF,
+    check: Event(check),
+    backends: [Syslog],
 }
 
 /// The macros of `<syslog.h>` that every host has and that stand for a value.

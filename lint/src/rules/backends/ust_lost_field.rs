@@ -3,7 +3,8 @@
 use crate::model::backend::lttng::{Loss, fields};
 use crate::parse::events::Event;
 use crate::parse::events::LineKind;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +30,12 @@ declare_rule! {
     /// foo_read(uint64_t from, uint64_t to, int unit) "0x%" PRIx64 "-0x%" PRIx64 " unit %d"
     /// foo_mode(int mode, int old) "mode=0x%x old=0x%x"
     /// ```
-    "ust-lost-field", "TL651", Warning, OFF, Check::Event(check), [Ust]
+    name: "ust-lost-field",
+    code: "TL651",
+    severity: Warning,
+    default: OFF,
+    check: Event(check),
+    backends: [Ust],
 }
 
 fn check(cx: &mut Context, event: &Event) {

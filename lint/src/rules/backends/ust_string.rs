@@ -2,7 +2,8 @@
 
 use crate::model::backend::strings::{is_lttng_string, letters};
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -27,7 +28,12 @@ declare_rule! {
     /// foo_open(const char *name, const char *label) "name=%s label=%s"
     /// foo_list(void *names) "names=%p"
     /// ```
-    "ust-string", "TL652", Warning, OFF, Check::Event(check), [Ust]
+    name: "ust-string",
+    code: "TL652",
+    severity: Warning,
+    default: OFF,
+    check: Event(check),
+    backends: [Ust],
 }
 
 fn check(cx: &mut Context, event: &Event) {

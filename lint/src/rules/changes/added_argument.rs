@@ -1,7 +1,8 @@
 //! `added-argument`
 
 use crate::model::compat::{Change, Consumer, Consumers, Kept};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::plural;
 
 declare_rule! {
@@ -32,7 +33,11 @@ declare_rule! {
     /// foo_read(int fd) "fd=%d"
     /// foo_read_size(int fd, int size) "fd=%d size=%d"
     /// ```
-    "added-argument", "TL964", Error, ON, Check::Change(check)
+    name: "added-argument",
+    code: "TL964",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 const BREAKS: Consumers = Consumers::new(&[Consumer::Recordings, Consumer::Analyzer, Consumer::Analyzer2]);

@@ -1,7 +1,8 @@
 //! `added-event`
 
 use crate::model::compat::{Change, Consumers};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -28,7 +29,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "added-event", "TL960", Info, OFF, Check::Change(check)
+    name: "added-event",
+    code: "TL960",
+    severity: Info,
+    default: OFF,
+    check: Change(check),
 }
 
 fn check(cx: &mut ChangeContext, change: &Change) {

@@ -1,7 +1,8 @@
 //! `changed-disable`
 
 use crate::model::compat::{Change, Consumer, Consumers, Kept};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -28,7 +29,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "changed-disable", "TL969", Error, ON, Check::Change(check)
+    name: "changed-disable",
+    code: "TL969",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 const BREAKS: Consumers = Consumers::new(&[

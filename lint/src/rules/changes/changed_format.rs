@@ -1,7 +1,8 @@
 //! `changed-format`
 
 use crate::model::compat::{Change, Consumer, Consumers, Kept, Shape};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -27,7 +28,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_read(int fd) "%d"
     /// ```
-    "changed-format", "TL968", Info, ON, Check::Change(check)
+    name: "changed-format",
+    code: "TL968",
+    severity: Info,
+    default: ON,
+    check: Change(check),
 }
 
 fn check(cx: &mut ChangeContext, change: &Change) {

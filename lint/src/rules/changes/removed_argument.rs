@@ -1,7 +1,8 @@
 //! `removed-argument`
 
 use crate::model::compat::{Change, Consumer, Consumers, Kept};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::plural;
 
 declare_rule! {
@@ -30,7 +31,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_read(int fd, int size) "fd=%d size=%d"
     /// ```
-    "removed-argument", "TL963", Error, ON, Check::Change(check)
+    name: "removed-argument",
+    code: "TL963",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 const BREAKS: Consumers = Consumers::new(&[

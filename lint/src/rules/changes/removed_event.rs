@@ -1,7 +1,8 @@
 //! `removed-event`
 
 use crate::model::compat::{Change, Consumers};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -31,7 +32,11 @@ declare_rule! {
     /// foo_read(int fd) "fd=%d"
     /// foo_reset(void) ""
     /// ```
-    "removed-event", "TL961", Error, ON, Check::Change(check)
+    name: "removed-event",
+    code: "TL961",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 fn check(cx: &mut ChangeContext, change: &Change) {

@@ -1,7 +1,8 @@
 //! `renamed-argument`
 
 use crate::model::compat::{Change, Consumer, Consumers, Kept};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +30,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_read(uint64_t handle) "handle=%" PRIu64
     /// ```
-    "renamed-argument", "TL967", Warning, ON, Check::Change(check)
+    name: "renamed-argument",
+    code: "TL967",
+    severity: Warning,
+    default: ON,
+    check: Change(check),
 }
 
 const BREAKS: Consumers = Consumers::new(&[Consumer::SystemTap, Consumer::Ust]);

@@ -1,7 +1,8 @@
 //! `renamed-event`
 
 use crate::model::compat::{Change, Consumers, Kept};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -28,7 +29,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_submit(void *pool, void *req) "pool=%p req=%p"
     /// ```
-    "renamed-event", "TL962", Error, ON, Check::Change(check)
+    name: "renamed-event",
+    code: "TL962",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 fn check(cx: &mut ChangeContext, change: &Change) {

@@ -2,7 +2,8 @@
 
 use crate::model::backend::simple::Parameter;
 use crate::model::compat::{Change, Consumer, Consumers, Kept};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -29,7 +30,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_read(int fd, int size) "fd=%d size=%d"
     /// ```
-    "reordered-arguments", "TL965", Error, ON, Check::Change(check)
+    name: "reordered-arguments",
+    code: "TL965",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 const BREAKS: Consumers =

@@ -2,7 +2,8 @@
 
 use crate::model::backend::simple::Kind;
 use crate::model::compat::{Change, Consumer, Consumers, Kept, has_same_type};
-use crate::rules::rule::*;
+use crate::rules::context::ChangeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -30,7 +31,11 @@ declare_rule! {
     /// --- new/trace-events
     /// foo_open(const char *path) "path=%s"
     /// ```
-    "retyped-argument", "TL966", Error, ON, Check::Change(check)
+    name: "retyped-argument",
+    code: "TL966",
+    severity: Error,
+    default: ON,
+    check: Change(check),
 }
 
 const BREAKS: Consumers = Consumers::new(&[

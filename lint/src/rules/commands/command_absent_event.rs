@@ -1,8 +1,9 @@
 //! `command-absent-event`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::JudgedName;
-use crate::rules::rule::*;
+use crate::model::catalogue::Vain;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -13,7 +14,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// A binary has only the events of what is built into it, and of a module only once it is loaded: QEMU takes
     /// the others for unknown.
-    "command-absent-event", "TL931", Warning, ON, Check::Command(check)
+    name: "command-absent-event",
+    code: "TL931",
+    severity: Warning,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

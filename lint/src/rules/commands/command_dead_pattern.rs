@@ -1,8 +1,9 @@
 //! `command-dead-pattern`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::JudgedName;
-use crate::rules::rule::*;
+use crate::model::catalogue::Vain;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -37,7 +38,11 @@ declare_rule! {
     ///
     ///     $ qemu-system-x86_64 --trace "foo_*"
     /// ```
-    "command-dead-pattern", "TL922", Error, ON, Check::Command(check)
+    name: "command-dead-pattern",
+    code: "TL922",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,9 +1,10 @@
 //! `command-disabled-event`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::JudgedName;
+use crate::model::catalogue::Vain;
+use crate::rules::context::CommandContext;
 use crate::rules::disabled_event_message::disabled;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -40,7 +41,11 @@ declare_rule! {
     /// vm.add_args('-trace', 'foo_read')
     /// vm.qmp('human-monitor-command', command_line='trace-event foo_tick on')
     /// ```
-    "command-disabled-event", "TL923", Error, ON, Check::Command(check)
+    name: "command-disabled-event",
+    code: "TL923",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

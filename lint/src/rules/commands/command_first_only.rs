@@ -1,7 +1,8 @@
 //! `command-first-only`
 
 use crate::model::catalogue::JudgedName;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +35,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace 'foo_rea*'
     /// ```
-    "command-first-only", "TL930", Warning, ON, Check::Command(check)
+    name: "command-first-only",
+    code: "TL930",
+    severity: Warning,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,7 +1,8 @@
 //! `command-no-name`
 
 use crate::parse::command::{NoName, SlipKind};
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace foo_read
     /// ```
-    "command-no-name", "TL932", Error, ON, Check::Command(check)
+    name: "command-no-name",
+    code: "TL932",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,10 +1,11 @@
 //! `command-unknown-event`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::JudgedName;
+use crate::model::catalogue::Vain;
 use crate::parse::command::Usage;
+use crate::rules::context::CommandContext;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -43,7 +44,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Unsafe: writes the nearest name.
-    "command-unknown-event", "TL921", Error, ON, Check::Command(check)
+    name: "command-unknown-event",
+    code: "TL921",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -2,7 +2,8 @@
 
 use crate::model::catalogue::JudgedName;
 use crate::parse::command::Taker;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace foo_read
     /// ```
-    "command-wrong-program", "TL937", Warning, ON, Check::Command(check)
+    name: "command-wrong-program",
+    code: "TL937",
+    severity: Warning,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

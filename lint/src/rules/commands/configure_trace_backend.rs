@@ -1,8 +1,9 @@
 //! `configure-trace-backend`
 
 use crate::parse::command::SlipKind;
+use crate::rules::context::CommandContext;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -38,7 +39,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the name of the option.
-    "configure-trace-backend", "TL929", Error, ON, Check::Command(check)
+    name: "configure-trace-backend",
+    code: "TL929",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -2,7 +2,8 @@
 
 use crate::model::catalogue::JudgedName;
 use crate::parse::command::{EventsFile, SlipKind};
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +35,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace enable=foo_*
     /// ```
-    "events-file", "TL935", Error, ON, Check::Command(check)
+    name: "events-file",
+    code: "TL935",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

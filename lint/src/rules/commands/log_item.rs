@@ -1,7 +1,8 @@
 //! `log-item`
 
 use crate::parse::command::{LogItem, SlipKind};
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +35,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -d trace:foo_read,trace:foo_re*
     /// ```
-    "log-item", "TL933", Error, ON, Check::Command(check)
+    name: "log-item",
+    code: "TL933",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

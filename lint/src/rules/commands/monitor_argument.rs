@@ -1,7 +1,8 @@
 //! `monitor-argument`
 
 use crate::parse::command::{Argument, SlipKind};
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,11 @@ declare_rule! {
     /// --- tests/watch.json
     /// {"execute": "trace-event-set-state", "arguments": {"name": "foo_read", "enable": true}}
     /// ```
-    "monitor-argument", "TL936", Error, ON, Check::Command(check)
+    name: "monitor-argument",
+    code: "TL936",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,7 +1,8 @@
 //! `qmp-disabled-event`
 
 use crate::model::catalogue::JudgedName;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -38,7 +39,11 @@ declare_rule! {
     /// { "execute": "trace-event-set-state",
     ///   "arguments": { "name": "foo_*", "enable": true, "ignore-unavailable": true } }
     /// ```
-    "qmp-disabled-event", "TL924", Error, ON, Check::Command(check)
+    name: "qmp-disabled-event",
+    code: "TL924",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,7 +1,8 @@
 //! `qmp-monitor-command`
 
 use crate::parse::command::SlipKind;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -37,7 +38,11 @@ declare_rule! {
     ///
     ///     { "execute": "trace-event-get-state", "arguments": { "name": "foo_*" } }
     /// ```
-    "qmp-monitor-command", "TL925", Error, ON, Check::Command(check)
+    name: "qmp-monitor-command",
+    code: "TL925",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

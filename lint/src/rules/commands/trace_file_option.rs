@@ -1,7 +1,8 @@
 //! `trace-file-option`
 
 use crate::parse::command::SlipKind;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -33,7 +34,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace foo_read,file=out.trace
     /// ```
-    "trace-file-option", "TL928", Error, ON, Check::Command(check)
+    name: "trace-file-option",
+    code: "TL928",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

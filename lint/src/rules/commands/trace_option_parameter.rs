@@ -1,7 +1,8 @@
 //! `trace-option-parameter`
 
 use crate::parse::command::SlipKind;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace foo_* -trace foo_read
     /// ```
-    "trace-option-parameter", "TL926", Error, ON, Check::Command(check)
+    name: "trace-option-parameter",
+    code: "TL926",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,7 +1,8 @@
 //! `trace-option-replaced`
 
 use crate::parse::command::SlipKind;
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-system-x86_64 -trace enable=foo_* -trace enable=foo_read
     /// ```
-    "trace-option-replaced", "TL927", Warning, ON, Check::Command(check)
+    name: "trace-option-replaced",
+    code: "TL927",
+    severity: Warning,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

@@ -1,7 +1,8 @@
 //! `unknown-trace-option`
 
 use crate::parse::command::{NoOption, SlipKind};
-use crate::rules::rule::*;
+use crate::rules::context::CommandContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +35,11 @@ declare_rule! {
     /// --- scripts/watch.sh
     /// qemu-img --trace foo_read info disk.img
     /// ```
-    "unknown-trace-option", "TL934", Error, ON, Check::Command(check)
+    name: "unknown-trace-option",
+    code: "TL934",
+    severity: Error,
+    default: ON,
+    check: Command(check),
 }
 
 fn check(cx: &mut CommandContext) {

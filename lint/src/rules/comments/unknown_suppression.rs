@@ -1,6 +1,6 @@
 //! `unknown-suppression`
 
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -25,5 +25,9 @@ declare_rule! {
     /// ## Fix
     /// Names the rule that is nearest. Where none is near, removes the name, and the comment with its last
     /// name or without one (unsafe: something was meant by it).
-    "unknown-suppression", "TL802", Warning, ON, Check::Comments
+    name: "unknown-suppression",
+    code: "TL802",
+    severity: Warning,
+    default: ON,
+    check: Comments,
 }

@@ -1,6 +1,6 @@
 //! `unused-suppression`
 
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,5 +24,9 @@ declare_rule! {
     ///
     /// ## Fix
     /// Removes the rule from the comment, and the comment with its last rule.
-    "unused-suppression", "TL801", Warning, ON, Check::Comments
+    name: "unused-suppression",
+    code: "TL801",
+    severity: Warning,
+    default: ON,
+    check: Comments,
 }

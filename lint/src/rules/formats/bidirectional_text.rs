@@ -1,7 +1,8 @@
 //! `bidirectional-text`
 
 use crate::parse::events::LineKind;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -12,7 +13,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// The line reads differently from what it says. gcc warns where they are not paired, which stops
     /// a build with `--enable-werror`; rustc (QEMU 10.2 and later) refuses them all.
-    "bidirectional-text", "TL317", Error, ON, Check::File(check)
+    name: "bidirectional-text",
+    code: "TL317",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

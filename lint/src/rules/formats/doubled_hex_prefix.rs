@@ -3,7 +3,8 @@
 use super::hex_conversion::{is_after_prefix, is_hexadecimal};
 use crate::parse::events::Event;
 use crate::qemu::printf::{Flag, Format};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_map(void *ptr, unsigned int size) "ptr=%p size=0x%x"
     /// ```
-    "doubled-hex-prefix", "TL404", Warning, ON, Check::Format(check)
+    name: "doubled-hex-prefix",
+    code: "TL404",
+    severity: Warning,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

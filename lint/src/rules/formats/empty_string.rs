@@ -3,8 +3,9 @@
 use crate::parse::events::Event;
 use crate::parse::events::token::is_blank;
 use crate::qemu::printf::Format;
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -27,7 +28,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Removes it.
-    "empty-string", "TL503", Info, OFF, Check::Format(check)
+    name: "empty-string",
+    code: "TL503",
+    severity: Info,
+    default: OFF,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -3,7 +3,8 @@
 use super::type_misfits::report;
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -27,7 +28,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the conversion that fits the type on every host.
-    "format-host-mismatch", "TL304", Error, ON, Check::Format(check)
+    name: "format-host-mismatch",
+    code: "TL304",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

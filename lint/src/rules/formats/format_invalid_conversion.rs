@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, HOSTS, LengthModifier, describe, invalid, is_positional};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::printable;
 
 declare_rule! {
@@ -24,7 +25,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd, size_t len) "fd=%d len=%zu"
     /// ```
-    "format-invalid-conversion", "TL305", Error, ON, Check::Format(check)
+    name: "format-invalid-conversion",
+    code: "TL305",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -2,8 +2,10 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, ProblemKind};
-use crate::rules::diagnostic::{Fix, Severity};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::diagnostic::Fix;
+use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 use crate::text::Span;
 
 declare_rule! {
@@ -32,7 +34,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Removes a newline that ends the format.
-    "format-newline", "TL307", Error, ON, Check::Format(check)
+    name: "format-newline",
+    code: "TL307",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

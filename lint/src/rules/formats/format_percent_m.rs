@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -24,7 +25,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_failed(int fd, const char *error) "fd=%d: %s"
     /// ```
-    "format-percent-m", "TL308", Error, ON, Check::Format(check)
+    name: "format-percent-m",
+    code: "TL308",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

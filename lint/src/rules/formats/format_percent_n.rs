@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int count) "read %d"
     /// ```
-    "format-percent-n", "TL314", Warning, ON, Check::Format(check)
+    name: "format-percent-n",
+    code: "TL314",
+    severity: Warning,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Base, Format, Role, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(void *reg) "reg=%p"
     /// ```
-    "format-pointer-type", "TL505", Warning, OFF, Check::Format(check)
+    name: "format-pointer-type",
+    code: "TL505",
+    severity: Warning,
+    default: OFF,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

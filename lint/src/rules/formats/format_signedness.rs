@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, HOSTS, Role, misfit, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(uint32_t len, int ret) "len=%u ret=%d"
     /// ```
-    "format-signedness", "TL504", Warning, OFF, Check::Format(check)
+    name: "format-signedness",
+    code: "TL504",
+    severity: Warning,
+    default: OFF,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, HostSet, Role, invalid, is_positional, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_copy(int from, int to) "%d to %d, 100%% done"
     /// ```
-    "format-too-few-arguments", "TL301", Error, ON, Check::Format(check)
+    name: "format-too-few-arguments",
+    code: "TL301",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

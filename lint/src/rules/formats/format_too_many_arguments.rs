@@ -3,7 +3,8 @@
 use super::format_too_few_arguments::countable;
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, fitting, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_copy(int from, int to) "from=%d to=%d"
     /// ```
-    "format-too-many-arguments", "TL302", Error, ON, Check::Format(check)
+    name: "format-too-many-arguments",
+    code: "TL302",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

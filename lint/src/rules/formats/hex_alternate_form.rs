@@ -3,7 +3,8 @@
 use super::hex_conversion::is_hexadecimal;
 use crate::parse::events::Event;
 use crate::qemu::printf::{Flag, Format};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(unsigned int reg) "reg=0x%x"
     /// ```
-    "hex-alternate-form", "TL403", Warning, ON, Check::Format(check)
+    name: "hex-alternate-form",
+    code: "TL403",
+    severity: Warning,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

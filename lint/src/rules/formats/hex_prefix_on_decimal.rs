@@ -3,7 +3,8 @@
 use super::hex_conversion::{is_after_prefix, is_hexadecimal};
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(unsigned int reg, uint64_t val) "reg 0x%x val 0x%" PRIx64
     /// ```
-    "hex-prefix-on-decimal", "TL401", Warning, ON, Check::Format(check)
+    name: "hex-prefix-on-decimal",
+    code: "TL401",
+    severity: Warning,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -3,8 +3,9 @@
 use super::hex_conversion::{is_after_prefix, is_hexadecimal};
 use crate::parse::events::Event;
 use crate::qemu::printf::{Conversion, Flag, Format};
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -31,7 +32,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the prefix.
-    "hex-without-prefix", "TL402", Warning, ON, Check::Format(check)
+    name: "hex-without-prefix",
+    code: "TL402",
+    severity: Warning,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

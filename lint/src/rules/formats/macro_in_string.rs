@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, PriMacro};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -27,7 +28,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Closes the string before the macro and opens it again behind it.
-    "macro-in-string", "TL310", Error, ON, Check::Format(check)
+    name: "macro-in-string",
+    code: "TL310",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 /// What may stand between a `%` and a macro.

@@ -2,8 +2,9 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -26,7 +27,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the `%` at the end of the string before it.
-    "macro-without-percent", "TL311", Error, ON, Check::Format(check)
+    name: "macro-without-percent",
+    code: "TL311",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -2,8 +2,9 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -26,7 +27,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the blank.
-    "missing-blank", "TL502", Info, OFF, Check::Format(check)
+    name: "missing-blank",
+    code: "TL502",
+    severity: Info,
+    default: OFF,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Amount, Format, Role, is_positional, slots};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use rustc_hash::FxHashSet;
 
 declare_rule! {
@@ -13,7 +14,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// Up to QEMU 10.1 the log backend prints the format a second time behind three arguments of
     /// its own, so that the numbers name others. To mix both kinds is undefined (POSIX).
-    "positional-argument", "TL315", Error, ON, Check::Format(check)
+    name: "positional-argument",
+    code: "TL315",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

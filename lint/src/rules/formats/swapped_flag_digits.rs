@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Amount, Flag, Format};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,7 +25,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Puts the width before the letter.
-    "swapped-flag-digits", "TL405", Error, ON, Check::Format(check)
+    name: "swapped-flag-digits",
+    code: "TL405",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

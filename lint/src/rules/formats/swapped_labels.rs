@@ -2,8 +2,9 @@
 
 use crate::parse::events::{Argument, Event};
 use crate::qemu::printf::{Format, Role, slots};
+use crate::rules::context::Context;
 use crate::rules::conversion_label::label_of;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -24,7 +25,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_copy(int from, int to) "from=%d to=%d"
     /// ```
-    "swapped-labels", "TL501", Warning, ON, Check::Format(check)
+    name: "swapped-labels",
+    code: "TL501",
+    severity: Warning,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

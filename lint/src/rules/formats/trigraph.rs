@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::Format;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "what? fd=%d"
     /// ```
-    "trigraph", "TL316", Error, ON, Check::Format(check)
+    name: "trigraph",
+    code: "TL316",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -6,8 +6,8 @@ use crate::qemu::printf::{
     Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, misfit, respell,
     slots, wanted,
 };
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::Context;
 
 /// Reports the arguments that do not fit their conversions on the hosts that `is_ours` accepts.
 pub(super) fn report(cx: &mut Context, event: &Event, format: &Format, is_ours: fn(HostSet) -> bool) {

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, MacroFamily};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
 
 declare_rule! {
@@ -25,7 +26,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(uint64_t addr) "addr=0x%" PRIx64
     /// ```
-    "unknown-macro", "TL309", Error, ON, Check::Format(check)
+    name: "unknown-macro",
+    code: "TL309",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 /// The macros that fit the types of trace events.
@@ -45,7 +50,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             Some(_) => {
                 let help = format!("write `PRI{}`", &name[3..]);
                 cx.report(word.span, format!("`{name}` is scanf's"))
-                    .severity(crate::rules::diagnostic::Severity::Warning)
+                    .severity(crate::rules::rule::Severity::Warning)
                     .help(help);
             }
             None => {

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{Format, ProblemKind};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "unterminated-string", "TL313", Error, ON, Check::Format(check)
+    name: "unterminated-string",
+    code: "TL313",
+    severity: Error,
+    default: ON,
+    check: Format(check),
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

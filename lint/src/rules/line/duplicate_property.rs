@@ -1,8 +1,9 @@
 //! `duplicate-property`
 
 use crate::parse::events::Event;
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -26,7 +27,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Removes the second.
-    "duplicate-property", "TL006", Warning, ON, Check::Event(check)
+    name: "duplicate-property",
+    code: "TL006",
+    severity: Warning,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -1,7 +1,8 @@
 //! `format-not-read`
 
 use crate::parse::events::LineKind;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_reset(void) "reset"
     /// ```
-    "format-not-read", "TL008", Error, ON, Check::File(check)
+    name: "format-not-read",
+    code: "TL008",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

@@ -1,7 +1,8 @@
 //! `missing-final-newline`
 
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -13,7 +14,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Adds the newline.
-    "missing-final-newline", "TL002", Error, ON, Check::File(check)
+    name: "missing-final-newline",
+    code: "TL002",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

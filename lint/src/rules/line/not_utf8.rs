@@ -1,6 +1,7 @@
 //! `not-utf8`
 
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -10,7 +11,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// tracetool reads its input as UTF-8 text; other bytes, even in a comment, stop it with a
     /// `UnicodeDecodeError`.
-    "not-utf8", "TL003", Error, ON, Check::File(check)
+    name: "not-utf8",
+    code: "TL003",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

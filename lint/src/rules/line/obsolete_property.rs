@@ -1,7 +1,8 @@
 //! `obsolete-property`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -21,7 +22,11 @@ declare_rule! {
     /// ```trace-events
     /// guest_reset(void)
     /// ```
-    "obsolete-property", "TL005", Error, ON, Check::Event(check)
+    name: "obsolete-property",
+    code: "TL005",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

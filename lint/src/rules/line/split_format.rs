@@ -3,7 +3,8 @@
 use crate::parse::events::Event;
 use crate::parse::events::token::is_blank;
 use crate::qemu::printf::Format;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -14,7 +15,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// tracetool takes such a comma for the border of two formats, and then dies of
     /// `'list' object has no attribute 'rstrip'`, naming neither file nor line.
-    "split-format", "TL009", Error, ON, Check::Event(check)
+    name: "split-format",
+    code: "TL009",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -1,6 +1,7 @@
 //! `syntax-error`
 
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -20,7 +21,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "syntax-error", "TL001", Error, ON, Check::File(check)
+    name: "syntax-error",
+    code: "TL001",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

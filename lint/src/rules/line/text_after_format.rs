@@ -1,7 +1,8 @@
 //! `text-after-format`
 
 use crate::parse::events::{EventNode, LineKind, PieceKind};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -23,7 +24,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(int fd) "fd=%d"
     /// ```
-    "text-after-format", "TL007", Error, ON, Check::File(check)
+    name: "text-after-format",
+    code: "TL007",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

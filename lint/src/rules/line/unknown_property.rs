@@ -1,8 +1,9 @@
 //! `unknown-property`
 
 use crate::parse::events::Event;
+use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
 
 declare_rule! {
@@ -26,7 +27,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the property that was meant.
-    "unknown-property", "TL004", Error, ON, Check::Event(check)
+    name: "unknown-property",
+    code: "TL004",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 /// Every property that some release knows.

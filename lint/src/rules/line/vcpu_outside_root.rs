@@ -1,7 +1,8 @@
 //! `vcpu-outside-root`
 
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -10,7 +11,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// Such an event asks `trace_event_get_vcpu_state`, which the generated header of the group
     /// `root` alone includes: the others do not compile.
-    "vcpu-outside-root", "TL010", Error, ON, Check::Event(check)
+    name: "vcpu-outside-root",
+    code: "TL010",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -1,8 +1,9 @@
 //! `list-absent-event`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::model::catalogue::Vain;
+use crate::rules::context::ListContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -13,7 +14,11 @@ declare_rule! {
     /// ## Why it is wrong
     /// A binary has only the events of what is built into it, and of a module only once it is
     /// loaded: QEMU takes the others for unknown.
-    "list-absent-event", "TL904", Warning, ON, Check::List(check)
+    name: "list-absent-event",
+    code: "TL904",
+    severity: Warning,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

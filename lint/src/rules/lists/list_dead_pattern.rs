@@ -1,8 +1,9 @@
 //! `list-dead-pattern`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::model::catalogue::Vain;
+use crate::rules::context::ListContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -33,7 +34,11 @@ declare_rule! {
     /// --- debug.trace-list
     /// foo_*
     /// ```
-    "list-dead-pattern", "TL902", Error, ON, Check::List(check)
+    name: "list-dead-pattern",
+    code: "TL902",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,9 +1,10 @@
 //! `list-disabled-event`
 
-use crate::model::catalogue::Vain;
 use crate::model::catalogue::ProblemKind;
+use crate::model::catalogue::Vain;
+use crate::rules::context::ListContext;
 use crate::rules::disabled_event_message::disabled;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -40,7 +41,11 @@ declare_rule! {
     /// foo_read
     /// foo_tick
     /// ```
-    "list-disabled-event", "TL903", Error, ON, Check::List(check)
+    name: "list-disabled-event",
+    code: "TL903",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,8 +1,9 @@
 //! `list-final-newline`
 
-use crate::rules::diagnostic::Fix;
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::diagnostic::Fix;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -15,7 +16,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Adds the newline.
-    "list-final-newline", "TL905", Error, ON, Check::List(check)
+    name: "list-final-newline",
+    code: "TL905",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

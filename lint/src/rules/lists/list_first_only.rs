@@ -1,7 +1,8 @@
 //! `list-first-only`
 
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -35,7 +36,11 @@ declare_rule! {
     /// foo_read1
     /// foo_read2
     /// ```
-    "list-first-only", "TL908", Warning, ON, Check::List(check)
+    name: "list-first-only",
+    code: "TL908",
+    severity: Warning,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,7 +1,8 @@
 //! `list-help`
 
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -34,7 +35,11 @@ declare_rule! {
     /// # help
     /// foo_read
     /// ```
-    "list-help", "TL910", Error, ON, Check::List(check)
+    name: "list-help",
+    code: "TL910",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,7 +1,8 @@
 //! `list-line-length`
 
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -11,7 +12,11 @@ declare_rule! {
     /// QEMU reads at most 1023 bytes at a time, cuts the last of them off, and takes the rest for a
     /// line of its own, even that of a comment. In its warnings the numbers of the lines below are
     /// too large.
-    "list-line-length", "TL909", Error, ON, Check::List(check)
+    name: "list-line-length",
+    code: "TL909",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,8 +1,9 @@
 //! `list-no-name`
 
-use crate::rules::diagnostic::Fix;
 use crate::model::catalogue::{Misfit, ProblemKind};
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::diagnostic::Fix;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -47,7 +48,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Writes the name that is known, and several on a line each.
-    "list-no-name", "TL907", Error, ON, Check::List(check)
+    name: "list-no-name",
+    code: "TL907",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,9 +1,10 @@
 //! `list-stray-bytes`
 
-use crate::rules::diagnostic::{Edit, Fix};
 use crate::model::catalogue::ProblemKind;
 use crate::parse::event_list::Stray;
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::diagnostic::{Edit, Fix};
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 
 declare_rule! {
@@ -50,7 +51,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Removes them, and puts a comment on a line of its own above; a NUL stays.
-    "list-stray-bytes", "TL906", Error, ON, Check::List(check)
+    name: "list-stray-bytes",
+    code: "TL906",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -1,7 +1,8 @@
 //! `list-undone-line`
 
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::rules::context::ListContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -39,7 +40,11 @@ declare_rule! {
     /// foo_*
     /// -foo_write
     /// ```
-    "list-undone-line", "TL911", Warning, ON, Check::List(check)
+    name: "list-undone-line",
+    code: "TL911",
+    severity: Warning,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

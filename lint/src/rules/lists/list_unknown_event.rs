@@ -1,9 +1,10 @@
 //! `list-unknown-event`
 
-use crate::model::catalogue::Vain;
-use crate::rules::diagnostic::Fix;
 use crate::model::catalogue::ProblemKind;
-use crate::rules::rule::*;
+use crate::model::catalogue::Vain;
+use crate::rules::context::ListContext;
+use crate::rules::diagnostic::Fix;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -40,7 +41,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Unsafe: writes the nearest name.
-    "list-unknown-event", "TL901", Error, ON, Check::List(check)
+    name: "list-unknown-event",
+    code: "TL901",
+    severity: Error,
+    default: ON,
+    check: List(check),
 }
 
 fn check(cx: &mut ListContext) {

@@ -2,7 +2,8 @@
 
 use crate::model::index::Declaration;
 use crate::parse::events::File;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -27,7 +28,11 @@ declare_rule! {
     /// foo_read(int fd) "fd=%d"
     /// foo_read_again(int fd) "fd=%d"
     /// ```
-    "colliding-events", "TL202", Error, ON, Check::Group(check)
+    name: "colliding-events",
+    code: "TL202",
+    severity: Error,
+    default: ON,
+    check: Group(check),
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {

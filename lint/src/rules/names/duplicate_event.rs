@@ -1,7 +1,8 @@
 //! `duplicate-event`
 
 use crate::parse::events::File;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use std::sync::Arc;
 
 declare_rule! {
@@ -25,7 +26,11 @@ declare_rule! {
     /// foo_read(int fd) "fd=%d"
     /// foo_read_done(void *opaque) "opaque=%p"
     /// ```
-    "duplicate-event", "TL201", Error, ON, Check::Group(check)
+    name: "duplicate-event",
+    code: "TL201",
+    severity: Error,
+    default: ON,
+    check: Group(check),
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {

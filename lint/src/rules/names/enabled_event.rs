@@ -1,6 +1,7 @@
 //! `enabled-event`
 
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 use rustc_hash::FxHashMap;
 
 declare_rule! {
@@ -23,7 +24,11 @@ declare_rule! {
     /// foo_irq(int level) "level=%d"
     /// foo_irq_is_enabled(int mask) "mask=%d"
     /// ```
-    "enabled-event", "TL203", Error, ON, Check::File(check)
+    name: "enabled-event",
+    code: "TL203",
+    severity: Error,
+    default: ON,
+    check: File(check),
 }
 
 fn check(cx: &mut Context) {

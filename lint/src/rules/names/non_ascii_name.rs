@@ -1,8 +1,9 @@
 //! `non-ascii-name`
 
 use crate::parse::events::Event;
-use crate::rules::diagnostic::Severity;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 
 declare_rule! {
     /// ## What it does
@@ -27,7 +28,11 @@ declare_rule! {
     /// foo_size(int size) "size=%d"
     /// foo_area(int m2) "m2=%d"
     /// ```
-    "non-ascii-name", "TL205", Error, ON, Check::Event(check)
+    name: "non-ascii-name",
+    code: "TL205",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -2,7 +2,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::reserved::{NAMES, ROOT_NAMES, VCPU_NAMES};
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -22,7 +23,11 @@ declare_rule! {
     /// ```trace-events
     /// foo_init_file(const char *name) "name=%s"
     /// ```
-    "reserved-event-name", "TL204", Error, ON, Check::Event(check)
+    name: "reserved-event-name",
+    code: "TL204",
+    severity: Error,
+    default: ON,
+    check: Event(check),
 }
 
 /// Names in upper case of which the headers make macros with the prefix `TRACE_`.

@@ -2,7 +2,8 @@
 
 use crate::model::backend::simple::is_simple_string;
 use crate::parse::events::Event;
-use crate::rules::rule::*;
+use crate::rules::context::Context;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -24,7 +25,12 @@ declare_rule! {
     /// ```trace-events
     /// foo_read(void *record, const char *name, int length) "record=%p name=%s len=%d"
     /// ```
-    "simple-backend-name", "TL206", Error, OFF, Check::Event(check), [Simple]
+    name: "simple-backend-name",
+    code: "TL206",
+    severity: Error,
+    default: OFF,
+    check: Event(check),
+    backends: [Simple],
 }
 
 /// What every generated function of the backend uses.

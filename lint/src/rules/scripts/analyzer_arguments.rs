@@ -2,7 +2,8 @@
 
 use crate::model::backend::simple::parameters;
 use crate::parse::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::plural;
 
 declare_rule! {
@@ -54,7 +55,11 @@ declare_rule! {
     ///         print(timestamp, fd)
     /// simpletrace.run(Files())
     /// ```
-    "analyzer-arguments", "TL941", Error, ON, Check::Script(check)
+    name: "analyzer-arguments",
+    code: "TL941",
+    severity: Error,
+    default: ON,
+    check: Script(check),
 }
 
 fn check(cx: &mut TreeContext, file: &ScriptFile) {

@@ -2,7 +2,8 @@
 
 use crate::model::backend::simple::parameters;
 use crate::parse::script::{Base, Class, GIVEN, Method, ScriptFile, Verdict, is_api, verdict};
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -43,7 +44,11 @@ declare_rule! {
     ///         print(timestamp_ns, fd)
     /// run(Reads())
     /// ```
-    "analyzer-keywords", "TL942", Error, ON, Check::Script(check)
+    name: "analyzer-keywords",
+    code: "TL942",
+    severity: Error,
+    default: ON,
+    check: Script(check),
 }
 
 fn check(cx: &mut TreeContext, file: &ScriptFile) {

@@ -2,7 +2,8 @@
 
 use crate::model::backend::simple::parameters;
 use crate::parse::script::{Base, Class, Method, ScriptFile, Verdict, is_api, verdict};
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -45,7 +46,11 @@ declare_rule! {
     ///         print(notified)
     /// run(Events())
     /// ```
-    "analyzer-name-clash", "TL943", Error, ON, Check::Script(check)
+    name: "analyzer-name-clash",
+    code: "TL943",
+    severity: Error,
+    default: ON,
+    check: Script(check),
 }
 
 fn check(cx: &mut TreeContext, file: &ScriptFile) {

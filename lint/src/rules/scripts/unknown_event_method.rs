@@ -1,7 +1,8 @@
 //! `unknown-event-method`
 
 use crate::parse::script::{ScriptFile, is_api};
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::{MOST_GUESSES, nearest};
 
 declare_rule! {
@@ -43,7 +44,11 @@ declare_rule! {
     ///         print(fd)
     /// simpletrace.run(Reads())
     /// ```
-    "unknown-event-method", "TL940", Warning, ON, Check::Script(check)
+    name: "unknown-event-method",
+    code: "TL940",
+    severity: Warning,
+    default: ON,
+    check: Script(check),
 }
 
 fn check(cx: &mut TreeContext, file: &ScriptFile) {

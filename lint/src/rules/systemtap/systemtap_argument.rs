@@ -4,7 +4,8 @@ use super::probed_events::probed;
 use crate::model::backend::simple::parameters;
 use crate::model::index::Declaration;
 use crate::parse::systemtap::{Argument, Point, TapFile};
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::plural;
 
 declare_rule! {
@@ -37,7 +38,11 @@ declare_rule! {
     /// --- scripts/foo.stp
     /// probe process("/usr/bin/qemu-system-x86_64").mark("foo_read") { printf("%d\n", $arg1) }
     /// ```
-    "systemtap-argument", "TL952", Error, ON, Check::SystemTap(check)
+    name: "systemtap-argument",
+    code: "TL952",
+    severity: Error,
+    default: ON,
+    check: SystemTap(check),
 }
 
 fn check(cx: &mut TreeContext, file: &TapFile) {

@@ -2,7 +2,8 @@
 
 use super::probed_events::meant;
 use crate::parse::systemtap::TapFile;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -33,7 +34,11 @@ declare_rule! {
     /// --- scripts/foo.stp
     /// probe qemu.system.x86_64.foo_* { print(pid()) }
     /// ```
-    "systemtap-dead-pattern", "TL951", Error, ON, Check::SystemTap(check)
+    name: "systemtap-dead-pattern",
+    code: "TL951",
+    severity: Error,
+    default: ON,
+    check: SystemTap(check),
 }
 
 fn check(cx: &mut TreeContext, file: &TapFile) {

@@ -2,8 +2,9 @@
 
 use super::probed_events::meant;
 use crate::parse::systemtap::TapFile;
+use crate::rules::context::TreeContext;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::{MOST_GUESSES, nearest};
 
 declare_rule! {
@@ -39,7 +40,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Unsafe: writes the nearest name.
-    "systemtap-unknown-event", "TL950", Error, ON, Check::SystemTap(check)
+    name: "systemtap-unknown-event",
+    code: "TL950",
+    severity: Error,
+    default: ON,
+    check: SystemTap(check),
 }
 
 fn check(cx: &mut TreeContext, file: &TapFile) {

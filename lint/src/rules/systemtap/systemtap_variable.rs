@@ -5,7 +5,8 @@ use crate::model::backend::simple::{Kind, parameters};
 use crate::model::index::Declaration;
 use crate::parse::systemtap::{Form, Point, TapFile, Variable};
 use crate::qemu::version::Version;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
 
 declare_rule! {
@@ -39,7 +40,11 @@ declare_rule! {
     /// --- scripts/foo.stp
     /// probe qemu.system.x86_64.foo_read { printf("%d\n", fd) }
     /// ```
-    "systemtap-variable", "TL953", Warning, ON, Check::SystemTap(check)
+    name: "systemtap-variable",
+    code: "TL953",
+    severity: Warning,
+    default: ON,
+    check: SystemTap(check),
 }
 
 /// The words behind which scripts/tracetool/format/stap.py writes `_`.

@@ -1,7 +1,8 @@
 //! `call-argument-count`
 
 use crate::model::index::Miscount;
-use crate::rules::rule::*;
+use crate::rules::context::{Source, TreeContext};
+use crate::rules::lint::declare_rule;
 use crate::text::plural;
 
 declare_rule! {
@@ -31,7 +32,11 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_read(uint64_t addr) { trace_foo_read(addr, 0); }
     /// ```
-    "call-argument-count", "TL703", Error, ON, Check::Source(check)
+    name: "call-argument-count",
+    code: "TL703",
+    severity: Error,
+    default: ON,
+    check: Source(check),
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {

@@ -1,7 +1,8 @@
 //! `guard-not-backends`
 
 use crate::parse::source::{GuardFunction, Kind};
-use crate::rules::rule::*;
+use crate::rules::context::{Source, TreeContext};
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -40,7 +41,11 @@ declare_rule! {
     ///     }
     /// }
     /// ```
-    "guard-not-backends", "TL707", Warning, ON, Check::Source(check)
+    name: "guard-not-backends",
+    code: "TL707",
+    severity: Warning,
+    default: ON,
+    check: Source(check),
 }
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {

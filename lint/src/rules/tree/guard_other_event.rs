@@ -1,7 +1,8 @@
 //! `guard-other-event`
 
 use crate::parse::source::Kind;
-use crate::rules::rule::*;
+use crate::rules::context::{Source, TreeContext};
+use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
@@ -42,7 +43,11 @@ declare_rule! {
     ///     }
     /// }
     /// ```
-    "guard-other-event", "TL708", Warning, ON, Check::Source(check)
+    name: "guard-other-event",
+    code: "TL708",
+    severity: Warning,
+    default: ON,
+    check: Source(check),
 }
 
 /// Of more guards in one condition the others are not looked at.

@@ -3,7 +3,8 @@
 use crate::model::index::Declaration;
 use crate::parse::events::File;
 use crate::parse::groups::directory_of;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,7 +38,11 @@ declare_rule! {
     /// #include "trace.h"
     /// void bar_init(void) { trace_bar_init(); trace_bar_reset(); }
     /// ```
-    "misplaced-event", "TL713", Info, OFF, Check::Group(check)
+    name: "misplaced-event",
+    code: "TL713",
+    severity: Info,
+    default: OFF,
+    check: Group(check),
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {

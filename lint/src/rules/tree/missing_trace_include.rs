@@ -3,8 +3,9 @@
 use crate::model::index::resolve;
 use crate::parse::groups::{directory_of, group_name};
 use crate::parse::source::{Include, Language, language};
+use crate::rules::context::{Source, TreeContext};
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -38,7 +39,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Includes `trace.h` behind the last header, where the event is declared in the directory.
-    "missing-trace-include", "TL709", Error, ON, Check::Source(check)
+    name: "missing-trace-include",
+    code: "TL709",
+    severity: Error,
+    default: ON,
+    check: Source(check),
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {

@@ -4,8 +4,9 @@ use super::unused_event::callers;
 use crate::model::index::{Declaration, Heading, Section, sections};
 use crate::parse::events::File;
 use crate::parse::groups::directory_of;
+use crate::rules::context::TreeContext;
 use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -42,7 +43,11 @@ declare_rule! {
     ///
     /// ## Fix
     /// Names the source, where all the events below a heading that names none are called in one.
-    "stale-heading", "TL712", Warning, ON, Check::Group(check)
+    name: "stale-heading",
+    code: "TL712",
+    severity: Warning,
+    default: ON,
+    check: Group(check),
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {

@@ -4,8 +4,9 @@ use crate::model::index::Declaration;
 use crate::parse::events::Event;
 use crate::parse::source::{Call, Kind};
 use crate::qemu::printf::{Role, slots};
+use crate::rules::context::{Source, TreeContext};
 use crate::rules::conversion_label::label_of;
-use crate::rules::rule::*;
+use crate::rules::lint::declare_rule;
 use crate::text::printable;
 
 declare_rule! {
@@ -35,7 +36,11 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_move(Foo *s) { trace_foo_move(s->x, s->y); }
     /// ```
-    "swapped-call-arguments", "TL705", Warning, ON, Check::Source(check)
+    name: "swapped-call-arguments",
+    code: "TL705",
+    severity: Warning,
+    default: ON,
+    check: Source(check),
 }
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {

@@ -3,8 +3,9 @@
 use crate::model::index::{generated_group, resolve};
 use crate::parse::events::File;
 use crate::parse::groups::{directory_of, group_name};
-use crate::rules::diagnostic::Severity;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -42,7 +43,11 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(void) { trace_foo_reset(); }
     /// ```
-    "trace-header", "TL711", Error, ON, Check::Tree(check)
+    name: "trace-header",
+    code: "TL711",
+    severity: Error,
+    default: ON,
+    check: Tree(check),
 }
 
 fn check(cx: &mut TreeContext) {

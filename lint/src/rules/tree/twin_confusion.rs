@@ -3,7 +3,8 @@
 use crate::model::index::{Declaration, Index};
 use crate::parse::events::File;
 use crate::parse::source::{Kind, Reference};
-use crate::rules::rule::*;
+use crate::rules::context::{Source, TreeContext};
+use crate::rules::lint::declare_rule;
 use crate::text::printable;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -47,7 +48,11 @@ declare_rule! {
     ///     trace_foo_write(addr);
     /// }
     /// ```
-    "twin-confusion", "TL704", Warning, ON, Check::Source(check)
+    name: "twin-confusion",
+    code: "TL704",
+    severity: Warning,
+    default: ON,
+    check: Source(check),
 }
 
 /// Words of which one means the contrary, or the other direction, of the other.

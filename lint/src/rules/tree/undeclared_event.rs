@@ -1,6 +1,7 @@
 //! `undeclared-event`
 
-use crate::rules::rule::*;
+use crate::rules::context::{Source, TreeContext};
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
 use rustc_hash::FxHashMap;
 
@@ -38,7 +39,11 @@ declare_rule! {
     ///     trace_foo_write(value);
     /// }
     /// ```
-    "undeclared-event", "TL701", Error, ON, Check::Source(check)
+    name: "undeclared-event",
+    code: "TL701",
+    severity: Error,
+    default: ON,
+    check: Source(check),
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {

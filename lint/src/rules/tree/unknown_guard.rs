@@ -1,7 +1,8 @@
 //! `unknown-guard`
 
 use crate::parse::source::{GuardForm, GuardFunction, Kind};
-use crate::rules::rule::*;
+use crate::rules::context::{Source, TreeContext};
+use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
 use rustc_hash::FxHashMap;
 
@@ -41,7 +42,11 @@ declare_rule! {
     ///     }
     /// }
     /// ```
-    "unknown-guard", "TL706", Error, ON, Check::Source(check)
+    name: "unknown-guard",
+    code: "TL706",
+    severity: Error,
+    default: ON,
+    check: Source(check),
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {

@@ -2,7 +2,8 @@
 
 use crate::parse::groups::{directory_of, group_name};
 use crate::parse::source::Kind;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -40,7 +41,11 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(void) { trace_foo_reset(); }
     /// ```
-    "unlisted-directory", "TL710", Error, ON, Check::Tree(check)
+    name: "unlisted-directory",
+    code: "TL710",
+    severity: Error,
+    default: ON,
+    check: Tree(check),
 }
 
 fn check(cx: &mut TreeContext) {
@@ -68,7 +73,7 @@ fn check(cx: &mut TreeContext) {
         let finding = cx.report(&file.path, span, format!("meson.build does not list `{directory}`"));
         finding.help(format!("add '{directory}' to trace_events_subdirs")).cause(&meson);
         if !is_used {
-            finding.severity(crate::rules::diagnostic::Severity::Warning);
+            finding.severity(crate::rules::rule::Severity::Warning);
         }
     }
     let mut names: FxHashMap<String, (&str, Span)> = FxHashMap::default();

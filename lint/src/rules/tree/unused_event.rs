@@ -1,11 +1,12 @@
 //! `unused-event`
 
 use crate::model::index::{Declaration, Index, Section, is_generated, sections};
-use crate::parse::events::File;
+use crate::parse::events::{Event, File};
 use crate::parse::groups::directory_of;
 use crate::parse::source::Kind;
-use crate::rules::diagnostic::Fix;
-use crate::rules::rule::*;
+use crate::rules::context::TreeContext;
+use crate::rules::diagnostic::{Diagnostic, Fix};
+use crate::rules::lint::declare_rule;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -40,7 +41,11 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(Foo *dev) { trace_foo_reset(dev); }
     /// ```
-    "unused-event", "TL702", Warning, ON, Check::Group(check)
+    name: "unused-event",
+    code: "TL702",
+    severity: Warning,
+    default: ON,
+    check: Group(check),
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
@@ -48,48 +53,8 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     if !index.has_sources || file.is_of_build {
         return;
     }
-    for event in &file.events {
-        let name = file.name(event);
-        let declaration = Declaration { file, event };
-        if name == "disable" {
-            continue; // the property behind the name: `unknown-property` has said it
-        }
-        if is_generated(&name, &index.tree.commands) || index.users(declaration).next().is_some() {
-            continue;
-        }
-        let shown = name.clone().into_owned();
-        let message = match event.is_disabled {
-            true => format!("the event `{shown}` is disabled, and called nowhere"),
-            false => format!("the event `{shown}` is called nowhere"),
-        };
-        let line = file.lines.span(&file.text, event.line);
-        let next = file.lines.start(event.line + 1).unwrap_or(line.end);
-        let finding = cx.report(&file.path, event.name, message);
-        finding.fix(Fix::new("Remove the event", false, Span { start: line.start, end: next }, ""));
-        if let Some(site) = index.sites(&name).next() {
-            let what = match site.reference.kind {
-                Kind::Guard(_) => "its state is asked for here",
-                Kind::Mention => "only a comment names it",
-                Kind::Call(_) if site.reference.is_dead => "called only inside `#if 0`",
-                _ => "something else of its name",
-            };
-            finding.label_in(&site.file.path, site.reference.span, what);
-        }
-    }
-    name_causes(cx, file);
-}
-
-/// Names the sources from which a call may have gone: those that the headings name, and those that
-/// call the events beside it; where there are none, all of the directory.
-fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
-    let index = cx.index;
-    let rule = cx.rule;
-    let mut ours = cx
-        .found
-        .iter_mut()
-        .filter(|finding| finding.rule.code == rule.code && finding.path == file.path)
-        .peekable();
-    if ours.peek().is_none() {
+    let unused: Vec<&Event> = file.events.iter().filter(|event| is_unused(index, file, event)).collect();
+    if unused.is_empty() {
         return;
     }
     let sections = sections(file);
@@ -98,16 +63,50 @@ fn name_causes(cx: &mut TreeContext, file: &Arc<File>) {
         section_of.extend(section.events.iter().map(|&event| (file.events[event].name, place)));
     }
     let mut known: FxHashMap<usize, Vec<Arc<str>>> = FxHashMap::default();
-    for finding in ours {
-        let Some(&place) = section_of.get(&finding.span) else { continue };
+    for event in unused {
+        let finding = report(cx, file, event);
+        let Some(&place) = section_of.get(&event.name) else { continue };
         let causes = known.entry(place).or_insert_with(|| causes(index, file, &sections[place]));
         finding.causes.extend_from_slice(causes);
     }
 }
 
+fn is_unused(index: &Index, file: &Arc<File>, event: &Event) -> bool {
+    let name = file.name(event);
+    // The property behind the name: `unknown-property` reports it.
+    name != "disable"
+        && !is_generated(&name, &index.tree.commands)
+        && index.users(Declaration { file, event }).next().is_none()
+}
+
+fn report<'a>(cx: &'a mut TreeContext, file: &Arc<File>, event: &Event) -> &'a mut Diagnostic {
+    let index = cx.index;
+    let name = file.name(event);
+    let message = match event.is_disabled {
+        true => format!("the event `{name}` is disabled, and called nowhere"),
+        false => format!("the event `{name}` is called nowhere"),
+    };
+    let line = file.lines.span(&file.text, event.line);
+    let next = file.lines.start(event.line + 1).unwrap_or(line.end);
+    let finding = cx.report(&file.path, event.name, message);
+    finding.fix(Fix::new("Remove the event", false, Span { start: line.start, end: next }, ""));
+    if let Some(site) = index.sites(&name).next() {
+        let what = match site.reference.kind {
+            Kind::Guard(_) => "its state is asked for here",
+            Kind::Mention => "only a comment names it",
+            Kind::Call(_) if site.reference.is_dead => "called only inside `#if 0`",
+            _ => "something else of its name",
+        };
+        finding.label_in(&site.file.path, site.reference.span, what);
+    }
+    finding
+}
+
 /// More sources of a directory than this are not named.
 const MOST_CAUSES: usize = 256;
 
+/// The sources from which a call may have gone: those that the headings of the section name, and those that call the
+/// events beside it; where there are none, all of the directory.
 fn causes(index: &Index, file: &Arc<File>, section: &Section) -> Vec<Arc<str>> {
     let directory = directory_of(&file.path);
     let named = section.headings.iter().flat_map(|heading| heading.sources(directory, &index.tree.paths));
