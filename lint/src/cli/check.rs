@@ -7,7 +7,7 @@ use super::events_option::Events;
 use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
 use crate::files::{Request, SourceTree};
-use crate::fix::build_files::{described, elsewhere, is_mended_elsewhere};
+use crate::fix::build_files::{described, elsewhere};
 use crate::linter::Settings;
 use crate::parse::command::kind;
 use crate::report::{Documents, Finding, Summary};
@@ -166,7 +166,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
 fn mended_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<str>, Fix)>> {
     let meson = OnceCell::new();
     let of = |finding: &Diagnostic| {
-        if finding.fix.is_some() || !is_mended_elsewhere(finding) {
+        if finding.fix.is_some() || finding.rule.fix_in.is_none() {
             return None;
         }
         let meson = meson.get_or_init(|| tree.text_of(&"meson.build".into()));

@@ -40,20 +40,6 @@ pub(super) struct Arguments {
     output_format: TextFormat,
 }
 
-/// The rules for what tracetool does not read, so that it writes nothing.
-const REFUSALS: [&str; 10] = [
-    "syntax-error",
-    "missing-final-newline",
-    "not-utf8",
-    "unknown-property",
-    "obsolete-property",
-    "empty-argument",
-    "argument-type",
-    "too-many-arguments",
-    "format-newline",
-    "format-percent-m",
-];
-
 /// What a backend makes of an event.
 struct Expansion {
     backend: Backend,
@@ -142,7 +128,7 @@ fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
-    let rules = RULES.iter().copied().filter(|rule| REFUSALS.contains(&rule.name)).collect();
+    let rules = RULES.iter().copied().filter(|rule| rule.stops_tracetool).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
     let found = lint_alone(&alone, &Settings::new(rules, version), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)

@@ -4,7 +4,7 @@ use super::tell;
 use crate::check::request::{check_all, concerns};
 use crate::files::{Failure, Overlay, SourceTree, create, replace};
 use crate::fix::apply::{State, Tally, Texts, fix};
-use crate::fix::build_files::{Elsewhere, elsewhere, is_mended_elsewhere};
+use crate::fix::build_files::{Elsewhere, elsewhere};
 use crate::linter::Settings;
 use crate::model::index::Index;
 use crate::parse::source::{language, scan};
@@ -82,7 +82,7 @@ impl State for Fixed<'_> {
     }
 
     fn elsewhere(&self, finding: &Diagnostic) -> Option<Elsewhere> {
-        if !is_mended_elsewhere(finding) {
+        if finding.rule.fix_in.is_none() {
             return None;
         }
         let meson = || self.text(&"meson.build".into());

@@ -4,7 +4,7 @@
 use crate::model::index::Index;
 use crate::parse::groups::{directory_of, group_name};
 use crate::rules::diagnostic::{Diagnostic, Edit, Fix};
-use crate::rules::rule::Severity;
+use crate::rules::rule::{OtherFile, Severity};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -19,11 +19,6 @@ pub struct Elsewhere {
     pub is_safe: bool,
 }
 
-/// True for a finding that may be mended elsewhere, by its rule.
-pub fn is_mended_elsewhere(finding: &Diagnostic) -> bool {
-    matches!(finding.rule.name, "unlisted-directory" | "trace-header")
-}
-
 /// What mends a finding elsewhere, if that does. `meson` is the text of the tree's meson.build.
 pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> Option<Elsewhere> {
     if !finding.path.ends_with("/trace-events") {
@@ -31,17 +26,16 @@ pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> O
     }
     let directory = directory_of(&finding.path);
     let is_safe = finding.severity == Severity::Error;
-    match finding.rule.name {
-        "unlisted-directory" => {
+    match finding.rule.fix_in? {
+        OtherFile::MesonBuild => {
             let edit = list_edit(index, directory, meson?)?;
             Some(Elsewhere { path: "meson.build".into(), edit, is_safe })
         }
-        "trace-header" => {
+        OtherFile::TraceHeader => {
             let (path, text) = header(directory);
             let is_missing = !index.tree.paths.contains(&path);
             is_missing.then(|| Elsewhere { path, edit: Edit { span: Span::empty(0), text }, is_safe })
         }
-        _ => None,
     }
 }
 

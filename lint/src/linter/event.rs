@@ -36,7 +36,7 @@ pub(super) fn place(file: &File, found: &mut [Diagnostic]) {
         let Some(event) = file.event_at(finding.span.start) else { continue };
         finding.event = Some(file.name(event).into_owned());
         let in_format = event.format.as_ref().is_some_and(|format| finding.span.start >= format.span.start);
-        let about_format = in_format || finding.rule.name.starts_with("format-");
+        let about_format = in_format || finding.rule.is_about_format;
         if !event.is_disabled || !about_format {
             continue;
         }

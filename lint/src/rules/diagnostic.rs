@@ -168,8 +168,9 @@ impl Diagnostic {
         self
     }
 
-    /// Adds the edit that mends it.
+    /// Adds the edit that mends it, as safe as its rule declares.
     pub fn fix(&mut self, fix: Fix) -> &mut Diagnostic {
+        debug_assert!(self.rule.fix.is_some_and(|safety| safety.allows(fix.is_safe)), "{:?}", self.rule);
         self.fix = Some(fix);
         self
     }

@@ -92,8 +92,8 @@ impl Check {
     }
 }
 
-/// Declares the rule of a file as `RULE`, with the doc comment as its documentation. `backends` stands where only
-/// these make the rule matter.
+/// Declares the rule of a file as `RULE`, with the doc comment as its documentation. The fields are those of
+/// [`Rule`], in this order; what comes after `check` is only written where it says something.
 macro_rules! declare_rule {
     (
         $(#[doc = $line:expr])*
@@ -103,6 +103,11 @@ macro_rules! declare_rule {
         default: $default:ident,
         check: $check:ident $(($function:ident))?,
         $(backends: [$($backend:ident),*],)?
+        $(fix: $fix:ident,)?
+        $(fix_in: $fix_in:ident,)?
+        $(tag: $tag:ident,)?
+        $(stops_tracetool: $stops_tracetool:literal,)?
+        $(is_about_format: $is_about_format:literal,)?
     ) => {
         const CHECK: $crate::rules::lint::Check = $crate::rules::lint::Check::$check$(($function))?;
 
@@ -115,6 +120,11 @@ macro_rules! declare_rule {
                 is_default: $crate::rules::lint::$default,
                 backends: &[$($($crate::model::backend::Backend::$backend),*)?],
                 docs: &[$($line),*],
+                fix: $crate::rules::lint::or!(None, $(Some($crate::rules::rule::FixSafety::$fix))?),
+                fix_in: $crate::rules::lint::or!(None, $(Some($crate::rules::rule::OtherFile::$fix_in))?),
+                tag: $crate::rules::lint::or!(None, $(Some($crate::rules::rule::Tag::$tag))?),
+                stops_tracetool: $crate::rules::lint::or!(false, $($stops_tracetool)?),
+                is_about_format: $crate::rules::lint::or!(false, $($is_about_format)?),
                 needs_tree: CHECK.needs_tree(),
                 is_of_changes: CHECK.is_of_changes(),
                 takes_comment: CHECK.takes_comment(),
@@ -124,6 +134,17 @@ macro_rules! declare_rule {
     };
 }
 pub(crate) use declare_rule;
+
+/// For [`declare_rule!`]: the value of a field, or what it is by default.
+macro_rules! or {
+    ($default:expr,) => {
+        $default
+    };
+    ($default:expr, $value:expr) => {
+        $value
+    };
+}
+pub(crate) use or;
 
 /// For [`declare_rule!`]: the rule runs unless it is ignored.
 pub(crate) const ON: bool = true;

@@ -16,6 +16,16 @@ pub struct Rule {
     pub backends: &'static [Backend],
     /// The lines of its documentation, in Markdown.
     pub docs: &'static [&'static str],
+    /// Whether its fixes are safe; `None` when it has none.
+    pub fix: Option<FixSafety>,
+    /// The other file in which it is fixed, where that is not the file of the finding.
+    pub fix_in: Option<OtherFile>,
+    /// How editors show its findings, where not only by a line under them.
+    pub tag: Option<Tag>,
+    /// True when tracetool writes nothing for an event in which this is an error.
+    pub stops_tracetool: bool,
+    /// True when it is about the format, even where its findings are outside.
+    pub is_about_format: bool,
     /// True for what asks about the sources, or about what else is in the tree.
     pub needs_tree: bool,
     /// True for a rule of `compat`, which compares two trees and is no part of a check.
@@ -44,6 +54,46 @@ impl Severity {
             Severity::Error => "error",
         }
     }
+}
+
+/// Whether the fixes of a rule may be applied unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FixSafety {
+    /// They keep the meaning.
+    Safe,
+    /// They may change the meaning.
+    Unsafe,
+    /// Some do, some don't: each says it of itself.
+    Varies,
+}
+
+impl FixSafety {
+    /// True when a rule that declares this may have such a fix.
+    pub fn allows(self, is_safe: bool) -> bool {
+        match self {
+            FixSafety::Safe => is_safe,
+            FixSafety::Unsafe => !is_safe,
+            FixSafety::Varies => true,
+        }
+    }
+}
+
+/// A file of the build that a finding elsewhere is fixed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherFile {
+    /// The meson.build of the tree.
+    MesonBuild,
+    /// The `trace.h` of the directory.
+    TraceHeader,
+}
+
+/// How the text of a finding is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tag {
+    /// Faded: it does nothing.
+    Unnecessary,
+    /// Struck out: it is of the past.
+    Deprecated,
 }
 
 impl std::fmt::Debug for Rule {

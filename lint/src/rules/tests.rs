@@ -1,6 +1,6 @@
 //! Every rule against the examples of its own documentation.
 
-use super::RULES;
+use super::{RULES, UNUSED_EVENT};
 use crate::linter::changes::compare;
 use crate::linter::{self, Settings, lint_alone};
 use crate::model::compat::{Consumers, Side};
@@ -9,6 +9,7 @@ use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::lint::{Check, Lint};
+use crate::rules::rule::{FixSafety, Rule};
 use crate::text::LineIndex;
 use std::sync::Arc;
 
@@ -125,9 +126,40 @@ fn what_to_use_instead_is_clean() {
     }
 }
 
+/// The section of a rule's documentation that says what its fixes do.
+fn fix_section(rule: &Rule) -> Option<String> {
+    let documentation = rule.documentation();
+    let (_, section) = documentation.split_once("## Fix\n")?;
+    Some(section.split("\n## ").next().unwrap_or(section).to_owned())
+}
+
+#[test]
+fn fixes_are_documented_and_as_safe_as_declared() {
+    for rule in RULES.iter() {
+        let section = fix_section(rule);
+        assert_eq!(section.is_some(), rule.fix.is_some(), "{rule:?}: a heading `## Fix` and the field `fix`");
+        let said = |safety| rule.fix == Some(safety) || rule.fix == Some(FixSafety::Varies);
+        let section = section.unwrap_or_default();
+        let says = |word: &str| section.split_whitespace().any(|other| other.trim_end_matches(':') == word);
+        assert_eq!(says("Safe"), said(FixSafety::Safe), "{rule:?}: {section}");
+        assert_eq!(says("Unsafe"), said(FixSafety::Unsafe), "{rule:?}: {section}");
+        let found = lint_samples(&example(rule, "## Example"), &[rule]);
+        let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+        // A file without its last newline can't be an example.
+        if !found.is_empty() {
+            assert_eq!(!fixes.is_empty(), rule.fix.is_some() && rule.fix_in.is_none(), "{rule:?}");
+        }
+        for fix in fixes {
+            assert!(rule.fix.is_some_and(|safety| safety.allows(fix.is_safe)), "{rule:?}: {fix:?}");
+        }
+    }
+}
+
 #[test]
 fn fixes_give_what_to_use_instead() {
-    for rule in RULES.iter().filter(|rule| rule.documentation().contains("## Fix")) {
+    // An unused event is removed by its fix, and called in what to use instead.
+    let is_to_use = |rule: &Lint| rule.fix_in.is_none() && rule.code != UNUSED_EVENT.code;
+    for rule in RULES.iter().filter(|rule| rule.fix.is_some() && is_to_use(rule)) {
         let mut samples = example(rule, "## Example");
         for _ in 0..10 {
             let found = lint_samples(&samples, &[rule]);

@@ -28,12 +28,15 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Declares a pointer as `void *`, and an address as `uint64_t`.
+    /// Unsafe: declares a pointer as `void *`, an address as `uint64_t`, `uint` as `unsigned int` and an
+    /// `enum` as `int`. What is recorded may have another size or sign.
     name: "argument-type",
     code: "TL102",
     severity: Error,
     default: ON,
     check: Event(check),
+    fix: Unsafe,
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context, event: &Event) {

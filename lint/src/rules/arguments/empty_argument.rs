@@ -24,12 +24,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes `void` between empty parentheses.
+    /// Safe: writes `void` between empty parentheses. The event has no arguments either way.
     name: "empty-argument",
     code: "TL101",
     severity: Error,
     default: ON,
     check: File(check),
+    fix: Safe,
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context) {

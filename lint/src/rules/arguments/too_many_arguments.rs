@@ -15,6 +15,7 @@ declare_rule! {
     severity: Error,
     default: ON,
     check: Event(check),
+    stops_tracetool: true,
 }
 
 /// The most that UST's tracepoints take.

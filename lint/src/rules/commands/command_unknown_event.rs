@@ -43,12 +43,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Unsafe: writes the nearest name.
+    /// Unsafe: writes the nearest name, which may not be the event that was meant.
     name: "command-unknown-event",
     code: "TL921",
     severity: Error,
     default: ON,
     check: Command(check),
+    fix: Unsafe,
 }
 
 fn check(cx: &mut CommandContext) {

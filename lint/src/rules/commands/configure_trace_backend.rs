@@ -38,12 +38,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the name of the option.
+    /// Safe: writes the name of the option. It takes the same value.
     name: "configure-trace-backend",
     code: "TL929",
     severity: Error,
     default: ON,
     check: Command(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut CommandContext) {

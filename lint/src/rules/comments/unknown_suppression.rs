@@ -23,11 +23,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Names the rule that is nearest. Where none is near, removes the name, and the comment with its last
-    /// name or without one (unsafe: something was meant by it).
+    /// Safe: names the rule that is nearest. Unsafe where none is near: removes the name, and the
+    /// comment with its last name or without one. Something was meant by it, perhaps a rule of a newer
+    /// release.
     name: "unknown-suppression",
     code: "TL802",
     severity: Warning,
     default: ON,
     check: Comments,
+    fix: Varies,
 }

@@ -23,10 +23,12 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Removes the rule from the comment, and the comment with its last rule.
+    /// Safe: removes the rule from the comment, and the comment with its last rule. No finding comes
+    /// back.
     name: "unused-suppression",
     code: "TL801",
     severity: Warning,
     default: ON,
     check: Comments,
+    fix: Safe,
 }

@@ -27,12 +27,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Removes it.
+    /// Safe: removes it. Unsafe where the format then ends in `\n`, which some releases refuse.
     name: "empty-string",
     code: "TL503",
     severity: Info,
     default: OFF,
     check: Format(check),
+    fix: Varies,
+    tag: Unnecessary,
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

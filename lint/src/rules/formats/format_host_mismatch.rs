@@ -27,12 +27,15 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the conversion that fits the type on every host.
+    /// Writes the conversion that fits the type on every host. Safe: the argument stays the same.
+    /// Unsafe where the conversion is `PRIo64` or its like and the release generates Rust, which does
+    /// not know these macros.
     name: "format-host-mismatch",
     code: "TL304",
     severity: Error,
     default: ON,
     check: Format(check),
+    fix: Varies,
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

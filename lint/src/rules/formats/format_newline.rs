@@ -33,12 +33,15 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Removes a newline that ends the format.
+    /// Removes a newline that ends the format. Safe: the backends end the line. Unsafe where the text
+    /// before it then ends in `\\n`, which tracetool takes for a newline too.
     name: "format-newline",
     code: "TL307",
     severity: Error,
     default: ON,
     check: Format(check),
+    fix: Varies,
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

@@ -30,6 +30,7 @@ declare_rule! {
     severity: Error,
     default: ON,
     check: Format(check),
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {

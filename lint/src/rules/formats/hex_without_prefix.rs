@@ -31,12 +31,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the prefix.
+    /// Safe: writes the prefix. The log shows the same number.
     name: "hex-without-prefix",
     code: "TL402",
     severity: Warning,
     default: ON,
     check: Format(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

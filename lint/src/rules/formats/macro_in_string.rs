@@ -27,12 +27,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Closes the string before the macro and opens it again behind it.
+    /// Closes the string before the macro and opens it again after it. Safe where only a `%`, with
+    /// flags and a width, comes before the macro. Unsafe elsewhere: it may be text that was meant.
     name: "macro-in-string",
     code: "TL310",
     severity: Error,
     default: ON,
     check: Format(check),
+    fix: Varies,
 }
 
 /// What may stand between a `%` and a macro.

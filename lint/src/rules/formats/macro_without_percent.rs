@@ -26,12 +26,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the `%` at the end of the string before it.
+    /// Unsafe: writes the `%` at the end of the string before it. It may be the macro that does not
+    /// belong there.
     name: "macro-without-percent",
     code: "TL311",
     severity: Error,
     default: ON,
     check: Format(check),
+    fix: Unsafe,
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

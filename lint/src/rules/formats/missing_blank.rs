@@ -26,12 +26,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the blank.
+    /// Safe: writes the blank. Only the text of the log changes.
     name: "missing-blank",
     code: "TL502",
     severity: Info,
     default: OFF,
     check: Format(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

@@ -24,12 +24,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Puts the width before the letter.
+    /// Unsafe: puts the width before the letter. The digits may be text that was meant.
     name: "swapped-flag-digits",
     code: "TL405",
     severity: Error,
     default: ON,
     check: Format(check),
+    fix: Unsafe,
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {

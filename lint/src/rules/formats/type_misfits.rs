@@ -45,7 +45,10 @@ pub(super) fn report(cx: &mut Context, event: &Event, format: &Format, is_ours: 
         let finding = cx.report(conversion.span, message);
         finding.hosts(hosts).label(argument.span, format!("`{name}` is {written}"));
         let (help, fix) = advice;
-        finding.help(help).fix = fix;
+        finding.help(help);
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
     }
 }
 

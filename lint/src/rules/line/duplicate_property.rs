@@ -26,12 +26,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Removes the second.
+    /// Safe: removes the second, which has no effect.
     name: "duplicate-property",
     code: "TL006",
     severity: Warning,
     default: ON,
     check: Event(check),
+    fix: Safe,
+    tag: Unnecessary,
 }
 
 fn check(cx: &mut Context, event: &Event) {

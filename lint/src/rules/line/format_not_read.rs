@@ -29,6 +29,7 @@ declare_rule! {
     severity: Error,
     default: ON,
     check: File(check),
+    is_about_format: true,
 }
 
 fn check(cx: &mut Context) {

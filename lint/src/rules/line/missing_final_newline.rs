@@ -13,12 +13,14 @@ declare_rule! {
     /// tracetool (since QEMU 2.12) stops with `does not end with a new line`.
     ///
     /// ## Fix
-    /// Adds the newline.
+    /// Safe: adds the newline. No event changes.
     name: "missing-final-newline",
     code: "TL002",
     severity: Error,
     default: ON,
     check: File(check),
+    fix: Safe,
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context) {

@@ -16,6 +16,7 @@ declare_rule! {
     severity: Error,
     default: ON,
     check: File(check),
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context) {

@@ -27,6 +27,8 @@ declare_rule! {
     severity: Error,
     default: ON,
     check: Event(check),
+    tag: Deprecated,
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context, event: &Event) {

@@ -26,6 +26,7 @@ declare_rule! {
     severity: Error,
     default: ON,
     check: File(check),
+    stops_tracetool: true,
 }
 
 fn check(cx: &mut Context) {

@@ -26,12 +26,15 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the property that was meant.
+    /// Safe where `disable` comes after the name of the event: moves it before the name. Unsafe
+    /// elsewhere: writes the property whose name is nearest, which may not be the one that was meant.
     name: "unknown-property",
     code: "TL004",
     severity: Error,
     default: ON,
     check: Event(check),
+    fix: Varies,
+    stops_tracetool: true,
 }
 
 /// Every property that some release knows.

@@ -15,12 +15,13 @@ declare_rule! {
     /// one, and `foo_*` becomes the name `foo_`. A line of one character is not read at all.
     ///
     /// ## Fix
-    /// Adds the newline.
+    /// Safe: adds the newline. QEMU then reads the whole name.
     name: "list-final-newline",
     code: "TL905",
     severity: Error,
     default: ON,
     check: List(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut ListContext) {

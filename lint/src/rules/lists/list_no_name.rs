@@ -47,12 +47,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Writes the name that is known, and several on a line each.
+    /// Safe where one event is meant: writes its name alone. Unsafe where what follows the name is
+    /// removed and no event has that name, and where several names are put on a line each.
     name: "list-no-name",
     code: "TL907",
     severity: Error,
     default: ON,
     check: List(check),
+    fix: Varies,
 }
 
 fn check(cx: &mut ListContext) {
@@ -102,6 +104,8 @@ fn check(cx: &mut ListContext) {
         };
         let finding = cx.report(span, message);
         finding.help(help);
-        finding.fix = fix;
+        if let Some(fix) = fix {
+            finding.fix(fix);
+        }
     }
 }

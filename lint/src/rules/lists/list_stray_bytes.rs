@@ -50,12 +50,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Removes them, and puts a comment on a line of its own above; a NUL stays.
+    /// Safe: removes them, and puts a comment on a line of its own above. A NUL stays.
     name: "list-stray-bytes",
     code: "TL906",
     severity: Error,
     default: ON,
     check: List(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut ListContext) {

@@ -40,12 +40,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Unsafe: writes the nearest name.
+    /// Unsafe: writes the nearest name, which may not be the event that was meant.
     name: "list-unknown-event",
     code: "TL901",
     severity: Error,
     default: ON,
     check: List(check),
+    fix: Unsafe,
 }
 
 fn check(cx: &mut ListContext) {

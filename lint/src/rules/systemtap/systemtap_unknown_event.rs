@@ -39,12 +39,13 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Unsafe: writes the nearest name.
+    /// Unsafe: writes the nearest name, which may not be the event that was meant.
     name: "systemtap-unknown-event",
     code: "TL950",
     severity: Error,
     default: ON,
     check: SystemTap(check),
+    fix: Unsafe,
 }
 
 fn check(cx: &mut TreeContext, file: &TapFile) {

@@ -38,12 +38,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Includes `trace.h` behind the last header, where the event is declared in the directory.
+    /// Safe: includes `trace.h` after the last header, where the event is declared in the directory of
+    /// the source. Without it the source does not compile.
     name: "missing-trace-include",
     code: "TL709",
     severity: Error,
     default: ON,
     check: Source(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {

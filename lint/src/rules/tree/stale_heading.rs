@@ -42,12 +42,14 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Names the source, where all the events below a heading that names none are called in one.
+    /// Safe: names the source, where all the events below a heading that names none are called in one.
+    /// A heading is a comment.
     name: "stale-heading",
     code: "TL712",
     severity: Warning,
     default: ON,
     check: Group(check),
+    fix: Safe,
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {

@@ -43,11 +43,17 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(void) { trace_foo_reset(); }
     /// ```
+    ///
+    /// ## Fix
+    /// Writes a `trace.h` that is missing. Safe where the finding is an error: the build fails without
+    /// it. Unsafe where a configuration gives it a lower severity.
     name: "trace-header",
     code: "TL711",
     severity: Error,
     default: ON,
     check: Tree(check),
+    fix: Varies,
+    fix_in: TraceHeader,
 }
 
 fn check(cx: &mut TreeContext) {

@@ -41,11 +41,17 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(void) { trace_foo_reset(); }
     /// ```
+    ///
+    /// ## Fix
+    /// Adds a directory that is not listed to `trace_events_subdirs` in meson.build. Safe where the
+    /// finding is an error: the build fails without it. Unsafe where no source uses the events.
     name: "unlisted-directory",
     code: "TL710",
     severity: Error,
     default: ON,
     check: Tree(check),
+    fix: Varies,
+    fix_in: MesonBuild,
 }
 
 fn check(cx: &mut TreeContext) {

@@ -41,11 +41,15 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(Foo *dev) { trace_foo_reset(dev); }
     /// ```
+    ///
+    /// ## Fix
+    /// Unsafe: removes the event. It may be the call that is missing.
     name: "unused-event",
     code: "TL702",
     severity: Warning,
     default: ON,
     check: Group(check),
+    fix: Unsafe,
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
