@@ -6,9 +6,9 @@ use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use std::sync::LazyLock;
 
-pub mod context;
+pub(crate) mod context;
 pub mod diagnostic;
-pub mod lint;
+pub(crate) mod lint;
 pub mod rule;
 
 // What rules of several families share.
@@ -60,6 +60,6 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 }
 
 /// The rules that look for what this backend alone breaks or loses, in the order of the codes.
-pub fn of_backend(backend: Backend) -> impl Iterator<Item = &'static Lint> {
+pub(crate) fn of_backend(backend: Backend) -> impl Iterator<Item = &'static Lint> {
     RULES.iter().copied().filter(move |rule| rule.backends.contains(&backend))
 }

@@ -77,11 +77,10 @@ pub(super) fn lint_part(
             }
         }),
         IndexedFile::List(list) => {
-            let catalogue = cache.catalogue(index, settings);
-            let judged = judge_list(list, catalogue);
+            let judged = judge_list(list, cache.catalogue(index, settings));
             run_rules(settings, |check, findings| {
                 if let Check::List(check) = check {
-                    check(&mut ListContext { list, judged: &judged, catalogue, findings });
+                    check(&mut ListContext { list, judged: &judged, findings });
                 }
             })
         }

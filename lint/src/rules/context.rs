@@ -1,6 +1,6 @@
 //! What a rule is given to look at, and where it puts what it finds.
 
-use crate::model::catalogue::{Catalogue, JudgedList, JudgedName};
+use crate::model::catalogue::{JudgedList, JudgedName};
 use crate::model::compat::{Consumers, Shape};
 use crate::model::index::{Index, SourceFile};
 use crate::parse::command::{CommandFile, Mention};
@@ -13,7 +13,7 @@ use crate::text::{Span, cut};
 use std::sync::Arc;
 
 /// Where a rule puts what it finds.
-pub struct Findings<'a> {
+pub(crate) struct Findings<'a> {
     pub(crate) rule: &'static Rule,
     pub(crate) found: &'a mut Vec<Diagnostic>,
 }
@@ -32,103 +32,101 @@ fn shown(bytes: &[u8]) -> String {
 }
 
 /// For a rule that looks at one trace-events file.
-pub struct Context<'a> {
-    /// The file.
-    pub file: &'a File,
+pub(crate) struct Context<'a> {
+    pub(crate) file: &'a File,
     /// The QEMU release that the file is meant for.
-    pub version: Version,
+    pub(crate) version: Version,
     pub(crate) findings: Findings<'a>,
 }
 
 impl Context<'_> {
     /// Adds a finding; the returned one can be given more to say.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.findings.report(&self.file.path, span, message)
     }
 
     /// The bytes of a span, fit to be quoted in a message.
-    pub fn shown(&self, span: Span) -> String {
+    pub(crate) fn shown(&self, span: Span) -> String {
         shown(self.file.bytes(span))
     }
 }
 
 /// For a rule that looks at the whole tree.
-pub struct TreeContext<'a> {
-    /// The tree.
-    pub index: &'a Index,
+pub(crate) struct TreeContext<'a> {
+    pub(crate) index: &'a Index,
     /// The QEMU release that the tree is, or is meant for.
-    pub version: Version,
+    pub(crate) version: Version,
     pub(crate) findings: Findings<'a>,
 }
 
 impl TreeContext<'_> {
     /// Adds a finding in the file of this path.
-    pub fn report(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report(
+        &mut self,
+        path: &Arc<str>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         self.findings.report(path, span, message)
     }
 }
 
 /// A source of the index.
 #[derive(Clone, Copy, Debug)]
-pub struct Source<'a> {
+pub(crate) struct Source<'a> {
     /// Its index in [`Index::sources`].
-    pub index: usize,
-    /// The source.
-    pub file: &'a Arc<SourceFile>,
+    pub(crate) index: usize,
+    pub(crate) file: &'a Arc<SourceFile>,
 }
 
 /// For a rule that looks at one event list.
-pub struct ListContext<'a> {
-    /// The list.
-    pub list: &'a EventList,
-    /// What is wrong with it.
-    pub judged: &'a JudgedList,
-    /// The events that there are; `None` where that is not known.
-    pub catalogue: Option<&'a Catalogue>,
+pub(crate) struct ListContext<'a> {
+    pub(crate) list: &'a EventList,
+    /// What is wrong in it, and where.
+    pub(crate) judged: &'a JudgedList,
     pub(crate) findings: Findings<'a>,
 }
 
 impl ListContext<'_> {
     /// Adds a finding; the returned one can be given more to say.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.findings.report(&self.list.path, span, message)
     }
 
     /// The bytes of a span, fit to be quoted in a message.
-    pub fn shown(&self, span: Span) -> String {
+    pub(crate) fn shown(&self, span: Span) -> String {
         shown(self.list.bytes(span))
     }
 }
 
 /// For a rule that looks at the commands of one file.
-pub struct CommandContext<'a> {
-    /// The file.
-    pub file: &'a CommandFile,
+pub(crate) struct CommandContext<'a> {
+    pub(crate) file: &'a CommandFile,
     /// The names in it with which something is wrong, and what; none where no events are known.
-    pub judged: &'a [(&'a Mention, JudgedName)],
+    pub(crate) judged: &'a [(&'a Mention, JudgedName)],
     /// The QEMU release that the tree is, or is meant for.
-    pub version: Version,
+    pub(crate) version: Version,
     pub(crate) findings: Findings<'a>,
 }
 
 impl CommandContext<'_> {
     /// Adds a finding; the returned one can be given more to say.
-    pub fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn report(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.findings.report(&self.file.path, span, message)
     }
 }
 
 /// For a rule that looks at what has changed between two trees.
-pub struct ChangeContext<'a> {
+pub(crate) struct ChangeContext<'a> {
     /// The consumers for whom a change counts.
-    pub counted: Consumers,
+    pub(crate) counted: Consumers,
     pub(crate) findings: Findings<'a>,
 }
 
 impl ChangeContext<'_> {
     /// Adds a finding in the line of an event, and whose work it breaks. One that breaks nobody who counts
     /// is a note.
-    pub fn report(
+    pub(crate) fn report(
         &mut self,
         shape: &Shape,
         span: Span,

@@ -12,11 +12,11 @@ use std::sync::Arc;
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// Its weight, the rule's own unless the rule knows better.
+    /// The rule's own severity, unless the rule knows better.
     pub severity: Severity,
     /// The path of its file as shown.
     pub path: Arc<str>,
-    /// Where.
+    /// The bytes that it is about.
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -41,9 +41,9 @@ pub struct Diagnostic {
 pub struct Related {
     /// The path of its file as shown; `None` for the finding's own file.
     pub path: Option<Arc<str>>,
-    /// Where.
+    /// The bytes there.
     pub span: Span,
-    /// What stands there.
+    /// What they have to do with it.
     pub message: String,
 }
 
@@ -58,7 +58,7 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// One edit.
+/// Text in place of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The bytes that go.
@@ -76,7 +76,7 @@ fn fit(text: String) -> String {
 }
 
 /// Puts findings in the order in which they are shown.
-pub fn sort(found: &mut [Diagnostic]) {
+pub(crate) fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|one, other| {
         (&one.path, one.span, one.rule.code).cmp(&(&other.path, other.span, other.rule.code))
     });
@@ -84,7 +84,7 @@ pub fn sort(found: &mut [Diagnostic]) {
 
 impl Fix {
     /// A fix of one edit.
-    pub fn new(message: impl Into<String>, is_safe: bool, span: Span, text: impl Into<String>) -> Fix {
+    pub(crate) fn new(message: impl Into<String>, is_safe: bool, span: Span, text: impl Into<String>) -> Fix {
         Fix { message: message.into(), is_safe, edits: vec![Edit { span, text: text.into() }] }
     }
 
@@ -127,56 +127,61 @@ impl Diagnostic {
     }
 
     /// The paths of all files that it speaks of, as shown.
-    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
         self.related.iter().filter_map(|related| related.path.as_ref()).chain([&self.path])
     }
 
-    /// Adds advice.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+    /// Says what to do.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
         self.help = Some(fit(help.into()));
         self
     }
 
     /// Adds a place in the same file that explains it.
-    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.related.push(Related { path: None, span, message: fit(message.into()) });
         self
     }
 
     /// Adds a place in any file that explains it.
-    pub fn label_in(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn label_in(
+        &mut self,
+        path: &Arc<str>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let path = (*path != self.path).then(|| path.clone());
         self.related.push(Related { path, span, message: fit(message.into()) });
         self
     }
 
     /// Names a file in which its cause may lie.
-    pub fn cause(&mut self, path: &Arc<str>) -> &mut Diagnostic {
+    pub(crate) fn cause(&mut self, path: &Arc<str>) -> &mut Diagnostic {
         self.causes.push(path.clone());
         self
     }
 
     /// Names the event concerned.
-    pub fn event(&mut self, name: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn event(&mut self, name: impl Into<String>) -> &mut Diagnostic {
         self.event = Some(name.into());
         self
     }
 
     /// Says on which hosts it is wrong.
-    pub fn hosts(&mut self, hosts: HostSet) -> &mut Diagnostic {
+    pub(crate) fn hosts(&mut self, hosts: HostSet) -> &mut Diagnostic {
         self.hosts = hosts;
         self
     }
 
     /// Adds the edit that mends it, as safe as its rule declares.
-    pub fn fix(&mut self, fix: Fix) -> &mut Diagnostic {
+    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Diagnostic {
         debug_assert!(self.rule.fix.is_some_and(|safety| safety.allows(fix.is_safe)), "{:?}", self.rule);
         self.fix = Some(fix);
         self
     }
 
-    /// Gives it a weight other than the rule's.
-    pub fn severity(&mut self, severity: Severity) -> &mut Diagnostic {
+    /// Gives it a severity other than the rule's.
+    pub(crate) fn severity(&mut self, severity: Severity) -> &mut Diagnostic {
         self.severity = severity;
         self
     }

@@ -15,13 +15,11 @@ use std::sync::Arc;
 
 /// A rule that can run.
 pub struct Lint {
-    /// What there is to know of it.
-    pub rule: Rule,
-    /// Its code.
-    pub check: Check,
+    pub(crate) rule: Rule,
+    pub(crate) check: Check,
 }
 
-/// Reads the facts of the rule.
+// So that what asks about a rule takes one with its code too.
 impl Deref for Lint {
     type Target = Rule;
 
@@ -38,7 +36,7 @@ impl std::fmt::Debug for Lint {
 
 /// The code of a rule, by what it looks at.
 #[derive(Clone, Copy)]
-pub enum Check {
+pub(crate) enum Check {
     /// Looks at a file.
     File(fn(&mut Context)),
     /// Looks at one event: at its line, and at nothing else of the file.
@@ -93,7 +91,7 @@ impl Check {
 }
 
 /// Declares the rule of a file as `RULE`, with the doc comment as its documentation. The fields are those of
-/// [`Rule`], in this order; what comes after `check` is only written where it says something.
+/// [`Rule`], in this order. Those after `check` may be left out.
 macro_rules! declare_rule {
     (
         $(#[doc = $line:expr])*

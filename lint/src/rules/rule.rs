@@ -15,21 +15,21 @@ pub struct Rule {
     /// The backends that alone make it matter: it runs when one of them is named.
     pub backends: &'static [Backend],
     /// The lines of its documentation, in Markdown.
-    pub docs: &'static [&'static str],
+    pub(crate) docs: &'static [&'static str],
     /// Whether its fixes are safe; `None` when it has none.
-    pub fix: Option<FixSafety>,
+    pub(crate) fix: Option<FixSafety>,
     /// The other file in which it is fixed, where that is not the file of the finding.
-    pub fix_in: Option<OtherFile>,
+    pub(crate) fix_in: Option<OtherFile>,
     /// How editors show its findings, where not only by a line under them.
     pub tag: Option<Tag>,
     /// True when tracetool writes nothing for an event in which this is an error.
-    pub stops_tracetool: bool,
+    pub(crate) stops_tracetool: bool,
     /// True when it is about the format, even where its findings are outside.
-    pub is_about_format: bool,
+    pub(crate) is_about_format: bool,
     /// True for what asks about the sources, or about what else is in the tree.
-    pub needs_tree: bool,
+    pub(crate) needs_tree: bool,
     /// True for a rule of `compat`, which compares two trees and is no part of a check.
-    pub is_of_changes: bool,
+    pub(crate) is_of_changes: bool,
     /// True when a comment that allows a finding can be written above it.
     pub takes_comment: bool,
 }
@@ -58,7 +58,7 @@ impl Severity {
 
 /// Whether the fixes of a rule may be applied unseen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FixSafety {
+pub(crate) enum FixSafety {
     /// They keep the meaning.
     Safe,
     /// They may change the meaning.
@@ -69,7 +69,7 @@ pub enum FixSafety {
 
 impl FixSafety {
     /// True when a rule that declares this may have such a fix.
-    pub fn allows(self, is_safe: bool) -> bool {
+    pub(crate) fn allows(self, is_safe: bool) -> bool {
         match self {
             FixSafety::Safe => is_safe,
             FixSafety::Unsafe => !is_safe,
@@ -80,7 +80,7 @@ impl FixSafety {
 
 /// A file of the build that a finding elsewhere is fixed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OtherFile {
+pub(crate) enum OtherFile {
     /// The meson.build of the tree.
     MesonBuild,
     /// The `trace.h` of the directory.
@@ -104,13 +104,13 @@ impl std::fmt::Debug for Rule {
 
 impl Rule {
     /// Its documentation as one text.
-    pub fn documentation(&self) -> String {
+    pub(crate) fn documentation(&self) -> String {
         let lines = self.docs.iter().map(|line| line.strip_prefix(' ').unwrap_or(line));
         lines.collect::<Vec<_>>().join("\n").trim().to_owned()
     }
 
     /// The first sentence of its documentation: what it does.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let documentation = self.documentation();
         let mut lines = documentation.lines().skip_while(|line| line.starts_with('#') || line.is_empty());
         let paragraph = lines.by_ref().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ");
