@@ -19,6 +19,8 @@ use crate::linter::suppress::suppress;
 use crate::model::index::{Index, IndexedFile, Surroundings};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
+use crate::qemu::version::Version;
+use crate::rules::UNUSED_EVENT;
 use crate::rules::diagnostic::{Diagnostic, sort};
 use one_file::lint_part;
 use rayon::prelude::*;
@@ -38,6 +40,11 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
+}
+
+/// The unused events of a tree, whether or not their rule is selected.
+pub(crate) fn unused_events(index: &Index, version: Version) -> Vec<Diagnostic> {
+    lint(index, &Settings::new(vec![&UNUSED_EVENT], version))
 }
 
 /// The findings in a trace-events file that is no part of a tree, in the order of the text.

@@ -22,13 +22,13 @@ pub use maintainers::{Maintainers, Section};
 pub use markdown::write as markdown;
 pub use tally::{Row, Tally};
 
-use crate::linter::{Settings, lint};
+use crate::linter::{Settings, lint, unused_events};
 use crate::model::index::Index;
 use crate::parse::groups::directory_of;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
+use crate::rules::find;
 use crate::rules::rule::Rule;
-use crate::rules::{UNUSED_EVENT, find};
 use owners::owners;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -123,8 +123,8 @@ impl<'a> Audit<'a> {
 /// The findings of the rules that are selected, and the paths of the unused events: these are
 /// counted even when nobody wants to hear of them.
 fn findings(index: &Index, settings: &Settings) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
-    let unused = Settings::new(vec![&UNUSED_EVENT], settings.version);
-    let paths = lint(index, &unused).into_iter().map(|finding| finding.path).collect();
+    let unused = unused_events(index, settings.version);
+    let paths = unused.into_iter().map(|finding| finding.path).collect();
     let mut found = lint(index, settings);
     found.retain(|finding| !settings.policy.excludes(&finding.path));
     (found, paths)

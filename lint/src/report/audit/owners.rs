@@ -69,10 +69,9 @@ impl Headed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Settings, lint};
+    use crate::linter::unused_events;
     use crate::model::index::index_of;
     use crate::qemu::version::Version;
-    use crate::rules::UNUSED_EVENT;
 
     #[test]
     fn events_belong_to_the_sources_of_their_heading() {
@@ -84,7 +83,7 @@ mod tests {
             ("hw/a/one.c", "void f(void) {}\n"),
             ("hw/a/two.c", "void g(void) {}\n"),
         ]);
-        let found = lint(&index, &Settings::new(vec![&UNUSED_EVENT], Version::NEWEST));
+        let found = unused_events(&index, Version::NEWEST);
         let check = |maintainers: &str, expected: &[&[usize]]| {
             let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");
