@@ -2,7 +2,7 @@
 
 use super::{complain, save};
 use crate::files::is_one_file;
-use crate::report::{self, Exchange, Finding, Human, Summary};
+use crate::report::{self, Finding, Human, Summary};
 use crate::text::plural;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
@@ -102,17 +102,16 @@ impl Output {
         findings: &[Finding],
         summary: &Summary,
     ) -> io::Result<()> {
-        let exchange = match format {
-            Format::Human => return findings.iter().try_for_each(|it| Human::default().draw(out, it)),
-            Format::Short => return report::short(out, findings),
-            Format::Json => return report::json(out, findings, summary),
-            Format::Github => Exchange::Github,
-            Format::Gitlab => Exchange::Gitlab,
-            Format::Sarif => Exchange::Sarif,
-            Format::Checkstyle => Exchange::Checkstyle,
-            Format::Junit => Exchange::Junit,
-        };
-        exchange.write(out, findings, summary)
+        match format {
+            Format::Human => findings.iter().try_for_each(|finding| Human::default().draw(out, finding)),
+            Format::Short => report::short(out, findings),
+            Format::Json => report::json(out, findings, summary),
+            Format::Github => report::github(out, findings),
+            Format::Gitlab => report::gitlab(out, findings),
+            Format::Sarif => report::sarif(out, findings),
+            Format::Checkstyle => report::checkstyle(out, findings),
+            Format::Junit => report::junit(out, findings, summary),
+        }
     }
 }
 

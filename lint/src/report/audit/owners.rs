@@ -2,7 +2,7 @@
 //! and to those that hold the sources which the heading over its event names. Many devices share one
 //! trace-events file, which itself often belongs to nobody.
 
-use super::Maintainers;
+use super::maintainers::Maintainers;
 use crate::model::index::{Index, Section, sections};
 use crate::parse::events::File;
 use crate::parse::groups::directory_of;
