@@ -6,9 +6,10 @@
 use super::arguments::Arguments;
 use super::collected::{Findings, Place, Subject};
 use super::damage::Damage;
+use super::layout::u64_at;
 use super::mapping::{DROPPED, HEADER, Mapping};
 use super::problem::{Finding, Kind};
-use super::reader::{Record, u64_at};
+use super::reader::Record;
 use super::record_layouts::{Catalogue, Shape};
 use crate::rules::rule::Severity;
 use rustc_hash::FxHashSet;
