@@ -6,7 +6,7 @@ pub mod config;
 mod event;
 mod line_cache;
 mod one_file;
-pub mod selection;
+pub(crate) mod selection;
 mod settings;
 pub mod suppress;
 
@@ -15,7 +15,6 @@ pub use line_cache::LineCache;
 pub use one_file::{TreeCache, lint_file};
 pub use settings::Settings;
 
-use crate::linter::suppress::suppress;
 use crate::model::index::{Index, IndexedFile, Surroundings};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
@@ -25,6 +24,7 @@ use crate::rules::diagnostic::{Diagnostic, sort};
 use one_file::lint_part;
 use rayon::prelude::*;
 use std::sync::Arc;
+use suppress::suppress;
 
 /// All findings in a tree, in the order of the paths, then of the text.
 pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {

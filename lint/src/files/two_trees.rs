@@ -5,10 +5,10 @@ use super::disk::{LARGEST_TEXT, read_named, read_within};
 use super::git::{blobs, names};
 use super::listing::list;
 use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, configs, read_top, root_of, shown_path, told};
-use crate::linter::config::FILE_NAMES;
 use crate::model::compat::Side;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::events::File;
+use crate::parse::file_kind::CONFIG_NAMES;
 use crate::parse::groups::Groups;
 use crate::qemu::version::Version;
 use rayon::prelude::*;
@@ -82,7 +82,7 @@ fn source(given: &Path) -> Source {
 }
 
 fn configs_of(root: &Path) -> Result<Vec<ConfigFile>, Failure> {
-    let names = FILE_NAMES.into_iter().filter(|name| root.join(name).is_file());
+    let names = CONFIG_NAMES.into_iter().filter(|name| root.join(name).is_file());
     let names: Vec<_> = names.map(Arc::from).collect();
     let (found, failures) = configs::of_tree(root, &names, &Overlay::default());
     failures.into_iter().next().map_or(Ok(found), Err)

@@ -1,7 +1,7 @@
 //! The rules of `compat` over what has changed. Pure: it reads and writes nothing.
 
-use crate::linter::Settings;
-use crate::linter::suppress::take_out_allowed;
+use super::settings::Settings;
+use super::suppress::take_out_allowed;
 use crate::model::compat::pair;
 use crate::model::compat::{Consumers, Side};
 use crate::rules::RULES;
@@ -11,13 +11,13 @@ use crate::rules::lint::{Check, Lint};
 use rustc_hash::FxHashSet;
 
 /// The rules that look at changes.
-pub fn changes() -> impl Iterator<Item = &'static Lint> {
+pub(crate) fn changes() -> impl Iterator<Item = &'static Lint> {
     RULES.iter().copied().filter(|rule| rule.is_of_changes)
 }
 
 /// What has changed between two sides, for whom it matters: findings of weight are those that break what
 /// `counted` use. In the order of the paths, then of the text.
-pub fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) -> Vec<Diagnostic> {
+pub(crate) fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let changed = pair(old, new);
     for rule in &settings.rules {

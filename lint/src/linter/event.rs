@@ -1,6 +1,6 @@
 //! The rules that look at one event, and what is added to a finding in one.
 
-use super::Settings;
+use super::settings::Settings;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::printf::Format;

@@ -1,8 +1,8 @@
 //! What was found in the lines of a file when it was last looked at. A rule that looks at one event sees
 //! its line and nothing else: in a line that has not changed there is nothing new.
 
-use super::Settings;
 use super::event::lint_event;
+use super::settings::Settings;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::version::Version;

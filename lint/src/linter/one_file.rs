@@ -1,9 +1,9 @@
 //! The findings of one file, for the program and for the language server alike.
 
-use super::LineCache;
-use super::Settings;
 use super::event::{lint_event, place};
-use crate::linter::suppress::suppress;
+use super::line_cache::LineCache;
+use super::settings::Settings;
+use super::suppress::suppress;
 use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
 use crate::parse::events::File;

@@ -1,6 +1,6 @@
 //! What decides which findings there are.
 
-use crate::linter::config::Policy;
+use super::config::Policy;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
 use crate::qemu::version::Version;

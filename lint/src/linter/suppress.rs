@@ -1,8 +1,8 @@
 //! Suppression: findings that a comment allows are taken out, and a comment that allows none, or names no
 //! rule, is itself found.
 
-use crate::linter::Settings;
-use crate::linter::selection::rule;
+use super::selection::rule;
+use super::settings::Settings;
 use crate::model::index::Index;
 use crate::parse::FileKind;
 use crate::parse::allow::{Allow, Marks, allows};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// Takes out of the findings of a tree, or of one of its files, what comments allow, and adds what is
 /// wrong with the comments.
-pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
+pub(super) fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
     let is_asked = |path: &str| only.is_none_or(|only| only == path);
     let meson: Arc<str> = MESON.into();
     let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
@@ -48,7 +48,7 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
 }
 
 /// Takes out of findings in these files what comments allow.
-pub fn take_out_allowed(files: &[Arc<File>], found: &mut Vec<Diagnostic>) {
+pub(super) fn take_out_allowed(files: &[Arc<File>], found: &mut Vec<Diagnostic>) {
     let wanted: FxHashSet<&str> = found.iter().map(|finding| &*finding.path).collect();
     let asked = files.iter().filter(|file| wanted.contains(&*file.path));
     let mut comments: FxHashMap<Arc<str>, Comments> =
@@ -176,7 +176,7 @@ pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit>
 }
 
 /// The edits of one file that allow findings in it.
-pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
+pub(crate) fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
     let mut by_line: BTreeMap<u32, (Edit, Vec<&str>)> = BTreeMap::new();
     for finding in found.iter().filter(|finding| finding.rule.takes_comment) {
         let Some(edit) = comment(path, text, finding.span.start, &[]) else { continue };
