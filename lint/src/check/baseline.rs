@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// The findings of a tree at some time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     version: u32,
     findings: Vec<Known>,
 }
@@ -16,7 +16,7 @@ pub struct Baseline {
 /// A finding, and how often it is there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
+pub(crate) struct Known {
     /// The path of its file as shown.
     pub path: String,
     /// The name of its rule.
@@ -49,7 +49,7 @@ fn key(finding: &Diagnostic) -> Key {
 
 impl Baseline {
     /// These findings.
-    pub fn new<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Baseline {
+    pub(crate) fn new<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Baseline {
         let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
         for finding in found {
             *counts.entry(key(finding)).or_default() += 1;
@@ -65,14 +65,14 @@ impl Baseline {
     }
 
     /// These findings, and those of an older baseline that `stay`.
-    pub fn keeping(mut self, older: Baseline, stay: impl Fn(&Known) -> bool) -> Baseline {
+    pub(crate) fn keeping(mut self, older: Baseline, stay: impl Fn(&Known) -> bool) -> Baseline {
         self.findings.extend(older.findings.into_iter().filter(stay));
         self.findings.sort();
         self
     }
 
     /// How many findings it has.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.findings.iter().map(|known| known.count).sum()
     }
 
@@ -80,7 +80,7 @@ impl Baseline {
     ///
     /// # Errors
     /// A sentence that says what is wrong with it.
-    pub fn read(text: &[u8]) -> Result<Baseline, String> {
+    pub(crate) fn read(text: &[u8]) -> Result<Baseline, String> {
         if text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"<<<<<<< ")) {
             return Err("it has the conflict markers of a merge".into());
         }
@@ -93,13 +93,13 @@ impl Baseline {
     }
 
     /// Its text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
     /// Takes out of lists of findings those that are known, the first of those that are the same, and
     /// returns what is known and no longer found.
-    pub fn subtract(&self, found: &mut [Vec<Diagnostic>]) -> Vec<Known> {
+    pub(crate) fn subtract(&self, found: &mut [Vec<Diagnostic>]) -> Vec<Known> {
         let of = |known: &Known| {
             (known.path.clone(), known.rule.clone(), known.event.clone(), known.message.clone())
         };

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The findings that concern what is asked about in a tree after a change, and that the change has
 /// brought in or touches.
-pub fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
+pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
     let found = check(tree, settings);
     if found.is_empty() {
         return found;

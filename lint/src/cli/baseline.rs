@@ -63,7 +63,7 @@ impl Known {
                 Ok(text) if text.is_empty() => Baseline::default(),
                 Ok(text) => Baseline::read(&text).map_err(refused)?,
                 Err(error) if error.kind() == ErrorKind::NotFound => Baseline::default(),
-                Err(error) => return Err(refused(files::told(&error))),
+                Err(error) => return Err(refused(files::io_reason(&error))),
             };
             let found = Baseline::new(found.iter().flatten());
             let written = found.count();
@@ -78,7 +78,7 @@ impl Known {
             return Ok(After::Written);
         }
         let told = |reason: String| format!("{shown}: {reason}; --write-baseline writes it");
-        let text = text.map_err(|error| told(files::told(&error)))?;
+        let text = text.map_err(|error| told(files::io_reason(&error)))?;
         let baseline = Baseline::read(&text).map_err(told)?;
         let gone = baseline.subtract(found);
         let gone: Vec<_> = gone.iter().filter(|known| is_judged(known)).collect();

@@ -3,7 +3,7 @@
 use super::configure::Configuration;
 use super::output::Output;
 use super::{Outcome, complain};
-use crate::files::{Sides, SourceTree, read_sides};
+use crate::files::{CompatInputs, SourceTree, read_compat_inputs};
 use crate::linter::changes::{changes, compare};
 use crate::model::compat::{Consumer, Consumers};
 use crate::model::index::{Index, Surroundings};
@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Sides { old, new, configs } = match read_sides(&arguments.old, &arguments.new) {
+    let CompatInputs { old, new, configs } = match read_compat_inputs(&arguments.old, &arguments.new) {
         Ok(sides) => sides,
         Err(problems) => {
             problems.iter().for_each(|problem| complain(problem));

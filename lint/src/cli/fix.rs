@@ -101,7 +101,12 @@ impl State for Fixed<'_> {
         for path in texts.keys() {
             before.entry(path.clone()).or_insert_with(|| self.text(path));
         }
-        Fixed::new(self.tree.with_texts(texts), self.settings, self.is_unsafe, before)
+        Fixed::new(
+            self.tree.with(&texts.iter().map(|(path, text)| (path.clone(), Some(text.clone()))).collect()),
+            self.settings,
+            self.is_unsafe,
+            before,
+        )
     }
 }
 

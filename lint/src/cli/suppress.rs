@@ -4,7 +4,6 @@ use super::fix::{Change, is_stale, write};
 use super::tell;
 use crate::check::request::check;
 use crate::files::{Failure, SourceTree};
-use crate::fix::apply::Texts;
 use crate::linter::Settings;
 use crate::linter::suppress::comments;
 use crate::rules::diagnostic::{Diagnostic, Fix};
@@ -29,9 +28,9 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
             changes.push(Change { path: path.clone(), before: Some(before), after });
         }
     }
-    let texts: Texts = changes.iter().map(|change| (change.path.clone(), change.after.clone())).collect();
+    let texts = changes.iter().map(|change| (change.path.clone(), Some(change.after.clone()))).collect();
     // Before anything is written: what has changed is told by what lies on the disk.
-    let changed = tree.with_texts(&texts);
+    let changed = tree.with(&texts);
     let unwritten = write(tree, &changes);
     *tree = if unwritten.is_empty() { changed } else { changed.with(&unwritten) };
     (unwritten.is_empty() && !has_failed).then_some(changes.len())

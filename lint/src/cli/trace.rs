@@ -8,7 +8,7 @@ mod numbers;
 
 use super::{HumanFormat, Outcome, complain};
 use crate::files::disk::open_named;
-use crate::files::told;
+use crate::files::io_reason;
 use crate::qemu::version::Version;
 use crate::recording::{Checker, Damage, Finding, Item, Printer, Reader, Row, Stats, Stop, Style};
 use std::io::{self, Read, Write};
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         Ok(()) => None,
         Err(Stop::Damage(damage)) => Some(damage),
         Err(Stop::Failed(error)) => {
-            complain(&format!("{}: {}", arguments.file.display(), told(&error)));
+            complain(&format!("{}: {}", arguments.file.display(), io_reason(&error)));
             return Ok(Outcome::Failed);
         }
     };
@@ -128,7 +128,7 @@ fn open(path: &Path) -> Option<Box<dyn Read>> {
     match opened {
         Ok(file) => Some(Box::new(file)),
         Err(error) => {
-            complain(&format!("{}: {}", path.display(), told(&error)));
+            complain(&format!("{}: {}", path.display(), io_reason(&error)));
             None
         }
     }

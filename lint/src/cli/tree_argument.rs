@@ -1,7 +1,7 @@
 //! Which tree a command is about: the one that is named, or that which holds the current folder.
 
 use super::{complain, progress, tell};
-use crate::files::{SourceTree, qemu_root_of, root_of, told};
+use crate::files::{SourceTree, io_reason, qemu_root_of, root_of};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ pub(super) struct Whole {
     pub has_failed: bool,
 }
 
-/// Reads the whole tree that a command is about; `None` when there is none, which is told.
+/// Reads the whole tree that a command is about; `None` when there is none, which is reported.
 pub(super) fn read(given: Option<&Path>) -> Option<Whole> {
     let root = root(given).map_err(|message| complain(&message)).ok()?;
     let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
@@ -31,7 +31,7 @@ pub(super) fn read(given: Option<&Path>) -> Option<Whole> {
 fn root(given: Option<&Path>) -> Result<PathBuf, String> {
     let folder = given.unwrap_or(Path::new("."));
     let shown = folder.display();
-    let absolute = folder.canonicalize().map_err(|error| format!("{shown}: {}", told(&error)))?;
+    let absolute = folder.canonicalize().map_err(|error| format!("{shown}: {}", io_reason(&error)))?;
     if !absolute.is_dir() {
         return Err(format!("{shown}: not a folder; name the root of a source tree"));
     }

@@ -1,8 +1,10 @@
 //! Finding configuration files: in a walk, and upward from a folder.
 
 use super::disk::{LARGEST_CONFIG, read_regular};
-use super::locate::leads_out;
-use super::{Failure, Overlay, shown_path, told};
+use super::failure::Failure;
+use super::links::leads_out;
+use super::overlay::Overlay;
+use super::paths::shown_path;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::file_kind::CONFIG_NAMES;
 use crate::parse::groups::directory_of;
@@ -79,6 +81,6 @@ fn load(
     }
     match text.map_or_else(|| read_regular(path, LARGEST_CONFIG), Ok) {
         Ok(text) => Ok(ConfigFile { document: Arc::new(Document::new(shown, text)), covers, lead }),
-        Err(error) => Err(Failure::new(path, told(&error))),
+        Err(error) => Err(Failure::io(path, &error)),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::cli::{complain, tree_argument};
 use crate::files::disk::{LARGEST_TEXT, read_named};
-use crate::files::told;
+use crate::files::io_reason;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::recording::{Catalogue, refusals};
@@ -15,7 +15,7 @@ pub(super) struct Declared {
 }
 
 /// Reads the declared events, and the release they are of where that is known; `None` where they can't
-/// be read, which is told.
+/// be read, which is reported.
 pub(super) fn read(arguments: &super::Arguments) -> Option<(Declared, Option<Version>)> {
     match &arguments.events {
         Some(path) if !path.is_dir() => of_file(path, arguments.qemu_version),
@@ -26,7 +26,7 @@ pub(super) fn read(arguments: &super::Arguments) -> Option<(Declared, Option<Ver
 fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
     let name = path.display().to_string();
     let text = read_named(path, LARGEST_TEXT)
-        .map_err(|error| complain(&format!("{name}: {}", told(&error))))
+        .map_err(|error| complain(&format!("{name}: {}", io_reason(&error))))
         .ok()?;
     if memchr::memchr(0, &text).is_some() {
         complain(&format!("{name}: no file of declared events: name the build's trace-events-all"));
