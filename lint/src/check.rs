@@ -2,4 +2,6 @@
 
 pub(crate) mod baseline;
 pub(crate) mod changed;
+pub(crate) mod fix;
+mod fixed_tree;
 pub mod request;

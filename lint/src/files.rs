@@ -40,4 +40,4 @@ pub(crate) use roots::{qemu_root_of, root_of};
 pub use source_tree::SourceTree;
 pub use tree::read_tree;
 pub(crate) use two_trees::{CompatInputs, read_compat_inputs};
-pub(crate) use write::{create, create_folder, replace, write};
+pub(crate) use write::{FileChange, create_folder, write};

@@ -7,7 +7,7 @@ use super::events_option::Events;
 use super::output::Output;
 use super::{Outcome, complain, fix, progress, suppress, tell};
 use crate::files::{Request, SourceTree};
-use crate::fix::build_files::{described, elsewhere};
+use crate::fix::build_files::fix_in_other_file;
 use crate::linter::Settings;
 use crate::parse::command::kind;
 use crate::report::{Documents, Finding, Summary};
@@ -170,11 +170,11 @@ fn mended_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<
             return None;
         }
         let meson = meson.get_or_init(|| tree.text_of(&"meson.build".into()));
-        let found = elsewhere(&tree.index, finding, meson.as_deref())?;
+        let found = fix_in_other_file(&tree.index, finding, meson.as_deref())?;
         if tree.is_taken(&found.path) {
             return None;
         }
-        let fix = described(&found);
+        let fix = found.as_fix();
         Some((found.path, fix))
     };
     found.iter().map(of).collect()

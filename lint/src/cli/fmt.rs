@@ -1,8 +1,8 @@
 //! `trace-lint fmt`: white space in order, and nothing else changed.
 
-use super::fix::{Change, show, write};
+use super::fix::{show, write};
 use super::{Outcome, complain, tell};
-use crate::files::{Progress, Request, SourceTree};
+use crate::files::{FileChange, Progress, Request, SourceTree};
 use crate::fix::whitespace::format_all;
 use crate::linter::config::Policy;
 use crate::parse::events::File;
@@ -64,8 +64,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     Ok(Outcome::new(has_failed, has_changes && (arguments.check || arguments.diff)))
 }
 
-fn changes(tree: &SourceTree) -> Vec<Change> {
-    let change = |file: &Arc<File>| Change {
+fn changes(tree: &SourceTree) -> Vec<FileChange> {
+    let change = |file: &Arc<File>| FileChange {
         path: file.path.clone(),
         before: Some(file.text.clone()),
         after: formatted(file),

@@ -1,9 +1,9 @@
 //! `--add-suppressions`: a comment above each finding, so that only new ones are reported.
 
-use super::fix::{Change, is_stale, write};
+use super::fix::{is_stale, write};
 use super::tell;
 use crate::check::request::check;
-use crate::files::{Failure, SourceTree};
+use crate::files::{Failure, FileChange, SourceTree};
 use crate::linter::Settings;
 use crate::linter::suppress::comments;
 use crate::rules::diagnostic::{Diagnostic, Fix};
@@ -25,7 +25,7 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
         let edits = comments(path, &before, found);
         let after = Fix { message: String::new(), is_safe: true, edits }.apply(&before);
         if after != before {
-            changes.push(Change { path: path.clone(), before: Some(before), after });
+            changes.push(FileChange { path: path.clone(), before: Some(before), after });
         }
     }
     let texts = changes.iter().map(|change| (change.path.clone(), Some(change.after.clone()))).collect();

@@ -11,13 +11,36 @@ use super::links::leads_out;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::NamedTempFile;
+
+/// A file that is to have another text.
+pub(crate) struct FileChange {
+    /// Its path as shown.
+    pub path: Arc<str>,
+    /// `None` for a file that is new.
+    pub before: Option<Vec<u8>>,
+    pub after: Vec<u8>,
+}
+
+impl FileChange {
+    /// Writes it to where the file lies on the disk. A note tells what else has come of it.
+    ///
+    /// # Errors
+    /// When the file has another text by now than before, or can't be written.
+    pub(crate) fn write(&self, on_disk: &Path) -> Result<Option<Failure>, Failure> {
+        match &self.before {
+            Some(before) => replace(on_disk, before, &self.after),
+            None => create(on_disk, &self.after),
+        }
+    }
+}
 
 /// Puts a text in the place of another, of which a note tells what else has come of it.
 ///
 /// # Errors
 /// When the file has another text by now, or can't be written.
-pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failure>, Failure> {
+fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failure>, Failure> {
     let failed = |error: io::Error| Failure::io(path, &error);
     let Some((target, metadata)) = existing(path)? else { return Err(Failure::changed(path)) };
     uninterrupted(|| {
@@ -34,7 +57,7 @@ pub(crate) fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option
 ///
 /// # Errors
 /// When something has this path, or it can't be written.
-pub(crate) fn create(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
+fn create(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
     let failed = |error: io::Error| Failure::io(path, &error);
     if disk::is_taken(path) {
         return Err(Failure::changed(path));

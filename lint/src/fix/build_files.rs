@@ -1,5 +1,5 @@
 //! What ties a directory with events to its build: its `trace.h`, and its entry in meson.build. Some
-//! findings are mended there, and not in the file in which they stand.
+//! findings are fixed there, and not in the file in which they are.
 
 use crate::model::index::Index;
 use crate::parse::groups::{directory_of, group_name};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// An edit of another file than that of the finding, which may be a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct FixInOtherFile {
     /// The path of that file as shown.
     pub path: Arc<str>,
     /// The edit.
@@ -19,8 +19,23 @@ pub struct Elsewhere {
     pub is_safe: bool,
 }
 
-/// What mends a finding elsewhere, if that does. `meson` is the text of the tree's meson.build.
-pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> Option<Elsewhere> {
+impl FixInOtherFile {
+    /// It as a fix of that file.
+    pub(crate) fn as_fix(&self) -> Fix {
+        let message = match &*self.path {
+            "meson.build" => "Add the directory to meson.build".to_owned(),
+            path => format!("Write {path}"),
+        };
+        Fix { message, is_safe: self.is_safe, edits: vec![self.edit.clone()] }
+    }
+}
+
+/// What fixes a finding in another file, if that does. `meson` is the text of the tree's meson.build.
+pub(crate) fn fix_in_other_file(
+    index: &Index,
+    finding: &Diagnostic,
+    meson: Option<&[u8]>,
+) -> Option<FixInOtherFile> {
     if !finding.path.ends_with("/trace-events") {
         return None;
     }
@@ -29,12 +44,12 @@ pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> O
     match finding.rule.fix_in? {
         OtherFile::MesonBuild => {
             let edit = list_edit(index, directory, meson?)?;
-            Some(Elsewhere { path: "meson.build".into(), edit, is_safe })
+            Some(FixInOtherFile { path: "meson.build".into(), edit, is_safe })
         }
         OtherFile::TraceHeader => {
             let (path, text) = header(directory);
             let is_missing = !index.tree.paths.contains(&path);
-            is_missing.then(|| Elsewhere { path, edit: Edit { span: Span::empty(0), text }, is_safe })
+            is_missing.then(|| FixInOtherFile { path, edit: Edit { span: Span::empty(0), text }, is_safe })
         }
     }
 }
@@ -43,15 +58,6 @@ pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> O
 pub fn header(directory: &str) -> (Arc<str>, String) {
     let text = format!("#include \"trace/trace-{}.h\"\n", group_name(directory));
     (format!("{directory}/trace.h").into(), text)
-}
-
-/// What mends a finding in another file, as a fix of that one.
-pub fn described(elsewhere: &Elsewhere) -> Fix {
-    let message = match &*elsewhere.path {
-        "meson.build" => "Add the directory to meson.build".to_owned(),
-        path => format!("Write {path}"),
-    };
-    Fix { message, is_safe: elsewhere.is_safe, edits: vec![elsewhere.edit.clone()] }
 }
 
 /// Adds a directory to an empty list.
