@@ -10,13 +10,13 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields)]
 pub(crate) struct Baseline {
     version: u32,
-    findings: Vec<Known>,
+    findings: Vec<KnownFinding>,
 }
 
 /// A finding, and how often it is there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(crate) struct Known {
+pub(crate) struct KnownFinding {
     /// The path of its file as shown.
     pub path: String,
     /// The name of its rule.
@@ -54,7 +54,7 @@ impl Baseline {
         for finding in found {
             *counts.entry(key(finding)).or_default() += 1;
         }
-        let known = counts.into_iter().map(|((path, rule, event, message), count)| Known {
+        let known = counts.into_iter().map(|((path, rule, event, message), count)| KnownFinding {
             path,
             rule,
             event,
@@ -65,7 +65,7 @@ impl Baseline {
     }
 
     /// These findings, and those of an older baseline that `stay`.
-    pub(crate) fn keeping(mut self, older: Baseline, stay: impl Fn(&Known) -> bool) -> Baseline {
+    pub(crate) fn keeping(mut self, older: Baseline, stay: impl Fn(&KnownFinding) -> bool) -> Baseline {
         self.findings.extend(older.findings.into_iter().filter(stay));
         self.findings.sort();
         self
@@ -99,8 +99,11 @@ impl Baseline {
 
     /// Takes out of lists of findings those that are known, the first of those that are the same, and
     /// returns what is known and no longer found.
-    pub(crate) fn subtract(&self, found: &mut [Vec<Diagnostic>]) -> Vec<Known> {
-        let of = |known: &Known| {
+    pub(crate) fn subtract<'a>(
+        &self,
+        found: impl Iterator<Item = &'a mut Vec<Diagnostic>>,
+    ) -> Vec<KnownFinding> {
+        let of = |known: &KnownFinding| {
             (known.path.clone(), known.rule.clone(), known.event.clone(), known.message.clone())
         };
         let mut left: BTreeMap<Key, usize> =
@@ -112,10 +115,10 @@ impl Baseline {
             }
             _ => true,
         };
-        found.iter_mut().for_each(|found| found.retain(&mut is_new));
+        found.for_each(|found| found.retain(&mut is_new));
         let gone = self.findings.iter().filter_map(|known| {
             let count = left.get(&of(known)).copied().filter(|count| *count > 0)?;
-            Some(Known { count, ..known.clone() })
+            Some(KnownFinding { count, ..known.clone() })
         });
         gone.collect()
     }

@@ -47,10 +47,9 @@ pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Cha
                 (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))
             })
     };
-    let (mut wanted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
-    let mut others = [others];
-    Baseline::new(before.iter()).subtract(&mut others);
-    wanted.extend(others.into_iter().flatten());
+    let (mut wanted, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
+    Baseline::new(before.iter()).subtract(std::iter::once(&mut others));
+    wanted.extend(others);
     sort(&mut wanted);
     wanted
 }

@@ -4,6 +4,14 @@ use crate::files::SourceTree;
 use crate::linter::{Settings, lint, lint_alone, lint_list_alone};
 use crate::rules::diagnostic::{Diagnostic, sort};
 
+/// A tree, and what is found in it.
+pub(crate) struct Checked {
+    pub tree: SourceTree,
+    /// What decided which findings there are.
+    pub settings: Settings,
+    pub found: Vec<Diagnostic>,
+}
+
 /// The findings that concern what is asked about in a tree, in the order in which they are shown: those
 /// in its files, and those elsewhere whose cause may lie in them.
 pub(crate) fn check(tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {

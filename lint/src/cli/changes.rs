@@ -1,6 +1,6 @@
 //! `--staged`, `--since` and `--diff-filter`: only what a change brings in or touches.
 
-use super::complain;
+use super::messages::warn;
 use crate::check::changed::check_changed;
 use crate::check::request::check;
 use crate::files::{Change, PendingDiff, Range, SourceTree, io_reason, root_of, start_diff};
@@ -84,7 +84,7 @@ impl Changes {
             let applied = change.clone().and_then(|change| is_applied(&change, tree).map(|()| change));
             return applied
                 .map(Wanted::Changed)
-                .map_err(|error| complain(&format!("standard input: {error}")))
+                .map_err(|error| warn(&format!("standard input: {error}")))
                 .ok();
         }
         let Some(range) = self.range() else { return Some(Wanted::All) };
@@ -98,7 +98,7 @@ impl Changes {
                 Some(Wanted::Changed(Arc::new(change)))
             }
             Err(message) => {
-                complain(&message);
+                warn(&message);
                 None
             }
         }
@@ -122,7 +122,7 @@ fn is_applied(change: &Change, tree: &SourceTree) -> Result<(), String> {
         }
     }
     if let Some(root) = tree.root.as_ref().filter(|_| is_elsewhere) {
-        complain(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
+        warn(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
     }
     Ok(())
 }

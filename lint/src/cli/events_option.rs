@@ -1,6 +1,6 @@
 //! `--events`: the events that there are, in place of those of a tree.
 
-use super::complain;
+use super::messages::warn;
 use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::io_reason;
 use crate::model::catalogue::Given;
@@ -23,7 +23,7 @@ impl Events {
             let text = read_named(path, LARGEST_TEXT).map_err(|error| io_reason(&error));
             let added = text.and_then(|text| given.add(&path.to_string_lossy(), text).map_err(str::to_owned));
             if let Err(reason) = added {
-                complain(&format!("{}: {reason}", path.display()));
+                warn(&format!("{}: {reason}", path.display()));
                 return None;
             }
         }

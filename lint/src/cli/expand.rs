@@ -2,8 +2,11 @@
 
 use super::configure::Configuration;
 use super::event_argument::{names, unknown};
+use super::formats::TextFormat;
+use super::messages::warn;
+use super::outcome::Outcome;
+use super::print::{print, print_json};
 use super::tree_argument::{self, Whole};
-use super::{Outcome, TextFormat, complain};
 use crate::linter::{Settings, findings_of_backend, lint_alone};
 use crate::model::backend::Backend;
 use crate::model::backend::generate::{Generated, generate};
@@ -57,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     for name in &arguments.events {
         let found = declarations(&tree.index, name);
         if found.is_empty() {
-            complain(&unknown(&tree.index, name, &root.display().to_string()));
+            warn(&unknown(&tree.index, name, &root.display().to_string()));
             has_failed = true;
         }
         declared.extend(found);
@@ -67,12 +70,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         declared
             .extend(files.flat_map(|file| (0..file.events.len()).map(move |event| (file.clone(), event))));
     }
-    let mut shown = Vec::new();
-    let mut out = io::stdout().lock();
+    let mut expanded = Vec::new();
     for (file, index) in declared {
         let event = &file.events[index];
         if let Some(why) = refusal(&file, event, settings.version) {
-            complain(&format!(
+            warn(&format!(
                 "{}:{}: tracetool writes nothing for this event: {why}",
                 file.path,
                 event.line + 1
@@ -87,15 +89,20 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         let expansions: Vec<_> =
             backends.into_iter().map(|backend| expansion(&file, event, backend, settings.version)).collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
-        match arguments.output_format {
-            TextFormat::Json => shown.push(as_json(&file, event, &expansions)),
-            TextFormat::Text => write_text(&mut out, &file, event, settings.version, &expansions)?,
-        }
+        expanded.push((file, index, expansions));
     }
-    if arguments.output_format == TextFormat::Json {
-        let report = json!({ "version": 1, "qemu_version": settings.version.to_string(), "events": shown });
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
+    let version = settings.version;
+    let expanded = expanded.iter().map(|(file, index, expansions)| (file, &file.events[*index], expansions));
+    match arguments.output_format {
+        TextFormat::Json => {
+            let events = expanded.map(|(file, event, expansions)| as_json(file, event, expansions));
+            let events: Vec<_> = events.collect();
+            print_json(&json!({ "version": 1, "qemu_version": version.to_string(), "events": events }))?;
+        }
+        TextFormat::Text => print(false, |out| {
+            let mut expanded = expanded;
+            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, version, all))
+        })?,
     }
     Ok(Outcome::new(has_failed, false))
 }

@@ -1,7 +1,7 @@
 //! `--add-suppressions`: a comment above each finding, so that only new ones are reported.
 
-use super::fix::{is_stale, write};
-use super::tell;
+use super::file_changes::{is_stale, write};
+use super::messages::report_failures;
 use crate::check::request::check;
 use crate::files::{Failure, FileChange, SourceTree};
 use crate::linter::Settings;
@@ -19,7 +19,7 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
         let path = &found[0].path;
         let Some(before) = tree.text_of(path) else { continue };
         if is_stale(&tree.index, path, &before) {
-            has_failed |= tell(&[Failure::changed(&tree.on_disk(path))]);
+            has_failed |= report_failures(&[Failure::changed(&tree.on_disk(path))]);
             continue;
         }
         let edits = comments(path, &before, found);

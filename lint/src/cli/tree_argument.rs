@@ -1,6 +1,7 @@
 //! Which tree a command is about: the one that is named, or that which holds the current folder.
 
-use super::{complain, progress, tell};
+use super::messages::{report_failures, warn};
+use super::progress;
 use crate::files::{SourceTree, io_reason, qemu_root_of, root_of};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -18,9 +19,9 @@ pub(super) struct Whole {
 
 /// Reads the whole tree that a command is about; `None` when there is none, which is reported.
 pub(super) fn read(given: Option<&Path>) -> Option<Whole> {
-    let root = root(given).map_err(|message| complain(&message)).ok()?;
+    let root = root(given).map_err(|message| warn(&message)).ok()?;
     let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
-    Some(Whole { root, tree, has_failed: tell(&failures) })
+    Some(Whole { root, tree, has_failed: report_failures(&failures) })
 }
 
 /// The root of the tree that holds the folder `given`, which is the root where nothing marks

@@ -22,7 +22,7 @@ pub(crate) use options::schema;
 pub use options::{KEYS, Options, PER_FILE_KEYS};
 pub use policy::{Policy, Problems};
 pub(crate) use read::Problem;
-pub(crate) use shown::values;
+pub(crate) use shown::{Value, values};
 
 use crate::parse::FileKind;
 

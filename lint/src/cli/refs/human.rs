@@ -1,6 +1,6 @@
 //! `refs --output-format human`: one line a place, with the line that stands there.
 
-use super::{References, groups};
+use super::references::{References, groups};
 use crate::text::{Document, Span, printable};
 use rustc_hash::FxHashMap;
 use std::io;

@@ -1,6 +1,6 @@
 //! `refs --output-format json`: one object, version 1. Places are as in the findings of `check`.
 
-use super::{References, groups};
+use super::references::{References, groups};
 use crate::model::index::{Mentioned, Site};
 use crate::parse::source::{Definition, GuardFunction, Kind};
 use crate::report::{Place, place};

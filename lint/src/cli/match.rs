@@ -1,8 +1,11 @@
 //! `trace-lint match`: names and patterns in, the events that QEMU switches on for them out.
 
 use super::events_option::Events;
+use super::formats::TextFormat;
+use super::messages::warn;
+use super::outcome::Outcome;
+use super::print::{print, print_json};
 use super::tree_argument;
-use super::{Outcome, TextFormat, complain};
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
 use crate::qemu::pattern::{Shape, shape};
@@ -41,24 +44,20 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     };
     let catalogue = given.unwrap_or_else(|| Given::default().into()).catalogue(&index);
     if catalogue.is_empty() {
-        complain("no trace event is declared here; name a tree, or --events");
+        warn("no trace event is declared here; name a tree, or --events");
         return Ok(Outcome::Failed);
     }
     let found: Vec<_> = arguments.patterns.iter().map(|pattern| Found::new(pattern, &catalogue)).collect();
     let is_any_dead = found.iter().any(|found| found.events.is_empty());
-    let mut out = io::BufWriter::new(io::stdout().lock());
     match arguments.output_format {
-        TextFormat::Text => text(&mut out, &found, &index)?,
+        TextFormat::Text => print(false, |out| text(out, &found, &index))?,
         TextFormat::Json => {
             let all: Vec<_> = found.iter().map(|found| found.json(&index)).collect();
-            serde_json::to_writer_pretty(&mut out, &json!({ "version": 1, "patterns": all }))?;
-            writeln!(out)?;
+            print_json(&json!({ "version": 1, "patterns": all }))?;
         }
     }
-    out.flush()?;
-    drop(out);
     for found in found.iter().filter(|found| found.events.is_empty()) {
-        complain(&found.complaint(&catalogue));
+        warn(&found.complaint(&catalogue));
     }
     Ok(Outcome::new(has_failed, is_any_dead))
 }
