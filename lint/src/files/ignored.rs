@@ -1,13 +1,13 @@
 //! What `.gitignore` leaves out of a tree, and belongs to it all the same: what git tracks, and what a heading or the
 //! list of groups names. Also what git tracks and a sparse checkout leaves out.
 
+use super::disk::{self, read_top};
 use super::git::{texts, tracked};
 use super::listing::{Listed, Listing, is_listed};
-use super::{GROUP_NAME, disk, read_top};
 use crate::parse::FileKind;
 use crate::parse::events::File;
 use crate::parse::events::headings::sections;
-use crate::parse::file_kind::{MESON, TRACE_HEADER};
+use crate::parse::file_kind::{MESON, TRACE_EVENTS, TRACE_HEADER};
 use crate::parse::groups::{Groups, directory_of};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
@@ -67,7 +67,7 @@ impl Listing {
     pub(super) fn add_groups(&mut self, root: &Path) {
         let groups = read_top(root, MESON).map(|text| Groups::from_meson(&text)).unwrap_or_default();
         for directory in groups.directories.iter().map(|directory| &directory.path) {
-            let events: Arc<str> = format!("{directory}/{GROUP_NAME}").into();
+            let events: Arc<str> = format!("{directory}/{TRACE_EVENTS}").into();
             let header: Arc<str> = format!("{directory}/{TRACE_HEADER}").into();
             let is_ignored = |path: &&Arc<str>| self.ignored.files.contains(*path);
             let of_group: Vec<_> = [&events, &header].into_iter().filter(is_ignored).collect();

@@ -36,5 +36,5 @@ pub struct Surroundings {
     /// The files that a sparse checkout leaves out. They are read, and nothing is reported in them.
     pub absent: FxHashSet<Arc<str>>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
-    pub odd: FxHashMap<Arc<str>, PathBuf>,
+    pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
 }
