@@ -13,30 +13,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::Path;
 use std::sync::Arc;
 
-/// What a walk left out by `.gitignore`: paths as shown.
-#[derive(Debug, Default)]
-pub(super) struct Ignored {
-    /// Files that would be of interest.
-    pub files: FxHashSet<Arc<str>>,
-    /// Folders, each with a `/` at its end.
-    pub folders: Vec<String>,
-}
-
-impl Ignored {
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty() && self.folders.is_empty()
-    }
-
-    pub fn extend(&mut self, more: Ignored) {
-        self.files.extend(more.files);
-        self.folders.extend(more.folders);
-    }
-
-    fn holds(&self, path: &str) -> bool {
-        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder.as_str()))
-    }
-}
-
 /// The texts of the files that a sparse checkout leaves out.
 #[derive(Debug, Default)]
 pub(super) struct Absent {

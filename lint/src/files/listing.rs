@@ -2,8 +2,7 @@
 
 use super::failure::{Failure, io_reason};
 use super::git::may_skip;
-use super::gitignore::GitIgnore;
-use super::ignored::Ignored;
+use super::gitignore::{GitIgnore, Ignored};
 use super::overlay::Overlay;
 use super::paths::{is_passed_over, shown_path};
 use super::roots::is_tree;

@@ -42,14 +42,9 @@ pub struct SourceTree {
 }
 
 impl SourceTree {
-    /// Reads the whole tree below `root`, all of which is asked about. Where nothing says that it is a tree, each
-    /// file is looked at by itself, as [`super::Request::read`] does.
+    /// Reads the whole tree below `root`, all of which is asked about.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
-        let Reading { mut index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
-        let is_tree = root_of(root, &mut FxHashMap::default()).is_some();
-        if !is_tree {
-            index = index.of_parts();
-        }
+        let Reading { index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
         let version = index.tree.version;
         let mut tree = SourceTree {
             root: Some(root.to_owned()),
@@ -58,10 +53,19 @@ impl SourceTree {
             scope: Scope::whole(),
             ..SourceTree::default()
         };
-        if is_tree {
-            failures.extend(tree.read_commands(others));
-        }
+        failures.extend(tree.read_commands(others));
         (tree, failures)
+    }
+
+    /// The same, to be judged as [`super::Request::read`] does: where nothing says that it is a tree, each file by
+    /// itself.
+    pub(crate) fn as_checked(mut self) -> SourceTree {
+        let is_tree =
+            self.root.as_ref().is_some_and(|root| root_of(root, &mut FxHashMap::default()).is_some());
+        if !is_tree {
+            self.index = self.index.of_parts();
+        }
+        self
     }
 
     /// The bytes of a file of the tree; `None` where there is none to be read.

@@ -108,7 +108,7 @@ impl Index {
     /// The index of files of which nobody knows to what tree they belong: what is not found may be elsewhere.
     pub fn of_parts(self) -> Index {
         let tree = Surroundings { is_partial: true, is_fragment: true, ..Surroundings::clone(&self.tree) };
-        Index { tree: Arc::new(tree), has_sources: false, ..self }
+        Index { tree: Arc::new(tree), has_sources: false, command_files: Vec::new(), ..self }
     }
 
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {

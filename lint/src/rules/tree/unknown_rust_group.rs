@@ -35,7 +35,8 @@ declare_rule! {
     /// ```
     ///
     /// ## Fix
-    /// Names the group; safe where only the signs between the words were others.
+    /// Writes the name that is meant. Safe where only the signs between its words differ, as in `hw/foo`. Unsafe
+    /// where it is the nearest name.
     name: "unknown-rust-group",
     code: "TL714",
     severity: Error,
