@@ -44,7 +44,7 @@ enum Format {
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
-    let tree = tree.as_checked();
+    let tree = tree.like_check();
     if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
         let marks = tree_argument::MARKS;
         warn(&format!("{}: no source tree: no trace-events file is in it, and no {marks}", root.display()));

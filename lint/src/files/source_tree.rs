@@ -59,7 +59,7 @@ impl SourceTree {
 
     /// The same, to be judged as [`super::Request::read`] does: where nothing says that it is a tree, each file by
     /// itself.
-    pub(crate) fn as_checked(mut self) -> SourceTree {
+    pub(crate) fn like_check(mut self) -> SourceTree {
         let is_tree =
             self.root.as_ref().is_some_and(|root| root_of(root, &mut FxHashMap::default()).is_some());
         if !is_tree {
