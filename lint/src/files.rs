@@ -29,7 +29,8 @@ use crate::model::index::Index;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::parse::release::Release;
+use crate::qemu::era::Era;
 use crate::text::Document;
 use disk::{LARGEST_SOURCE, LARGEST_TEXT, read_regular, read_within};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -54,8 +55,8 @@ pub use write::{create, create_folder, replace, write};
 pub struct SourceTree {
     /// The folder that paths are relative to; `None` for files that lie in no tree.
     pub root: Option<PathBuf>,
-    /// The release that the tree's file VERSION names.
-    pub version: Option<Version>,
+    /// The release that it is of; `None` where nothing tells it.
+    pub release: Option<Release>,
     /// The tree as a whole; empty where each file is looked at by itself.
     pub index: Index,
     /// Files that are asked about and are no part of the index: each is looked at by itself.
@@ -121,11 +122,16 @@ impl SourceTree {
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
         let Reading { index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
         let scope = Scope { folders: vec![String::new()], ..Scope::default() };
-        let version = index.tree.version;
+        let release = index.tree.release.clone();
         let mut tree =
-            SourceTree { root: Some(root.to_owned()), version, index, scope, ..SourceTree::default() };
+            SourceTree { root: Some(root.to_owned()), release, index, scope, ..SourceTree::default() };
         failures.extend(tree.read_commands(others));
         (tree, failures)
+    }
+
+    /// The releases that it may be of.
+    pub fn era(&self) -> Era {
+        self.release.as_ref().map_or(Era::UNKNOWN, |release| release.era)
     }
 
     /// The bytes of a file of the tree; `None` where there is none to be read.

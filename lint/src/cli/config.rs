@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             "path": path,
             "file": config,
             "values": found,
-            "qemu_version": settings.version.to_string(),
+            "qemu_version": settings.era.to_string(),
             "excluded": policy.excludes(path),
             "rules": rules.iter().map(|rule| rule.name).collect::<Vec<_>>(),
         });
@@ -79,12 +79,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         for value in &found {
             writeln!(out, "{} = {}  # {}", value.key, value.value, value.origin)?;
         }
-        let source = match (policy.version(), tree.version) {
+        let source = match (policy.version(), &tree.release) {
             (Some(_), _) => "set",
-            (None, Some(_)) => "the tree's VERSION",
-            (None, None) => "the newest known",
+            (None, Some(release)) => &release.origin,
+            (None, None) => "nothing tells the release",
         };
-        writeln!(out, "QEMU {} ({source})", settings.version)?;
+        writeln!(out, "QEMU {} ({source})", settings.era)?;
         if policy.excludes(path) {
             writeln!(out, "excluded")?;
         }

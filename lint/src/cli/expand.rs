@@ -12,7 +12,7 @@ use crate::model::backend::output::{Recorded, recorded};
 use crate::model::index::Index;
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::{Diagnostic, Severity};
 use crate::rules::find;
 use crate::text::printable;
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut out = io::stdout().lock();
     for (file, index) in declared {
         let event = &file.events[index];
-        if let Some(why) = refusal(&file, event, settings.version) {
+        if let Some(why) = refusal(&file, event, settings.era) {
             complain(&format!(
                 "{}:{}: tracetool writes nothing for this event: {why}",
                 file.path,
@@ -98,28 +98,28 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             backends.push(Backend::Log);
         }
         let expansions: Vec<_> =
-            backends.into_iter().map(|backend| expansion(&file, event, backend, settings.version)).collect();
+            backends.into_iter().map(|backend| expansion(&file, event, backend, settings.era)).collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
         match arguments.output_format {
             TextFormat::Json => shown.push(as_json(&file, event, &expansions)),
-            TextFormat::Text => write_text(&mut out, &file, event, settings.version, &expansions)?,
+            TextFormat::Text => write_text(&mut out, &file, event, settings.era, &expansions)?,
         }
     }
     if arguments.output_format == TextFormat::Json {
-        let report = json!({ "version": 1, "qemu_version": settings.version.to_string(), "events": shown });
+        let report = json!({ "version": 1, "qemu_version": settings.era.to_string(), "events": shown });
         serde_json::to_writer_pretty(&mut out, &report)?;
         writeln!(out)?;
     }
     Ok(Outcome::new(has_failed, false))
 }
 
-fn expansion(file: &File, event: &Event, backend: Backend, version: Version) -> Expansion {
-    let shape = Shape::new(file, event, version);
+fn expansion(file: &File, event: &Event, backend: Backend, era: Era) -> Expansion {
+    let shape = Shape::new(file, event, era);
     Expansion {
         backend,
-        files: generate(&shape, backend, version),
-        recorded: recorded(file, event, &shape, backend, version),
-        findings: findings_of_backend(backend, file, event, version),
+        files: generate(&shape, backend, era),
+        recorded: recorded(file, event, &shape, backend, era),
+        findings: findings_of_backend(backend, file, event, era),
     }
 }
 
@@ -137,13 +137,13 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
 }
 
 /// Why tracetool does not read an event.
-fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
+fn refusal(file: &File, event: &Event, era: Era) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
     let rules = REFUSALS.into_iter().filter_map(find).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
-    let found = lint_alone(&alone, &Settings::new(rules, version), None);
+    let found = lint_alone(&alone, &Settings::new(rules, era), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
 }
 
@@ -194,13 +194,13 @@ fn write_text(
     out: &mut impl Write,
     file: &File,
     event: &Event,
-    version: Version,
+    era: Era,
     expansions: &[Expansion],
 ) -> io::Result<()> {
     let name = file.name(event);
     for Expansion { backend, files, recorded, findings } in expansions {
         let backend = backend.name();
-        writeln!(out, "{}:{}: {} by {backend}, QEMU {version}", file.path, event.line + 1, printable(&name))?;
+        writeln!(out, "{}:{}: {} by {backend}, QEMU {era}", file.path, event.line + 1, printable(&name))?;
         for part in files.iter().flatten() {
             writeln!(out, "\n{}:", part.file)?;
             for line in part.text.lines() {

@@ -58,7 +58,7 @@ impl<'a> Fixed<'a> {
         let is_asked = |rule: &str| settings.rules.iter().any(|other| other.code == rule);
         let rules = RULES.iter().copied().filter(|rule| rule.is_default || is_asked(rule.code));
         let all =
-            Settings { events: settings.events.clone(), ..Settings::new(rules.collect(), settings.version) };
+            Settings { events: settings.events.clone(), ..Settings::new(rules.collect(), settings.era) };
         let findings = check_all(&tree, &all);
         Fixed { tree, settings, is_unsafe, findings, before }
     }

@@ -9,6 +9,7 @@ mod numbers;
 use super::{HumanFormat, Outcome, complain};
 use crate::files::disk::open_named;
 use crate::files::told;
+use crate::qemu::era::Era;
 use crate::qemu::version::Version;
 use crate::recording::{Checker, Damage, Finding, Item, Printer, Reader, Row, Stats, Stop, Style};
 use std::io::{self, Read, Write};
@@ -36,7 +37,7 @@ pub(super) struct Arguments {
     /// The recording has no header, as SystemTap writes it: events are numbered as they are declared
     #[arg(long)]
     no_header: bool,
-    /// The QEMU release whose simpletrace.py is meant [default: the tree's VERSION, else the newest]
+    /// The QEMU release whose simpletrace.py is meant [default: that of the tree]
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
     /// The output format
@@ -71,7 +72,7 @@ impl Report<'_> {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Some((declared, version)) = catalogue::read(arguments) else { return Ok(Outcome::Failed) };
+    let Some((declared, era)) = catalogue::read(arguments) else { return Ok(Outcome::Failed) };
     let Some(source) = open(&arguments.file) else { return Ok(Outcome::Failed) };
     let has_header = !arguments.no_header;
     let checker =
@@ -79,7 +80,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut walk = Walk {
         reader: Reader::new(source),
         checker,
-        printer: arguments.print.then(|| Printer::new(Style::of(version.unwrap_or(Version::NEWEST)))),
+        printer: arguments.print.then(|| Printer::new(Style::of(era.unwrap_or(Era::UNKNOWN)))),
         stats: arguments.stats.then(Stats::default),
     };
     let damage = match walk.run(has_header)? {

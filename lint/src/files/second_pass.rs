@@ -10,7 +10,6 @@ use crate::parse::events::File;
 use crate::parse::file_kind::{is_header, is_trace_header};
 use crate::parse::groups::directory_of;
 use crate::parse::source::{Language, PastingMacro, includes, scan};
-use crate::qemu::version::Version;
 use memchr::memmem;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -90,7 +89,7 @@ impl Reader<'_> {
         if unread.is_empty() {
             let is_new = |path: &&Arc<str>| !tree.includes.includers.contains_key(&***path);
             let parts: Vec<_> = index.unexplained().filter(is_new).collect();
-            let doubtful = index.doubtful_macros(tree.version.unwrap_or(Version::NEWEST));
+            let doubtful = index.doubtful_macros(tree.era());
             if parts.is_empty() && doubtful.is_empty() {
                 return None;
             }

@@ -10,7 +10,8 @@ use crate::model::index::{Includes, Index, Surroundings, commands};
 use crate::parse::command;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::groups::Groups;
+use crate::parse::groups::{Groups, MAKEFILE, MESON};
+use crate::parse::release::release;
 use crate::parse::source::{Include, Language, Source, includes, is_of_interest, scan};
 use memchr::memmem;
 use rayon::prelude::*;
@@ -51,8 +52,8 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
 
     let paths = listing.sources.iter().map(|listed| listed.path.clone()).collect();
     let mut tree = Surroundings { paths, odd: listing.odd.clone(), ..Surroundings::default() };
-    tree.version = reader.top("VERSION").and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
-    tree.groups = reader.top("meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    tree.release = release(|name| reader.top(name));
+    tree.groups = Groups::read(reader.top(MESON).as_deref(), reader.top(MAKEFILE).as_deref());
     let (configs, errors) = configs::of_tree(root, &listing.configs, overlay);
     tree.configs = configs;
     failures.extend(errors);

@@ -9,8 +9,8 @@ use crate::linter::config::FILE_NAMES;
 use crate::model::compat::Side;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::events::File;
-use crate::parse::groups::Groups;
-use crate::qemu::version::Version;
+use crate::parse::groups::{Groups, MAKEFILE, MESON};
+use crate::parse::release::{TELLING, release, version_file};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs;
@@ -112,11 +112,6 @@ fn read_catalogue(path: &Path) -> Result<Side, Vec<String>> {
     Ok(Side { files: vec![Arc::new(file)], is_catalogue, ..Side::default() })
 }
 
-/// The version that a file VERSION names.
-fn version(text: &[u8]) -> Option<Version> {
-    String::from_utf8_lossy(text).trim().parse().ok()
-}
-
 /// The paths of the trace-events files that a build of these groups reads.
 fn paths_of(groups: &Groups) -> Vec<String> {
     let folders = groups.directories.iter().map(|directory| format!("{}/{GROUP_NAME}", directory.path));
@@ -127,7 +122,8 @@ fn paths_of(groups: &Groups) -> Vec<String> {
 }
 
 fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
-    let groups = read_top(root, "meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let top = |name: &str| read_top(root, name);
+    let groups = Groups::read(top(MESON).as_deref(), top(MAKEFILE).as_deref());
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => list(root).events.iter().map(|path| path.to_string()).collect(),
@@ -148,14 +144,20 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     if files.is_empty() && root.join(CATALOGUE_NAME).is_file() {
         return read_catalogue(&given.join(CATALOGUE_NAME)); // the folder of a build
     }
-    let version = read_top(root, "VERSION").and_then(|text| version(&text));
-    Ok(Side { files, version, prefix, is_catalogue: false })
+    Ok(Side { files, release: release(top), prefix, is_catalogue: false })
 }
 
 fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
-    let [meson, named]: [Option<Vec<u8>>; 2] =
-        blobs(root, revision, &["meson.build".into(), "VERSION".into()])?.try_into().unwrap_or_default();
-    let groups = meson.map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let telling = TELLING.map(str::to_owned);
+    let told = blobs(root, revision, &telling)?;
+    let mut top: FxHashMap<String, Option<Vec<u8>>> = telling.into_iter().zip(told).collect();
+    // meson.build may name another file than VERSION.
+    if let Some(name) = top[MESON].as_deref().and_then(version_file) {
+        let text = blobs(root, revision, std::slice::from_ref(&name))?.pop().flatten();
+        top.insert(name, text);
+    }
+    let top = |name: &str| top.get(name).cloned().flatten();
+    let groups = Groups::read(top(MESON).as_deref(), top(MAKEFILE).as_deref());
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => {
@@ -170,5 +172,5 @@ fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
             files.push(Arc::new(File::new(format!("{prefix}{path}"), text)));
         }
     }
-    Ok(Side { files, version: named.and_then(|text| version(&text)), prefix, is_catalogue: false })
+    Ok(Side { files, release: release(top), prefix, is_catalogue: false })
 }

@@ -5,7 +5,7 @@ use super::event::lint_event;
 use crate::model::backend::Backend;
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::of_backend;
 
@@ -14,7 +14,7 @@ pub fn findings_of_backend(
     backend: Backend,
     file: &File,
     event: &Event,
-    version: Version,
+    era: Era,
 ) -> Vec<Diagnostic> {
-    lint_event(file, event, &Settings::new(of_backend(backend).collect(), version))
+    lint_event(file, event, &Settings::new(of_backend(backend).collect(), era))
 }

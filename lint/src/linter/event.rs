@@ -13,7 +13,7 @@ pub(super) fn lint_event(file: &File, event: &Event, settings: &Settings) -> Vec
     let mut found = Vec::new();
     let none = Format::default();
     for rule in &settings.rules {
-        let context = &mut Context { file, version: settings.version, rule, found: &mut found };
+        let context = &mut Context { file, era: settings.era, rule, found: &mut found };
         match rule.check {
             Check::Event(check) => check(context, event),
             Check::Format(check) if !event.is_broken => {

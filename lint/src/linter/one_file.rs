@@ -65,14 +65,14 @@ pub(super) fn lint_part(
     cache: &TreeCache,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
-    let version = settings.version;
+    let era = settings.era;
     match file {
         IndexedFile::Events(file) => lint_events(file, index, settings, lines),
         IndexedFile::Source(place, file) => run_rules(settings, |rule, found| {
             if let Check::Source(check) = rule.check
                 && index.has_sources
             {
-                check(&mut TreeContext { index, version, rule, found }, Source { index: place, file });
+                check(&mut TreeContext { index, era, rule, found }, Source { index: place, file });
             }
         }),
         IndexedFile::List(list) => {
@@ -90,7 +90,7 @@ pub(super) fn lint_part(
                 if let Check::Script(check) = rule.check
                     && !index.events.is_empty()
                 {
-                    check(&mut TreeContext { index, version, rule, found }, file);
+                    check(&mut TreeContext { index, era, rule, found }, file);
                 }
             })
         }
@@ -100,7 +100,7 @@ pub(super) fn lint_part(
                 if let Check::SystemTap(check) = rule.check
                     && !index.events.is_empty()
                 {
-                    check(&mut TreeContext { index, version, rule, found }, file);
+                    check(&mut TreeContext { index, era, rule, found }, file);
                 }
             })
         }
@@ -110,7 +110,7 @@ pub(super) fn lint_part(
                 catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
             run_rules(settings, |rule, found| {
                 if let Check::Command(check) = rule.check {
-                    check(&mut CommandContext { file, judged: &judged, version, rule, found });
+                    check(&mut CommandContext { file, judged: &judged, era, rule, found });
                 }
             })
         }
@@ -124,14 +124,14 @@ fn lint_events(
     settings: &Settings,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
-    let version = settings.version;
+    let era = settings.era;
     let in_lines = match lines {
         Some(lines) => lines.lint(file, settings),
         None => file.events.iter().flat_map(|event| lint_event(file, event, settings)).collect(),
     };
     let mut found = run_rules(settings, |rule, found| match rule.check {
-        Check::File(check) => check(&mut Context { file, version, rule, found }),
-        Check::Group(check) => check(&mut TreeContext { index, version, rule, found }, file),
+        Check::File(check) => check(&mut Context { file, era, rule, found }),
+        Check::Group(check) => check(&mut TreeContext { index, era, rule, found }, file),
         _ => {}
     });
     let rest = std::mem::replace(&mut found, in_lines);
@@ -147,7 +147,7 @@ fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
         if let Check::Tree(check) = rule.check
             && index.has_sources
         {
-            check(&mut TreeContext { index, version: settings.version, rule, found });
+            check(&mut TreeContext { index, era: settings.era, rule, found });
         }
     })
 }

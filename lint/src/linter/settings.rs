@@ -3,7 +3,7 @@
 use crate::linter::config::Policy;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::rule::Rule;
 use std::sync::Arc;
 
@@ -12,8 +12,8 @@ use std::sync::Arc;
 pub struct Settings {
     /// The rules that run somewhere.
     pub rules: Vec<&'static Rule>,
-    /// The QEMU release that the files are meant for.
-    pub version: Version,
+    /// The QEMU releases that the files are meant for.
+    pub era: Era,
     /// What is decided for each file.
     pub policy: Arc<Policy>,
     /// The events that there are, where the user names them.
@@ -22,15 +22,15 @@ pub struct Settings {
 
 impl Settings {
     /// These rules, in every file.
-    pub fn new(rules: Vec<&'static Rule>, version: Version) -> Settings {
+    pub fn new(rules: Vec<&'static Rule>, era: Era) -> Settings {
         let policy = Arc::new(Policy::of_rules(&rules));
-        Settings { rules, version, policy, events: None }
+        Settings { rules, era, policy, events: None }
     }
 
-    /// What a policy decides for a tree of this release.
-    pub fn of_policy(policy: Policy, version: Option<Version>) -> Settings {
-        let version = policy.version().or(version).unwrap_or(Version::NEWEST);
-        Settings { rules: policy.rules(), version, policy: Arc::new(policy), events: None }
+    /// What a policy decides for a tree of these releases.
+    pub fn of_policy(policy: Policy, era: Era) -> Settings {
+        let era = policy.version().map_or(era, Era::of);
+        Settings { rules: policy.rules(), era, policy: Arc::new(policy), events: None }
     }
 
     /// True when all that a rule finds in the file of this path is known: the rule runs there, and has the

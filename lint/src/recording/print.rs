@@ -5,7 +5,7 @@
 
 use super::reader::{Record, u32_at, u64_at};
 use super::record_layouts::{FieldKind, Shape};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 
 /// How the script of a release ends lines without arguments, and divides times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,8 +18,8 @@ pub enum Style {
 
 impl Style {
     /// That of a release.
-    pub fn of(version: Version) -> Style {
-        if version.prints_trailing_blank() { Style::Blank } else { Style::Plain }
+    pub fn of(era: Era) -> Style {
+        if era.prints_trailing_blank() { Style::Blank } else { Style::Plain }
     }
 }
 

@@ -25,7 +25,7 @@ pub use tally::{Row, Tally};
 use crate::linter::{Settings, lint};
 use crate::model::index::Index;
 use crate::parse::groups::directory_of;
-use crate::qemu::version::Version;
+use crate::parse::release::Release;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::find;
 use crate::rules::rule::Rule;
@@ -39,7 +39,7 @@ use tally::rank;
 #[derive(Debug)]
 pub struct Audit<'a> {
     /// The release that the tree's file VERSION names.
-    pub version: Option<Version>,
+    pub release: Option<Release>,
     /// What there is.
     pub counts: Counts,
     /// Every finding, in the order of the paths, then of the text.
@@ -98,7 +98,7 @@ impl<'a> Audit<'a> {
         let is_unowned = |owners: &Vec<usize>| owners.is_empty();
         let unowned = findings.iter().zip(&owners).filter(|(_, owners)| is_unowned(owners));
         Audit {
-            version: index.tree.version,
+            release: index.tree.release.clone(),
             counts: Counts::new(index, unused.len()),
             rules: rank(findings.iter().map(|finding| (finding.rule.code, finding.severity)))
                 .into_iter()
@@ -123,7 +123,7 @@ impl<'a> Audit<'a> {
 /// The findings of the rules that are selected, and the paths of the unused events: these are
 /// counted even when nobody wants to hear of them.
 fn findings(index: &Index, settings: &Settings) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
-    let unused = Settings::new(find("unused-event").into_iter().collect(), settings.version);
+    let unused = Settings::new(find("unused-event").into_iter().collect(), settings.era);
     let paths = lint(index, &unused).into_iter().map(|finding| finding.path).collect();
     let mut found = lint(index, settings);
     found.retain(|finding| !settings.policy.excludes(&finding.path));

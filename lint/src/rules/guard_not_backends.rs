@@ -5,7 +5,8 @@ use crate::parse::source::{GuardFunction, Kind};
 
 declare_rule! {
     /// ## What it does
-    /// Reports `trace_event_get_state` where the state of an event guards code that traces it.
+    /// Reports `trace_event_get_state` where the state of an event guards code that traces it (since QEMU 2.10, which
+    /// has the better function).
     ///
     /// ## Why it is wrong
     /// It knows only what QEMU itself has switched on. An event that is watched from outside, by
@@ -45,6 +46,9 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
     let index = cx.index;
+    if !cx.era.has_state_backends() {
+        return;
+    }
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let Kind::Guard(guard) = &reference.kind else { continue };
         let is_declared = index.declarations_of_any_case(&reference.name).next().is_some();

@@ -16,7 +16,7 @@ use crate::parse::events::File;
 use crate::parse::script::ScriptFile;
 use crate::parse::systemtap::TapFile;
 use crate::qemu::printf::{ALL_HOSTS, Format};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::{Diagnostic, Severity, fit};
 use crate::text::{Span, cut};
 use std::sync::Arc;
@@ -156,7 +156,7 @@ pub struct Context<'a> {
     /// The file.
     pub file: &'a File,
     /// The QEMU release that the file is meant for.
-    pub version: Version,
+    pub era: Era,
     pub(crate) rule: &'static Rule,
     pub(crate) found: &'a mut Vec<Diagnostic>,
 }
@@ -180,7 +180,7 @@ pub struct TreeContext<'a> {
     /// The tree.
     pub index: &'a Index,
     /// The QEMU release that the tree is, or is meant for.
-    pub version: Version,
+    pub era: Era,
     pub(crate) rule: &'static Rule,
     pub(crate) found: &'a mut Vec<Diagnostic>,
 }
@@ -218,7 +218,7 @@ pub struct CommandContext<'a> {
     /// The names in it with which something is wrong, and what; none where no events are known.
     pub judged: &'a [(&'a Mention, JudgedName)],
     /// The QEMU release that the tree is, or is meant for.
-    pub version: Version,
+    pub era: Era,
     pub(crate) rule: &'static Rule,
     pub(crate) found: &'a mut Vec<Diagnostic>,
 }

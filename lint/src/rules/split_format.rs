@@ -12,13 +12,13 @@ declare_rule! {
     /// (QEMU 2.2 to 10.1).
     ///
     /// ## Why it is wrong
-    /// tracetool takes such a comma for the border of two formats, and then dies of
-    /// `'list' object has no attribute 'rstrip'`, naming neither file nor line.
+    /// tracetool takes such a comma for the border of two formats. Up to QEMU 6.2 it refuses two of an event without
+    /// the property `tcg`; then it dies of `'list' object has no attribute 'rstrip'`, naming neither file nor line.
     "split-format", "TL009", Error, ON, Check::Event(check)
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.splits_formats()
+    if !cx.era.splits_formats()
         || event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg"))
     {
         return;
@@ -29,10 +29,8 @@ fn check(cx: &mut Context, event: &Event) {
     let Ok(text) = std::str::from_utf8(span.of(&cx.file.text)) else { return };
     if let Some(comma) = border(text) {
         let comma = span.start as usize + comma;
-        cx.report(
-            Span::new(comma, comma + 1),
-            format!("tracetool of QEMU {} takes this comma for the border of two formats", cx.version),
-        )
+        let message = format!("tracetool of QEMU {} takes this comma for the border of two formats", cx.era);
+        cx.report(Span::new(comma, comma + 1), message)
         .help("write the comma, or what follows it, in another string");
     }
 }

@@ -173,7 +173,7 @@ impl TreeState {
         let index = &base.index;
         let settings = config.settings(&index.tree.configs, index.tree.version);
         self.counts = Some(Counts {
-            version: settings.version,
+            version: settings.era,
             files: index.events.len(),
             events: index.events.iter().map(|file| file.events.len()).sum(),
             sources: index.sources.len(),
@@ -187,7 +187,7 @@ impl TreeState {
     pub fn configure(&mut self, config: &Config) {
         let Some(base) = &self.base else { return };
         let settings = config.settings(&base.index.tree.configs, base.index.tree.version);
-        self.counts = self.counts.map(|counts| Counts { version: settings.version, ..counts });
+        self.counts = self.counts.map(|counts| Counts { version: settings.era, ..counts });
         self.settings = Some(settings);
     }
 

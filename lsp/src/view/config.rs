@@ -152,7 +152,7 @@ mod tests {
             let settings = config.settings(&[], None);
             assert_eq!(settings.rules.len(), rules, "{value}");
             let version = version.map_or(Version::NEWEST, |version| version.parse().unwrap());
-            assert_eq!(settings.version, version, "{value}");
+            assert_eq!(settings.era, version, "{value}");
             assert_eq!(found.len(), problems, "{value}: {found:?}");
             assert_eq!(config, Config::read(&value).0, "{value}");
         };

@@ -8,6 +8,8 @@ use crate::files::tree::read;
 use crate::files::{Failure, Overlay, Progress, SourceTree, configs, read_top, shown_path, told};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
+use crate::parse::FileKind;
+use crate::parse::release::release;
 use crate::parse::script::is_script;
 use crate::parse::systemtap::is_tap_script;
 use std::io;
@@ -56,7 +58,7 @@ impl Search {
             Some(root) if !self.alone && wanted.concerns_tree() => {
                 let reading = read(root, &wanted.overlay, progress);
                 self.failures.extend(reading.failures);
-                tree.version = reading.index.tree.version;
+                tree.release.clone_from(&reading.index.tree.release);
                 tree.index = reading.index;
                 others = reading.others;
                 for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
@@ -67,8 +69,7 @@ impl Search {
                 }
             }
             Some(root) => {
-                let version = read_top(root, "VERSION");
-                tree.version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
+                tree.release = release(|name| read_top(root, name));
             }
             None => {}
         }
@@ -158,7 +159,7 @@ impl Search {
                 "left out: its source tree declares no events, and --events names none"
             } else if is_named(shown) {
                 continue;
-            } else if !tree.index.tree.paths.contains(&**shown) && !shown.ends_with("meson.build") {
+            } else if !tree.index.tree.paths.contains(&**shown) && FileKind::of(shown) != FileKind::Meson && FileKind::of(shown) != FileKind::SubMeson {
                 "left out: it is no part of the source tree"
             } else {
                 continue;
