@@ -15,6 +15,7 @@ mod fix;
 mod fmt;
 mod generate;
 mod matching;
+mod notes;
 mod output;
 mod progress;
 mod refs;

@@ -30,7 +30,6 @@ use crate::parse::config_file::ConfigFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::parse::release::Release;
-use crate::qemu::era::Era;
 use crate::text::Document;
 use disk::{LARGEST_SOURCE, LARGEST_TEXT, read_regular, read_within};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -127,11 +126,6 @@ impl SourceTree {
             SourceTree { root: Some(root.to_owned()), release, index, scope, ..SourceTree::default() };
         failures.extend(tree.read_commands(others));
         (tree, failures)
-    }
-
-    /// The releases that it may be of.
-    pub fn era(&self) -> Era {
-        self.release.as_ref().map_or(Era::UNKNOWN, |release| release.era)
     }
 
     /// The bytes of a file of the tree; `None` where there is none to be read.

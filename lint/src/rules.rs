@@ -33,6 +33,7 @@ rules! {
     format_not_read
     split_format
     vcpu_outside_root
+    tcg_single_format
     empty_argument
     argument_type
     invalid_argument

@@ -2,7 +2,7 @@
 
 use super::configure::Configuration;
 use super::tree_argument::{self, Whole};
-use super::{Outcome, complain};
+use super::{Outcome, complain, notes};
 use crate::files::SourceTree;
 use crate::report::audit::{self, Audit, Maintainers};
 use crate::report::{Documents, Finding};
@@ -51,6 +51,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     }
     let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
+    notes::of(&tree, &settings).iter().for_each(|note| complain(note));
     let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
     let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
     let is_colored = color && arguments.output.is_none();

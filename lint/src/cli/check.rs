@@ -5,7 +5,7 @@ use super::changes::Changes;
 use super::configure::Configuration;
 use super::events_option::Events;
 use super::output::Output;
-use super::{Outcome, complain, fix, progress, suppress, tell};
+use super::{Outcome, complain, fix, notes, progress, suppress, tell};
 use crate::files::{Request, SourceTree};
 use crate::fix::build_files::{described, elsewhere, is_mended_elsewhere};
 use crate::linter::Settings;
@@ -76,6 +76,9 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         };
         settings.events = events.clone();
+        if !arguments.output.quiet {
+            notes::of(tree, &settings).iter().for_each(|note| complain(note));
+        }
         if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
             complain(
                 "note: names in event lists are not looked up: they lie in no tree, and --events names none",
@@ -164,13 +167,13 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
 
 /// For each finding in a tree what mends it in another file, if that does.
 fn mended_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<str>, Fix)>> {
-    let meson = OnceCell::new();
+    let list = OnceCell::new();
     let of = |finding: &Diagnostic| {
         if finding.fix.is_some() || !is_mended_elsewhere(finding) {
             return None;
         }
-        let meson = meson.get_or_init(|| tree.text_of(&"meson.build".into()));
-        let found = elsewhere(&tree.index, finding, meson.as_deref())?;
+        let list = list.get_or_init(|| tree.text_of(&tree.index.tree.groups.path().into()));
+        let found = elsewhere(&tree.index, finding, list.as_deref())?;
         if tree.is_taken(&found.path) {
             return None;
         }

@@ -39,7 +39,7 @@ impl Configuration {
     pub(super) fn settings(&self, tree: &SourceTree, color: bool) -> Option<Settings> {
         let policy = self.layers().and_then(|stronger| Policy::new(&self.files(tree), &stronger));
         match policy {
-            Ok(policy) => Some(Settings::of_policy(policy, tree.era())),
+            Ok(policy) => Some(Settings::of_policy(policy, tree.release.as_ref())),
             Err(problems) => {
                 if let Err(error) = draw(&problems, color) {
                     complain(&format!("standard error: {error}"));

@@ -128,7 +128,8 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
     let mut found = names(given).into_iter().map(|name| {
         let declarations = index.declarations(&name);
         let places = declarations.filter_map(|declared| {
-            let event = declared.file.events.iter().position(|event| event.name == declared.event.name)?;
+            let events = &declared.file.events;
+            let event = events.iter().position(|event| std::ptr::eq(event, declared.event))?;
             Some((declared.file.clone(), event))
         });
         places.collect::<Vec<_>>()

@@ -10,6 +10,7 @@ use crate::model::index::Index;
 use crate::parse::source::{language, scan};
 use crate::rules::RULES;
 use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::Rule;
 use crate::text::lines_printable;
 use similar::TextDiff;
 use std::collections::BTreeMap;
@@ -56,7 +57,9 @@ type Before = BTreeMap<Arc<str>, Option<Vec<u8>>>;
 impl<'a> Fixed<'a> {
     fn new(tree: SourceTree, settings: &'a Settings, is_unsafe: bool, before: Before) -> Fixed<'a> {
         let is_asked = |rule: &str| settings.rules.iter().any(|other| other.code == rule);
-        let rules = RULES.iter().copied().filter(|rule| rule.is_default || is_asked(rule.code));
+        let is_judged = |rule: &Rule| !settings.unjudged.iter().any(|other| other.code == rule.code);
+        let rules = RULES.iter().copied();
+        let rules = rules.filter(|rule| (rule.is_default && is_judged(rule)) || is_asked(rule.code));
         let all =
             Settings { events: settings.events.clone(), ..Settings::new(rules.collect(), settings.era) };
         let findings = check_all(&tree, &all);
@@ -85,8 +88,8 @@ impl State for Fixed<'_> {
         if !is_mended_elsewhere(finding) {
             return None;
         }
-        let meson = || self.text(&"meson.build".into());
-        let found = elsewhere(&self.tree.index, finding, meson().as_deref())?;
+        let list = || self.text(&self.tree.index.tree.groups.path().into());
+        let found = elsewhere(&self.tree.index, finding, list().as_deref())?;
         if self.tree.is_taken(&found.path) {
             return None;
         }

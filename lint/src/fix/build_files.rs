@@ -2,7 +2,7 @@
 //! findings are mended there, and not in the file in which they stand.
 
 use crate::model::index::Index;
-use crate::parse::groups::{directory_of, group_name};
+use crate::parse::groups::{Directory, MAKE_LIST, MAKEFILE, MESON, directory_of, group_name};
 use crate::rules::diagnostic::{Diagnostic, Edit, Fix, Severity};
 use crate::text::Span;
 use std::sync::Arc;
@@ -23,8 +23,8 @@ pub fn is_mended_elsewhere(finding: &Diagnostic) -> bool {
     matches!(finding.rule.name, "unlisted-directory" | "trace-header")
 }
 
-/// What mends a finding elsewhere, if that does. `meson` is the text of the tree's meson.build.
-pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> Option<Elsewhere> {
+/// What mends a finding elsewhere, if that does. `list` is the text of the file that lists the groups.
+pub fn elsewhere(index: &Index, finding: &Diagnostic, list: Option<&[u8]>) -> Option<Elsewhere> {
     if !finding.path.ends_with("/trace-events") {
         return None;
     }
@@ -32,8 +32,8 @@ pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> O
     let is_safe = finding.severity == Severity::Error;
     match finding.rule.name {
         "unlisted-directory" => {
-            let edit = list_edit(index, directory, meson?)?;
-            Some(Elsewhere { path: "meson.build".into(), edit, is_safe })
+            let edit = list_edit(index, directory, list?)?;
+            Some(Elsewhere { path: index.tree.groups.path().into(), edit, is_safe })
         }
         "trace-header" => {
             let (path, text) = header(directory);
@@ -53,7 +53,7 @@ pub fn header(directory: &str) -> (Arc<str>, String) {
 /// What mends a finding in another file, as a fix of that one.
 pub fn described(elsewhere: &Elsewhere) -> Fix {
     let message = match &*elsewhere.path {
-        "meson.build" => "Add the directory to meson.build".to_owned(),
+        path @ (MESON | MAKEFILE) => format!("Add the directory to {path}"),
         path => format!("Write {path}"),
     };
     Fix { message, is_safe: elsewhere.is_safe, edits: vec![elsewhere.edit.clone()] }
@@ -70,14 +70,14 @@ fn first_entry(opened: u32, directory: &str, meson: &[u8]) -> Option<Edit> {
     Some(Edit { span: Span::empty(opened as usize), text })
 }
 
-/// Adds a directory to the list in meson.build, behind the entry it belongs with.
-pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
+/// Adds a directory to the list in meson.build or Makefile.objs, behind the entry it belongs with.
+pub fn list_edit(index: &Index, directory: &str, list: &[u8]) -> Option<Edit> {
     let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
     let own = parts(directory);
     let shared = |path: &str| parts(path).iter().zip(&own).take_while(|(one, other)| one == other).count();
     let entries = &index.tree.groups.directories;
     if entries.is_empty() {
-        return first_entry(index.tree.groups.opened?, directory, meson);
+        return first_entry(index.tree.groups.opened?, directory, list);
     }
     let nearest = entries.iter().map(|entry| shared(&entry.path)).max()?;
     let near = || entries.iter().filter(|entry| shared(&entry.path) == nearest);
@@ -86,10 +86,13 @@ pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
         Some(entry) => (entry, true),
         None => (near().min_by_key(|entry| &entry.path)?, false),
     };
-    let quote = *meson.get((entry.span.start as usize).checked_sub(1)?)? as char;
+    if index.tree.groups.is_makefile {
+        return line_of_make(entry, is_behind, directory, list);
+    }
+    let quote = *list.get((entry.span.start as usize).checked_sub(1)?)? as char;
     let start = entry.span.start as usize - 1;
-    let line = meson[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
-    let indent = &meson[line..start];
+    let line = list[..start].iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let indent = &list[line..start];
     let break_ = match indent.iter().all(u8::is_ascii_whitespace) {
         true => format!("\n{}", String::from_utf8_lossy(indent)),
         false => " ".to_owned(),
@@ -98,5 +101,21 @@ pub fn list_edit(index: &Index, directory: &str, meson: &[u8]) -> Option<Edit> {
     Some(match is_behind {
         true => Edit { span: Span::empty(entry.span.end as usize + 1), text: format!(",{break_}{written}") },
         false => Edit { span: Span::empty(start), text: format!("{written},{break_}") },
+    })
+}
+
+/// Adds a line to Makefile.objs, before or behind that of an entry which has one to itself.
+fn line_of_make(entry: &Directory, is_behind: bool, directory: &str, list: &[u8]) -> Option<Edit> {
+    let (start, end) = (entry.span.start as usize, entry.span.end as usize);
+    let line = list.get(..start)?.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+    let rest = list[end..].split(|byte| *byte == b'\n').next().unwrap_or_default();
+    let before = list[line..start].trim_ascii_end();
+    if before != format!("{MAKE_LIST} +=").as_bytes() || !rest.trim_ascii().is_empty() {
+        return None;
+    }
+    let text = format!("{MAKE_LIST} += {directory}");
+    Some(match is_behind {
+        true => Edit { span: Span::empty(end), text: format!("\n{text}") },
+        false => Edit { span: Span::empty(line), text: format!("{text}\n") },
     })
 }

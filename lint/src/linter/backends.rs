@@ -10,11 +10,6 @@ use crate::rules::diagnostic::Diagnostic;
 use crate::rules::of_backend;
 
 /// What this backend breaks or loses of an event.
-pub fn findings_of_backend(
-    backend: Backend,
-    file: &File,
-    event: &Event,
-    era: Era,
-) -> Vec<Diagnostic> {
+pub fn findings_of_backend(backend: Backend, file: &File, event: &Event, era: Era) -> Vec<Diagnostic> {
     lint_event(file, event, &Settings::new(of_backend(backend).collect(), era))
 }

@@ -2,7 +2,7 @@
 //! its line and nothing else: in a line that has not changed there is nothing new.
 
 use super::Settings;
-use super::event::lint_event;
+use super::event::{lines, lint_line};
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::era::Era;
@@ -38,12 +38,12 @@ impl LineCache {
         }
         let mut all = Vec::new();
         let mut old = std::mem::take(&mut self.found);
-        for event in &file.events {
-            let line = line_of(file, event);
+        for events in lines(file) {
+            let line = line_of(file, &events[0]);
             let bytes = file.bytes(line);
             if !self.found.contains_key(bytes) {
                 let (bytes, found) = old.remove_entry(bytes).unwrap_or_else(|| {
-                    let mut found = lint_event(file, event, settings);
+                    let mut found = lint_line(file, events, settings);
                     found.iter_mut().for_each(|finding| shift(finding, |offset| offset - line.start));
                     (bytes.into(), found)
                 });
@@ -87,6 +87,7 @@ mod tests {
     use super::*;
     use crate::linter::lint_alone;
     use crate::qemu::era::Era;
+    use crate::qemu::version::Version;
     use crate::rules::RULES;
 
     /// Every line of every example in the documentation of the rules, and some that are none.
@@ -117,7 +118,7 @@ mod tests {
             let newline = ["\n", "\r\n"][usize::from(round % 50 == 0)];
             let whole = text.join(newline) + ["", newline][any(2)];
             let path = ["a/trace-events", "trace-events-all"][usize::from(round % 70 == 69)];
-            let era = [Era::NEWEST, Version::OLDEST][usize::from(round % 90 > 80)];
+            let era = [Era::NEWEST, Era::of(Version::OLDEST)][usize::from(round % 90 > 80)];
             let rules = RULES.iter().copied().skip(usize::from(round % 30 == 29)).collect();
             let settings = Settings::new(rules, era);
             let file = Arc::new(File::new(path, whole.into_bytes()));

@@ -2,7 +2,7 @@
 
 use super::LineCache;
 use super::Settings;
-use super::event::{lint_event, place};
+use super::event::{lines, lint_line, place, say_once};
 use crate::linter::suppress::suppress;
 use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
@@ -122,19 +122,22 @@ fn lint_events(
     file: &Arc<File>,
     index: &Index,
     settings: &Settings,
-    lines: Option<&mut LineCache>,
+    known: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
     let era = settings.era;
-    let in_lines = match lines {
-        Some(lines) => lines.lint(file, settings),
-        None => file.events.iter().flat_map(|event| lint_event(file, event, settings)).collect(),
+    let in_lines = match known {
+        Some(known) => known.lint(file, settings),
+        None => lines(file).flat_map(|events| lint_line(file, events, settings)).collect(),
     };
     let mut found = run_rules(settings, |rule, found| match rule.check {
         Check::File(check) => check(&mut Context { file, era, rule, found }),
         Check::Group(check) => check(&mut TreeContext { index, era, rule, found }, file),
         _ => {}
     });
-    let rest = std::mem::replace(&mut found, in_lines);
+    let mut rest = std::mem::replace(&mut found, in_lines);
+    if file.events.iter().any(|event| event.half.is_some()) {
+        say_once(&mut rest);
+    }
     settings.policy.apply(&mut found);
     found.extend(rest);
     place(file, &mut found);

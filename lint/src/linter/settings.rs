@@ -3,6 +3,7 @@
 use crate::linter::config::Policy;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
+use crate::parse::release::Release;
 use crate::qemu::era::Era;
 use crate::rules::rule::Rule;
 use std::sync::Arc;
@@ -12,6 +13,8 @@ use std::sync::Arc;
 pub struct Settings {
     /// The rules that run somewhere.
     pub rules: Vec<&'static Rule>,
+    /// The rules that would run, and can't be judged in the tree's era.
+    pub unjudged: Vec<&'static Rule>,
     /// The QEMU releases that the files are meant for.
     pub era: Era,
     /// What is decided for each file.
@@ -24,13 +27,17 @@ impl Settings {
     /// These rules, in every file.
     pub fn new(rules: Vec<&'static Rule>, era: Era) -> Settings {
         let policy = Arc::new(Policy::of_rules(&rules));
-        Settings { rules, era, policy, events: None }
+        Settings { rules, unjudged: Vec::new(), era, policy, events: None }
     }
 
-    /// What a policy decides for a tree of these releases.
-    pub fn of_policy(policy: Policy, era: Era) -> Settings {
-        let era = policy.version().map_or(era, Era::of);
-        Settings { rules: policy.rules(), era, policy: Arc::new(policy), events: None }
+    /// What a policy decides for a tree of this release. The policy may name another that the files are meant for;
+    /// how the tree is built, its own tells, if it is known.
+    pub fn of_policy(policy: Policy, release: Option<&Release>) -> Settings {
+        let known = release.map(|release| release.era);
+        let era = policy.version().map(Era::of).or(known).unwrap_or(Era::UNKNOWN);
+        let is_judged = |rule: &&Rule| (rule.is_judged)(known.unwrap_or(era));
+        let (rules, unjudged) = policy.rules().into_iter().partition(is_judged);
+        Settings { rules, unjudged, era, policy: Arc::new(policy), events: None }
     }
 
     /// True when all that a rule finds in the file of this path is known: the rule runs there, and has the
@@ -38,6 +45,7 @@ impl Settings {
     pub fn judges(&self, rule: &'static Rule, path: &str, index: &Index) -> bool {
         !rule.check.is_of_changes()
             && self.policy.runs(rule, path)
+            && !self.unjudged.iter().any(|unjudged| unjudged.code == rule.code)
             && (index.has_sources || !rule.check.needs_tree())
     }
 

@@ -25,7 +25,7 @@ pub use store::{Declaration, Index, Site};
 
 #[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
-pub use includes::{GroupsSeen, Includes, generated_group, resolve};
+pub use includes::{GroupsSeen, Headers, Includes, generated_group, resolve};
 pub use replace::{Content, Replaced};
 pub use source_file::SourceFile;
 pub use surroundings::Surroundings;

@@ -18,7 +18,8 @@ impl Groups {
             is_continued = values.is_some() && code.trim_ascii_end().ends_with(b"\\");
             if let Some(at) = values {
                 found.has_list = true;
-                let words = words(&code[at..]).filter(|(_, word)| !word.iter().any(|byte| b"\\$()".contains(byte)));
+                let words =
+                    words(&code[at..]).filter(|(_, word)| !word.iter().any(|byte| b"\\$()".contains(byte)));
                 found.directories.extend(words.map(|(offset, word)| Directory {
                     path: String::from_utf8_lossy(word).into(),
                     span: Span::new(start + at + offset, start + at + offset + word.len()),

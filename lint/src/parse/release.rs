@@ -74,7 +74,8 @@ fn by_number(file: &str, number: Option<Version>, mark: Option<(Era, &str)>) -> 
             Release { era, origin: format!("the tree's {file}"), is_doubtful: false }
         }
         Some(era) if number.is_next() => {
-            let origin = format!("the tree's {file}; the rules are those of {}, the newest known", Version::NEWEST);
+            let origin =
+                format!("the tree's {file}; the rules are those of {}, the newest known", Version::NEWEST);
             Release { era, origin, is_doubtful: true }
         }
         _ => by_mark(Some(number)),
@@ -153,7 +154,8 @@ mod tests {
 
     #[test]
     fn the_file_that_meson_names() {
-        let meson = format!("project('x', ['c'], meson_version: '>=1.5.0',\n  version: files( 'V.X'))\n{LIST}");
+        let meson =
+            format!("project('x', ['c'], meson_version: '>=1.5.0',\n  version: files( 'V.X'))\n{LIST}");
         let files = [("meson.build", &*meson), ("V.X", "7.2.9"), ("VERSION", "12.7")];
         assert_eq!(told(&files), Some(("7.2.9".to_owned(), false)));
     }

@@ -189,6 +189,16 @@ impl Era {
         }
     }
 
+    /// True when directories commit a header `trace.h`: since 5.2.
+    pub fn has_wrappers(self) -> bool {
+        self.wiring() == Wiring::Wrappers
+    }
+
+    /// True when each directory with events has a header of its own, and stands in a list: since 2.9.
+    pub fn has_headers_of_directories(self) -> bool {
+        self.wiring() != Wiring::OneHeader
+    }
+
     /// The properties that tracetool may know: `disable` in all releases.
     pub fn properties(self) -> &'static [&'static str] {
         match (self.may_do(VCPU), self.may_do(TCG)) {

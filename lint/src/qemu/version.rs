@@ -120,9 +120,14 @@ mod tests {
 
     #[test]
     fn the_next_release() {
-        for (text, expected) in
-            [("0.15", "1.0"), ("1.7", "2.0"), ("2.8", "2.9"), ("2.12", "3.0"), ("3.1", "4.0"), ("10.2", "11.0")]
-        {
+        for (text, expected) in [
+            ("0.15", "1.0"),
+            ("1.7", "2.0"),
+            ("2.8", "2.9"),
+            ("2.12", "3.0"),
+            ("3.1", "4.0"),
+            ("10.2", "11.0"),
+        ] {
             assert_eq!(Version::read(text).unwrap().next().to_string(), expected, "{text}");
         }
         assert_eq!(Version::read("9.2.91").unwrap().series(), Version::new(10, 0));

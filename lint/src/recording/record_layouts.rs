@@ -7,8 +7,8 @@ use crate::model::backend::simple::{Kind, Parameter, parameters};
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::parse::events::{ArgumentKind, LineKind};
-use crate::qemu::printf::{Base, CType};
 use crate::qemu::era::Era;
+use crate::qemu::printf::{Base, CType};
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 

@@ -1,5 +1,6 @@
 //! `guard-not-backends`
 
+use crate::qemu::era::Era;
 use crate::rules::rule::*;
 use crate::parse::source::{GuardFunction, Kind};
 
@@ -41,14 +42,11 @@ declare_rule! {
     ///     }
     /// }
     /// ```
-    "guard-not-backends", "TL707", Warning, ON, Check::Source(check)
+    "guard-not-backends", "TL707", Warning, ON, Check::Source(check), if Era::has_state_backends
 }
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
     let index = cx.index;
-    if !cx.era.has_state_backends() {
-        return;
-    }
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let Kind::Guard(guard) = &reference.kind else { continue };
         let is_declared = index.declarations_of_any_case(&reference.name).next().is_some();

@@ -11,7 +11,12 @@ use crate::rules::rule::Context;
 
 /// Reports the arguments that do not fit their conversions on the hosts that `is_ours` accepts, which is also given
 /// those that there are.
-pub(super) fn report(cx: &mut Context, event: &Event, format: &Format, is_ours: fn(HostSet, HostSet) -> bool) {
+pub(super) fn report(
+    cx: &mut Context,
+    event: &Event,
+    format: &Format,
+    is_ours: fn(HostSet, HostSet) -> bool,
+) {
     if !format.is_readable() || (cx.era.prints_twice() && crate::qemu::printf::is_positional(format)) {
         return;
     }

@@ -5,6 +5,7 @@ use crate::parse::groups::{directory_of, group_name};
 use crate::model::index::resolve;
 use crate::rules::rule::*;
 use crate::parse::source::{Include, Language, language};
+use crate::qemu::era::{Era, Wiring};
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 
@@ -38,7 +39,7 @@ declare_rule! {
     ///
     /// ## Fix
     /// Includes `trace.h` behind the last header, where the event is declared in the directory.
-    "missing-trace-include", "TL709", Error, ON, Check::Source(check)
+    "missing-trace-include", "TL709", Error, ON, Check::Source(check), if Era::has_headers_of_directories
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
@@ -68,13 +69,19 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         finding.causes.extend(seen.through.iter().cloned());
         let is_wrapper = |include: &&Include| include.is_quoted && include.path.ends_with("trace.h");
         let wrapper = format!("{directory}/trace.h");
-        let includes_own = file.source.includes.iter().filter(is_wrapper).any(|include| {
+        let includes_own = index.tree.wiring() == Wiring::Wrappers
+            && file.source.includes.iter().filter(is_wrapper).any(|include| {
             let found = resolve(&include.path, &file.path, &file.path, &index.tree.paths);
             found.map_or(is_near && &*include.path == "trace.h", |found| **found == *wrapper)
         });
         if includes_own {
             finding.help(format!("{wrapper} must have `#include \"trace/trace-{group}.h\"`"));
             finding.cause(&wrapper.into());
+        } else if index.tree.wiring() == Wiring::Generated && !is_near {
+            finding.help(match directory {
+                "" => "write `#include \"trace-root.h\"`".to_owned(),
+                directory => format!("write `#include \"{directory}/trace.h\"`"),
+            });
         } else if is_rust {
             finding.help(format!("write `::trace::include_trace!(\"{group}\");`"));
         } else if is_near && !directory.is_empty() {

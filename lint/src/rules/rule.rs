@@ -15,8 +15,8 @@ use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::parse::script::ScriptFile;
 use crate::parse::systemtap::TapFile;
-use crate::qemu::printf::{ALL_HOSTS, Format};
 use crate::qemu::era::Era;
+use crate::qemu::printf::{ALL_HOSTS, Format};
 use crate::rules::diagnostic::{Diagnostic, Severity, fit};
 use crate::text::{Span, cut};
 use std::sync::Arc;
@@ -33,6 +33,8 @@ pub struct Rule {
     pub is_default: bool,
     /// The backends that alone make it matter: it runs when one of them is named.
     pub backends: &'static [Backend],
+    /// True in the eras of trees in which it can be judged.
+    pub is_judged: fn(Era) -> bool,
     /// The lines of its documentation, in Markdown.
     pub docs: &'static [&'static str],
     /// Its code.
@@ -127,11 +129,11 @@ impl Rule {
     }
 }
 
-/// Declares the rule of a file, with the doc comment as its documentation; the backends that it is for stand
-/// in brackets behind its code.
+/// Declares the rule of a file, with the doc comment as its documentation; behind its code stand the backends that
+/// it is for, in brackets, and `if` and the eras in which it can be judged.
 macro_rules! declare_rule {
     ($(#[doc = $line:expr])* $name:literal, $code:literal, $severity:ident, $default:ident, $check:expr
-     $(, [$($backend:ident),*])?) => {
+     $(, [$($backend:ident),*])? $(, if $judged:path)?) => {
         #[doc = concat!("The rule `", $name, "`.")]
         pub static RULE: $crate::rules::rule::Rule = $crate::rules::rule::Rule {
             code: $code,
@@ -139,6 +141,11 @@ macro_rules! declare_rule {
             severity: $crate::rules::diagnostic::Severity::$severity,
             is_default: $crate::rules::rule::$default,
             backends: &[$($($crate::model::backend::Backend::$backend),*)?],
+            is_judged: {
+                let _always: fn($crate::qemu::era::Era) -> bool = |_| true;
+                $(let _always: fn($crate::qemu::era::Era) -> bool = $judged;)?
+                _always
+            },
             docs: &[$($line),*],
             check: $check,
         };

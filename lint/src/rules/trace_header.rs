@@ -5,6 +5,7 @@ use crate::parse::events::File;
 use crate::parse::groups::{directory_of, group_name};
 use crate::model::index::{generated_group, resolve};
 use crate::rules::rule::*;
+use crate::qemu::era::Era;
 use crate::text::Span;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -42,7 +43,7 @@ declare_rule! {
     /// #include "trace.h"
     /// void foo_reset(void) { trace_foo_reset(); }
     /// ```
-    "trace-header", "TL711", Error, ON, Check::Tree(check)
+    "trace-header", "TL711", Error, ON, Check::Tree(check), if Era::has_wrappers
 }
 
 fn check(cx: &mut TreeContext) {

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 
 declare_rule! {
     /// ## What it does
-    /// Reports `trace_event_get_state` or `trace_event_get_state_backends` of a `TRACE_NAME` that
-    /// belongs to no declared event.
+    /// Reports `trace_event_get_state`, `trace_event_get_state_backends` or `trace_event_get_vcpu_state` of a
+    /// `TRACE_NAME` that belongs to no declared event.
     ///
     /// ## Why it is wrong
     /// The constant is never generated: it does not compile.
@@ -49,7 +49,7 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let mut known: FxHashMap<&str, String> = FxHashMap::default();
     for reference in file.source.references.iter().filter(|reference| !reference.is_dead) {
         let Kind::Guard(guard) = &reference.kind else { continue };
-        let asks = matches!(guard.function, Some(GuardFunction::Backends | GuardFunction::State));
+        let asks = matches!(guard.function, Some(GuardFunction::Backends | GuardFunction::State | GuardFunction::VcpuState));
         let name = &*reference.name;
         // `TRACE_X_ENABLED` belongs to the event `x`, or is that of an event `x_enabled`.
         let longer = (guard.form == GuardForm::Enabled).then(|| format!("{name}_enabled"));

@@ -2,7 +2,8 @@
 
 use super::markup::{Block, code};
 use trace_lint::qemu::printf::{
-    ALL_HOSTS, Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit, wanted,
+    ALL_HOSTS, Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit,
+    wanted,
 };
 
 /// A table of what a conversion asks for on each host class, and of what the argument is there.

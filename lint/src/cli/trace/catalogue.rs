@@ -19,7 +19,9 @@ pub(super) struct Declared {
 pub(super) fn read(arguments: &super::Arguments) -> Option<(Declared, Option<Era>)> {
     match &arguments.events {
         Some(path) if !path.is_dir() => of_file(path, arguments.qemu_version.map(Era::of)),
-        folder => of_tree(arguments.tree.as_deref().or(folder.as_deref()), arguments.qemu_version.map(Era::of)),
+        folder => {
+            of_tree(arguments.tree.as_deref().or(folder.as_deref()), arguments.qemu_version.map(Era::of))
+        }
     }
 }
 

@@ -6,9 +6,9 @@ use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::scripts::add_named;
 use crate::files::tree::read;
 use crate::files::{Failure, Overlay, Progress, SourceTree, configs, read_top, shown_path, told};
+use crate::parse::FileKind;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::FileKind;
 use crate::parse::release::release;
 use crate::parse::script::is_script;
 use crate::parse::systemtap::is_tap_script;
@@ -159,7 +159,10 @@ impl Search {
                 "left out: its source tree declares no events, and --events names none"
             } else if is_named(shown) {
                 continue;
-            } else if !tree.index.tree.paths.contains(&**shown) && FileKind::of(shown) != FileKind::Meson && FileKind::of(shown) != FileKind::SubMeson {
+            } else if !tree.index.tree.paths.contains(&**shown)
+                && FileKind::of(shown) != FileKind::Meson
+                && FileKind::of(shown) != FileKind::SubMeson
+            {
                 "left out: it is no part of the source tree"
             } else {
                 continue;

@@ -51,8 +51,10 @@ impl Shape {
             false => declared.collect::<Vec<_>>().join(", "),
         };
         let written = match file.tree.lines.get(event.line).map(|line| &line.kind) {
-            Some(LineKind::Event(node)) => node.format.as_ref().map(|format| text(format.span)),
-            _ => None,
+            Some(LineKind::Event(node)) if event.half.is_none() => {
+                node.format.as_ref().map(|format| text(format.span))
+            }
+            _ => event.format.as_ref().map(|format| text(format.span)),
         };
         let name = file.name(event).into_owned();
         Shape {

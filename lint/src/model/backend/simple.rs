@@ -3,8 +3,9 @@
 
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::printf::CType;
+use crate::parse::events::type_of_tcg;
 use crate::qemu::era::Era;
+use crate::qemu::printf::CType;
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -57,6 +58,7 @@ pub fn parameters<'a>(file: &'a File, event: &'a Event, era: Option<Era>) -> Vec
     }
     found.extend(event.arguments.iter().map(|argument| {
         let written = argument.ctype_span.text(&file.text);
+        let written = type_of_tcg(&written).map_or(written, Cow::Borrowed);
         let kind = if is_simple_string(&written) { Kind::String } else { Kind::Number };
         let name = argument.name.text(&file.text);
         Parameter { name, written, ctype: argument.ctype, kind, span: Some(argument.span) }
@@ -85,7 +87,7 @@ mod tests {
     fn a_vcpu_event_records_its_cpu() {
         let check = |text: &str, era: Option<&str>, expected: &[&str]| {
             let file = File::new("trace-events", text.into());
-            let era = era.map(|era| era.parse().unwrap());
+            let era = era.map(|era| Era::of(era.parse().unwrap()));
             let found = parameters(&file, &file.events[0], era);
             assert_eq!(found.iter().map(|it| &*it.name).collect::<Vec<_>>(), expected, "{text}");
         };

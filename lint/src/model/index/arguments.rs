@@ -111,8 +111,7 @@ impl Index {
         };
         let is_doubtful = move |reference: &&Reference| {
             reference.may_expand().any(|name| several.contains(&**name))
-                || reference.may_expand().next().is_some()
-                    && self.miscount(source, reference, era).is_some()
+                || reference.may_expand().next().is_some() && self.miscount(source, reference, era).is_some()
         };
         references.iter().filter(is_doubtful).flat_map(Reference::may_expand)
     }

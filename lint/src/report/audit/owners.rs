@@ -71,7 +71,7 @@ mod tests {
     use super::*;
     use crate::linter::{Settings, lint};
     use crate::model::index::index_of;
-    use crate::qemu::version::Version;
+    use crate::qemu::era::Era;
     use crate::rules::find;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             ("hw/a/two.c", "void g(void) {}\n"),
         ]);
         let rules = find("unused-event").into_iter().collect();
-        let found = lint(&index, &Settings::new(rules, Version::NEWEST));
+        let found = lint(&index, &Settings::new(rules, Era::NEWEST));
         let check = |maintainers: &str, expected: &[&[usize]]| {
             let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");
