@@ -1,22 +1,26 @@
 //! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
 
+mod expansion;
+mod json;
+
 use super::configure::Configuration;
 use super::event_argument::{names, unknown};
+use super::formats::HumanFormat;
+use super::messages::warn;
+use super::outcome::Outcome;
+use super::print::{print, print_report};
 use super::tree_argument::{self, Whole};
-use super::{Outcome, TextFormat, complain};
-use crate::linter::{Settings, findings_of_backend, lint_alone};
+use crate::linter::{Settings, lint_alone};
 use crate::model::backend::Backend;
-use crate::model::backend::generate::{Generated, generate};
-use crate::model::backend::generator_input::Shape;
-use crate::model::backend::output::{Recorded, recorded};
 use crate::model::index::Index;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::era::Era;
-use crate::rules::diagnostic::{Diagnostic, Severity};
-use crate::rules::find;
+use crate::rules::RULES;
+use crate::rules::rule::Severity;
 use crate::text::printable;
-use serde_json::{Value, json};
+use expansion::Expansion;
+use json::{EventEntry, Report};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -35,30 +39,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    output_format: TextFormat,
-}
-
-/// The rules for what tracetool does not read, so that it writes nothing.
-const REFUSALS: [&str; 10] = [
-    "syntax-error",
-    "missing-final-newline",
-    "not-utf8",
-    "unknown-property",
-    "obsolete-property",
-    "empty-argument",
-    "argument-type",
-    "too-many-arguments",
-    "format-newline",
-    "format-percent-m",
-];
-
-/// What a backend makes of an event.
-struct Expansion {
-    backend: Backend,
-    files: Result<Vec<Generated>, String>,
-    recorded: Recorded,
-    findings: Vec<Diagnostic>,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
@@ -70,7 +52,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     for name in &arguments.events {
         let found = declarations(&tree.index, name);
         if found.is_empty() {
-            complain(&unknown(&tree.index, name, &root.display().to_string()));
+            warn(&unknown(&tree.index, name, &root.display().to_string()));
             has_failed = true;
         }
         declared.extend(found);
@@ -80,12 +62,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         declared
             .extend(files.flat_map(|file| (0..file.events.len()).map(move |event| (file.clone(), event))));
     }
-    let mut shown = Vec::new();
-    let mut out = io::stdout().lock();
+    let mut expanded = Vec::new();
     for (file, index) in declared {
         let event = &file.events[index];
         if let Some(why) = refusal(&file, event, settings.era) {
-            complain(&format!(
+            warn(&format!(
                 "{}:{}: tracetool writes nothing for this event: {why}",
                 file.path,
                 event.line + 1
@@ -98,29 +79,23 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             backends.push(Backend::Log);
         }
         let expansions: Vec<_> =
-            backends.into_iter().map(|backend| expansion(&file, event, backend, settings.era)).collect();
+            backends.into_iter().map(|backend| Expansion::new(&file, event, backend, settings.era)).collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
-        match arguments.output_format {
-            TextFormat::Json => shown.push(as_json(&file, event, &expansions)),
-            TextFormat::Text => write_text(&mut out, &file, event, settings.era, &expansions)?,
-        }
+        expanded.push((file, index, expansions));
     }
-    if arguments.output_format == TextFormat::Json {
-        let report = json!({ "version": 1, "qemu_version": settings.era.to_string(), "events": shown });
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
+    let era = settings.era;
+    let expanded = expanded.iter().map(|(file, index, expansions)| (file, &file.events[*index], expansions));
+    match arguments.output_format {
+        HumanFormat::Json => {
+            let events = expanded.map(|(file, event, expansions)| EventEntry::new(file, event, expansions));
+            print_report(&Report { qemu_version: era.to_string(), events: events.collect() })?;
+        }
+        HumanFormat::Human => print(false, |out| {
+            let mut expanded = expanded;
+            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, era, all))
+        })?,
     }
     Ok(Outcome::new(has_failed, false))
-}
-
-fn expansion(file: &File, event: &Event, backend: Backend, era: Era) -> Expansion {
-    let shape = Shape::new(file, event, era);
-    Expansion {
-        backend,
-        files: generate(&shape, backend, era),
-        recorded: recorded(file, event, &shape, backend, era),
-        findings: findings_of_backend(backend, file, event, era),
-    }
 }
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.
@@ -142,53 +117,10 @@ fn refusal(file: &File, event: &Event, era: Era) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
-    let rules = REFUSALS.into_iter().filter_map(find).collect();
+    let rules = RULES.iter().copied().filter(|rule| rule.stops_tracetool).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
     let found = lint_alone(&alone, &Settings::new(rules, era), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
-}
-
-fn as_json(file: &File, event: &Event, expansions: &[Expansion]) -> Value {
-    let expansions = expansions.iter().map(|expansion| {
-        let Expansion { backend, files, recorded, findings } = expansion;
-        let generated = files.iter().flatten();
-        let generated: Vec<_> = generated
-            .map(|part| json!({ "file": part.file, "language": part.language, "text": part.text }))
-            .collect();
-        let fields: Vec<_> = recorded
-            .fields
-            .iter()
-            .map(|field| {
-                let place = field.place;
-                json!({
-                    "name": field.name,
-                    "kind": field.kind,
-                    "offset": place.map(|(offset, _)| offset),
-                    "size": place.map(|(_, size)| size),
-                })
-            })
-            .collect();
-        let findings: Vec<_> = findings
-            .iter()
-            .map(|finding| json!({ "rule": finding.rule.name, "code": finding.rule.code, "message": finding.message }))
-            .collect();
-        json!({
-            "backend": backend.name(),
-            "error": files.as_ref().err(),
-            "files": generated,
-            "line": recorded.line,
-            "fields": fields,
-            "notes": recorded.notes,
-            "findings": findings,
-        })
-    });
-    json!({
-        "name": file.name(event),
-        "path": &*file.path,
-        "line": event.line + 1,
-        "disabled": event.is_disabled,
-        "expansions": expansions.collect::<Vec<_>>(),
-    })
 }
 
 fn write_text(

@@ -1,7 +1,7 @@
 //! Where the tree round a folder begins.
 
-use super::read_top;
-use crate::parse::file_kind::{TRACE_EVENTS, VERSION};
+use super::disk::read_top;
+use crate::parse::file_kind::{MESON, TRACE_EVENTS, VERSION};
 use crate::parse::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,7 @@ use std::path::{Path, PathBuf};
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
 /// trace/control.h; before that was there, scripts/tracetool beside trace-events and VERSION.
 pub(super) fn is_tree(folder: &Path) -> bool {
-    let lists_groups =
-        || read_top(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
+    let lists_groups = || read_top(folder, MESON).is_some_and(|text| Groups::from_meson(&text).has_list);
     let is_old =
         || ["scripts/tracetool", TRACE_EVENTS, VERSION].iter().all(|name| folder.join(name).exists());
     folder.join("trace/control.h").is_file() || lists_groups() || is_old()
@@ -18,7 +17,7 @@ pub(super) fn is_tree(folder: &Path) -> bool {
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its
 /// files; else the nearest that holds a `.git`.
-pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
+pub(crate) fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
     if let Some(root) = known.get(folder) {
         return root.clone();
     }
@@ -30,6 +29,6 @@ pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -
 }
 
 /// As [`root_of`], by what only a tree with trace events has.
-pub fn qemu_root_of(folder: &Path) -> Option<&Path> {
+pub(crate) fn qemu_root_of(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| is_tree(folder))
 }

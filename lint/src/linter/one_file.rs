@@ -1,14 +1,15 @@
 //! The findings of one file, for the program and for the language server alike.
 
-use super::LineCache;
-use super::Settings;
 use super::event::{lines, lint_line, place, say_once};
-use crate::linter::suppress::suppress;
+use super::line_cache::LineCache;
+use super::settings::Settings;
+use super::suppress::suppress;
 use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
 use crate::parse::events::File;
+use crate::rules::context::{CommandContext, Context, Findings, ListContext, Source, TreeContext};
 use crate::rules::diagnostic::{Diagnostic, sort};
-use crate::rules::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
+use crate::rules::lint::Check;
 use std::sync::{Arc, OnceLock};
 
 /// What is found out about a tree once, for all its files: it holds for one index and its settings.
@@ -68,39 +69,38 @@ pub(super) fn lint_part(
     let era = settings.era;
     match file {
         IndexedFile::Events(file) => lint_events(file, index, settings, lines),
-        IndexedFile::Source(place, file) => run_rules(settings, |rule, found| {
-            if let Check::Source(check) = rule.check
+        IndexedFile::Source(place, file) => run_rules(settings, |check, findings| {
+            if let Check::Source(check) = check
                 && index.has_sources
             {
-                check(&mut TreeContext { index, era, rule, found }, Source { index: place, file });
+                check(&mut TreeContext { index, era, findings }, Source { index: place, file });
             }
         }),
         IndexedFile::List(list) => {
-            let catalogue = cache.catalogue(index, settings);
-            let judged = judge_list(list, catalogue);
-            run_rules(settings, |rule, found| {
-                if let Check::List(check) = rule.check {
-                    check(&mut ListContext { list, judged: &judged, catalogue, rule, found });
+            let judged = judge_list(list, cache.catalogue(index, settings));
+            run_rules(settings, |check, findings| {
+                if let Check::List(check) = check {
+                    check(&mut ListContext { list, judged: &judged, findings });
                 }
             })
         }
         IndexedFile::Script(file) => {
             let index = cache.declared(index, settings);
-            run_rules(settings, |rule, found| {
-                if let Check::Script(check) = rule.check
+            run_rules(settings, |check, findings| {
+                if let Check::Script(check) = check
                     && !index.events.is_empty()
                 {
-                    check(&mut TreeContext { index, era, rule, found }, file);
+                    check(&mut TreeContext { index, era, findings }, file);
                 }
             })
         }
         IndexedFile::SystemTap(file) => {
             let index = cache.declared(index, settings);
-            run_rules(settings, |rule, found| {
-                if let Check::SystemTap(check) = rule.check
+            run_rules(settings, |check, findings| {
+                if let Check::SystemTap(check) = check
                     && !index.events.is_empty()
                 {
-                    check(&mut TreeContext { index, era, rule, found }, file);
+                    check(&mut TreeContext { index, era, findings }, file);
                 }
             })
         }
@@ -108,9 +108,9 @@ pub(super) fn lint_part(
             let catalogue = cache.catalogue(index, settings);
             let judged =
                 catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
-            run_rules(settings, |rule, found| {
-                if let Check::Command(check) = rule.check {
-                    check(&mut CommandContext { file, judged: &judged, era, rule, found });
+            run_rules(settings, |check, findings| {
+                if let Check::Command(check) = check {
+                    check(&mut CommandContext { file, judged: &judged, era, findings });
                 }
             })
         }
@@ -129,9 +129,9 @@ fn lint_events(
         Some(known) => known.lint(file, settings),
         None => lines(file).flat_map(|events| lint_line(file, events, settings)).collect(),
     };
-    let mut found = run_rules(settings, |rule, found| match rule.check {
-        Check::File(check) => check(&mut Context { file, era, rule, found }),
-        Check::Group(check) => check(&mut TreeContext { index, era, rule, found }, file),
+    let mut found = run_rules(settings, |check, findings| match check {
+        Check::File(check) => check(&mut Context { file, era, findings }),
+        Check::Group(check) => check(&mut TreeContext { index, era, findings }, file),
         _ => {}
     });
     let mut rest = std::mem::replace(&mut found, in_lines);
@@ -146,22 +146,21 @@ fn lint_events(
 
 /// The findings of the rules that look at a tree as a whole.
 fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
-    run_rules(settings, |rule, found| {
-        if let Check::Tree(check) = rule.check
+    run_rules(settings, |check, findings| {
+        if let Check::Tree(check) = check
             && index.has_sources
         {
-            check(&mut TreeContext { index, era: settings.era, rule, found });
+            check(&mut TreeContext { index, era: settings.era, findings });
         }
     })
 }
 
 /// Runs the rules, and gives what they find the severity that is decided for it.
-fn run_rules(
-    settings: &Settings,
-    mut run: impl FnMut(&'static Rule, &mut Vec<Diagnostic>),
-) -> Vec<Diagnostic> {
+fn run_rules(settings: &Settings, mut run: impl FnMut(Check, Findings)) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    settings.rules.iter().for_each(|rule| run(rule, &mut found));
+    for rule in &settings.rules {
+        run(rule.check, Findings { rule, found: &mut found });
+    }
     settings.policy.apply(&mut found);
     found
 }

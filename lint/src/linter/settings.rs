@@ -1,10 +1,11 @@
 //! What decides which findings there are.
 
-use crate::linter::config::Policy;
+use super::config::Policy;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
 use crate::parse::release::Release;
 use crate::qemu::era::Era;
+use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use std::sync::Arc;
 
@@ -12,9 +13,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The rules that run somewhere.
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static Lint>,
     /// The rules that would run, and can't be judged in the tree's era.
-    pub unjudged: Vec<&'static Rule>,
+    pub unjudged: Vec<&'static Lint>,
     /// The QEMU releases that the files are meant for.
     pub era: Era,
     /// What is decided for each file.
@@ -25,7 +26,7 @@ pub struct Settings {
 
 impl Settings {
     /// These rules, in every file.
-    pub fn new(rules: Vec<&'static Rule>, era: Era) -> Settings {
+    pub fn new(rules: Vec<&'static Lint>, era: Era) -> Settings {
         let policy = Arc::new(Policy::of_rules(&rules));
         Settings { rules, unjudged: Vec::new(), era, policy, events: None }
     }
@@ -35,7 +36,7 @@ impl Settings {
     pub fn of_policy(policy: Policy, release: Option<&Release>) -> Settings {
         let known = release.map(|release| release.era);
         let era = policy.version().map(Era::of).or(known).unwrap_or(Era::UNKNOWN);
-        let is_judged = |rule: &&Rule| (rule.is_judged)(known.unwrap_or(era));
+        let is_judged = |rule: &&Lint| (rule.is_judged)(known.unwrap_or(era));
         let (rules, unjudged) = policy.rules().into_iter().partition(is_judged);
         Settings { rules, unjudged, era, policy: Arc::new(policy), events: None }
     }
@@ -43,10 +44,10 @@ impl Settings {
     /// True when all that a rule finds in the file of this path is known: the rule runs there, and has the
     /// sources if it needs them.
     pub fn judges(&self, rule: &'static Rule, path: &str, index: &Index) -> bool {
-        !rule.check.is_of_changes()
+        !rule.is_of_changes
             && self.policy.runs(rule, path)
             && !self.unjudged.iter().any(|unjudged| unjudged.code == rule.code)
-            && (index.has_sources || !rule.check.needs_tree())
+            && (index.has_sources || !rule.needs_tree)
     }
 
     /// The events that there are by what the user names, else by the tree; `None` where nothing is known.

@@ -356,9 +356,9 @@ impl Era {
         self.is_since(8, 0)
     }
 
-    /// True when simpletrace.py ends the line of a record without arguments in a blank.
+    /// True when simpletrace.py may end the line of a record without arguments in a blank.
     pub fn prints_trailing_blank(self) -> bool {
-        self.is_since(8, 2)
+        !self.is_before(8, 2)
     }
 
     /// True when tracetool also writes Rust, for every group, where Rust is enabled.

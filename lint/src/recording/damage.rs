@@ -1,7 +1,7 @@
 //! What ends the reading of a recording: each kind with what was found, and what to do.
 
+use super::layout::LONGEST_RECORD;
 use super::other_formats::Foreign;
-use super::reader::LONGEST_RECORD;
 
 /// What is no recording, or no more, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! `trace --output-format human`: what the recording is, what does not fit, what can't be told.
 
-use super::Report;
 use super::numbers::{counted, grouped, rate, time};
+use super::report::Report;
 use crate::recording::{Finding, Histogram, Row, Stats, UNTOLD};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::plural;
 use crate::text::printable;
 use std::io;

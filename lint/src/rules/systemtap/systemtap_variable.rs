@@ -1,0 +1,100 @@
+//! `systemtap-variable`
+
+use super::probed_events::probed;
+use crate::model::backend::simple::{Kind, parameters};
+use crate::model::index::Declaration;
+use crate::parse::systemtap::{Form, Point, TapFile, Variable};
+use crate::qemu::era::Era;
+use crate::rules::context::TreeContext;
+use crate::rules::lint::declare_rule;
+use crate::text::nearest::nearest;
+
+declare_rule! {
+    /// ## What it does
+    /// Reports a variable in a probe of a SystemTap script, on an event of QEMU by its tapset, that is set nowhere
+    /// and that the event has no argument for.
+    ///
+    /// ## Why it is wrong
+    /// stap warns `never-assigned local variable`, and goes on with 0 or an empty string. The tapset names the
+    /// variables as the arguments are named today; after a word of stap, such as `next`, it writes `_`.
+    ///
+    /// ## Example
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_read(int fd) "fd=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(int fd) { trace_foo_read(fd); }
+    /// --- scripts/foo.stp
+    /// probe qemu.system.x86_64.foo_read { printf("%d\n", file) }
+    ///                                                    ^^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```tree
+    /// --- hw/foo/trace-events
+    /// foo_read(int fd) "fd=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(int fd) { trace_foo_read(fd); }
+    /// --- scripts/foo.stp
+    /// probe qemu.system.x86_64.foo_read { printf("%d\n", fd) }
+    /// ```
+    name: "systemtap-variable",
+    code: "TL953",
+    severity: Warning,
+    default: ON,
+    check: SystemTap(check),
+}
+
+/// The words behind which scripts/tracetool/format/stap.py writes `_`.
+const RESERVED: [&str; 20] = [
+    "break", "catch", "continue", "delete", "else", "for", "foreach", "function", "global", "if", "in",
+    "limit", "long", "next", "probe", "return", "self", "string", "try", "while",
+];
+
+fn check(cx: &mut TreeContext, file: &TapFile) {
+    for probe in file.script.probes.iter().filter(|probe| !probe.variables.is_empty()) {
+        for point in probe.points.iter().filter(|point| point.form != Form::Mark) {
+            look(cx, file, point, &probe.variables);
+        }
+    }
+}
+
+fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variable]) {
+    let Some(probed) = probed(cx.index, point) else { return };
+    let set: Vec<_> = probed.iter().flat_map(|it| set_for(it, point.form, cx.era)).collect();
+    let first = probed[0];
+    for variable in variables.iter().filter(|variable| !set.iter().any(|name| **name == *variable.name)) {
+        let text = match point.is_pattern() {
+            true => format!("no event that `{}` covers has an argument `{}`", point.name, variable.name),
+            false => format!("the event `{}` has no argument `{}`", point.name, variable.name),
+        };
+        let finding = cx.report(&file.path, variable.span, text);
+        finding.event(&*point.name);
+        if let Some(nearest) = nearest(&variable.name, set.iter().map(|name| &**name)) {
+            finding.help(format!("did you mean `{nearest}`?"));
+        }
+        if !point.is_pattern() {
+            finding.label_in(&first.file.path, first.event.name, "the event");
+            finding.cause(&first.file.path);
+        }
+    }
+}
+
+/// The variables that the tapsets set for an event.
+fn set_for(declaration: &Declaration, form: Form, era: Era) -> Vec<String> {
+    let mut found = Vec::new();
+    for parameter in parameters(declaration.file, declaration.event, Some(era)) {
+        let mark = if RESERVED.contains(&&*parameter.name) { "_" } else { "" };
+        let name = format!("{}{mark}", parameter.name);
+        if parameter.kind == Kind::String && form != Form::Tapset {
+            found.push(format!("arg{name}_str"));
+        }
+        if parameter.kind == Kind::String && form == Form::Simpletrace {
+            found.push(format!("arg{name}_len"));
+        }
+        found.push(name);
+    }
+    found
+}
