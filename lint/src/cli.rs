@@ -18,6 +18,7 @@ mod formats;
 mod generate;
 mod r#match;
 mod messages;
+mod notes;
 mod outcome;
 mod output;
 mod print;

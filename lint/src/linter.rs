@@ -18,7 +18,7 @@ pub use settings::Settings;
 use crate::model::index::{Index, IndexedFile, Surroundings};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::UNUSED_EVENT;
 use crate::rules::diagnostic::{Diagnostic, sort};
 use one_file::lint_part;
@@ -44,8 +44,8 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
 }
 
 /// The unused events of a tree, whether or not their rule is selected.
-pub(crate) fn unused_events(index: &Index, version: Version) -> Vec<Diagnostic> {
-    lint(index, &Settings::new(vec![&UNUSED_EVENT], version))
+pub(crate) fn unused_events(index: &Index, era: Era) -> Vec<Diagnostic> {
+    lint(index, &Settings::new(vec![&UNUSED_EVENT], era))
 }
 
 /// The findings in a trace-events file that is no part of a tree, in the order of the text.

@@ -74,7 +74,7 @@ const FILES: [(&str, &[&str]); 11] = [
 fn findings(tree: &SourceTree) -> String {
     let configs: Vec<_> = tree.configs().cloned().collect();
     let policy = Policy::new(&configs, &[]).expect("a right configuration");
-    format!("{:#?}", check_all(tree, &Settings::of_policy(policy, tree.version)))
+    format!("{:#?}", check_all(tree, &Settings::of_policy(policy, tree.release.as_ref())))
 }
 
 fn read(root: &Path) -> SourceTree {

@@ -7,7 +7,7 @@ use trace_lint::check::request::check_all;
 use trace_lint::files::{Overlay, Progress, SourceTree};
 use trace_lint::linter::Settings;
 use trace_lint::model::index::Content;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::rules::RULES;
 
 const FILES: [(&str, &str); 5] = [
@@ -52,7 +52,7 @@ fn calls_are_counted_by_the_header_as_it_is_now() {
     let tree = read("replace-counted");
     let miscounted = |header: &str| {
         let overlay = Overlay::from_iter([(Arc::from(HEADER), Some(header.as_bytes().into()))]);
-        let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
+        let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
         let found = check_all(&tree.with(&overlay), &settings);
         found.iter().any(|finding| finding.rule.name == "call-argument-count")
     };

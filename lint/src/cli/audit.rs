@@ -2,6 +2,7 @@
 
 use super::configure::Configuration;
 use super::messages::warn;
+use super::notes;
 use super::outcome::Outcome;
 use super::print::{print, save};
 use super::tree_argument::{self, Whole};
@@ -51,6 +52,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         return Ok(Outcome::Failed);
     }
     let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
+    notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
     let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
     let has_written = match &arguments.output {

@@ -1,27 +1,27 @@
 //! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
 
+mod expansion;
+mod json;
+
 use super::configure::Configuration;
 use super::event_argument::{names, unknown};
-use super::formats::TextFormat;
+use super::formats::HumanFormat;
 use super::messages::warn;
 use super::outcome::Outcome;
-use super::print::{print, print_json};
+use super::print::{print, print_report};
 use super::tree_argument::{self, Whole};
-use crate::linter::{Settings, findings_of_backend, lint_alone};
+use crate::linter::{Settings, lint_alone};
 use crate::model::backend::Backend;
-use crate::model::backend::generate::{Generated, generate};
-use crate::model::backend::generator_input::Shape;
-use crate::model::backend::output::{Recorded, recorded};
 use crate::model::index::{Declaration, Index};
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::parse::source::{Language, language};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::RULES;
-use crate::rules::diagnostic::Diagnostic;
 use crate::rules::rule::Severity;
 use crate::text::printable;
-use serde_json::{Value, json};
+use expansion::Expansion;
+use json::{EventEntry, Report};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -40,16 +40,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    output_format: TextFormat,
-}
-
-/// What a backend makes of an event.
-struct Expansion {
-    backend: Backend,
-    files: Result<Vec<Generated>, String>,
-    recorded: Recorded,
-    findings: Vec<Diagnostic>,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
@@ -74,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut expanded = Vec::new();
     for (file, index) in declared {
         let event = &file.events[index];
-        if let Some(why) = refusal(&file, event, settings.version) {
+        if let Some(why) = refusal(&file, event, settings.era) {
             warn(&format!(
                 "{}:{}: tracetool writes nothing for this event: {why}",
                 file.path,
@@ -90,42 +82,24 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         let is_in_rust = is_called_in_rust(&tree.index, Declaration { file: &file, event });
         let expansions: Vec<_> = backends
             .into_iter()
-            .map(|backend| expansion(&file, event, backend, settings.version, is_in_rust))
+            .map(|backend| Expansion::new(&file, event, backend, settings.era, is_in_rust))
             .collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
         expanded.push((file, index, expansions));
     }
-    let version = settings.version;
+    let era = settings.era;
     let expanded = expanded.iter().map(|(file, index, expansions)| (file, &file.events[*index], expansions));
     match arguments.output_format {
-        TextFormat::Json => {
-            let events = expanded.map(|(file, event, expansions)| as_json(file, event, expansions));
-            let events: Vec<_> = events.collect();
-            print_json(&json!({ "version": 1, "qemu_version": version.to_string(), "events": events }))?;
+        HumanFormat::Json => {
+            let events = expanded.map(|(file, event, expansions)| EventEntry::new(file, event, expansions));
+            print_report(&Report { qemu_version: era.to_string(), events: events.collect() })?;
         }
-        TextFormat::Text => print(false, |out| {
+        HumanFormat::Human => print(false, |out| {
             let mut expanded = expanded;
-            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, version, all))
+            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, era, all))
         })?,
     }
     Ok(Outcome::new(has_failed, false))
-}
-
-fn expansion(file: &File, event: &Event, backend: Backend, version: Version, is_in_rust: bool) -> Expansion {
-    let shape = Shape::new(file, event, version);
-    let mut recorded = recorded(file, event, &shape, backend, version);
-    if is_in_rust && !event.is_disabled && version.has_rust() && !backend.records_rust(version) {
-        let backend = backend.name();
-        recorded
-            .notes
-            .push(format!("calls in Rust record nothing: tracetool writes no code for `{backend}` there"));
-    }
-    Expansion {
-        backend,
-        files: generate(&shape, backend, version),
-        recorded,
-        findings: findings_of_backend(backend, file, event, version),
-    }
 }
 
 /// True when a source of Rust calls an event.
@@ -139,7 +113,8 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
     let mut found = names(given).into_iter().map(|name| {
         let declarations = index.declarations(&name);
         let places = declarations.filter_map(|declared| {
-            let event = declared.file.events.iter().position(|event| event.name == declared.event.name)?;
+            let events = &declared.file.events;
+            let event = events.iter().position(|event| std::ptr::eq(event, declared.event))?;
             Some((declared.file.clone(), event))
         });
         places.collect::<Vec<_>>()
@@ -148,70 +123,27 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
 }
 
 /// Why tracetool does not read an event.
-fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
+fn refusal(file: &File, event: &Event, era: Era) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
     let rules = RULES.iter().copied().filter(|rule| rule.stops_tracetool).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
-    let found = lint_alone(&alone, &Settings::new(rules, version), None);
+    let found = lint_alone(&alone, &Settings::new(rules, era), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
-}
-
-fn as_json(file: &File, event: &Event, expansions: &[Expansion]) -> Value {
-    let expansions = expansions.iter().map(|expansion| {
-        let Expansion { backend, files, recorded, findings } = expansion;
-        let generated = files.iter().flatten();
-        let generated: Vec<_> = generated
-            .map(|part| json!({ "file": part.file, "language": part.language, "text": part.text }))
-            .collect();
-        let fields: Vec<_> = recorded
-            .fields
-            .iter()
-            .map(|field| {
-                let place = field.place;
-                json!({
-                    "name": field.name,
-                    "kind": field.kind,
-                    "offset": place.map(|(offset, _)| offset),
-                    "size": place.map(|(_, size)| size),
-                })
-            })
-            .collect();
-        let findings: Vec<_> = findings
-            .iter()
-            .map(|finding| json!({ "rule": finding.rule.name, "code": finding.rule.code, "message": finding.message }))
-            .collect();
-        json!({
-            "backend": backend.name(),
-            "error": files.as_ref().err(),
-            "files": generated,
-            "line": recorded.line,
-            "fields": fields,
-            "notes": recorded.notes,
-            "findings": findings,
-        })
-    });
-    json!({
-        "name": file.name(event),
-        "path": &*file.path,
-        "line": event.line + 1,
-        "disabled": event.is_disabled,
-        "expansions": expansions.collect::<Vec<_>>(),
-    })
 }
 
 fn write_text(
     out: &mut impl Write,
     file: &File,
     event: &Event,
-    version: Version,
+    era: Era,
     expansions: &[Expansion],
 ) -> io::Result<()> {
     let name = file.name(event);
     for Expansion { backend, files, recorded, findings } in expansions {
         let backend = backend.name();
-        writeln!(out, "{}:{}: {} by {backend}, QEMU {version}", file.path, event.line + 1, printable(&name))?;
+        writeln!(out, "{}:{}: {} by {backend}, QEMU {era}", file.path, event.line + 1, printable(&name))?;
         for part in files.iter().flatten() {
             writeln!(out, "\n{}:", part.file)?;
             for line in part.text.lines() {

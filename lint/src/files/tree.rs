@@ -10,9 +10,9 @@ use super::reader::{Reader, Scanned};
 use super::roots::is_tree;
 use crate::model::index::{Includes, Index, Surroundings};
 use crate::parse::events::File;
-use crate::parse::file_kind::{MESON, VERSION};
+use crate::parse::file_kind::{MAKEFILE, MESON};
 use crate::parse::groups::Groups;
-use crate::qemu::version::Version;
+use crate::parse::release::release;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -65,8 +65,8 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
 
     // What they say together.
     let tree = Surroundings {
-        version: reader.top(VERSION).and_then(|text| Version::of_file(&text)),
-        groups: reader.top(MESON).map(|text| Groups::from_meson(&text)).unwrap_or_default(),
+        release: release(|name| reader.top(name)),
+        groups: Groups::read(reader.top(MESON).as_deref(), reader.top(MAKEFILE).as_deref()),
         paths: listing.sources.iter().map(|listed| listed.path.clone()).collect(),
         commands: schemas.commands,
         configs,

@@ -56,7 +56,7 @@ mod tests {
     use super::*;
     use crate::model::compat::Consumer;
     use crate::parse::events::File;
-    use crate::qemu::version::Version;
+    use crate::qemu::era::Era;
     use crate::rules::rule::Severity;
     use std::sync::Arc;
 
@@ -68,7 +68,7 @@ mod tests {
     /// Checks rule and weight of what is found for some consumers, and whom it breaks.
     fn check(old: &str, new: &str, counted: Consumers, expected: &[(&str, Severity, &str)]) {
         let rules: Vec<_> = changes().filter(|rule| rule.is_default).collect();
-        let settings = Settings::new(rules, Version::NEWEST);
+        let settings = Settings::new(rules, Era::NEWEST);
         let found = compare(&side("old/", old), &side("", new), &settings, counted);
         let found: Vec<_> =
             found.iter().map(|it| (it.rule.name, it.severity, it.breaks.names().join(" "))).collect();

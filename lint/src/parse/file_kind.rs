@@ -9,6 +9,8 @@ pub const TRACE_EVENTS: &str = "trace-events";
 pub const TRACE_EVENTS_ALL: &str = "trace-events-all";
 /// The path of the file that names the groups of a tree.
 pub const MESON: &str = "meson.build";
+/// The path of the file that names the groups of a tree before 5.2.
+pub const MAKEFILE: &str = "Makefile.objs";
 /// The path of the file that names the release of a tree.
 pub const VERSION: &str = "VERSION";
 /// The name of the header through which the sources of a directory see its events.
@@ -37,7 +39,7 @@ pub enum FileKind {
     SystemTap,
     /// A file of the QAPI schema.
     Schema,
-    /// The tree's meson.build, which names its groups.
+    /// The tree's meson.build, or before 5.2 its Makefile.objs, which names its groups.
     Meson,
     /// The meson.build of a folder.
     SubMeson,
@@ -61,12 +63,13 @@ pub enum Language {
 }
 
 /// The kinds of files that have a name of their own.
-const BY_NAME: [(&str, FileKind); 8] = [
+const BY_NAME: [(&str, FileKind); 9] = [
     (TRACE_EVENTS, FileKind::Events),
     (TRACE_EVENTS_ALL, FileKind::BuildEvents),
     ("trace-events-list", FileKind::EventList),
     (VERSION, FileKind::Version),
     (MESON, FileKind::Meson),
+    (MAKEFILE, FileKind::Meson),
     (CONFIG_NAMES[0], FileKind::Config),
     (CONFIG_NAMES[1], FileKind::Config),
     (".gitignore", FileKind::GitIgnore),
@@ -102,7 +105,9 @@ impl FileKind {
         let name = file_name(path);
         if let Some((_, kind)) = BY_NAME.iter().find(|(known, _)| *known == name) {
             return match kind {
-                FileKind::Meson if path != MESON => FileKind::SubMeson,
+                FileKind::Meson if path == MESON || path == MAKEFILE => FileKind::Meson,
+                FileKind::Meson if name == MAKEFILE => FileKind::Other,
+                FileKind::Meson => FileKind::SubMeson,
                 FileKind::Version if path != VERSION => FileKind::Other,
                 kind => *kind,
             };
@@ -290,6 +295,8 @@ mod tests {
         check("qapi/trace-events", FileKind::Events);
         check("meson.build", FileKind::Meson);
         check("hw/meson.build", FileKind::SubMeson);
+        check("Makefile.objs", FileKind::Meson);
+        check("hw/Makefile.objs", FileKind::Other);
         check("VERSION", FileKind::Version);
         check("a/VERSION", FileKind::Other);
         check("a/.trace-lint.toml", FileKind::Config);

@@ -122,12 +122,12 @@ mod tests {
     use std::sync::Arc;
     use trace_lint::linter::{Settings, lint_alone};
     use trace_lint::parse::events::File;
-    use trace_lint::qemu::version::Version;
+    use trace_lint::qemu::era::Era;
     use trace_lint::rules::RULES;
     use trace_lint::rules::diagnostic::Fix;
 
     fn findings(text: &str) -> Vec<Diagnostic> {
-        let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
+        let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
         lint_alone(&Arc::new(File::new("trace-events", text.into())), &settings, None)
     }
 

@@ -4,7 +4,6 @@
 use super::signature_help::Signature;
 use trace_lint::model::index::{Declaration, Index, Site};
 use trace_lint::parse::source::{Call, Kind, Reference};
-use trace_lint::qemu::version::Version;
 use trace_lint::text::{Span, printable};
 
 /// The signature for an offset between the parentheses of a call; elsewhere there is none.
@@ -46,8 +45,7 @@ pub fn label(index: &Index, declaration: Declaration) -> (String, Vec<Span>) {
 
 /// True when the generated function takes a CPU before what is declared, as up to 8.0.
 pub fn has_cpu(index: &Index, declaration: Declaration) -> bool {
-    let version = index.tree.version.unwrap_or(Version::NEWEST);
-    declaration.wanted(version) > declaration.event.arguments.len()
+    declaration.wanted(index.tree.era()) > declaration.event.arguments.len()
 }
 
 /// Which argument is written at an offset, from 0.

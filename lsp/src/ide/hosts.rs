@@ -2,7 +2,8 @@
 
 use super::markup::{Block, code};
 use trace_lint::qemu::printf::{
-    Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit, wanted,
+    ALL_HOSTS, Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit,
+    wanted,
 };
 
 /// A table of what a conversion asks for on each host class, and of what the argument is there.
@@ -47,7 +48,7 @@ fn grouped(row: impl Fn(&Host) -> Vec<String>) -> Vec<Vec<String>> {
     }
     let with_hosts = |cells: Vec<String>| {
         let hosts = HostSet::filter(|host| row(host) == cells);
-        let hosts = if hosts.is_all() { "all".into() } else { describe(hosts) };
+        let hosts = if hosts.is_all() { "all".into() } else { describe(hosts, ALL_HOSTS) };
         [vec![hosts], cells].concat()
     };
     rows.into_iter().map(with_hosts).collect()

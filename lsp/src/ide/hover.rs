@@ -16,8 +16,8 @@ use trace_lint::parse::events::Event;
 use trace_lint::parse::events::File;
 use trace_lint::parse::events::LineKind;
 use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::qemu::era::Era;
 use trace_lint::qemu::printf::Role;
-use trace_lint::qemu::version::Version;
 use trace_lint::text::{Span, printable};
 
 /// How many callers are named.
@@ -126,14 +126,14 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
 }
 
 /// What backends make of an event: what each loses or breaks, in few words.
-pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], version: Version) -> Vec<Block> {
-    let shape = Shape::new(file, event, version);
+pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], era: Era) -> Vec<Block> {
+    let shape = Shape::new(file, event, era);
     let said = backends.iter().map(|backend| {
-        let mut parts: Vec<_> = findings_of_backend(*backend, file, event, version)
+        let mut parts: Vec<_> = findings_of_backend(*backend, file, event, era)
             .into_iter()
             .map(|finding| finding.message)
             .collect();
-        parts.extend(recorded(file, event, &shape, *backend, version).notes);
+        parts.extend(recorded(file, event, &shape, *backend, era).notes);
         let parts = if parts.is_empty() { "records all of it".to_owned() } else { parts.join("; ") };
         Block::Text(format!("Backend {}: {parts}.", backend.name()))
     });

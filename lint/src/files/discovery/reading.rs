@@ -14,8 +14,8 @@ use crate::files::tree::read;
 use crate::parse::FileKind;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::file_kind::{MESON, VERSION, is_foreign};
-use crate::qemu::version::Version;
+use crate::parse::file_kind::is_foreign;
+use crate::parse::release::release;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl Search {
     fn read_index(&mut self, tree: &mut SourceTree, wanted: &Wanted, progress: &Progress) -> Vec<Arc<str>> {
         let Some(root) = &tree.root else { return Vec::new() };
         if self.alone || !wanted.concerns_tree() {
-            tree.version = read_top(root, VERSION).and_then(|text| Version::of_file(&text));
+            tree.release = release(|name| read_top(root, name));
             return Vec::new();
         }
         let reading = read(root, &wanted.overlay, progress);
@@ -81,7 +81,7 @@ impl Search {
         for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
             self.wanted.entry(Some(nested.clone())).or_default().add_folder(String::new(), nested.clone());
         }
-        tree.version = reading.index.tree.version;
+        tree.release.clone_from(&reading.index.tree.release);
         tree.index = reading.index;
         reading.others
     }
@@ -176,7 +176,10 @@ impl Search {
 
     /// Why a named part of a tree is not looked at; `None` for one that is.
     fn why_left_out(&self, tree: &SourceTree, path: &Path, shown: &str) -> Option<&'static str> {
-        let is_in_tree = || tree.index.tree.paths.contains(shown) || shown.ends_with(MESON);
+        let is_in_tree = || {
+            tree.index.tree.paths.contains(shown)
+                || matches!(FileKind::of(shown), FileKind::Meson | FileKind::SubMeson)
+        };
         match FileKind::of(shown).is_script() {
             true if self.has_events => None,
             false if is_command_file(path) => None, // its commands are checked wherever it lies

@@ -185,7 +185,7 @@ mod tests {
             "backends = ['log', 'smple']\n",
             ("'smple'", "no backend is named `smple`; did you mean `simple`?", ""),
         );
-        check("qemu-version = '1.0'\n", ("'1.0'", "QEMU 1.0 is too old: releases from 2.2 on are known", ""));
+        check("qemu-version = '0.13'\n", ("'0.13'", "QEMU 0.13 is not known: expected 0.14 to 11.2", ""));
         check("select = 3\n", ("3", "expected a list, found integer `3`", "write `[3]`"));
         check(
             "ignore = \"TL702\"\n",

@@ -16,7 +16,7 @@ pub fn pair<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
     for (place, side) in [old, new].into_iter().enumerate() {
         for file in &side.files {
             for event in &file.events {
-                let shape = Shape::new(file, event, side.version);
+                let shape = Shape::new(file, event, side.release.as_ref().map(|release| release.era));
                 names.entry(shape.name.clone()).or_default()[place].push(shape);
             }
         }

@@ -14,7 +14,6 @@ use crate::parse::script::{self, ScriptFile};
 use crate::parse::source::{Include, PastingMacro, includes, is_of_interest, scan};
 use crate::parse::systemtap::{self, TapFile};
 use crate::parse::{FileKind, Language};
-use crate::qemu::version::Version;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -167,7 +166,7 @@ impl Index {
             None if before.is_some() => index.without(path),
             None => index,
         };
-        is_settled &= is_same_several || index.doubtful_macros(index.version()).is_empty();
+        is_settled &= is_same_several || index.doubtful_macros(self.tree.era()).is_empty();
         is_settled &= index.find_source(path).is_none_or(|source| index.are_settled(&[source]));
         Replaced { index, is_settled }
     }
@@ -175,7 +174,7 @@ impl Index {
     /// True when all that must be read to know what these sources mean has been read.
     fn are_settled(&self, sources: &[usize]) -> bool {
         let several = self.macros_for_several();
-        let version = self.version();
+        let era = self.tree.era();
         sources.iter().all(|&source| {
             let file = &self.sources[source];
             let seen = self.groups_seen(source);
@@ -185,12 +184,8 @@ impl Index {
             };
             seen.unread.is_empty()
                 && is_explained()
-                && self.doubtful_names(source, &several, version).next().is_none()
+                && self.doubtful_names(source, &several, era).next().is_none()
         })
-    }
-
-    fn version(&self) -> Version {
-        self.tree.version.unwrap_or(Version::NEWEST)
     }
 }
 

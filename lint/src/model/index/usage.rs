@@ -2,6 +2,7 @@
 //! declaration, not for each name.
 
 use super::store::{Declaration, Index, Site};
+use crate::parse::events::{Half, TCG_FUNCTION};
 use crate::parse::groups::group_name;
 use crate::parse::qapi::is_generated;
 use crate::parse::source::{Definition, GuardForm, Kind};
@@ -10,7 +11,9 @@ use crate::qemu::reserved::is_control;
 impl Index {
     /// The places that call this declaration, or pass it on, in the order of the sources.
     pub fn users(&self, declaration: Declaration) -> impl Iterator<Item = Site<'_>> {
-        self.sites_of(declaration).filter(|site| {
+        let others = tcg_names(declaration);
+        let others: Vec<_> = others.iter().flat_map(|name| self.sites(name)).collect();
+        self.sites_of(declaration).chain(others).filter(|site| {
             matches!(site.reference.kind, Kind::Call(_) | Kind::Value | Kind::Import)
                 && !site.reference.is_dead
         })
@@ -55,9 +58,19 @@ impl Index {
     pub fn is_undeclared(&self, source: usize, name: &str) -> bool {
         self.declarations(name).next().is_none()
             && !is_generated(name, &self.tree.commands)
+            && !self.is_tcg_function(name)
             && !is_control(name)
             && !self.is_defined(source, name)
             && !self.is_misplaced(name)
+    }
+
+    /// True for the function that calls one event of the property `tcg` and lets the guest call the other.
+    fn is_tcg_function(&self, name: &str) -> bool {
+        let base = name.strip_suffix(TCG_FUNCTION);
+        base.is_some_and(|base| {
+            let exec = format!("{base}{}", Half::Exec.suffix());
+            self.declarations(&exec).any(|declaration| declaration.event.half.is_some())
+        })
     }
 
     /// True when the name of an event stands where a property should: `NAME disable(…)`. The line is
@@ -107,6 +120,15 @@ impl Index {
         }
         found
     }
+}
+
+/// The other names by which an event of the property `tcg` is used: that of the other half, and of the function that
+/// calls both.
+fn tcg_names(declaration: Declaration) -> Vec<String> {
+    let Some(half) = declaration.event.half else { return Vec::new() };
+    let base = declaration.event.name.text(&declaration.file.text);
+    let other = if half == Half::Trans { Half::Exec } else { Half::Trans };
+    vec![format!("{base}{}", other.suffix()), format!("{base}{TCG_FUNCTION}")]
 }
 
 #[cfg(test)]

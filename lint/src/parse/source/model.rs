@@ -181,6 +181,8 @@ pub enum GuardFunction {
     Backends,
     /// `trace_event_get_state`
     State,
+    /// `trace_event_get_vcpu_state`, of a CPU and an event: QEMU 2.6 to 9.0.
+    VcpuState,
     /// Any other.
     Other(Box<str>),
 }

@@ -130,6 +130,13 @@ const fn ilp32(name: &'static str, title: &'static str) -> Host {
     Host { int64: LongLong, size: Int, ptrdiff: Int, intptr: Int, intmax: LongLong, ..host }
 }
 
+impl Host {
+    /// True for a host whose pointers have 64 bits.
+    pub fn is_64_bit(&self) -> bool {
+        !self.name.ends_with("32")
+    }
+}
+
 /// A set of host classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct HostSet(u16);
@@ -153,6 +160,11 @@ impl HostSet {
     /// The hosts of both sets.
     pub fn union(self, other: HostSet) -> HostSet {
         HostSet(self.0 | other.0)
+    }
+
+    /// The hosts that are in both sets.
+    pub fn intersection(self, other: HostSet) -> HostSet {
+        HostSet(self.0 & other.0)
     }
 
     /// The hosts that are not in it.
@@ -186,8 +198,9 @@ impl HostSet {
     }
 }
 
-/// The set in words, the hosts that go together under one name: "macOS, Windows and 32-bit hosts".
-pub fn describe(hosts: HostSet) -> String {
+/// The set in words, the hosts that go together under one name: "macOS, Windows and 32-bit hosts". Such a name
+/// stands for those that there are `among` the hosts of an era.
+pub fn describe(hosts: HostSet, among: HostSet) -> String {
     let groups: [(&str, &[&str]); 11] = [
         ("64-bit Linux", &["linux-64"]),
         ("NetBSD", &["netbsd-64"]),
@@ -204,7 +217,7 @@ pub fn describe(hosts: HostSet) -> String {
     let mut said = HostSet::NONE;
     let mut titles: Vec<&str> = Vec::new();
     for (title, names) in groups {
-        let group = HostSet::filter(|host| names.contains(&host.name));
+        let group = HostSet::filter(|host| names.contains(&host.name)).intersection(among);
         if hosts.contains(group) && !said.contains(group) {
             said = said.union(group);
             titles.push(title);
@@ -227,7 +240,8 @@ mod tests {
     #[test]
     fn sets_are_named_in_words() {
         let check = |names: &[&str], expected: &str| {
-            assert_eq!(describe(HostSet::filter(|host| names.contains(&host.name))), expected);
+            let hosts = HostSet::filter(|host| names.contains(&host.name));
+            assert_eq!(describe(hosts, ALL_HOSTS), expected);
         };
         check(&["macos"], "macOS");
         check(&["linux-64", "netbsd-64"], "64-bit Linux and NetBSD");
@@ -235,8 +249,11 @@ mod tests {
         check(&["macos", "wasm64", "wasm32"], "macOS and wasm");
         check(&["linux-32", "wasm32"], "32-bit Linux and wasm32");
         assert_eq!(
-            describe(HostSet::filter(|host| host.int64 == LongLong)),
+            describe(HostSet::filter(|host| host.int64 == LongLong), ALL_HOSTS),
             "macOS, Windows, OpenBSD, wasm and 32-bit hosts"
         );
+        let among = HostSet::filter(|host| !host.name.starts_with("wasm"));
+        let narrow = HostSet::filter(|host| !host.is_64_bit());
+        assert_eq!(describe(narrow.intersection(among), among), "32-bit hosts");
     }
 }

@@ -46,7 +46,10 @@ fn is_call(reference: &Reference, index: &Index) -> bool {
 
 fn is_guard(reference: &Reference, index: &Index) -> bool {
     let Kind::Guard(guard) = &reference.kind else { return false };
-    let asks = matches!(guard.function, Some(GuardFunction::Backends | GuardFunction::State));
+    let asks = matches!(
+        guard.function,
+        Some(GuardFunction::Backends | GuardFunction::State | GuardFunction::VcpuState)
+    );
     asks && index.declarations_of_any_case(&reference.name).next().is_some()
 }
 

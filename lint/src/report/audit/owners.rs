@@ -71,7 +71,7 @@ mod tests {
     use super::*;
     use crate::linter::unused_events;
     use crate::model::index::index_of;
-    use crate::qemu::version::Version;
+    use crate::qemu::era::Era;
 
     #[test]
     fn events_belong_to_the_sources_of_their_heading() {
@@ -83,7 +83,7 @@ mod tests {
             ("hw/a/one.c", "void f(void) {}\n"),
             ("hw/a/two.c", "void g(void) {}\n"),
         ]);
-        let found = unused_events(&index, Version::NEWEST);
+        let found = unused_events(&index, Era::NEWEST);
         let check = |maintainers: &str, expected: &[&[usize]]| {
             let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");

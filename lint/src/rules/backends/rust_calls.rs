@@ -9,7 +9,7 @@ use crate::rules::context::{Source, TreeContext};
 pub(super) fn check(cx: &mut TreeContext, source: Source, backend: Backend) {
     let file = source.file;
     let is_rust = language(file.path.as_bytes()) == Some(Language::Rust);
-    if !is_rust || !cx.version.has_rust() || backend.records_rust(cx.version) {
+    if !is_rust || !cx.era.has_rust() || backend.records_rust(cx.era) {
         return;
     }
     let index = cx.index;

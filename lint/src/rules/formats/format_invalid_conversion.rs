@@ -33,11 +33,12 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
-    if cx.version.prints_twice() && is_positional(format) {
+    if cx.era.prints_twice() && is_positional(format) {
         return; // positional-argument has said it
     }
+    let all = cx.era.hosts();
     for conversion in &format.conversions {
-        let hosts = invalid(conversion);
+        let hosts = invalid(conversion).intersection(all);
         if hosts.is_empty() {
             continue;
         }
@@ -72,7 +73,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
                 )
             }
         };
-        let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
+        let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
         cx.report(conversion.span, message + &scope).help(help).hosts(hosts);
     }
 }

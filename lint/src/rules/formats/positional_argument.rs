@@ -9,10 +9,10 @@ use rustc_hash::FxHashSet;
 declare_rule! {
     /// ## What it does
     /// Reports conversions that name their argument (`%1$d`) where that can't be right: always
-    /// up to QEMU 10.1; later when they stand beside others that do not, or leave one out.
+    /// up to QEMU 10.0; later when they stand beside others that do not, or leave one out.
     ///
     /// ## Why it is wrong
-    /// Up to QEMU 10.1 the log backend prints the format a second time behind three arguments of
+    /// Up to QEMU 10.0 the log backend prints the format a second time behind three arguments of
     /// its own, so that the numbers name others. To mix both kinds is undefined (POSIX).
     name: "positional-argument",
     code: "TL315",
@@ -34,7 +34,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return;
     };
     let shown = cx.shown(first.span);
-    if cx.version.prints_twice() {
+    if cx.era.prints_twice() {
         let message = format!("`{shown}` names its argument by number, which the log backend changes");
         cx.report(first.span, message).help("print the arguments in the order of the declaration");
         return;

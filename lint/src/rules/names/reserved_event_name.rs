@@ -38,9 +38,9 @@ fn check(cx: &mut Context, event: &Event) {
     let upper = name.to_uppercase();
     let file = cx.file;
     let group = || file.group();
-    let has_vcpu = cx.version.adds_vcpu_argument();
+    let has_vcpu = cx.era.adds_vcpu_argument();
     let is_taken = NAMES.contains(&name.as_ref())
-        || (cx.version.has_rust() && name == RUST_NAME)
+        || (cx.era.has_rust() && name == RUST_NAME)
         || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
         || (has_vcpu && ROOT_NAMES.contains(&name.as_ref()) && group() == "root");
     let is_macro = MACROS.contains(&upper.as_str())

@@ -4,7 +4,7 @@ use super::probed_events::probed;
 use crate::model::backend::simple::{Kind, parameters};
 use crate::model::index::Declaration;
 use crate::parse::systemtap::{Form, Point, TapFile, Variable};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
@@ -63,7 +63,7 @@ fn check(cx: &mut TreeContext, file: &TapFile) {
 
 fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variable]) {
     let Some(probed) = probed(cx.index, point) else { return };
-    let set: Vec<_> = probed.iter().flat_map(|it| set_for(it, point.form, cx.version)).collect();
+    let set: Vec<_> = probed.iter().flat_map(|it| set_for(it, point.form, cx.era)).collect();
     let first = probed[0];
     for variable in variables.iter().filter(|variable| !set.iter().any(|name| **name == *variable.name)) {
         let text = match point.is_pattern() {
@@ -83,9 +83,9 @@ fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variab
 }
 
 /// The variables that the tapsets set for an event.
-fn set_for(declaration: &Declaration, form: Form, version: Version) -> Vec<String> {
+fn set_for(declaration: &Declaration, form: Form, era: Era) -> Vec<String> {
     let mut found = Vec::new();
-    for parameter in parameters(declaration.file, declaration.event, Some(version)) {
+    for parameter in parameters(declaration.file, declaration.event, Some(era)) {
         let mark = if RESERVED.contains(&&*parameter.name) { "_" } else { "" };
         let name = format!("{}{mark}", parameter.name);
         if parameter.kind == Kind::String && form != Form::Tapset {

@@ -3,7 +3,7 @@
 use super::check_tree;
 use crate::linter::{Settings, lint};
 use crate::model::index::index_of;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::RULES;
 use std::sync::Arc;
 
@@ -139,7 +139,7 @@ fn nothing_is_said_of_groups_where_no_root_is_marked() {
         ("rust/a.rs", "trace::include_trace!(\"hw_z\");\n"),
     ];
     let mut index = index_of(&files);
-    let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
+    let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
     Arc::make_mut(&mut index.tree).is_fragment = true;
     let found: Vec<_> = lint(&index, &settings).iter().map(|finding| finding.rule.name).collect();
     assert_eq!(found, ["unused-event", "call-argument-count", "undeclared-event"]);

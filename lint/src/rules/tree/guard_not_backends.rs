@@ -1,13 +1,15 @@
 //! `guard-not-backends`
 
 use crate::parse::source::{Guard, GuardForm, GuardFunction, Kind, Reference};
+use crate::qemu::era::Era;
 use crate::rules::context::{Source, TreeContext};
 use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
     /// Reports `trace_event_get_state` where the state of an event guards code that traces it, and the
-    /// generated macros `TRACE_NAME_ENABLED` and `TRACE_NAME_BACKEND_DSTATE()` in its place.
+    /// generated macros `TRACE_NAME_ENABLED` and `TRACE_NAME_BACKEND_DSTATE()` in its place. Older releases than
+    /// 2.10 have no better function.
     ///
     /// ## Why it is wrong
     /// `trace_event_get_state` knows only what QEMU itself has enabled. For an event that is watched from
@@ -48,6 +50,7 @@ declare_rule! {
     severity: Warning,
     default: ON,
     check: Source(check),
+    is_judged: Era::has_state_backends,
 }
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {

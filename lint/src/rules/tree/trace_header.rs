@@ -3,6 +3,7 @@
 use crate::model::index::{generated_group, resolve};
 use crate::parse::events::File;
 use crate::parse::groups::{directory_of, group_name};
+use crate::qemu::era::Era;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use crate::rules::rule::Severity;
@@ -54,6 +55,7 @@ declare_rule! {
     check: Tree(check),
     fix: Varies,
     fix_in: TraceHeader,
+    is_judged: Era::has_wrappers,
 }
 
 fn check(cx: &mut TreeContext) {

@@ -52,7 +52,7 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     // What was found out about each name: a generated source may call one a thousand times.
     let mut known: FxHashMap<&str, Option<String>> = FxHashMap::default();
     let is_rust = language(file.path.as_bytes()) == Some(Language::Rust);
-    let has_guards = is_rust && cx.version.has_rust_probes();
+    let has_guards = is_rust && cx.era.has_rust_probes();
     // In Rust a function asks for the state of an event.
     let is_guard = |name: &str| {
         let event = name.strip_suffix("_enabled").filter(|_| has_guards);

@@ -10,8 +10,9 @@ use rustc_hash::FxHashMap;
 declare_rule! {
     /// ## What it does
     /// Reports a guard of an event that no trace-events file declares. A guard is `TRACE_NAME` passed to
-    /// `trace_event_get_state` or `trace_event_get_state_backends`, the macro `TRACE_NAME_BACKEND_DSTATE()`, and
-    /// `TRACE_NAME_ENABLED` as a condition; the last only if an event has nearly that name.
+    /// `trace_event_get_state`, `trace_event_get_state_backends` or `trace_event_get_vcpu_state`, the macro
+    /// `TRACE_NAME_BACKEND_DSTATE()`, and `TRACE_NAME_ENABLED` as a condition; the last only if an event has nearly
+    /// that name.
     ///
     /// ## Why it is wrong
     /// The name is never generated: the guard does not compile.
@@ -83,7 +84,7 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
 /// True for what can be nothing but the guard of an event, or is used as one.
 fn may_be_unknown(guard: &Guard) -> bool {
     match guard.function {
-        Some(GuardFunction::Backends | GuardFunction::State) => true,
+        Some(GuardFunction::Backends | GuardFunction::State | GuardFunction::VcpuState) => true,
         Some(GuardFunction::Other(_)) | None => match guard.form {
             GuardForm::BackendDstate => true,
             GuardForm::Enabled => !guard.is_in_directive && (guard.body.is_some() || guard.is_negated),

@@ -4,7 +4,7 @@ use super::super::fixture::{cursor, index_of};
 use super::item::{Item, ItemKind};
 use super::*;
 use trace_lint::linter::{Settings, lint_alone};
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::rules::RULES;
 
 const OTHERS: [(&str, &str); 6] = [
@@ -142,8 +142,7 @@ fn whole_formats() {
 /// Whatever the type, a conversion that is offered fits on every host, and is the right one.
 #[test]
 fn every_conversion_fits() {
-    let settings =
-        Settings::new(RULES.iter().copied().filter(|rule| rule.is_default).collect(), Version::NEWEST);
+    let settings = Settings::new(RULES.iter().copied().filter(|rule| rule.is_default).collect(), Era::NEWEST);
     for ctype in
         CType::words().filter(|word| CType::parse(word).is_ok()).chain(["void *", "char *", "unsigned long"])
     {

@@ -82,7 +82,7 @@ fn on_the_rest() {
 fn on_backends() {
     let check = |text: &str, backend: Backend, expected: &str| {
         let file = File::new("hw/x/trace-events", text.into());
-        let blocks = backend_blocks(&file, &file.events[0], &[backend], Version::NEWEST);
+        let blocks = backend_blocks(&file, &file.events[0], &[backend], Era::NEWEST);
         assert_eq!(markdown(&blocks), expected, "{text}");
     };
     check("foo(int a) \"a=%d\"\n", Backend::Ust, "Backend ust: records all of it.");
