@@ -79,6 +79,7 @@ rules! {
     dtrace_type
     log_stap_format
     stap_name
+    dtrace_provider_name
     simple_string_as_number
     string_not_printed
     ftrace_long_line
@@ -86,6 +87,7 @@ rules! {
     syslog_backend_name
     ust_lost_field
     ust_string
+    ust_number_base
     undeclared_event
     unused_event
     call_argument_count
@@ -137,6 +139,7 @@ rules! {
     systemtap_dead_pattern
     systemtap_argument
     systemtap_variable
+    systemtap_string
     added_event
     removed_event
     renamed_event

@@ -93,7 +93,14 @@ pub fn targets() -> Vec<Target> {
             for &triple in asked {
                 let command = vec![clang.to_owned(), "-target".to_owned(), triple.to_owned()];
                 let name = name_of(&format!("{clang} {triple}"), hosts);
-                targets.push(Target { name, class: class(hosts), hosts, gcc: false, command, real_headers: false });
+                targets.push(Target {
+                    name,
+                    class: class(hosts),
+                    hosts,
+                    gcc: false,
+                    command,
+                    real_headers: false,
+                });
             }
         }
     }

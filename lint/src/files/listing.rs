@@ -128,7 +128,7 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         FileKind::Source(language) => Some(Interest::Source(language)),
         // A name that is not UTF-8 is shown as another; of a source that does no harm.
         _ if matches!(name, Cow::Owned(_)) => None,
-        FileKind::Script | FileKind::SystemTap => Some(Interest::Script),
+        kind if kind.is_script() => Some(Interest::Script),
         FileKind::Config => Some(Interest::Config),
         FileKind::EventList => Some(Interest::List),
         FileKind::Other if name.ends_with(".json") && entry.path().parent() == Some(&root.join("qapi")) => {
@@ -178,7 +178,7 @@ impl Listing {
                 FileKind::Events => self.events.push(path.clone()),
                 FileKind::EventList => self.lists.push(path.clone()),
                 FileKind::Source(language) => self.sources.push(Listed { path: path.clone(), language }),
-                FileKind::Script | FileKind::SystemTap => self.scripts.push(path.clone()),
+                kind if kind.is_script() => self.scripts.push(path.clone()),
                 FileKind::Config => self.configs.push(path.clone()),
                 _ => self.others.push(path.clone()),
             }

@@ -7,6 +7,7 @@ use crate::linter::suppress::suppress;
 use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
 use crate::parse::events::File;
+use crate::parse::systemtap::TapFile;
 use crate::rules::diagnostic::{Diagnostic, sort};
 use crate::rules::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
 use std::sync::{Arc, OnceLock};
@@ -94,27 +95,34 @@ pub(super) fn lint_part(
                 }
             })
         }
-        IndexedFile::SystemTap(file) => {
-            let index = cache.declared(index, settings);
-            run_rules(settings, |rule, found| {
-                if let Check::SystemTap(check) = rule.check
-                    && !index.events.is_empty()
-                {
-                    check(&mut TreeContext { index, version, rule, found }, file);
-                }
-            })
-        }
+        IndexedFile::SystemTap(file) => lint_tap(file, cache.declared(index, settings), settings),
         IndexedFile::Commands(file) => {
             let catalogue = cache.catalogue(index, settings);
             let judged =
                 catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
-            run_rules(settings, |rule, found| {
+            let mut found = run_rules(settings, |rule, found| {
                 if let Check::Command(check) = rule.check {
                     check(&mut CommandContext { file, judged: &judged, version, rule, found });
                 }
-            })
+            });
+            for script in &file.commands.scripts {
+                let tap = TapFile { path: file.path.clone(), script: script.clone() };
+                found.extend(lint_tap(&tap, cache.declared(index, settings), settings));
+            }
+            found
         }
     }
+}
+
+/// The findings in a script of SystemTap or bpftrace.
+fn lint_tap(file: &TapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    run_rules(settings, |rule, found| {
+        if let Check::SystemTap(check) = rule.check
+            && !index.events.is_empty()
+        {
+            check(&mut TreeContext { index, version: settings.version, rule, found }, file);
+        }
+    })
 }
 
 /// The findings in one trace-events file.

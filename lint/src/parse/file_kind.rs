@@ -35,6 +35,8 @@ pub enum FileKind {
     Script,
     /// A SystemTap script.
     SystemTap,
+    /// A bpftrace script.
+    Bpftrace,
     /// A file of the QAPI schema.
     Schema,
     /// The tree's meson.build, which names its groups.
@@ -73,7 +75,7 @@ const BY_NAME: [(&str, FileKind); 8] = [
 ];
 
 /// The kinds of files that are known by what stands behind the last dot of their names.
-const BY_SUFFIX: [(&str, FileKind); 11] = [
+const BY_SUFFIX: [(&str, FileKind); 12] = [
     ("c", FileKind::Source(Language::C)),
     ("h", FileKind::Source(Language::C)),
     ("m", FileKind::Source(Language::C)),
@@ -84,6 +86,7 @@ const BY_SUFFIX: [(&str, FileKind); 11] = [
     ("rs", FileKind::Source(Language::Rust)),
     ("py", FileKind::Script),
     ("stp", FileKind::SystemTap),
+    ("bt", FileKind::Bpftrace),
     ("trace-list", FileKind::EventList),
 ];
 
@@ -142,14 +145,15 @@ impl FileKind {
             FileKind::Source(_)
                 | FileKind::Script
                 | FileKind::SystemTap
+                | FileKind::Bpftrace
                 | FileKind::Meson
                 | FileKind::SubMeson
         )
     }
 
-    /// True for a script that names events, of Python or SystemTap.
+    /// True for a script that names events, of Python, SystemTap or bpftrace.
     pub fn is_script(self) -> bool {
-        matches!(self, FileKind::Script | FileKind::SystemTap)
+        matches!(self, FileKind::Script | FileKind::SystemTap | FileKind::Bpftrace)
     }
 
     /// The marks of the comments that may allow findings in it; `None` where none can.
@@ -161,7 +165,7 @@ impl FileKind {
             | FileKind::EventList
             | FileKind::Script
             | FileKind::SystemTap => Some(Marks::Hash),
-            FileKind::Source(Language::C) => Some(Marks::C),
+            FileKind::Source(Language::C) | FileKind::Bpftrace => Some(Marks::C),
             FileKind::Source(Language::Rust) => Some(Marks::Rust),
             FileKind::Meson => Some(Marks::Meson),
             FileKind::Schema
@@ -234,6 +238,7 @@ mod tests {
         check("a/x.rs", FileKind::Source(Language::Rust));
         check("scripts/x.py", FileKind::Script);
         check("x.stp", FileKind::SystemTap);
+        check("x.bt", FileKind::Bpftrace);
         check("qapi/x.json", FileKind::Schema);
         check("qapi/a/x.json", FileKind::Other);
         check("qapi/trace-events", FileKind::Events);

@@ -70,7 +70,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
                 format!("`{shown}` has a length modifier that does not go with `{letter}`"),
                 format!("write `%{letter}`"),
             ),
-            b'w' => (
+            b'w' if format.text[conversion.end - 1] != b'w' => (
                 format!("clang and older C libraries don't know `{shown}` of C23"),
                 "write a macro of <inttypes.h>, such as `%\" PRId32 \"`".to_owned(),
             ),

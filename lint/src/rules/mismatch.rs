@@ -3,8 +3,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{
-    CType, Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, is_unportable, misfit, respell,
-    slots, wanted,
+    CType, Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, is_unportable,
+    misfit, respell, slots, wanted,
 };
 use crate::rules::diagnostic::Fix;
 use crate::rules::rule::Context;

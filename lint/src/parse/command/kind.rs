@@ -114,5 +114,6 @@ pub fn is_of_interest(text: &[u8]) -> bool {
     };
     memmem::find_iter(text, b"trace").any(is_command)
         || memmem::find(text, b"QEMU_TRACE").is_some()
+        || super::tracers::may_hold(text)
         || (memmem::find_iter(text, b"-T").any(is_option) && speaks_of_qemu(text))
 }
