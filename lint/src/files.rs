@@ -43,7 +43,7 @@ use listing::is_listed;
 pub use locate::{Location, is_one_file, locate};
 pub use progress::Progress;
 use roots::is_tree;
-pub use roots::{qemu_root_of, root_of};
+pub use roots::{qemu_root_of, root_of, trees_below};
 pub use tree::read_tree;
 use tree::{Reading, read};
 pub use two_trees::{Sides, read_sides};

@@ -85,6 +85,7 @@ rules! {
     ftrace_long_line
     ftrace_backend_name
     syslog_backend_name
+    syslog_null_string
     ust_lost_field
     ust_string
     ust_number_base

@@ -98,7 +98,7 @@ pub(super) fn add_named(
 fn sentence(text: &[u8], error: Span) -> String {
     let position = Document::new("", text.to_vec()).position(error.start);
     format!(
-        "line {}, column {}: this is no Python; the script is not checked",
+        "not understood from line {}, column {}; only classes without errors are checked",
         position.line, position.column
     )
 }
