@@ -73,6 +73,7 @@ rules! {
     empty_string
     format_signedness
     format_pointer_type
+    format_narrow_macro
     rust_format
     rust_type
     dtrace_event_name

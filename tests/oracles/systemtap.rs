@@ -10,7 +10,8 @@ use trace_lint_tests::random::Random;
 use trace_lint_tests::scratch::{self, write};
 use trace_lint_tests::tree::qemu_tree;
 
-const RULES: &str = "systemtap-unknown-event,systemtap-dead-pattern,systemtap-argument,systemtap-variable";
+const RULES: &str =
+    "systemtap-unknown-event,systemtap-dead-pattern,systemtap-argument,systemtap-variable,systemtap-string";
 
 const EVENTS: &str = "foo_read(int fd, const char *path) \"%d %s\"\nfoo_write(int fd) \"%d\"\nfoo_none(void) \"\"\n\
                       disable foo_off(int a) \"%d\"\nbar_next(int next, int in, void *self) \"%d %d %p\"\n\
@@ -72,6 +73,7 @@ fn stap(folder: &Path, script: &str) -> Vec<&'static str> {
         ("no match (similar marks", "mark"),
         ("unable to find local 'arg", "systemtap-argument"),
         ("never-assigned local variable", "systemtap-variable"),
+        ("type mismatch", "systemtap-string"),
     ] {
         if said.contains(words) {
             found.push(rule);
@@ -109,9 +111,11 @@ fn script(random: &mut Random, program: &str) -> String {
         points = format!("begin, {points}");
     }
     let is_mark = kind == 3;
-    let used = match random.below(4) {
+    let (letter, used) = match random.below(5) {
         // `begin` has no arguments at all, and what a pattern covers may have fewer than some.
-        0 if !points.starts_with("begin") && !points.contains('*') => format!("$arg{}", 1 + random.below(4)),
+        0 if !points.starts_with("begin") && !points.contains('*') => {
+            ("d", format!("$arg{}", 1 + random.below(4)))
+        }
         1 | 2 if !is_mark && !points.starts_with("begin") && !points.contains('*') => {
             let variables = [
                 "fd",
@@ -126,14 +130,29 @@ fn script(random: &mut Random, program: &str) -> String {
                 "known",
                 "shared",
             ];
-            (*random.pick(&variables)).to_owned()
+            ("d", (*random.pick(&variables)).to_owned())
         }
-        _ => "pid()".to_owned(),
+        3 if !points.starts_with("begin") && !points.contains('*') => {
+            let path = if is_mark { "$arg2" } else { "path" };
+            let strings = [
+                ("s", "@"),
+                ("s", "user_string(@)"),
+                ("d", "strlen(@)"),
+                ("d", "strlen(user_string(@))"),
+                ("s", "@ . \"x\""),
+                ("s", "\"x\" . user_string(@)"),
+                ("d", "@ == \"x\""),
+                ("d", "@ == 1"),
+            ];
+            let (letter, used) = *random.pick(&strings);
+            (letter, used.replace('@', path))
+        }
+        _ => ("d", "pid()".to_owned()),
     };
     format!(
         "#!/usr/bin/stap\nglobal shared = 1, list[100]\n/* probe qemu.kvm.nothing {{ }} */\n\
          probe {points} {{\n    known = 1 // by hand\n    list[2] = 3\n    foreach (key in list) known++\n    \
-         printf(\"%d %d\\n\", {used}, known)\n}}\n"
+         printf(\"%{letter} %d\\n\", {used}, known)\n}}\n"
     )
 }
 
@@ -183,7 +202,7 @@ fn verdicts_are_those_of_stap() {
         }
     }
     assert!(differ.is_empty(), "{} of {}\n{}", differ.len(), scripts.len(), differ.join("\n"));
-    assert!(counts.len() == 4 && counts.values().all(|count| *count > 5), "{counts:?}");
+    assert!(counts.len() == 5 && counts.values().all(|count| *count > 5), "{counts:?}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub use decode::is_prefix;
 pub use flags::Flag;
 pub use format::{Format, Literal, MacroUse, Problem, ProblemKind};
 pub use host::{ALL_HOSTS, HOSTS, Host, HostSet, describe, host_names};
-pub use macros::{MacroFamily, PriMacro};
+pub use macros::{MacroFamily, PriMacro, Width};
 pub use misuse::flag_misuse;
 pub use piece::{FormatNode, Piece, PieceKind};
 pub use rank::Rank;

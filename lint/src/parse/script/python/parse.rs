@@ -21,7 +21,7 @@ pub(super) fn parse_on(text: &[u8]) -> (Option<Tree>, Option<Span>) {
         Ok(tree) => (Some(tree), None),
         Err(error) => match tree(text, MOST_STEPS_BEHIND_AN_ERROR, false) {
             Ok(tree) => {
-                let error = first_line(&tree).unwrap_or(error);
+                let error = first_place(&tree).unwrap_or(error);
                 (Some(tree), Some(error))
             }
             Err(_) => (None, Some(error)),
@@ -29,8 +29,8 @@ pub(super) fn parse_on(text: &[u8]) -> (Option<Tree>, Option<Span>) {
     }
 }
 
-/// About a tenth of a second, at a hundred operations a step.
-const MOST_STEPS_BEHIND_AN_ERROR: usize = 5_000;
+/// Some hundredths of a second, at a hundred operations a step.
+const MOST_STEPS_BEHIND_AN_ERROR: usize = 2_000;
 
 /// The tree of a text in so many steps; else about where they ended.
 fn tree(text: &[u8], most: usize, ends_at_errors: bool) -> Result<Tree, Span> {
@@ -53,9 +53,10 @@ fn tree(text: &[u8], most: usize, ends_at_errors: bool) -> Result<Tree, Span> {
     tree.ok_or_else(|| Span::empty(at))
 }
 
-/// The first place that is wrong.
-fn first_line(tree: &Tree) -> Option<Span> {
-    nodes(tree).filter(|node| node.is_error() || node.is_missing()).map(span).min_by_key(|span| span.start)
+/// The first place that is wrong; a root that is says nothing of the place.
+fn first_place(tree: &Tree) -> Option<Span> {
+    let wrong = nodes(tree).filter(|node| (node.is_error() || node.is_missing()) && node.parent().is_some());
+    wrong.map(span).min_by_key(|span| span.start)
 }
 
 /// Every node, parents before children.
