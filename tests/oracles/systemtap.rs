@@ -86,7 +86,7 @@ fn stap(folder: &Path, script: &str) -> Vec<&'static str> {
 
 /// A probe by chance, which is wrong in one way at most: stap tells of an unknown point, and then of nothing else.
 fn script(random: &mut Random, program: &str) -> String {
-    let names = ["foo_read", "foo_write", "foo_none", "bar_next", "bar_one"];
+    let names = ["foo_read", "foo_read", "foo_read", "foo_write", "foo_none", "bar_next", "bar_one"];
     let wrong = ["foo_raed", "foo_off", "foo", "baz_*", "off_*"];
     let wide = ["foo_*", "bar_*", "*_read", "*", "foo_n*", "f*d"];
     let name = match random.below(6) {
