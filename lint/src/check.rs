@@ -1,5 +1,7 @@
 //! One request to check: what is asked about, what a change brought in, and what is known already.
 
-pub mod baseline;
-pub mod changed;
+pub(crate) mod baseline;
+pub(crate) mod changed;
+pub(crate) mod fix;
+mod fixed_tree;
 pub mod request;

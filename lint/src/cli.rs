@@ -11,11 +11,16 @@ mod event_argument;
 mod events_option;
 mod expand;
 mod explain;
+mod file_changes;
 mod fix;
 mod fmt;
+mod formats;
 mod generate;
-mod matching;
+mod r#match;
+mod messages;
+mod outcome;
 mod output;
+mod print;
 mod progress;
 mod refs;
 mod rule_selection;
@@ -25,33 +30,11 @@ mod trace;
 mod tree_argument;
 
 pub use generate::OfProgram;
+pub use outcome::Outcome;
 
-use crate::files::{self, Failure};
 use clap::builder::styling::{AnsiColor, Styles};
-use clap::{Parser, Subcommand, ValueEnum};
-use std::io::{self, IsTerminal, Write};
-use std::path::Path;
-
-/// How a run ended; the exit status of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// 0: nothing to complain of.
-    Clean = 0,
-    /// 1: findings of the weight of a warning or above.
-    Findings = 1,
-    /// 2: the tool could not do all of its work.
-    Failed = 2,
-}
-
-impl Outcome {
-    fn new(has_failed: bool, has_findings: bool) -> Outcome {
-        match (has_failed, has_findings) {
-            (true, _) => Outcome::Failed,
-            (false, true) => Outcome::Findings,
-            (false, false) => Outcome::Clean,
-        }
-    }
-}
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use std::io::{self, IsTerminal};
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -97,7 +80,7 @@ enum Command {
     /// Show what tracetool writes for an event and a backend, and what that records
     Expand(expand::Arguments),
     /// List the events that names and patterns switch on
-    Match(matching::Arguments),
+    Match(r#match::Arguments),
     /// Say which changes of the events break what is built on an older tree
     Compat(compat::Arguments),
     /// Put the white space of trace-events files in order
@@ -133,54 +116,12 @@ pub fn run(arguments: Arguments) -> io::Result<Outcome> {
         Command::Refs(arguments) => refs::run(&arguments, color),
         Command::Trace(arguments) => trace::run(&arguments, color),
         Command::Expand(arguments) => expand::run(&arguments, color),
-        Command::Match(arguments) => matching::run(&arguments),
+        Command::Match(arguments) => r#match::run(&arguments),
         Command::Compat(arguments) => compat::run(&arguments, color),
         Command::Fmt(arguments) => fmt::run(&arguments),
         Command::Config(arguments) => config::run(&arguments, color),
-        Command::Generate(arguments) => generate::run(&arguments),
+        Command::Generate(arguments) => generate::run(&arguments, Arguments::command()),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments),
     }
-}
-
-/// The output formats of the commands that print something other than findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum TextFormat {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-}
-
-/// The output formats of the commands whose text is laid out for a terminal.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum HumanFormat {
-    /// For a terminal
-    Human,
-    /// One JSON object
-    Json,
-}
-
-/// Says on standard error what could not be read, or was left out; true when it should have been read.
-fn tell(failures: &[Failure]) -> bool {
-    let here = std::env::current_dir().ok();
-    for failure in failures {
-        let kind = if failure.is_note { "note: " } else { "" };
-        let path = here.as_ref().and_then(|here| failure.path.strip_prefix(here).ok());
-        let path = path.filter(|path| !path.as_os_str().is_empty()).unwrap_or(&failure.path);
-        complain(&format!("{kind}{}: {}", path.display(), failure.reason));
-    }
-    failures.iter().any(|failure| !failure.is_note)
-}
-
-/// Writes a report to a file; false when it can't be written, which is told.
-fn save(path: &Path, text: &[u8]) -> bool {
-    let (Ok(failure) | Err(failure)) = files::write(path, text).map_err(Some);
-    !tell(failure.as_slice())
-}
-
-/// Says on standard error what could not be done.
-fn complain(message: &str) {
-    // When standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "trace-lint: {}", crate::text::printable(message));
 }

@@ -16,7 +16,7 @@
 //! - [`cli`]: one file a subcommand.
 
 // Without the command line, parts of the library have no user.
-#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+#![cfg_attr(not(feature = "cli"), allow(dead_code, unused_imports))]
 
 pub mod check;
 #[cfg(feature = "cli")]

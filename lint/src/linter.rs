@@ -6,7 +6,7 @@ pub mod config;
 mod event;
 mod line_cache;
 mod one_file;
-pub mod selection;
+pub(crate) mod selection;
 mod settings;
 pub mod suppress;
 
@@ -15,14 +15,16 @@ pub use line_cache::LineCache;
 pub use one_file::{TreeCache, lint_file};
 pub use settings::Settings;
 
-use crate::linter::suppress::suppress;
 use crate::model::index::{Index, IndexedFile, Surroundings};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
+use crate::qemu::version::Version;
+use crate::rules::UNUSED_EVENT;
 use crate::rules::diagnostic::{Diagnostic, sort};
 use one_file::lint_part;
 use rayon::prelude::*;
 use std::sync::Arc;
+use suppress::suppress;
 
 /// All findings in a tree, in the order of the paths, then of the text.
 pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
@@ -38,6 +40,11 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     suppress(index, settings, None, &mut found);
     sort(&mut found);
     found
+}
+
+/// The unused events of a tree, whether or not their rule is selected.
+pub(crate) fn unused_events(index: &Index, version: Version) -> Vec<Diagnostic> {
+    lint(index, &Settings::new(vec![&UNUSED_EVENT], version))
 }
 
 /// The findings in a trace-events file that is no part of a tree, in the order of the text.

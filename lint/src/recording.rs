@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! bytes ─► header, mappings, records ─► against the catalogue ─► findings, lines, statistics
-//!          reader, damage, foreign       check, arguments          skew, print, stats
+//!          layout, reader, damage        check, arguments          problem, print, stats
 //! ```
 //!
 //! A recording holds the names of the events, and of each record its time, its process and the bytes of
@@ -18,6 +18,7 @@ mod check;
 mod collected;
 mod damage;
 mod histogram;
+mod layout;
 mod mapping;
 mod other_formats;
 mod print;
@@ -26,18 +27,19 @@ mod reader;
 mod record_layouts;
 mod stats;
 
-pub use check::{Checker, Totals};
-pub use damage::{Damage, DamageKind};
-pub use histogram::Histogram;
-pub use other_formats::Foreign;
+pub use check::Checker;
+pub use damage::Damage;
+pub(crate) use histogram::Histogram;
 pub use print::{Printer, Style};
-pub use problem::{Finding, Kind};
-pub use reader::{Item, LONGEST_NAME, LONGEST_RECORD, Reader, Record, Stop};
-pub use record_layouts::{Catalogue, Field, FieldKind, Refusal, Shape, refusals};
-pub use stats::{Row, Stats};
+pub(crate) use problem::Finding;
+pub use reader::{Item, Reader, Stop};
+pub use record_layouts::Catalogue;
+pub(crate) use record_layouts::refusals;
+pub(crate) use stats::Row;
+pub use stats::Stats;
 
 /// What no look at a recording tells, because it holds no types and no names of arguments.
-pub const UNTOLD: [&str; 3] = [
+pub(crate) const UNTOLD: [&str; 3] = [
     "arguments of one event that changed places, or their names, where each value fits either type: the \
      recording holds no names of arguments",
     "a type that became another whose values the recorded ones fit, as `int` and `void *`: every argument \

@@ -1,185 +1,23 @@
 //! The output formats: one file each. All are given the same findings in the same order.
 
-pub mod audit;
+pub(crate) mod audit;
+mod finding;
 mod fingerprint;
 mod github;
 mod gitlab;
 mod human;
 mod json;
-pub mod rule_pages;
+pub(crate) mod rule_pages;
 mod sarif;
 mod short;
 mod xml;
 
+pub use finding::{Documents, Finding, Summary};
+pub(crate) use github::write as github;
+pub(crate) use gitlab::write as gitlab;
 pub use human::Human;
+pub use json::write as json;
 pub(crate) use json::{Entry as FindingEntry, Place, entry as finding_entry, place};
-
-use crate::rules::diagnostic::{Diagnostic, Fix, Related, Severity};
-use crate::text::{Document, Position};
-use rustc_hash::FxHashMap;
-use std::borrow::Cow;
-use std::io::{self, Write};
-use std::sync::Arc;
-
-/// A finding, and the files in which its places are shown.
-#[derive(Clone, Copy, Debug)]
-pub struct Finding<'a> {
-    /// What was found.
-    pub diagnostic: &'a Diagnostic,
-    /// What is shown before its paths.
-    pub prefix: &'a str,
-    /// The files.
-    pub documents: &'a Documents<'a>,
-    /// What mends it in another file, by that file's path.
-    pub elsewhere: Option<&'a (Arc<str>, Fix)>,
-}
-
-impl<'a> Finding<'a> {
-    /// A path as it is shown.
-    fn shown(&self, path: &'a str) -> Cow<'a, str> {
-        match self.prefix {
-            "" => Cow::Borrowed(path),
-            prefix => Cow::Owned(format!("{prefix}{path}")),
-        }
-    }
-
-    /// The path of its file as it is shown.
-    pub fn path(&self) -> Cow<'a, str> {
-        self.shown(&self.diagnostic.path)
-    }
-
-    /// The line and column at which it begins.
-    pub fn position(&self) -> Position {
-        self.document().position(self.diagnostic.span.start)
-    }
-
-    /// The line and column just past it.
-    pub fn end(&self) -> Position {
-        self.document().position(self.diagnostic.span.end)
-    }
-
-    /// Its file.
-    fn document(&self) -> &'a Document {
-        self.documents.get(&self.diagnostic.path)
-    }
-
-    /// What mends it, with the path and the text of the file that is to be changed.
-    fn fix(&self) -> Option<(&'a str, &'a Document, &'a Fix)> {
-        match (&self.diagnostic.fix, self.elsewhere) {
-            (Some(fix), _) => Some((&self.diagnostic.path, self.document(), fix)),
-            (None, Some((path, fix))) => Some((path, self.documents.get(path), fix)),
-            (None, None) => None,
-        }
-    }
-
-    /// The path of a related place, and its file.
-    fn related(&self, related: &'a Related) -> (&'a str, &'a Document) {
-        let path = related.path.as_ref().unwrap_or(&self.diagnostic.path);
-        (path, self.documents.get(path))
-    }
-}
-
-/// The files in which findings are shown, by their paths.
-#[derive(Clone, Debug)]
-pub struct Documents<'a> {
-    known: FxHashMap<&'a str, &'a Document>,
-    /// Stands for a file that can't be read any more.
-    gone: Document,
-}
-
-impl<'a> Documents<'a> {
-    /// These files.
-    pub fn new(files: impl Iterator<Item = &'a Document>) -> Documents<'a> {
-        let known = files.map(|document| (&*document.path, document)).collect();
-        Documents { known, gone: Document::new("", Vec::new()) }
-    }
-
-    fn get(&'a self, path: &str) -> &'a Document {
-        self.known.get(path).copied().unwrap_or(&self.gone)
-    }
-}
-
-/// What a whole run found.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// The trace-events files that were checked.
-    pub files: usize,
-    /// True when there was none, neither asked about nor in the tree of what was asked about.
-    pub is_empty: bool,
-    /// The events declared in them.
-    pub events: usize,
-    /// The findings by weight.
-    pub errors: usize,
-    /// See `errors`.
-    pub warnings: usize,
-    /// See `errors`.
-    pub infos: usize,
-    /// The findings that carry a fix.
-    pub fixable: usize,
-}
-
-impl Summary {
-    /// Counts the findings.
-    pub fn count(&mut self, findings: &[Finding]) {
-        for Finding { diagnostic, elsewhere, .. } in findings {
-            match diagnostic.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
-            }
-            self.fixable += usize::from(diagnostic.fix.is_some() || elsewhere.is_some());
-        }
-    }
-
-    /// True when something of weight was found.
-    pub fn fails(&self) -> bool {
-        self.errors + self.warnings > 0
-    }
-}
-
-/// Writes the findings as one JSON object.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn json(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
-    json::write(out, findings, summary)
-}
-
-/// Writes one line a finding.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn short(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
-    short::write(out, findings)
-}
-
-/// The formats that programs read, beside those of the program itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exchange {
-    /// GitHub's workflow commands.
-    Github,
-    /// GitLab's Code Quality.
-    Gitlab,
-    /// SARIF 2.1.0.
-    Sarif,
-    /// Checkstyle's XML.
-    Checkstyle,
-    /// JUnit's XML.
-    Junit,
-}
-
-impl Exchange {
-    /// Writes the findings.
-    ///
-    /// # Errors
-    /// When `out` can't be written to.
-    pub fn write(self, out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
-        match self {
-            Exchange::Github => github::write(out, findings),
-            Exchange::Gitlab => gitlab::write(out, findings),
-            Exchange::Sarif => sarif::write(out, findings),
-            Exchange::Checkstyle => xml::checkstyle(out, findings),
-            Exchange::Junit => xml::junit(out, findings, summary),
-        }
-    }
-}
+pub(crate) use sarif::write as sarif;
+pub use short::write as short;
+pub(crate) use xml::{checkstyle, junit};

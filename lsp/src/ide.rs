@@ -12,7 +12,6 @@ pub mod call_sites;
 pub mod code_lens;
 pub mod commands;
 pub mod completion;
-pub mod diagnostic_tags;
 pub mod document_links;
 pub mod event_lists;
 #[cfg(test)]

@@ -14,6 +14,7 @@ mod fmt;
 mod guards;
 mod probes;
 mod recordings;
+mod references;
 mod release_of_a_tree;
 mod releases;
 mod reports;

@@ -229,3 +229,29 @@ fn what_only_one_folder_knows() {
         }
     }
 }
+
+/// docs/ARCHITECTURE.md shows the folders with their ranks.
+#[test]
+fn the_page_shows_the_ranks() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let page = fs::read_to_string(root.join("docs/ARCHITECTURE.md")).unwrap();
+    assert!(page.lines().count() <= 200);
+    for house in [LIBRARY, SERVER] {
+        let part = page.split(&format!("## The folders of `{}`", house.folder)).nth(1).unwrap();
+        let rows: Vec<_> =
+            part.split("\n## ").next().unwrap().lines().filter(|line| line.starts_with("| ")).collect();
+        let shown: Vec<_> = rows
+            .iter()
+            .filter_map(|row| row.split(" | ").nth(1)?.strip_prefix('`')?.strip_suffix("/`"))
+            .collect();
+        for (rank, row) in house.ranks.iter().enumerate() {
+            for folder in row.iter().filter(|name| root.join(house.folder).join(name).is_dir()) {
+                let beginning = format!("| {} | `{folder}/` |", rank + 1);
+                assert!(rows.iter().any(|row| row.starts_with(&beginning)), "no row begins with {beginning}");
+            }
+        }
+        for folder in shown {
+            assert!(house.ranks.iter().any(|row| row.contains(&folder)), "{folder} has no rank");
+        }
+    }
+}

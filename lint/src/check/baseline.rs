@@ -8,15 +8,15 @@ use std::collections::BTreeMap;
 /// The findings of a tree at some time.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Baseline {
+pub(crate) struct Baseline {
     version: u32,
-    findings: Vec<Known>,
+    findings: Vec<KnownFinding>,
 }
 
 /// A finding, and how often it is there.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Known {
+pub(crate) struct KnownFinding {
     /// The path of its file as shown.
     pub path: String,
     /// The name of its rule.
@@ -49,12 +49,12 @@ fn key(finding: &Diagnostic) -> Key {
 
 impl Baseline {
     /// These findings.
-    pub fn new<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Baseline {
+    pub(crate) fn new<'a>(found: impl Iterator<Item = &'a Diagnostic>) -> Baseline {
         let mut counts: BTreeMap<Key, usize> = BTreeMap::new();
         for finding in found {
             *counts.entry(key(finding)).or_default() += 1;
         }
-        let known = counts.into_iter().map(|((path, rule, event, message), count)| Known {
+        let known = counts.into_iter().map(|((path, rule, event, message), count)| KnownFinding {
             path,
             rule,
             event,
@@ -65,14 +65,14 @@ impl Baseline {
     }
 
     /// These findings, and those of an older baseline that `stay`.
-    pub fn keeping(mut self, older: Baseline, stay: impl Fn(&Known) -> bool) -> Baseline {
+    pub(crate) fn keeping(mut self, older: Baseline, stay: impl Fn(&KnownFinding) -> bool) -> Baseline {
         self.findings.extend(older.findings.into_iter().filter(stay));
         self.findings.sort();
         self
     }
 
     /// How many findings it has.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.findings.iter().map(|known| known.count).sum()
     }
 
@@ -80,7 +80,7 @@ impl Baseline {
     ///
     /// # Errors
     /// A sentence that says what is wrong with it.
-    pub fn read(text: &[u8]) -> Result<Baseline, String> {
+    pub(crate) fn read(text: &[u8]) -> Result<Baseline, String> {
         if text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"<<<<<<< ")) {
             return Err("it has the conflict markers of a merge".into());
         }
@@ -93,14 +93,17 @@ impl Baseline {
     }
 
     /// Its text.
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }
 
     /// Takes out of lists of findings those that are known, the first of those that are the same, and
     /// returns what is known and no longer found.
-    pub fn subtract(&self, found: &mut [Vec<Diagnostic>]) -> Vec<Known> {
-        let of = |known: &Known| {
+    pub(crate) fn subtract<'a>(
+        &self,
+        found: impl Iterator<Item = &'a mut Vec<Diagnostic>>,
+    ) -> Vec<KnownFinding> {
+        let of = |known: &KnownFinding| {
             (known.path.clone(), known.rule.clone(), known.event.clone(), known.message.clone())
         };
         let mut left: BTreeMap<Key, usize> =
@@ -112,10 +115,10 @@ impl Baseline {
             }
             _ => true,
         };
-        found.iter_mut().for_each(|found| found.retain(&mut is_new));
+        found.for_each(|found| found.retain(&mut is_new));
         let gone = self.findings.iter().filter_map(|known| {
             let count = left.get(&of(known)).copied().filter(|count| *count > 0)?;
-            Some(Known { count, ..known.clone() })
+            Some(KnownFinding { count, ..known.clone() })
         });
         gone.collect()
     }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// The findings that concern what is asked about in a tree after a change, and that the change has
 /// brought in or touches.
-pub fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
+pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
     let found = check(tree, settings);
     if found.is_empty() {
         return found;
@@ -47,10 +47,9 @@ pub fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) ->
                 (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))
             })
     };
-    let (mut wanted, others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
-    let mut others = [others];
-    Baseline::new(before.iter()).subtract(&mut others);
-    wanted.extend(others.into_iter().flatten());
+    let (mut wanted, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
+    Baseline::new(before.iter()).subtract(std::iter::once(&mut others));
+    wanted.extend(others);
     sort(&mut wanted);
     wanted
 }

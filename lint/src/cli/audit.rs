@@ -1,14 +1,16 @@
 //! `trace-lint audit`: a whole tree in, numbers and tables out.
 
 use super::configure::Configuration;
+use super::messages::warn;
+use super::outcome::Outcome;
+use super::print::{print, save};
 use super::tree_argument::{self, Whole};
-use super::{Outcome, complain};
 use crate::files::{SourceTree, trees_below};
 use crate::report::audit::{self, Audit, Maintainers};
 use crate::report::{Documents, Finding};
 use crate::rules::diagnostic::Diagnostic;
 use clap::ValueEnum;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 use termcolor::Buffer;
 
@@ -55,29 +57,25 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
     if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
-        complain(&no_tree(&root));
+        warn(&no_tree(&root));
         return Ok(Outcome::Failed);
     }
     let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
     let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
     let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
-    let is_colored = color && arguments.output.is_none();
-    let mut out = if is_colored { Buffer::ansi() } else { Buffer::no_color() };
-    print(&mut out, arguments, &tree, &audit)?;
     let has_written = match &arguments.output {
-        Some(path) => super::save(path, out.as_slice()),
-        None => {
-            let mut stdout = io::stdout().lock();
-            stdout.write_all(out.as_slice())?;
-            stdout.flush()?;
-            true
+        Some(path) => {
+            let mut out = Buffer::no_color();
+            write(&mut out, arguments, &tree, &audit)?;
+            save(path, out.as_slice())
         }
+        None => print(color, |out| write(out, arguments, &tree, &audit)).map(|()| true)?,
     };
     let tally = audit.tally();
     Ok(Outcome::new(has_failed || !has_written, tally.errors + tally.warnings > 0))
 }
 
-fn print(out: &mut Buffer, arguments: &Arguments, tree: &SourceTree, audit: &Audit) -> io::Result<()> {
+fn write(out: &mut Buffer, arguments: &Arguments, tree: &SourceTree, audit: &Audit) -> io::Result<()> {
     if arguments.output_format == Format::Human {
         return audit::human(out, audit, &named(arguments.tree.as_deref(), tree));
     }

@@ -1,9 +1,9 @@
 //! `--staged`, `--since` and `--diff-filter`: only what a change brings in or touches.
 
-use super::complain;
+use super::messages::warn;
 use crate::check::changed::check_changed;
 use crate::check::request::check;
-use crate::files::{Asked, Change, Range, SourceTree, ask, root_of, told};
+use crate::files::{Change, PendingDiff, Range, SourceTree, io_reason, root_of, start_diff};
 use crate::linter::Settings;
 use crate::rules::diagnostic::Diagnostic;
 use crate::text::patch::Patch;
@@ -39,7 +39,7 @@ pub(super) enum Wanted {
 }
 
 /// What git was asked before the trees were read, by their roots.
-pub(super) type Begun = FxHashMap<PathBuf, Asked>;
+pub(super) type Begun = FxHashMap<PathBuf, PendingDiff>;
 
 impl Changes {
     /// What git is to be asked about; nothing where it has no part in it.
@@ -64,7 +64,7 @@ impl Changes {
             let folder = if path.is_dir() { Some(&*path) } else { path.parent() };
             let Some(root) = folder.and_then(|folder| root_of(folder, &mut known)) else { continue };
             if let Entry::Vacant(place) = begun.entry(root)
-                && let Ok(asked) = ask(place.key(), range)
+                && let Ok(asked) = start_diff(place.key(), range)
             {
                 place.insert(asked);
             }
@@ -73,23 +73,23 @@ impl Changes {
     }
 
     /// What is to be reported of a tree, which is then as the change leaves it; `None` when the change
-    /// can't be known, which is told.
+    /// can't be known, which is reported.
     pub(super) fn apply(&self, tree: &mut SourceTree, begun: &mut Begun) -> Option<Wanted> {
         if self.diff_filter {
             let change = self.diff.get_or_init(|| {
                 let mut text = Vec::new();
-                io::stdin().lock().read_to_end(&mut text).map_err(|error| told(&error))?;
+                io::stdin().lock().read_to_end(&mut text).map_err(|error| io_reason(&error))?;
                 Ok(Arc::new(Change { patch: Patch::given(&text)?, ..Change::default() }))
             });
             let applied = change.clone().and_then(|change| is_applied(&change, tree).map(|()| change));
             return applied
                 .map(Wanted::Changed)
-                .map_err(|error| complain(&format!("standard input: {error}")))
+                .map_err(|error| warn(&format!("standard input: {error}")))
                 .ok();
         }
         let Some(range) = self.range() else { return Some(Wanted::All) };
         let root = tree.root.as_deref().unwrap_or(Path::new("."));
-        let asked = begun.remove(root).map_or_else(|| ask(root, range), Ok);
+        let asked = begun.remove(root).map_or_else(|| start_diff(root, range), Ok);
         match asked.and_then(|asked| asked.changes(tree)) {
             Ok(change) => {
                 if !change.after.is_empty() {
@@ -98,7 +98,7 @@ impl Changes {
                 Some(Wanted::Changed(Arc::new(change)))
             }
             Err(message) => {
-                complain(&message);
+                warn(&message);
                 None
             }
         }
@@ -122,7 +122,7 @@ fn is_applied(change: &Change, tree: &SourceTree) -> Result<(), String> {
         }
     }
     if let Some(root) = tree.root.as_ref().filter(|_| is_elsewhere) {
-        complain(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
+        warn(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
     }
     Ok(())
 }

@@ -1,9 +1,10 @@
 //! `trace-lint compat OLD NEW`: what has changed between two trees, and whom it breaks.
 
 use super::configure::Configuration;
+use super::messages::warn;
+use super::outcome::Outcome;
 use super::output::Output;
-use super::{Outcome, complain};
-use crate::files::{Sides, SourceTree, read_sides};
+use crate::files::{CompatInputs, SourceTree, read_compat_inputs};
 use crate::linter::changes::{changes, compare};
 use crate::model::compat::{Consumer, Consumers};
 use crate::model::index::{Index, Surroundings};
@@ -29,10 +30,10 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Sides { old, new, configs } = match read_sides(&arguments.old, &arguments.new) {
+    let CompatInputs { old, new, configs } = match read_compat_inputs(&arguments.old, &arguments.new) {
         Ok(sides) => sides,
         Err(problems) => {
-            problems.iter().for_each(|problem| complain(problem));
+            problems.iter().for_each(|problem| warn(problem));
             return Ok(Outcome::Failed);
         }
     };
@@ -45,7 +46,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     };
     let runs = |path: &str| changes().any(|rule| settings.policy.runs(rule, path));
     if !new.files.iter().any(|file| runs(file.path.strip_prefix(&*new.prefix).unwrap_or(&file.path))) {
-        complain("none of the rules that compare two trees is selected; `--select default` selects them");
+        warn("none of the rules that compare two trees is selected; `--select default` selects them");
         return Ok(Outcome::Failed);
     }
     let counted = match &arguments.counted[..] {

@@ -1,13 +1,19 @@
 //! `trace-lint config`: what holds for a file, and where each value comes from.
 
 use super::configure::{Configuration, draw};
-use super::{Outcome, TextFormat, complain, progress, tell};
+use super::formats::TextFormat;
+use super::messages::{report_failures, warn};
+use super::outcome::Outcome;
+use super::print::{print, print_json};
+use super::progress;
 use crate::files::Request;
-use crate::linter::config::{Layer, schema, values};
+use crate::linter::config::{Layer, Policy, Problems, Value, schema, values};
+use crate::qemu::version::Version;
+use crate::rules::lint::Lint;
 use crate::text::printable;
 use serde_json::json;
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
@@ -26,72 +32,95 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let mut out = io::stdout().lock();
     if arguments.schema {
-        serde_json::to_writer_pretty(&mut out, &schema())?;
-        writeln!(out)?;
-        return Ok(Outcome::Clean);
+        return print_json(&schema()).map(|()| Outcome::Clean);
     }
-    let asked = match arguments.file.is_dir() {
-        true => arguments.file.join("trace-events"),
-        false => arguments.file.clone(),
-    };
-    let stand_in = (!asked.exists()).then(|| (asked.clone(), Vec::new()));
-    let paths = if stand_in.is_some() { Vec::new() } else { vec![asked] };
-    let request = Request { paths, stand_in, ..Request::default() };
-    let (trees, failures) = progress::shown(|progress| request.read(progress));
-    let has_failed = tell(&failures);
+    let (trees, failures) = progress::shown(|progress| request(&arguments.file).read(progress));
+    let has_failed = report_failures(&failures);
     let Some(tree) = trees.first() else {
-        complain(&format!("{}: nothing was read", arguments.file.display()));
+        warn(&format!("{}: nothing was read", arguments.file.display()));
         return Ok(Outcome::Failed);
     };
-    let configuration = &arguments.configuration;
-    let Some(settings) = configuration.settings(tree, color) else { return Ok(Outcome::Failed) };
+    let Some(settings) = arguments.configuration.settings(tree, color) else { return Ok(Outcome::Failed) };
     let path = tree.asked().next().unwrap_or_default();
-    let policy = &settings.policy;
-    let file = policy.file(path).map(|file| Layer::read(Arc::clone(&file.document)));
-    let layers = file.transpose().map_err(|problem| vec![problem]);
-    let layers =
-        layers.and_then(|file| Ok(file.into_iter().chain(configuration.layers()?).collect::<Vec<_>>()));
-    let layers = match layers {
+    let layers = match layers(&arguments.configuration, &settings.policy, path) {
         Ok(layers) => layers,
         Err(problems) => {
             draw(&problems, color)?;
             return Ok(Outcome::Failed);
         }
     };
-    let found = values(&layers);
-    let rules: Vec<_> = settings.rules.iter().filter(|rule| policy.runs(rule, path)).collect();
-    let config = policy.file(path).map(|file| &*file.document.path);
-    if arguments.output_format == TextFormat::Json {
-        let shown = json!({
-            "path": path,
-            "file": config,
-            "values": found,
-            "qemu_version": settings.version.to_string(),
-            "excluded": policy.excludes(path),
-            "rules": rules.iter().map(|rule| rule.name).collect::<Vec<_>>(),
-        });
-        serde_json::to_writer_pretty(&mut out, &shown)?;
-        writeln!(out)?;
-    } else {
-        writeln!(out, "configuration of {}: {}", printable(path), printable(config.unwrap_or("none")))?;
-        for value in &found {
-            writeln!(out, "{} = {}  # {}", value.key, value.value, value.origin)?;
-        }
-        let source = match (policy.version(), tree.version) {
+    let effective = Effective {
+        path,
+        config: settings.policy.file(path).map(|file| &*file.document.path),
+        values: values(&layers),
+        version: settings.version,
+        version_source: match (settings.policy.version(), tree.version) {
             (Some(_), _) => "set",
             (None, Some(_)) => "the tree's VERSION",
             (None, None) => "the newest known",
-        };
-        writeln!(out, "QEMU {} ({source})", settings.version)?;
-        if policy.excludes(path) {
-            writeln!(out, "excluded")?;
-        }
-        writeln!(out, "{} rules run:", rules.len())?;
-        for rule in rules {
-            writeln!(out, "    {} {}", rule.code, rule.name)?;
-        }
+        },
+        is_excluded: settings.policy.excludes(path),
+        rules: settings.rules.iter().copied().filter(|rule| settings.policy.runs(rule, path)).collect(),
+    };
+    match arguments.output_format {
+        TextFormat::Json => print_json(&effective.json())?,
+        TextFormat::Text => print(false, |out| effective.write(out))?,
     }
     Ok(Outcome::new(has_failed, false))
+}
+
+/// Asks about a file, which need not be there, or about the trace-events file of a folder.
+fn request(file: &Path) -> Request {
+    let file = if file.is_dir() { file.join("trace-events") } else { file.to_owned() };
+    match file.exists() {
+        true => Request { paths: vec![file], ..Request::default() },
+        false => Request { stand_in: Some((file, Vec::new())), ..Request::default() },
+    }
+}
+
+/// What decides for a file, the weakest first: its configuration file and the arguments.
+fn layers(configuration: &Configuration, policy: &Policy, path: &str) -> Result<Vec<Layer>, Problems> {
+    let file = policy.file(path).map(|file| Layer::read(Arc::clone(&file.document)));
+    let file = file.transpose().map_err(|problem| vec![problem])?;
+    Ok(file.into_iter().chain(configuration.layers()?).collect())
+}
+
+/// What holds for a file.
+struct Effective<'a> {
+    path: &'a str,
+    /// The configuration file that governs it.
+    config: Option<&'a str>,
+    values: Vec<Value>,
+    version: Version,
+    version_source: &'static str,
+    is_excluded: bool,
+    rules: Vec<&'static Lint>,
+}
+
+impl Effective<'_> {
+    fn json(&self) -> serde_json::Value {
+        json!({
+            "path": self.path,
+            "file": self.config,
+            "values": self.values,
+            "qemu_version": self.version.to_string(),
+            "excluded": self.is_excluded,
+            "rules": self.rules.iter().map(|rule| rule.name).collect::<Vec<_>>(),
+        })
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let config = self.config.unwrap_or("none");
+        writeln!(out, "configuration of {}: {}", printable(self.path), printable(config))?;
+        for value in &self.values {
+            writeln!(out, "{} = {}  # {}", value.key, value.value, value.origin)?;
+        }
+        writeln!(out, "QEMU {} ({})", self.version, self.version_source)?;
+        if self.is_excluded {
+            writeln!(out, "excluded")?;
+        }
+        writeln!(out, "{} rules run:", self.rules.len())?;
+        self.rules.iter().try_for_each(|rule| writeln!(out, "    {} {}", rule.code, rule.name))
+    }
 }

@@ -1,6 +1,6 @@
 //! The arguments that stand over a tree's configuration files, and what holds with them.
 
-use super::complain;
+use super::messages::warn;
 use super::rule_selection::Selection;
 use crate::files::SourceTree;
 use crate::linter::Settings;
@@ -42,7 +42,7 @@ impl Configuration {
             Ok(policy) => Some(Settings::of_policy(policy, tree.version)),
             Err(problems) => {
                 if let Err(error) = draw(&problems, color) {
-                    complain(&format!("standard error: {error}"));
+                    warn(&format!("standard error: {error}"));
                 }
                 None
             }

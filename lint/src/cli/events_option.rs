@@ -1,8 +1,8 @@
 //! `--events`: the events that there are, in place of those of a tree.
 
-use super::complain;
+use super::messages::warn;
 use crate::files::disk::{LARGEST_TEXT, read_named};
-use crate::files::told;
+use crate::files::io_reason;
 use crate::model::catalogue::Given;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,14 +16,14 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// What the files say: nothing where none is named, `None` where one can't be read, which is told.
+    /// What the files say: nothing where none is named, `None` where one can't be read, which is reported.
     pub(super) fn read(&self) -> Option<Option<Arc<Given>>> {
         let mut given = Given::default();
         for path in &self.events {
-            let text = read_named(path, LARGEST_TEXT).map_err(|error| told(&error));
+            let text = read_named(path, LARGEST_TEXT).map_err(|error| io_reason(&error));
             let added = text.and_then(|text| given.add(&path.to_string_lossy(), text).map_err(str::to_owned));
             if let Err(reason) = added {
-                complain(&format!("{}: {reason}", path.display()));
+                warn(&format!("{}: {reason}", path.display()));
                 return None;
             }
         }

@@ -2,8 +2,11 @@
 
 use super::configure::Configuration;
 use super::event_argument::{names, unknown};
+use super::formats::TextFormat;
+use super::messages::warn;
+use super::outcome::Outcome;
+use super::print::{print, print_json};
 use super::tree_argument::{self, Whole};
-use super::{Outcome, TextFormat, complain};
 use crate::linter::{Settings, findings_of_backend, lint_alone};
 use crate::model::backend::Backend;
 use crate::model::backend::generate::{Generated, generate};
@@ -13,8 +16,9 @@ use crate::model::index::Index;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
-use crate::rules::diagnostic::{Diagnostic, Severity};
-use crate::rules::find;
+use crate::rules::RULES;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::Severity;
 use crate::text::printable;
 use serde_json::{Value, json};
 use std::io::{self, Write};
@@ -39,20 +43,6 @@ pub(super) struct Arguments {
     output_format: TextFormat,
 }
 
-/// The rules for what tracetool does not read, so that it writes nothing.
-const REFUSALS: [&str; 10] = [
-    "syntax-error",
-    "missing-final-newline",
-    "not-utf8",
-    "unknown-property",
-    "obsolete-property",
-    "empty-argument",
-    "argument-type",
-    "too-many-arguments",
-    "format-newline",
-    "format-percent-m",
-];
-
 /// What a backend makes of an event.
 struct Expansion {
     backend: Backend,
@@ -70,7 +60,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     for name in &arguments.events {
         let found = declarations(&tree.index, name);
         if found.is_empty() {
-            complain(&unknown(&tree.index, name, &root.display().to_string()));
+            warn(&unknown(&tree.index, name, &root.display().to_string()));
             has_failed = true;
         }
         declared.extend(found);
@@ -80,12 +70,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         declared
             .extend(files.flat_map(|file| (0..file.events.len()).map(move |event| (file.clone(), event))));
     }
-    let mut shown = Vec::new();
-    let mut out = io::stdout().lock();
+    let mut expanded = Vec::new();
     for (file, index) in declared {
         let event = &file.events[index];
         if let Some(why) = refusal(&file, event, settings.version) {
-            complain(&format!(
+            warn(&format!(
                 "{}:{}: tracetool writes nothing for this event: {why}",
                 file.path,
                 event.line + 1
@@ -100,15 +89,20 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         let expansions: Vec<_> =
             backends.into_iter().map(|backend| expansion(&file, event, backend, settings.version)).collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
-        match arguments.output_format {
-            TextFormat::Json => shown.push(as_json(&file, event, &expansions)),
-            TextFormat::Text => write_text(&mut out, &file, event, settings.version, &expansions)?,
-        }
+        expanded.push((file, index, expansions));
     }
-    if arguments.output_format == TextFormat::Json {
-        let report = json!({ "version": 1, "qemu_version": settings.version.to_string(), "events": shown });
-        serde_json::to_writer_pretty(&mut out, &report)?;
-        writeln!(out)?;
+    let version = settings.version;
+    let expanded = expanded.iter().map(|(file, index, expansions)| (file, &file.events[*index], expansions));
+    match arguments.output_format {
+        TextFormat::Json => {
+            let events = expanded.map(|(file, event, expansions)| as_json(file, event, expansions));
+            let events: Vec<_> = events.collect();
+            print_json(&json!({ "version": 1, "qemu_version": version.to_string(), "events": events }))?;
+        }
+        TextFormat::Text => print(false, |out| {
+            let mut expanded = expanded;
+            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, version, all))
+        })?,
     }
     Ok(Outcome::new(has_failed, false))
 }
@@ -141,7 +135,7 @@ fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
-    let rules = REFUSALS.into_iter().filter_map(find).collect();
+    let rules = RULES.iter().copied().filter(|rule| rule.stops_tracetool).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
     let found = lint_alone(&alone, &Settings::new(rules, version), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)

@@ -1,6 +1,8 @@
 //! `trace-lint explain RULE`: the documentation of a rule.
 
-use super::{Outcome, TextFormat};
+use super::formats::TextFormat;
+use super::outcome::Outcome;
+use super::print::{print, print_json};
 use crate::linter::selection::rule;
 use crate::rules::rule::Rule;
 use serde_json::json;
@@ -18,7 +20,6 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let rule = arguments.rule;
-    let mut out = io::stdout().lock();
     if arguments.output_format == TextFormat::Json {
         let explanation = json!({
             "code": rule.code,
@@ -28,10 +29,13 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             "summary": rule.summary(),
             "documentation": rule.documentation(),
         });
-        serde_json::to_writer_pretty(&mut out, &explanation)?;
-        writeln!(out)?;
-        return Ok(Outcome::Clean);
+        return print_json(&explanation).map(|()| Outcome::Clean);
     }
+    print(color, |out| write(out, rule, color))?;
+    Ok(Outcome::Clean)
+}
+
+fn write(out: &mut dyn Write, rule: &Rule, color: bool) -> io::Result<()> {
     let (bold, plain) = if color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
     let state = if rule.is_default { "on by default" } else { "off by default" };
     writeln!(out, "{bold}{} {}{plain} ({}, {state})\n", rule.code, rule.name, rule.severity.name())?;
@@ -44,5 +48,5 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             None => writeln!(out, "{line}")?,
         }
     }
-    Ok(Outcome::Clean)
+    Ok(())
 }

@@ -1,8 +1,10 @@
 //! `trace-lint fmt`: white space in order, and nothing else changed.
 
-use super::fix::{Change, show, write};
-use super::{Outcome, complain, tell};
-use crate::files::{Progress, Request, SourceTree};
+use super::file_changes::{show, write};
+use super::messages::{report_failures, warn};
+use super::outcome::Outcome;
+use super::print::print_bytes;
+use crate::files::{FileChange, Progress, Request, SourceTree};
 use crate::fix::whitespace::format_all;
 use crate::linter::config::Policy;
 use crate::parse::events::File;
@@ -25,21 +27,20 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
-    let mut out = io::stdout().lock();
     if arguments.paths.iter().any(|path| path == Path::new("-")) {
         let mut text = Vec::new();
         io::stdin().lock().read_to_end(&mut text)?;
         if u32::try_from(text.len()).is_err() {
-            complain("standard input: larger than 4 GiB");
+            warn("standard input: larger than 4 GiB");
             return Ok(Outcome::Failed);
         }
-        out.write_all(&formatted(&File::new("trace-events", text)))?;
-        return out.flush().map(|()| Outcome::Clean);
+        return print_bytes(&formatted(&File::new("trace-events", text))).map(|()| Outcome::Clean);
     }
     let request = Request { paths: arguments.paths.clone(), alone: true, ..Request::default() };
     let (trees, failures) = request.read(&Progress::default());
-    let mut has_failed = tell(&failures);
+    let mut has_failed = report_failures(&failures);
     let mut has_changes = false;
+    let mut out = Vec::new();
     for mut tree in trees {
         let configs: Vec<_> = tree.configs().cloned().collect();
         // What is wrong with a configuration keeps nobody from formatting.
@@ -60,12 +61,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             has_failed |= !write(&tree, &changes).is_empty();
         }
     }
-    out.flush()?;
+    print_bytes(&out)?;
     Ok(Outcome::new(has_failed, has_changes && (arguments.check || arguments.diff)))
 }
 
-fn changes(tree: &SourceTree) -> Vec<Change> {
-    let change = |file: &Arc<File>| Change {
+fn changes(tree: &SourceTree) -> Vec<FileChange> {
+    let change = |file: &Arc<File>| FileChange {
         path: file.path.clone(),
         before: Some(file.text.clone()),
         after: formatted(file),

@@ -1,10 +1,11 @@
 //! `trace-lint generate`: what is made from the program's own descriptions: man pages, completions, the
 //! pages of the rules. For the release recipe and the documentation.
 
-use super::{Outcome, complain, tell};
+use super::messages::{report_failures, warn};
+use super::outcome::Outcome;
 use crate::files;
 use crate::report::rule_pages::pages;
-use clap::{Command, CommandFactory, Subcommand, ValueEnum};
+use clap::{Command, Subcommand, ValueEnum};
 use clap_complete::{Generator, Shell};
 use clap_mangen::Man;
 use std::io;
@@ -63,15 +64,16 @@ impl OfProgram {
     }
 }
 
-pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
+/// `program` is the description of its arguments.
+pub(super) fn run(arguments: &Arguments, program: Command) -> io::Result<Outcome> {
     let made = match &arguments.what {
-        What::OfProgram(what) => what.make(super::Arguments::command()),
+        What::OfProgram(what) => what.make(program),
         What::Rules(Folder { folder }) => {
             write_all(folder, pages().into_iter().map(|(name, text)| (name, text.into_bytes())).collect())
         }
     };
     if let Err(problem) = made {
-        complain(&problem);
+        warn(&problem);
         return Ok(Outcome::Failed);
     }
     Ok(Outcome::Clean)
@@ -96,7 +98,7 @@ fn write_all(folder: &Path, pages: Vec<(String, Vec<u8>)>) -> Result<(), String>
     files::create_folder(folder).map_err(|failure| failure.sentence())?;
     for (name, text) in pages {
         let note = files::write(&folder.join(name), &text).map_err(|failure| failure.sentence())?;
-        tell(note.as_slice());
+        report_failures(note.as_slice());
     }
     Ok(())
 }

@@ -1,8 +1,9 @@
 //! `--output-format` and `--output-file`: what is found, for people and for programs.
 
-use super::{complain, save};
+use super::messages::warn;
+use super::print::{print, save};
 use crate::files::is_one_file;
-use crate::report::{self, Exchange, Finding, Human, Summary};
+use crate::report::{self, Finding, Human, Summary};
 use crate::text::plural;
 use clap::ValueEnum;
 use std::collections::BTreeMap;
@@ -69,50 +70,46 @@ impl Output {
     /// Prints and writes what is found; false when a file could not be written.
     pub(super) fn print(&self, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
         if let Some(path) = self.doubled() {
-            complain(&format!("{}: two reports can't be written to one file", path.display()));
+            warn(&format!("{}: two reports can't be written to one file", path.display()));
             return Ok(false);
         }
         let mut is_written = true;
         for (format, path) in &self.output_file {
             let mut out = Buffer::no_color();
-            self.render(*format, &mut out, findings, summary)?;
+            format.render(&mut out, findings, summary)?;
             is_written &= save(path, out.as_slice());
         }
-        let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
-        match self.output_format {
-            Format::Human | Format::Short if self.statistics => statistics(&mut out, findings)?,
-            format => self.render(format, &mut out, findings, summary)?,
-        }
-        if self.output_format == Format::Human && !self.quiet {
-            writeln!(out, "{}", sentence(summary))?;
-        }
-        let mut stdout = io::stdout().lock();
-        match stdout.write_all(out.as_slice()).and_then(|()| stdout.flush()) {
+        let printed = print(color, |out| {
+            match self.output_format {
+                Format::Human | Format::Short if self.statistics => statistics(out, findings)?,
+                format => format.render(out, findings, summary)?,
+            }
+            match self.output_format {
+                Format::Human if !self.quiet => writeln!(out, "{}", sentence(summary)),
+                _ => Ok(()),
+            }
+        });
+        match printed {
             // Whoever reads has had enough; what was found decides the exit status all the same.
             Err(error) if error.kind() == ErrorKind::BrokenPipe => {}
             result => result?,
         }
         Ok(is_written)
     }
+}
 
-    fn render(
-        &self,
-        format: Format,
-        out: &mut Buffer,
-        findings: &[Finding],
-        summary: &Summary,
-    ) -> io::Result<()> {
-        let exchange = match format {
-            Format::Human => return findings.iter().try_for_each(|it| Human::default().draw(out, it)),
-            Format::Short => return report::short(out, findings),
-            Format::Json => return report::json(out, findings, summary),
-            Format::Github => Exchange::Github,
-            Format::Gitlab => Exchange::Gitlab,
-            Format::Sarif => Exchange::Sarif,
-            Format::Checkstyle => Exchange::Checkstyle,
-            Format::Junit => Exchange::Junit,
-        };
-        exchange.write(out, findings, summary)
+impl Format {
+    fn render(self, out: &mut Buffer, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+        match self {
+            Format::Human => findings.iter().try_for_each(|finding| Human::default().draw(out, finding)),
+            Format::Short => report::short(out, findings),
+            Format::Json => report::json(out, findings, summary),
+            Format::Github => report::github(out, findings),
+            Format::Gitlab => report::gitlab(out, findings),
+            Format::Sarif => report::sarif(out, findings),
+            Format::Checkstyle => report::checkstyle(out, findings),
+            Format::Junit => report::junit(out, findings, summary),
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! `trace-lint rules`: the list of the rules.
 
-use super::{Outcome, TextFormat};
+use super::formats::TextFormat;
+use super::outcome::Outcome;
+use super::print::{print, print_json};
 use crate::rules::RULES;
 use serde_json::json;
 use std::io::{self, Write};
@@ -13,7 +15,6 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
-    let mut out = io::stdout().lock();
     if arguments.output_format == TextFormat::Json {
         let rules: Vec<_> = RULES
             .iter()
@@ -27,14 +28,14 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
                 })
             })
             .collect();
-        serde_json::to_writer_pretty(&mut out, &rules)?;
-        writeln!(out)?;
-        return Ok(Outcome::Clean);
+        return print_json(&rules).map(|()| Outcome::Clean);
     }
     let width = RULES.iter().map(|rule| rule.name.len()).max().unwrap_or(0);
-    for rule in RULES {
-        let state = if rule.is_default { "" } else { "  (off)" };
-        writeln!(out, "{}  {:width$}  {}{state}", rule.code, rule.name, rule.severity.name())?;
-    }
+    print(false, |out| {
+        RULES.iter().try_for_each(|rule| {
+            let state = if rule.is_default { "" } else { "  (off)" };
+            writeln!(out, "{}  {:width$}  {}{state}", rule.code, rule.name, rule.severity.name())
+        })
+    })?;
     Ok(Outcome::Clean)
 }

@@ -1,10 +1,9 @@
 //! `--add-suppressions`: a comment above each finding, so that only new ones are reported.
 
-use super::fix::{Change, is_stale, write};
-use super::tell;
+use super::file_changes::{is_stale, write};
+use super::messages::report_failures;
 use crate::check::request::check;
-use crate::files::{Failure, SourceTree};
-use crate::fix::apply::Texts;
+use crate::files::{Failure, FileChange, SourceTree};
 use crate::linter::Settings;
 use crate::linter::suppress::comments;
 use crate::rules::diagnostic::{Diagnostic, Fix};
@@ -20,18 +19,18 @@ pub(super) fn add(tree: &mut SourceTree, settings: &Settings) -> Option<usize> {
         let path = &found[0].path;
         let Some(before) = tree.text_of(path) else { continue };
         if is_stale(&tree.index, path, &before) {
-            has_failed |= tell(&[Failure::changed(&tree.on_disk(path))]);
+            has_failed |= report_failures(&[Failure::changed(&tree.on_disk(path))]);
             continue;
         }
         let edits = comments(path, &before, found);
         let after = Fix { message: String::new(), is_safe: true, edits }.apply(&before);
         if after != before {
-            changes.push(Change { path: path.clone(), before: Some(before), after });
+            changes.push(FileChange { path: path.clone(), before: Some(before), after });
         }
     }
-    let texts: Texts = changes.iter().map(|change| (change.path.clone(), change.after.clone())).collect();
+    let texts = changes.iter().map(|change| (change.path.clone(), Some(change.after.clone()))).collect();
     // Before anything is written: what has changed is told by what lies on the disk.
-    let changed = tree.with_texts(&texts);
+    let changed = tree.with(&texts);
     let unwritten = write(tree, &changes);
     *tree = if unwritten.is_empty() { changed } else { changed.with(&unwritten) };
     (unwritten.is_empty() && !has_failed).then_some(changes.len())

@@ -5,15 +5,19 @@ mod catalogue;
 mod human;
 mod json;
 mod numbers;
+mod report;
 
-use super::{HumanFormat, Outcome, complain};
+use super::formats::HumanFormat;
+use super::messages::warn;
+use super::outcome::Outcome;
+use super::print::{buffer, print, print_bytes};
 use crate::files::disk::open_named;
-use crate::files::told;
+use crate::files::io_reason;
 use crate::qemu::version::Version;
-use crate::recording::{Checker, Damage, Finding, Item, Printer, Reader, Row, Stats, Stop, Style};
+use crate::recording::{Checker, Item, Printer, Reader, Stats, Stop, Style};
+use report::Report;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -47,31 +51,12 @@ pub(super) struct Arguments {
 /// The bytes of text that are gathered before they are written.
 const CHUNK: usize = 1 << 18;
 
-/// What came of a recording.
-struct Report<'a> {
-    /// The recording, as it was named.
-    path: String,
-    /// The declared events, as they were named.
-    catalogue: String,
-    declared: usize,
-    has_header: bool,
-    /// The bytes that were made sense of.
-    bytes: u64,
-    checker: &'a Checker<'a>,
-    findings: &'a [Finding],
-    damage: Option<Damage>,
-    stats: Option<&'a Stats>,
-}
-
-impl Report<'_> {
-    /// The name of the event of a row.
-    fn name(&self, row: &Row) -> &str {
-        row.event.map_or("(dropped or unmapped)", |place| self.checker.name(place))
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Some((declared, version)) = catalogue::read(arguments) else { return Ok(Outcome::Failed) };
+    let Some((declared, version)) =
+        catalogue::read(arguments.events.as_deref(), arguments.tree.as_deref(), arguments.qemu_version)
+    else {
+        return Ok(Outcome::Failed);
+    };
     let Some(source) = open(&arguments.file) else { return Ok(Outcome::Failed) };
     let has_header = !arguments.no_header;
     let checker =
@@ -86,7 +71,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         Ok(()) => None,
         Err(Stop::Damage(damage)) => Some(damage),
         Err(Stop::Failed(error)) => {
-            complain(&format!("{}: {}", arguments.file.display(), told(&error)));
+            warn(&format!("{}: {}", arguments.file.display(), io_reason(&error)));
             return Ok(Outcome::Failed);
         }
     };
@@ -102,17 +87,15 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         damage,
         stats: walk.stats.as_ref(),
     };
-    let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
-    match arguments.output_format {
-        _ if arguments.print => {
-            human::findings(&mut out, &report)?;
-            io::stderr().write_all(out.as_slice())?;
-        }
-        HumanFormat::Human => human::write(&mut out, &report)?,
-        HumanFormat::Json => json::write(&mut out, &report)?,
-    }
-    if !arguments.print {
-        write(out.as_slice())?;
+    if arguments.print {
+        let mut out = buffer(color);
+        human::findings(&mut out, &report)?;
+        io::stderr().write_all(out.as_slice())?;
+    } else {
+        print(color, |out| match arguments.output_format {
+            HumanFormat::Human => human::write(out, &report),
+            HumanFormat::Json => json::write(out, &report),
+        })?;
     }
     Ok(Outcome::new(damage.is_some(), !walk.checker.fits()))
 }
@@ -128,16 +111,10 @@ fn open(path: &Path) -> Option<Box<dyn Read>> {
     match opened {
         Ok(file) => Some(Box::new(file)),
         Err(error) => {
-            complain(&format!("{}: {}", path.display(), told(&error)));
+            warn(&format!("{}: {}", path.display(), io_reason(&error)));
             None
         }
     }
-}
-
-fn write(text: &[u8]) -> io::Result<()> {
-    let mut stdout = io::stdout().lock();
-    stdout.write_all(text)?;
-    stdout.flush()
 }
 
 /// One pass through a recording.
@@ -179,14 +156,14 @@ impl Walk<'_> {
                             break Ok(());
                         }
                         if text.len() >= CHUNK {
-                            write(&text)?;
+                            print_bytes(&text)?;
                             text.clear();
                         }
                     }
                 }
             }
         };
-        write(&text)?;
+        print_bytes(&text)?;
         Ok(ended)
     }
 }

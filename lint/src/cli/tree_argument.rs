@@ -1,7 +1,8 @@
 //! Which tree a command is about: the one that is named, or that which holds the current folder.
 
-use super::{complain, progress, tell};
-use crate::files::{SourceTree, qemu_root_of, root_of, told};
+use super::messages::{report_failures, warn};
+use super::progress;
+use crate::files::{SourceTree, io_reason, qemu_root_of, root_of};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
@@ -16,11 +17,11 @@ pub(super) struct Whole {
     pub has_failed: bool,
 }
 
-/// Reads the whole tree that a command is about; `None` when there is none, which is told.
+/// Reads the whole tree that a command is about; `None` when there is none, which is reported.
 pub(super) fn read(given: Option<&Path>) -> Option<Whole> {
-    let root = root(given).map_err(|message| complain(&message)).ok()?;
+    let root = root(given).map_err(|message| warn(&message)).ok()?;
     let (tree, failures) = progress::shown(|progress| SourceTree::whole(&root, progress));
-    Some(Whole { root, tree, has_failed: tell(&failures) })
+    Some(Whole { root, tree, has_failed: report_failures(&failures) })
 }
 
 /// The root of the tree that holds the folder `given`, which is the root where nothing marks
@@ -31,7 +32,7 @@ pub(super) fn read(given: Option<&Path>) -> Option<Whole> {
 fn root(given: Option<&Path>) -> Result<PathBuf, String> {
     let folder = given.unwrap_or(Path::new("."));
     let shown = folder.display();
-    let absolute = folder.canonicalize().map_err(|error| format!("{shown}: {}", told(&error)))?;
+    let absolute = folder.canonicalize().map_err(|error| format!("{shown}: {}", io_reason(&error)))?;
     if !absolute.is_dir() {
         return Err(format!("{shown}: not a folder; name the root of a source tree"));
     }

@@ -1,7 +1,7 @@
 //! What macros in argument lists stand for, by the definitions that a source and the headers it
 //! includes hold. A definition elsewhere in the tree is another macro of the name.
 
-use super::include_closure::{IncludesRead, reach};
+use super::include_closure::{IncludeCache, reach};
 use crate::model::index::{ArgumentMacros, Definitions, MacroFile, Surroundings, stands_for};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -19,7 +19,7 @@ pub(super) fn expand(
     let mut macros = ArgumentMacros::default();
     let mut found: FxHashMap<Arc<str>, Definitions> = FxHashMap::default();
     for _ in 0..MOST_ROUNDS {
-        let mut files = IncludesRead::new(text);
+        let mut files = IncludeCache::new(text);
         let mut defined: FxHashMap<Arc<str>, MacroFile> = FxHashMap::default();
         let mut nested: FxHashSet<Box<str>> = FxHashSet::default();
         for source in doubtful.keys() {

@@ -1,8 +1,10 @@
 //! Reading the files with commands that name events: of those that are asked about, and of no others.
 
 use super::disk::{load_found, read_named};
-use super::tree::split;
-use super::{Failure, Overlay, SourceTree, told};
+use super::failure::{Failure, io_reason};
+use super::overlay::Overlay;
+use super::reader::successes;
+use super::source_tree::SourceTree;
 use crate::parse::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
 use rayon::prelude::*;
 use std::io::ErrorKind;
@@ -29,7 +31,7 @@ impl SourceTree {
                 Some(None) => return None,
                 None => {
                     let result = load_found(full, LARGEST as u64, buffer);
-                    match result.err().map(|error| (error.kind(), told(&error))) {
+                    match result.err().map(|error| (error.kind(), io_reason(&error))) {
                         None => {}
                         Some((ErrorKind::FileTooLarge, reason)) if self.scope.named.contains(path) => {
                             return Some(Err(Failure::note(full, format!("left out: {reason}"))));
@@ -42,8 +44,8 @@ impl SourceTree {
         };
         // A few files take most of the time: the rest is shared out in small parts.
         let found: Vec<_> = files.par_iter().with_max_len(4).map_init(Vec::new, look).flatten().collect();
-        let (found, failures) = split(found);
-        self.add_commands(found);
+        let mut failures = Vec::new();
+        self.add_commands(successes(found, &mut failures));
         failures
     }
 
@@ -52,8 +54,8 @@ impl SourceTree {
         let path: Arc<str> = path.into();
         if !self.overlay.contains_key(&path) {
             let text = read_named(full, LARGEST as u64).map_err(|error| match error.kind() {
-                ErrorKind::FileTooLarge => Failure::note(full, format!("left out: {}", told(&error))),
-                _ => Failure::new(full, told(&error)),
+                ErrorKind::FileTooLarge => Failure::note(full, format!("left out: {}", io_reason(&error))),
+                _ => Failure::io(full, &error),
             })?;
             self.overlay.insert(path.clone(), Some(text));
         }

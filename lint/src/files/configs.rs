@@ -1,10 +1,12 @@
 //! Finding configuration files: in a walk, and upward from a folder.
 
 use super::disk::{LARGEST_CONFIG, read_regular};
-use super::locate::leads_out;
-use super::{Failure, Overlay, shown_path, told};
-use crate::linter::config::FILE_NAMES;
+use super::failure::Failure;
+use super::links::leads_out;
+use super::overlay::Overlay;
+use super::paths::shown_path;
 use crate::parse::config_file::ConfigFile;
+use crate::parse::file_kind::CONFIG_NAMES;
 use crate::parse::groups::directory_of;
 use crate::text::Document;
 use std::collections::BTreeMap;
@@ -24,7 +26,7 @@ pub(super) fn of_tree(
     for path in inside {
         let known = by_folder.entry(directory_of(path)).or_insert(path);
         if *known != path {
-            let reason = format!("left out: {} beside it counts", FILE_NAMES[0]);
+            let reason = format!("left out: {} beside it counts", CONFIG_NAMES[0]);
             passed_over.push(Failure::note(&root.join((*known).min(path).as_ref()), reason));
         }
         *known = (*known).max(path);
@@ -61,7 +63,7 @@ pub(super) fn of_file(path: &Path, shown: &str) -> Option<Result<ConfigFile, Fai
 
 /// The nearest configuration file, in a folder or above it.
 fn nearest(folder: &Path) -> Option<PathBuf> {
-    let files = folder.ancestors().flat_map(|folder| FILE_NAMES.map(|name| folder.join(name)));
+    let files = folder.ancestors().flat_map(|folder| CONFIG_NAMES.map(|name| folder.join(name)));
     files.into_iter().find(|path| path.is_file())
 }
 
@@ -79,6 +81,6 @@ fn load(
     }
     match text.map_or_else(|| read_regular(path, LARGEST_CONFIG), Ok) {
         Ok(text) => Ok(ConfigFile { document: Arc::new(Document::new(shown, text)), covers, lead }),
-        Err(error) => Err(Failure::new(path, told(&error))),
+        Err(error) => Err(Failure::io(path, &error)),
     }
 }

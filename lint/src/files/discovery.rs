@@ -1,27 +1,18 @@
 //! From the paths that a user names to trees and files.
 
 mod reading;
+mod search;
 mod wanted;
 
-use super::configs;
-use super::disk::beginning;
-use super::kind::{is_event_list, is_part};
-use super::locate::{leads_out, place};
-use super::roots::root_of;
-use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Progress, SourceTree, is_passed_over, shown_path, told};
-use crate::linter::config::Policy;
-use crate::parse::command::{Kind, kind, may_be_script};
-use crate::parse::event_list::is_list_name;
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-use walkdir::{DirEntry, WalkDir};
-use wanted::Wanted;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::source_tree::SourceTree;
+use search::Search;
+use std::path::PathBuf;
 
 /// What a user asks about.
 #[derive(Debug, Default)]
-pub struct Request {
+pub(crate) struct Request {
     /// Files and folders.
     pub paths: Vec<PathBuf>,
     /// A path and the text that stands for what is on the disk there, as from standard input.
@@ -37,14 +28,9 @@ pub struct Request {
 impl Request {
     /// Reads what is asked for: a file as it is, a folder with every `trace-events` below it. A
     /// folder without any is searched for `trace-events-all` instead, which a build generates from
-    /// the others. Links are not followed. What can't be read is told, and the rest is read.
-    pub fn read(self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
-        let mut search = Search {
-            alone: self.alone,
-            are_lists: self.are_lists,
-            has_events: self.has_events,
-            ..Search::default()
-        };
+    /// the others. Links are not followed. What can't be read is reported, and the rest is read.
+    pub(crate) fn read(self, progress: &Progress) -> (Vec<SourceTree>, Vec<Failure>) {
+        let mut search = Search::new(self.alone, self.are_lists, self.has_events);
         for path in &self.paths {
             search.path(path);
         }
@@ -52,167 +38,5 @@ impl Request {
             search.stand_in(&path, text);
         }
         search.finish(progress)
-    }
-}
-
-/// True for a file that is named and may have commands in it. Other text may be anything.
-fn is_command_file(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-    match kind(name) {
-        Some(kind) => kind != Kind::Plain,
-        None => may_be_script(name) && beginning(path).starts_with(b"#!"),
-    }
-}
-
-#[derive(Default)]
-struct Search {
-    /// True when each file is looked at by itself.
-    alone: bool,
-    /// True when the files that are named are event lists.
-    are_lists: bool,
-    /// True when scripts need no tree.
-    has_events: bool,
-    /// For each folder asked about, the root of its tree.
-    roots: FxHashMap<PathBuf, Option<PathBuf>>,
-    seen: FxHashSet<PathBuf>,
-    wanted: BTreeMap<Option<PathBuf>, Wanted>,
-    failures: Vec<Failure>,
-}
-
-impl Search {
-    fn path(&mut self, path: &Path) {
-        match fs::metadata(path) {
-            Err(error) => self.failures.push(Failure::new(path, told(&error))),
-            // Also when it is named: a hook names what a foreign change brings.
-            Ok(_) if leads_out(path) => {
-                self.failures.push(Failure::new(path, "a link out of the tree: not read"));
-            }
-            Ok(metadata) if metadata.is_dir() => self.folder(path),
-            Ok(_) => self.file(path, true),
-        }
-    }
-
-    fn folder(&mut self, folder: &Path) {
-        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        match root_of(&absolute, &mut self.roots) {
-            Some(root) if !self.alone => {
-                let shown = shown_path(absolute.strip_prefix(&root).unwrap_or(&absolute));
-                self.wanted.entry(Some(root)).or_default().add_folder(shown, folder.to_owned());
-            }
-            _ => self.walk(folder),
-        }
-    }
-
-    /// Looks for files below a folder, whatever tree they belong to.
-    fn walk(&mut self, folder: &Path) {
-        let is_wanted = |entry: &DirEntry| {
-            entry.depth() == 0
-                || !entry.file_type().is_dir()
-                || !is_passed_over(entry.path(), entry.file_name().as_encoded_bytes())
-        };
-        let mut catalogues = Vec::new();
-        let mut count = 0;
-        for entry in WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(is_wanted) {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder);
-                    let reason = error.io_error().map_or_else(|| error.to_string(), told);
-                    self.failures.push(Failure::new(path, reason));
-                    continue;
-                }
-            };
-            let is_group = entry.file_name() == GROUP_NAME;
-            if entry.file_type().is_file() && entry.file_name().to_str().is_some_and(is_list_name) {
-                self.file(entry.path(), false);
-                continue;
-            }
-            if !is_group && entry.file_name() != CATALOGUE_NAME {
-                continue;
-            }
-            if entry.file_type().is_symlink() {
-                self.link(folder, entry.path());
-            } else if entry.file_type().is_file() && is_group {
-                count += 1;
-                self.file(entry.path(), false);
-            } else if entry.file_type().is_file() {
-                catalogues.push(entry.into_path());
-            } else if !entry.file_type().is_dir() {
-                self.failures.push(Failure::new(entry.path(), "neither a file nor a folder"));
-            }
-        }
-        if count == 0 {
-            for path in catalogues {
-                self.file(&path, false);
-            }
-        }
-        self.take_whole_trees(folder);
-    }
-
-    /// Of a tree that lies in a folder as a whole, everything is asked about.
-    fn take_whole_trees(&mut self, folder: &Path) {
-        let absolute = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        for (root, wanted) in &mut self.wanted {
-            if let Some(root) = root.as_ref().filter(|root| !self.alone && root.starts_with(&absolute)) {
-                wanted.add_folder(String::new(), root.clone());
-            }
-        }
-    }
-
-    /// A link found in a walk: its target is checked in its own place, if that is in the folder.
-    fn link(&mut self, folder: &Path, link: &Path) {
-        let target = match link.canonicalize() {
-            Ok(target) => target,
-            Err(error) => {
-                let reason = format!("a link that leads nowhere: {}", told(&error));
-                self.failures.push(Failure::new(link, reason));
-                return;
-            }
-        };
-        let is_inside = folder.canonicalize().is_ok_and(|folder| target.starts_with(folder));
-        let is_renamed = target.file_name().is_none_or(|name| name != GROUP_NAME && name != CATALOGUE_NAME);
-        if is_inside && is_renamed && target.is_file() {
-            self.file(link, false);
-        }
-    }
-
-    /// A file; one that is `named` and no trace-events file, such as a source, is a part of its tree.
-    fn file(&mut self, path: &Path, named: bool) {
-        let identity = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if !self.seen.insert(identity) {
-            return;
-        }
-        let (root, shown) = self.place(path);
-        let is_list = is_list_name(&shown) || named && self.is_list(path, &shown, || beginning(path));
-        let is_part = named && (is_part(&shown) || is_command_file(path));
-        let wanted = self.wanted.entry(root).or_default();
-        let scope = if named { &mut wanted.scope.named } else { &mut wanted.scope.found };
-        scope.insert(shown.as_str().into());
-        wanted.files_for(is_part, is_list).push((path.to_owned(), shown));
-    }
-
-    fn stand_in(&mut self, path: &Path, text: Vec<u8>) {
-        let (root, shown) = self.place(path);
-        let is_list = self.is_list(path, &shown, || text.clone());
-        let is_part = is_part(&shown) || is_command_file(path);
-        let wanted = self.wanted.entry(root).or_default();
-        wanted.scope.named.insert(shown.as_str().into());
-        wanted.overlay.insert(shown.as_str().into(), Some(text));
-        wanted.files_for(is_part, is_list).push((path.to_owned(), shown));
-    }
-
-    /// True for a file that is named and an event list.
-    fn is_list(&self, path: &Path, shown: &str, text: impl FnOnce() -> Vec<u8>) -> bool {
-        let is_configured = || {
-            let config = configs::of_file(path, shown).and_then(Result::ok);
-            let policy = config.and_then(|config| Policy::new(&[config], &[]).ok());
-            policy.is_some_and(|policy| policy.is_event_list(shown))
-        };
-        self.are_lists || is_event_list(shown, text, is_configured)
-    }
-
-    /// The root of a file's tree, and the path that is shown for it.
-    fn place(&mut self, path: &Path) -> (Option<PathBuf>, String) {
-        place(path, &mut self.roots)
     }
 }

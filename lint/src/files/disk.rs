@@ -11,17 +11,17 @@ use std::path::{Component, Path, PathBuf};
 pub const LARGEST_TEXT: u64 = 64 << 20;
 
 /// The most bytes of a source, or of another file that people write. A larger one was made by a tool.
-pub const LARGEST_SOURCE: u64 = 16 << 20;
+pub(crate) const LARGEST_SOURCE: u64 = 16 << 20;
 
 /// The most bytes of a configuration file.
-pub const LARGEST_CONFIG: u64 = 1 << 20;
+pub(crate) const LARGEST_CONFIG: u64 = 1 << 20;
 
 /// Reads a file that a walk has found into a buffer, which is used again so that no memory is asked for.
 /// What has become a link or a FIFO since the walk is refused, not followed and not waited for.
 ///
 /// # Errors
 /// When it can't be read; [`ErrorKind::FileTooLarge`] when it has more than `largest` bytes.
-pub fn load_found(path: &Path, largest: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
+pub(crate) fn load_found(path: &Path, largest: u64, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
     let (file, size) = open_regular(path, false)?;
     fill(file, Some(size), largest, buffer)
@@ -31,7 +31,7 @@ pub fn load_found(path: &Path, largest: u64, buffer: &mut Vec<u8>) -> io::Result
 ///
 /// # Errors
 /// As [`load_found`].
-pub fn read_found(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read_found(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     load_found(path, largest, &mut text)?;
     Ok(text)
@@ -45,11 +45,16 @@ pub fn read_within(root: &Path, relative: &Path, largest: u64) -> io::Result<Vec
     read_found(&within(root, relative)?, largest)
 }
 
+/// The bytes of a file at the root of a tree, such as meson.build; `None` where it can't be read.
+pub(super) fn read_top(root: &Path, name: &str) -> Option<Vec<u8>> {
+    read_within(root, Path::new(name), LARGEST_SOURCE).ok()
+}
+
 /// Reads a regular file, through links.
 ///
 /// # Errors
 /// As [`load_found`].
-pub fn read_regular(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read_regular(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let (file, size) = open_regular(path, true)?;
     fill(file, Some(size), largest, &mut text)?;
@@ -60,7 +65,7 @@ pub fn read_regular(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// As [`load_found`].
-pub fn read_named(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read_named(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     let file = File::open(path)?;
     let metadata = file.metadata()?;
@@ -72,12 +77,12 @@ pub fn read_named(path: &Path, largest: u64) -> io::Result<Vec<u8>> {
 ///
 /// # Errors
 /// When it can't be opened.
-pub fn open_named(path: &Path) -> io::Result<File> {
+pub(crate) fn open_named(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
 /// The first bytes of a regular file; none where it can't be read, which is reported when it is read whole.
-pub fn beginning(path: &Path) -> Vec<u8> {
+pub(crate) fn beginning(path: &Path) -> Vec<u8> {
     let mut text = Vec::new();
     // What could be read is enough.
     let _ = open_regular(path, true).and_then(|(file, _)| file.take(4096).read_to_end(&mut text));
@@ -88,7 +93,7 @@ pub fn beginning(path: &Path) -> Vec<u8> {
 ///
 /// # Errors
 /// When nothing is there, or the path or a link on it leads out of the tree.
-pub fn within(root: &Path, relative: &Path) -> io::Result<PathBuf> {
+pub(crate) fn within(root: &Path, relative: &Path) -> io::Result<PathBuf> {
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return Err(io::Error::other("not a path in the tree"));
     }
@@ -100,7 +105,7 @@ pub fn within(root: &Path, relative: &Path) -> io::Result<PathBuf> {
 }
 
 /// True when something has this path, be it a link that leads nowhere.
-pub fn is_taken(path: &Path) -> bool {
+pub(crate) fn is_taken(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok()
 }
 

@@ -1,8 +1,10 @@
 //! What git knows of a tree: asked of the program itself.
 
 use super::disk::LARGEST_TEXT;
-use super::listing::FOREIGN;
-use super::{Overlay, SourceTree, told};
+use super::failure::io_reason;
+use super::listing::EXCLUDED_DIRS;
+use super::overlay::Overlay;
+use super::source_tree::SourceTree;
 use crate::linter::config::is_config;
 use crate::text::patch::Patch;
 use rustc_hash::FxHashSet;
@@ -16,7 +18,7 @@ use std::thread::{self, JoinHandle};
 
 /// What is compared with what.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Range<'a> {
+pub(crate) enum Range<'a> {
     /// The index with the last commit.
     Staged,
     /// The files as they are with a commit.
@@ -25,7 +27,7 @@ pub enum Range<'a> {
 
 /// A change of a tree.
 #[derive(Clone, Debug, Default)]
-pub struct Change {
+pub(crate) struct Change {
     /// What git tells of it.
     pub patch: Patch,
     /// What stands for what is on the disk: the texts of the index, where that is asked about.
@@ -36,7 +38,7 @@ pub struct Change {
 
 /// What git was asked of a tree. It answers while the tree is read.
 #[derive(Debug)]
-pub struct Asked {
+pub(crate) struct PendingDiff {
     root: PathBuf,
     diff: Answer,
     listed: Answer,
@@ -51,7 +53,7 @@ type Answer = JoinHandle<Result<Vec<u8>, String>>;
 ///
 /// # Errors
 /// A sentence, when there can be no such change.
-pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
+pub(crate) fn start_diff(root: &Path, range: Range) -> Result<PendingDiff, String> {
     let begin = |command: fn(&Path, &[&str]) -> Result<Vec<u8>, String>, arguments: &[&str]| {
         let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
         let root = root.to_owned();
@@ -67,12 +69,12 @@ pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
         Range::Staged => "--cached".to_owned(),
     };
     // Half of a QEMU tree's files lie where nothing is read.
-    let passed_over = FOREIGN.map(|folder| format!(":(exclude){folder}"));
+    let passed_over = EXCLUDED_DIRS.map(|folder| format!(":(exclude){folder}"));
     let passed_over: Vec<_> = passed_over.iter().map(String::as_str).collect();
     let unstaged = || begin(diff, &[&["--name-only", "-z", "--", "."][..], &passed_over].concat());
     let unstaged = (range == Range::Staged).then(unstaged);
     let form = ["--no-color", "--no-renames", "-U0", "--src-prefix=a/", "--dst-prefix=b/", &from, "--", "."];
-    Ok(Asked {
+    Ok(PendingDiff {
         root: root.to_owned(),
         diff: begin(diff, &form),
         listed: begin(git, &[&["ls-files", "--stage", "-z", "--", "."][..], &passed_over].concat()),
@@ -80,15 +82,15 @@ pub fn ask(root: &Path, range: Range) -> Result<Asked, String> {
     })
 }
 
-impl Asked {
+impl PendingDiff {
     /// What has changed in the tree. The files that git does not know are a part of what has come since a
     /// revision, as they would be in the next commit of everything; of what is staged they are none, and
     /// neither they nor what is not staged yet are looked at.
     ///
     /// # Errors
     /// A sentence that says what git could not do.
-    pub fn changes(self, tree: &SourceTree) -> Result<Change, String> {
-        let Asked { root, diff, listed, unstaged } = self;
+    pub(crate) fn changes(self, tree: &SourceTree) -> Result<Change, String> {
+        let PendingDiff { root, diff, listed, unstaged } = self;
         // Outside a repository the diff fails too, and says less.
         let listed = answered(listed)?;
         let untracked = untracked(tree, &listed);
@@ -279,7 +281,7 @@ fn git_on(root: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, St
 }
 
 fn printed(output: io::Result<Output>, command: &str) -> Result<Vec<u8>, String> {
-    let output = output.map_err(|error| format!("git can't be run: {}", told(&error)))?;
+    let output = output.map_err(|error| format!("git can't be run: {}", io_reason(&error)))?;
     if output.status.success() {
         return Ok(output.stdout);
     }

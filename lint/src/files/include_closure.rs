@@ -28,16 +28,16 @@ pub(super) fn reach(
 }
 
 /// Looks the includes of files up; what was read is kept.
-pub(super) struct IncludesRead<'a> {
+pub(super) struct IncludeCache<'a> {
     /// Reads a file.
     pub text: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     known: FxHashMap<Arc<str>, Arc<[Include]>>,
 }
 
-impl<'a> IncludesRead<'a> {
+impl<'a> IncludeCache<'a> {
     /// Nothing read so far.
-    pub fn new(text: &'a dyn Fn(&str) -> Option<Vec<u8>>) -> IncludesRead<'a> {
-        IncludesRead { text, known: FxHashMap::default() }
+    pub fn new(text: &'a dyn Fn(&str) -> Option<Vec<u8>>) -> IncludeCache<'a> {
+        IncludeCache { text, known: FxHashMap::default() }
     }
 
     /// The includes of a file; `look` sees its text and them when it is read.

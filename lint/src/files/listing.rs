@@ -1,7 +1,10 @@
 //! Lists what is of interest in a tree: one walk, in which no link is followed.
 
+use super::failure::{Failure, io_reason};
 use super::gitignore::GitIgnore;
-use super::{Failure, Overlay, is_passed_over, is_tree, shown_path, told};
+use super::overlay::Overlay;
+use super::paths::{is_passed_over, shown_path};
+use super::roots::is_tree;
 use crate::parse::FileKind;
 use crate::parse::source::Language;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -12,14 +15,14 @@ use walkdir::{DirEntry, WalkDir};
 
 /// Folders of a QEMU tree, from its root, that belong to other projects or hold data: nothing in
 /// them is built with QEMU's trace events.
-pub(super) const FOREIGN: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
+pub(super) const EXCLUDED_DIRS: [&str; 5] = ["roms", "linux-headers", "pc-bios", "po", "tests/tracetool"];
 
 /// True for the path, from the root, of a file that a walk comes to, if nothing but its path is known.
 pub(super) fn is_listed(path: &str) -> bool {
     let is_hidden = |part: &str| part.starts_with('.') || part == "node_modules";
     let folders = path.rsplit_once('/').map_or("", |(folders, _)| folders);
     let is_below = |folder: &&str| path.strip_prefix(*folder).is_some_and(|rest| rest.starts_with('/'));
-    !folders.split('/').any(is_hidden) && !FOREIGN.iter().any(is_below)
+    !folders.split('/').any(is_hidden) && !EXCLUDED_DIRS.iter().any(is_below)
 }
 
 /// What a tree holds. All paths are as shown.
@@ -39,8 +42,8 @@ pub(super) struct Listing {
     pub lists: Vec<Arc<str>>,
     /// All other files, ignored ones among them.
     pub others: Vec<Arc<str>>,
-    /// As [`crate::model::index::Surroundings::odd`].
-    pub odd: FxHashMap<Arc<str>, PathBuf>,
+    /// As [`crate::model::index::Surroundings::non_utf8_paths`].
+    pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
     /// The folders that are trees of their own, and were not looked into.
     pub nested: Vec<PathBuf>,
     /// What was left out.
@@ -67,8 +70,8 @@ enum Interest {
 pub(super) fn list(root: &Path) -> Listing {
     let mut listing = Listing::default();
     let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
-    let is_foreign = |entry: &DirEntry| {
-        entry.depth() <= 2 && FOREIGN.iter().any(|foreign| relative(entry.path()) == Path::new(foreign))
+    let is_excluded = |entry: &DirEntry| {
+        entry.depth() <= 2 && EXCLUDED_DIRS.iter().any(|folder| relative(entry.path()) == Path::new(folder))
     };
     let may_hold_trees = !is_tree(root);
     let mut nested = Vec::new();
@@ -80,7 +83,7 @@ pub(super) fn list(root: &Path) -> Listing {
         if entry.depth() == 0 {
             return !gitignore.ignores(entry);
         }
-        if is_passed_over(entry.path(), entry.file_name().as_encoded_bytes()) || is_foreign(entry) {
+        if is_passed_over(entry.path(), entry.file_name().as_encoded_bytes()) || is_excluded(entry) {
             return false;
         }
         if gitignore.ignores(entry) {
@@ -112,7 +115,7 @@ pub(super) fn list(root: &Path) -> Listing {
             }
             Err(error) => {
                 let path = error.path().unwrap_or(root);
-                let reason = error.io_error().map_or_else(|| error.to_string(), told);
+                let reason = error.io_error().map_or_else(|| error.to_string(), io_reason);
                 listing.failures.push(Failure::new(path, reason));
             }
         }
@@ -142,7 +145,7 @@ impl Listing {
     fn add(&mut self, relative: PathBuf, interest: Interest) {
         let path: Arc<str> = shown_path(&relative).into();
         if relative.to_str().is_none()
-            && let Some(other) = self.odd.insert(path.clone(), relative)
+            && let Some(other) = self.non_utf8_paths.insert(path.clone(), relative)
         {
             self.failures.push(Failure::note(&other, "left out: another file is shown by the same name"));
             return;
@@ -201,7 +204,7 @@ impl Listing {
             _ if !is_of_interest => return,
             Ok(target) if target.starts_with(root) => return,
             Ok(_) => "left out: a link out of the tree".to_owned(),
-            Err(error) => format!("left out: a link that leads nowhere: {}", told(&error)),
+            Err(error) => format!("left out: a link that leads nowhere: {}", io_reason(&error)),
         };
         self.failures.push(Failure::note(entry.path(), reason));
     }

@@ -1,13 +1,14 @@
 //! Where a file lies: in which tree, and under which path there.
 
 use super::configs;
-use super::listing::FOREIGN;
-use super::roots::{is_tree, qemu_root_of};
-use super::{is_passed_over, read_top, root_of, shown_path};
+use super::disk::read_top;
+use super::listing::EXCLUDED_DIRS;
+use super::paths::{is_passed_over, shown_path};
+use super::roots::{is_tree, root_of};
 use crate::parse::config_file::ConfigFile;
+use crate::parse::file_kind::VERSION;
 use crate::qemu::version::Version;
 use rustc_hash::FxHashMap;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -32,8 +33,8 @@ pub struct Location {
 pub fn locate(path: &Path) -> Location {
     let (root, shown) = place(path, &mut FxHashMap::default());
     let is_reached = root.as_ref().is_some_and(|root| is_reached(root, &shown));
-    let version = root.as_ref().and_then(|root| read_top(root, "VERSION"));
-    let version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
+    let version = root.as_ref().and_then(|root| read_top(root, VERSION));
+    let version = version.and_then(|text| Version::of_file(&text));
     let config = configs::of_file(path, &shown).and_then(Result::ok);
     let is_qemu = root.as_deref().is_some_and(is_tree);
     Location { root, path: shown.into(), is_qemu, is_reached, version, config }
@@ -55,46 +56,10 @@ pub(super) fn place(
     (root, shown)
 }
 
-/// True when two paths name one file, which need not be there.
-pub fn is_one_file(one: &Path, other: &Path) -> bool {
-    let without_links = |path: &Path| {
-        path.canonicalize().unwrap_or_else(|_| {
-            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-            let folder = folder.unwrap_or(Path::new(".")).canonicalize().unwrap_or_default();
-            folder.join(path.file_name().unwrap_or_default())
-        })
-    };
-    without_links(one) == without_links(other)
-}
-
-/// True for a link that lies in a tree, or in a repository, and leads out of it or nowhere; also for what lies
-/// in a folder that is such a link of a tree.
-pub(super) fn leads_out(path: &Path) -> bool {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let target = path.canonicalize();
-    if target.as_ref().is_ok_and(|target| *target == absolute) {
-        return false;
-    }
-    let is_link = |path: &Path| fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink());
-    let leaves = |root: Option<PathBuf>| {
-        root.is_some_and(|root| !target.as_ref().is_ok_and(|target| target.starts_with(root)))
-    };
-    let root_above = |link: &Path| {
-        let folder = link.parent()?.canonicalize().ok()?;
-        // A repository may have a tree linked in, as that of somebody's home.
-        if link == absolute {
-            root_of(&folder, &mut FxHashMap::default())
-        } else {
-            qemu_root_of(&folder).map(Path::to_owned)
-        }
-    };
-    absolute.ancestors().filter(|path| is_link(path)).any(|link| leaves(root_above(link)))
-}
-
 fn is_reached(root: &Path, shown: &str) -> bool {
     let folders = shown.match_indices('/').map(|(end, _)| &shown[..end]);
     folders.into_iter().all(|folder| {
         let name = folder.rsplit('/').next().unwrap_or_default();
-        !FOREIGN.contains(&folder) && !is_passed_over(&root.join(folder), name.as_bytes())
+        !EXCLUDED_DIRS.contains(&folder) && !is_passed_over(&root.join(folder), name.as_bytes())
     })
 }

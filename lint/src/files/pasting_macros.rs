@@ -1,7 +1,7 @@
 //! Macros that headers define and that paste the names of events together: which sources use them.
 //! A source that does not include the header may use the name of the macro for something else.
 
-use super::include_closure::{IncludesRead, reach};
+use super::include_closure::{IncludeCache, reach};
 use crate::model::index::Surroundings;
 use crate::parse::source::PastingMacro;
 use rustc_hash::FxHashMap;
@@ -17,7 +17,7 @@ pub(super) fn known_macros(
     tree: &Surroundings,
     text: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> FxHashMap<Arc<str>, Vec<PastingMacro>> {
-    let mut files = IncludesRead::new(text);
+    let mut files = IncludeCache::new(text);
     let mut known = |user: &Arc<str>| {
         let includers = tree.includes.includers.get(&**user).into_iter().flatten();
         let mut reached: Vec<_> = includers

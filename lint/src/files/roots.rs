@@ -1,6 +1,7 @@
 //! Where the tree round a folder begins.
 
-use super::read_top;
+use super::disk::read_top;
+use crate::parse::file_kind::MESON;
 use crate::parse::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -8,14 +9,13 @@ use std::path::{Path, PathBuf};
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
 /// trace/control.h.
 pub(super) fn is_tree(folder: &Path) -> bool {
-    let lists_groups =
-        || read_top(folder, "meson.build").is_some_and(|text| Groups::from_meson(&text).has_list);
+    let lists_groups = || read_top(folder, MESON).is_some_and(|text| Groups::from_meson(&text).has_list);
     folder.join("trace/control.h").is_file() || lists_groups()
 }
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its
 /// files; else the nearest that holds a `.git`.
-pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
+pub(crate) fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -> Option<PathBuf> {
     if let Some(root) = known.get(folder) {
         return root.clone();
     }
@@ -27,7 +27,7 @@ pub fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathBuf>>) -
 }
 
 /// As [`root_of`], by what only a tree with trace events has.
-pub fn qemu_root_of(folder: &Path) -> Option<&Path> {
+pub(crate) fn qemu_root_of(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| is_tree(folder))
 }
 

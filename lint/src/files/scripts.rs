@@ -1,13 +1,15 @@
 //! Reading scripts: those of a tree that speak of simpletrace, or to SystemTap of QEMU, and those that are named.
 
-use super::Failure;
-use super::tree::Reader;
+use super::failure::Failure;
+use super::reader::Reader;
 use crate::model::index::Index;
 use crate::parse::command;
+use crate::parse::qapi::commands;
 use crate::parse::script::{self, LARGEST, ScriptFile, is_script, scan};
 use crate::parse::systemtap::{self, TapFile, is_tap_script};
 use crate::text::{Document, Span};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -17,12 +19,20 @@ pub(super) struct Scripts {
     pub scripts: Vec<Arc<ScriptFile>>,
     /// Those that may have commands with events in them.
     pub with_commands: Vec<Arc<str>>,
-    pub failures: Vec<Failure>,
+}
+
+/// What the files of a tree's QAPI schema were found to be.
+#[derive(Default)]
+pub(super) struct Schemas {
+    /// As [`crate::model::index::Surroundings::commands`].
+    pub commands: FxHashSet<Box<str>>,
+    /// Those that may have commands with events in them.
+    pub with_commands: Vec<Arc<str>>,
 }
 
 impl Reader<'_> {
     /// Reads the Python files. One that can't be read is told when it speaks of simpletrace's classes.
-    pub(super) fn scripts(&self, paths: &[Arc<str>]) -> Scripts {
+    pub(super) fn scripts(&self, paths: &[Arc<str>], failures: &mut Vec<Failure>) -> Scripts {
         let read = |buffer: &mut Vec<u8>, path: &Arc<str>| {
             if !is_script(path) {
                 return None;
@@ -41,10 +51,21 @@ impl Reader<'_> {
             found.with_commands.extend(with_commands);
             if let Some((script, failure)) = script {
                 found.scripts.push(script);
-                found.failures.extend(failure);
+                failures.extend(failure);
             }
         }
         found.scripts.sort_by(|one, other| one.path.cmp(&other.path));
+        found
+    }
+
+    /// Reads the files of the QAPI schema.
+    pub(super) fn schemas(&self, paths: &[Arc<str>]) -> Schemas {
+        let mut found = Schemas::default();
+        for path in paths {
+            let Some(text) = self.text(path) else { continue };
+            found.commands.extend(commands(&text));
+            found.with_commands.extend(command::is_of_interest(&text).then(|| path.clone()));
+        }
         found
     }
 
@@ -77,7 +98,7 @@ pub(super) fn add_named(
             }
             Ok(text) => text,
             Err(error) => {
-                failures.push(Failure::new(path, super::told(&error)));
+                failures.push(Failure::io(path, &error));
                 continue;
             }
         };

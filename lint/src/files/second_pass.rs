@@ -4,7 +4,7 @@
 use super::argument_macros::expand;
 use super::listing::Listed;
 use super::pasting_macros::{HeaderMacros, known_macros};
-use super::tree::{Reader, Scanned};
+use super::reader::{Reader, Scanned};
 use crate::model::index::{Index, SourceFile, Surroundings, resolve};
 use crate::parse::events::File;
 use crate::parse::file_kind::{is_header, is_trace_header};

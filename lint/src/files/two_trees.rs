@@ -1,14 +1,18 @@
 //! The two that `compat` compares: source trees, revisions of one, or catalogues. Of a tree it reads the
 //! trace-events files alone, and where meson.build lists their folders it looks nowhere else.
 
-use super::disk::{LARGEST_TEXT, read_named, read_within};
+use super::configs;
+use super::disk::{LARGEST_TEXT, read_named, read_top, read_within};
+use super::failure::Failure;
 use super::git::{blobs, names};
 use super::listing::list;
-use super::{CATALOGUE_NAME, Failure, GROUP_NAME, Overlay, configs, read_top, root_of, shown_path, told};
-use crate::linter::config::FILE_NAMES;
+use super::overlay::Overlay;
+use super::paths::shown_path;
+use super::roots::root_of;
 use crate::model::compat::Side;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::events::File;
+use crate::parse::file_kind::{CONFIG_NAMES, MESON, TRACE_EVENTS, TRACE_EVENTS_ALL, VERSION};
 use crate::parse::groups::Groups;
 use crate::qemu::version::Version;
 use rayon::prelude::*;
@@ -30,7 +34,7 @@ enum Source {
 
 /// Two sides, and what governs the second.
 #[derive(Clone, Debug, Default)]
-pub struct Sides {
+pub(crate) struct CompatInputs {
     /// The older.
     pub old: Side,
     /// The newer.
@@ -44,7 +48,7 @@ pub struct Sides {
 ///
 /// # Errors
 /// Sentences that say what could not be read.
-pub fn read_sides(old: &Path, new: &Path) -> Result<Sides, Vec<String>> {
+pub(crate) fn read_compat_inputs(old: &Path, new: &Path) -> Result<CompatInputs, Vec<String>> {
     let sources = [source(old), source(new)];
     let folder = sources.iter().find_map(|source| match source {
         Source::Tree(_, root) => Some(root.clone()),
@@ -64,7 +68,7 @@ pub fn read_sides(old: &Path, new: &Path) -> Result<Sides, Vec<String>> {
                 Source::Catalogue(_) => Ok(Vec::new()),
             };
             let configs = configs.map_err(|failure| vec![failure.sentence()])?;
-            Ok(Sides { old, new, configs })
+            Ok(CompatInputs { old, new, configs })
         }
         (old, new) => Err([old, new].into_iter().filter_map(Result::err).flatten().collect()),
     }
@@ -82,7 +86,7 @@ fn source(given: &Path) -> Source {
 }
 
 fn configs_of(root: &Path) -> Result<Vec<ConfigFile>, Failure> {
-    let names = FILE_NAMES.into_iter().filter(|name| root.join(name).is_file());
+    let names = CONFIG_NAMES.into_iter().filter(|name| root.join(name).is_file());
     let names: Vec<_> = names.map(Arc::from).collect();
     let (found, failures) = configs::of_tree(root, &names, &Overlay::default());
     failures.into_iter().next().map_or(Ok(found), Err)
@@ -105,29 +109,23 @@ fn read(source: &Source, root: &Path) -> Result<Side, Vec<String>> {
 }
 
 fn read_catalogue(path: &Path) -> Result<Side, Vec<String>> {
-    let text =
-        read_named(path, LARGEST_TEXT).map_err(|error| vec![Failure::new(path, told(&error)).sentence()])?;
+    let text = read_named(path, LARGEST_TEXT).map_err(|error| vec![Failure::io(path, &error).sentence()])?;
     let file = File::new(shown_path(path), text);
-    let is_catalogue = path.file_name().is_none_or(|name| name != GROUP_NAME);
+    let is_catalogue = path.file_name().is_none_or(|name| name != TRACE_EVENTS);
     Ok(Side { files: vec![Arc::new(file)], is_catalogue, ..Side::default() })
-}
-
-/// The version that a file VERSION names.
-fn version(text: &[u8]) -> Option<Version> {
-    String::from_utf8_lossy(text).trim().parse().ok()
 }
 
 /// The paths of the trace-events files that a build of these groups reads.
 fn paths_of(groups: &Groups) -> Vec<String> {
-    let folders = groups.directories.iter().map(|directory| format!("{}/{GROUP_NAME}", directory.path));
-    let mut paths: Vec<_> = [GROUP_NAME.to_owned()].into_iter().chain(folders).collect();
+    let folders = groups.directories.iter().map(|directory| format!("{}/{TRACE_EVENTS}", directory.path));
+    let mut paths: Vec<_> = [TRACE_EVENTS.to_owned()].into_iter().chain(folders).collect();
     paths.sort();
     paths.dedup();
     paths
 }
 
 fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
-    let groups = read_top(root, "meson.build").map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let groups = read_top(root, MESON).map(|text| Groups::from_meson(&text)).unwrap_or_default();
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => list(root).events.iter().map(|path| path.to_string()).collect(),
@@ -137,7 +135,7 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     let read = |path: &String| match read_within(root, Path::new(path), LARGEST_TEXT) {
         Ok(text) => Ok(Some(Arc::new(File::new(format!("{prefix}{path}"), text)))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(Failure::new(&root.join(path), told(&error)).sentence()),
+        Err(error) => Err(Failure::io(&root.join(path), &error).sentence()),
     };
     let (files, failures): (Vec<_>, Vec<_>) =
         paths.par_iter().map(read).collect::<Vec<_>>().into_iter().partition(Result::is_ok);
@@ -145,21 +143,21 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
         return Err(failures.into_iter().filter_map(Result::err).collect());
     }
     let files: Vec<_> = files.into_iter().flatten().flatten().collect();
-    if files.is_empty() && root.join(CATALOGUE_NAME).is_file() {
-        return read_catalogue(&given.join(CATALOGUE_NAME)); // the folder of a build
+    if files.is_empty() && root.join(TRACE_EVENTS_ALL).is_file() {
+        return read_catalogue(&given.join(TRACE_EVENTS_ALL)); // the folder of a build
     }
-    let version = read_top(root, "VERSION").and_then(|text| version(&text));
+    let version = read_top(root, VERSION).and_then(|text| Version::of_file(&text));
     Ok(Side { files, version, prefix, is_catalogue: false })
 }
 
 fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
     let [meson, named]: [Option<Vec<u8>>; 2] =
-        blobs(root, revision, &["meson.build".into(), "VERSION".into()])?.try_into().unwrap_or_default();
+        blobs(root, revision, &[MESON.into(), VERSION.into()])?.try_into().unwrap_or_default();
     let groups = meson.map(|text| Groups::from_meson(&text)).unwrap_or_default();
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => {
-            let is_group = |path: &String| path.rsplit('/').next() == Some(GROUP_NAME);
+            let is_group = |path: &String| path.rsplit('/').next() == Some(TRACE_EVENTS);
             names(root, revision)?.into_iter().filter(is_group).collect()
         }
     };
@@ -170,5 +168,5 @@ fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
             files.push(Arc::new(File::new(format!("{prefix}{path}"), text)));
         }
     }
-    Ok(Side { files, version: named.and_then(|text| version(&text)), prefix, is_catalogue: false })
+    Ok(Side { files, version: named.and_then(|text| Version::of_file(&text)), prefix, is_catalogue: false })
 }

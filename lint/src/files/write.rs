@@ -5,20 +5,43 @@
 //! a read-only file stays as it is.
 
 use super::disk::{self, LARGEST_TEXT};
+use super::failure::{Failure, io_reason};
 use super::interrupt::uninterrupted;
-use super::locate::leads_out;
-use super::{Failure, told};
+use super::links::leads_out;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tempfile::NamedTempFile;
+
+/// A file that is to have another text.
+pub(crate) struct FileChange {
+    /// Its path as shown.
+    pub path: Arc<str>,
+    /// `None` for a file that is new.
+    pub before: Option<Vec<u8>>,
+    pub after: Vec<u8>,
+}
+
+impl FileChange {
+    /// Writes it to where the file lies on the disk. A note tells what else has come of it.
+    ///
+    /// # Errors
+    /// When the file has another text by now than before, or can't be written.
+    pub(crate) fn write(&self, on_disk: &Path) -> Result<Option<Failure>, Failure> {
+        match &self.before {
+            Some(before) => replace(on_disk, before, &self.after),
+            None => create(on_disk, &self.after),
+        }
+    }
+}
 
 /// Puts a text in the place of another, of which a note tells what else has come of it.
 ///
 /// # Errors
 /// When the file has another text by now, or can't be written.
-pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failure>, Failure> {
-    let failed = |error: io::Error| Failure::new(path, told(&error));
+fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failure>, Failure> {
+    let failed = |error: io::Error| Failure::io(path, &error);
     let Some((target, metadata)) = existing(path)? else { return Err(Failure::changed(path)) };
     uninterrupted(|| {
         let file = filled(&target, Some(&metadata), after).map_err(failed)?;
@@ -34,8 +57,8 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> Result<Option<Failur
 ///
 /// # Errors
 /// When something has this path, or it can't be written.
-pub fn create(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
-    let failed = |error: io::Error| Failure::new(path, told(&error));
+fn create(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
+    let failed = |error: io::Error| Failure::io(path, &error);
     if disk::is_taken(path) {
         return Err(Failure::changed(path));
     }
@@ -50,8 +73,8 @@ pub fn create(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
 ///
 /// # Errors
 /// When it can't be written.
-pub fn write(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
-    let failed = |error: io::Error| Failure::new(path, told(&error));
+pub(crate) fn write(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
+    let failed = |error: io::Error| Failure::io(path, &error);
     let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
     if is_stream(path) || !is_file && path.exists() {
         return File::options()
@@ -74,8 +97,8 @@ pub fn write(path: &Path, text: &[u8]) -> Result<Option<Failure>, Failure> {
 ///
 /// # Errors
 /// When it can't be made.
-pub fn create_folder(path: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(path).map_err(|error| Failure::new(path, told(&error)))
+pub(crate) fn create_folder(path: &Path) -> Result<(), Failure> {
+    fs::create_dir_all(path).map_err(|error| Failure::io(path, &error))
 }
 
 /// The file that is to be replaced, without links; `None` where there is none.
@@ -86,11 +109,11 @@ fn existing(path: &Path) -> Result<Option<(PathBuf, Metadata)>, Failure> {
     let refused = |reason: &str| Failure::new(path, format!("{reason}: not written"));
     let target = path
         .canonicalize()
-        .map_err(|error| refused(&format!("a link that leads nowhere: {}", told(&error))))?;
+        .map_err(|error| refused(&format!("a link that leads nowhere: {}", io_reason(&error))))?;
     if leads_out(path) {
         return Err(refused("a link out of the tree"));
     }
-    let metadata = fs::metadata(&target).map_err(|error| refused(&told(&error)))?;
+    let metadata = fs::metadata(&target).map_err(|error| refused(&io_reason(&error)))?;
     match () {
         () if !metadata.is_file() => Err(refused("not a regular file")),
         () if metadata.permissions().readonly() => Err(refused("read-only")),

@@ -1,15 +1,16 @@
 //! What ties a directory with events to its build: its `trace.h`, and its entry in meson.build. Some
-//! findings are mended there, and not in the file in which they stand.
+//! findings are fixed there, and not in the file in which they are.
 
 use crate::model::index::Index;
 use crate::parse::groups::{directory_of, group_name};
-use crate::rules::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use crate::rules::diagnostic::{Diagnostic, Edit, Fix};
+use crate::rules::rule::{OtherFile, Severity};
 use crate::text::Span;
 use std::sync::Arc;
 
 /// An edit of another file than that of the finding, which may be a new one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Elsewhere {
+pub struct FixInOtherFile {
     /// The path of that file as shown.
     pub path: Arc<str>,
     /// The edit.
@@ -18,29 +19,38 @@ pub struct Elsewhere {
     pub is_safe: bool,
 }
 
-/// True for a finding that may be mended elsewhere, by its rule.
-pub fn is_mended_elsewhere(finding: &Diagnostic) -> bool {
-    matches!(finding.rule.name, "unlisted-directory" | "trace-header")
+impl FixInOtherFile {
+    /// It as a fix of that file.
+    pub(crate) fn as_fix(&self) -> Fix {
+        let message = match &*self.path {
+            "meson.build" => "Add the directory to meson.build".to_owned(),
+            path => format!("Write {path}"),
+        };
+        Fix { message, is_safe: self.is_safe, edits: vec![self.edit.clone()] }
+    }
 }
 
-/// What mends a finding elsewhere, if that does. `meson` is the text of the tree's meson.build.
-pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> Option<Elsewhere> {
+/// What fixes a finding in another file, if that does. `meson` is the text of the tree's meson.build.
+pub(crate) fn fix_in_other_file(
+    index: &Index,
+    finding: &Diagnostic,
+    meson: Option<&[u8]>,
+) -> Option<FixInOtherFile> {
     if !finding.path.ends_with("/trace-events") {
         return None;
     }
     let directory = directory_of(&finding.path);
     let is_safe = finding.severity == Severity::Error;
-    match finding.rule.name {
-        "unlisted-directory" => {
+    match finding.rule.fix_in? {
+        OtherFile::MesonBuild => {
             let edit = list_edit(index, directory, meson?)?;
-            Some(Elsewhere { path: "meson.build".into(), edit, is_safe })
+            Some(FixInOtherFile { path: "meson.build".into(), edit, is_safe })
         }
-        "trace-header" => {
+        OtherFile::TraceHeader => {
             let (path, text) = header(directory);
             let is_missing = !index.tree.paths.contains(&path);
-            is_missing.then(|| Elsewhere { path, edit: Edit { span: Span::empty(0), text }, is_safe })
+            is_missing.then(|| FixInOtherFile { path, edit: Edit { span: Span::empty(0), text }, is_safe })
         }
-        _ => None,
     }
 }
 
@@ -48,15 +58,6 @@ pub fn elsewhere(index: &Index, finding: &Diagnostic, meson: Option<&[u8]>) -> O
 pub fn header(directory: &str) -> (Arc<str>, String) {
     let text = format!("#include \"trace/trace-{}.h\"\n", group_name(directory));
     (format!("{directory}/trace.h").into(), text)
-}
-
-/// What mends a finding in another file, as a fix of that one.
-pub fn described(elsewhere: &Elsewhere) -> Fix {
-    let message = match &*elsewhere.path {
-        "meson.build" => "Add the directory to meson.build".to_owned(),
-        path => format!("Write {path}"),
-    };
-    Fix { message, is_safe: elsewhere.is_safe, edits: vec![elsewhere.edit.clone()] }
 }
 
 /// Adds a directory to an empty list.

@@ -1,7 +1,7 @@
 //! What the rules of one backend find in one event, for whoever shows what the backend makes of it.
 
-use super::Settings;
 use super::event::lint_event;
+use super::settings::Settings;
 use crate::model::backend::Backend;
 use crate::parse::events::Event;
 use crate::parse::events::File;

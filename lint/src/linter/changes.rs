@@ -1,27 +1,28 @@
 //! The rules of `compat` over what has changed. Pure: it reads and writes nothing.
 
-use crate::linter::Settings;
-use crate::linter::suppress::take_out_allowed;
+use super::settings::Settings;
+use super::suppress::take_out_allowed;
 use crate::model::compat::pair;
 use crate::model::compat::{Consumers, Side};
 use crate::rules::RULES;
+use crate::rules::context::{ChangeContext, Findings};
 use crate::rules::diagnostic::{Diagnostic, sort};
-use crate::rules::rule::{ChangeContext, Check, Rule};
+use crate::rules::lint::{Check, Lint};
 use rustc_hash::FxHashSet;
 
 /// The rules that look at changes.
-pub fn changes() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().filter(|rule| rule.check.is_of_changes())
+pub(crate) fn changes() -> impl Iterator<Item = &'static Lint> {
+    RULES.iter().copied().filter(|rule| rule.is_of_changes)
 }
 
 /// What has changed between two sides, for whom it matters: findings of weight are those that break what
 /// `counted` use. In the order of the paths, then of the text.
-pub fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) -> Vec<Diagnostic> {
+pub(crate) fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let changed = pair(old, new);
     for rule in &settings.rules {
         let Check::Change(check) = rule.check else { continue };
-        let context = &mut ChangeContext { rule, found: &mut found, counted };
+        let context = &mut ChangeContext { counted, findings: Findings { rule, found: &mut found } };
         changed.iter().for_each(|change| check(context, change));
     }
     let paths: FxHashSet<&str> = old.files.iter().map(|file| &*file.path).collect();
@@ -56,7 +57,7 @@ mod tests {
     use crate::model::compat::Consumer;
     use crate::parse::events::File;
     use crate::qemu::version::Version;
-    use crate::rules::diagnostic::Severity;
+    use crate::rules::rule::Severity;
     use std::sync::Arc;
 
     fn side(prefix: &str, text: &str) -> Side {

@@ -8,8 +8,6 @@
 //!
 //! It is given texts: `files` finds and reads them.
 
-use crate::parse::FileKind;
-
 mod choice;
 mod entries;
 mod globs;
@@ -19,16 +17,14 @@ mod policy;
 mod read;
 mod shown;
 
-pub use choice::Choice;
-pub use entries::{BackendName, Entry, Release};
-pub use globs::Globs;
 pub use layer::Layer;
-pub use options::{KEYS, Options, PER_FILE_KEYS, PerFile, schema};
+pub(crate) use options::schema;
+pub use options::{KEYS, Options, PER_FILE_KEYS};
 pub use policy::{Policy, Problems};
-pub use read::{Problem, read};
-pub use shown::{Value, values};
+pub(crate) use read::Problem;
+pub(crate) use shown::{Value, values};
 
-pub use crate::parse::file_kind::CONFIG_NAMES as FILE_NAMES;
+use crate::parse::FileKind;
 
 /// True for the path of a configuration file.
 pub fn is_config(path: &str) -> bool {

@@ -1,11 +1,12 @@
 //! The rules that look at one event, and what is added to a finding in one.
 
-use super::Settings;
+use super::settings::Settings;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::printf::Format;
+use crate::rules::context::{Context, Findings};
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::rule::{Check, Context};
+use crate::rules::lint::Check;
 use crate::text::Span;
 
 /// The findings of the rules that look at one event: its line is all that they see.
@@ -13,7 +14,8 @@ pub(super) fn lint_event(file: &File, event: &Event, settings: &Settings) -> Vec
     let mut found = Vec::new();
     let none = Format::default();
     for rule in &settings.rules {
-        let context = &mut Context { file, version: settings.version, rule, found: &mut found };
+        let findings = Findings { rule, found: &mut found };
+        let context = &mut Context { file, version: settings.version, findings };
         match rule.check {
             Check::Event(check) => check(context, event),
             Check::Format(check) if !event.is_broken => {
@@ -34,7 +36,7 @@ pub(super) fn place(file: &File, found: &mut [Diagnostic]) {
         let Some(event) = file.event_at(finding.span.start) else { continue };
         finding.event = Some(file.name(event).into_owned());
         let in_format = event.format.as_ref().is_some_and(|format| finding.span.start >= format.span.start);
-        let about_format = in_format || finding.rule.name.starts_with("format-");
+        let about_format = in_format || finding.rule.is_about_format;
         if !event.is_disabled || !about_format {
             continue;
         }

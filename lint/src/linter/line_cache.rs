@@ -1,13 +1,13 @@
 //! What was found in the lines of a file when it was last looked at. A rule that looks at one event sees
 //! its line and nothing else: in a line that has not changed there is nothing new.
 
-use super::Settings;
 use super::event::lint_event;
+use super::settings::Settings;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::rule::Rule;
+use crate::rules::lint::Lint;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ pub struct LineCache {
 #[derive(Debug)]
 struct About {
     path: Arc<str>,
-    rules: Vec<&'static Rule>,
+    rules: Vec<&'static Lint>,
     version: Version,
 }
 

@@ -1,15 +1,16 @@
 //! The findings of one file, for the program and for the language server alike.
 
-use super::LineCache;
-use super::Settings;
 use super::event::{lint_event, place};
-use crate::linter::suppress::suppress;
+use super::line_cache::LineCache;
+use super::settings::Settings;
+use super::suppress::suppress;
 use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
 use crate::parse::events::File;
 use crate::parse::systemtap::TapFile;
+use crate::rules::context::{CommandContext, Context, Findings, ListContext, Source, TreeContext};
 use crate::rules::diagnostic::{Diagnostic, sort};
-use crate::rules::rule::{Check, CommandContext, Context, ListContext, Rule, Source, TreeContext};
+use crate::rules::lint::Check;
 use std::sync::{Arc, OnceLock};
 
 /// What is found out about a tree once, for all its files: it holds for one index and its settings.
@@ -69,29 +70,28 @@ pub(super) fn lint_part(
     let version = settings.version;
     match file {
         IndexedFile::Events(file) => lint_events(file, index, settings, lines),
-        IndexedFile::Source(place, file) => run_rules(settings, |rule, found| {
-            if let Check::Source(check) = rule.check
+        IndexedFile::Source(place, file) => run_rules(settings, |check, findings| {
+            if let Check::Source(check) = check
                 && index.has_sources
             {
-                check(&mut TreeContext { index, version, rule, found }, Source { index: place, file });
+                check(&mut TreeContext { index, version, findings }, Source { index: place, file });
             }
         }),
         IndexedFile::List(list) => {
-            let catalogue = cache.catalogue(index, settings);
-            let judged = judge_list(list, catalogue);
-            run_rules(settings, |rule, found| {
-                if let Check::List(check) = rule.check {
-                    check(&mut ListContext { list, judged: &judged, catalogue, rule, found });
+            let judged = judge_list(list, cache.catalogue(index, settings));
+            run_rules(settings, |check, findings| {
+                if let Check::List(check) = check {
+                    check(&mut ListContext { list, judged: &judged, findings });
                 }
             })
         }
         IndexedFile::Script(file) => {
             let index = cache.declared(index, settings);
-            run_rules(settings, |rule, found| {
-                if let Check::Script(check) = rule.check
+            run_rules(settings, |check, findings| {
+                if let Check::Script(check) = check
                     && !index.events.is_empty()
                 {
-                    check(&mut TreeContext { index, version, rule, found }, file);
+                    check(&mut TreeContext { index, version, findings }, file);
                 }
             })
         }
@@ -100,9 +100,9 @@ pub(super) fn lint_part(
             let catalogue = cache.catalogue(index, settings);
             let judged =
                 catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
-            let mut found = run_rules(settings, |rule, found| {
-                if let Check::Command(check) = rule.check {
-                    check(&mut CommandContext { file, judged: &judged, version, rule, found });
+            let mut found = run_rules(settings, |check, findings| {
+                if let Check::Command(check) = check {
+                    check(&mut CommandContext { file, judged: &judged, version, findings });
                 }
             });
             for script in &file.commands.scripts {
@@ -116,11 +116,11 @@ pub(super) fn lint_part(
 
 /// The findings in a script of SystemTap or bpftrace.
 fn lint_tap(file: &TapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
-    run_rules(settings, |rule, found| {
-        if let Check::SystemTap(check) = rule.check
+    run_rules(settings, |check, findings| {
+        if let Check::SystemTap(check) = check
             && !index.events.is_empty()
         {
-            check(&mut TreeContext { index, version: settings.version, rule, found }, file);
+            check(&mut TreeContext { index, version: settings.version, findings }, file);
         }
     })
 }
@@ -137,9 +137,9 @@ fn lint_events(
         Some(lines) => lines.lint(file, settings),
         None => file.events.iter().flat_map(|event| lint_event(file, event, settings)).collect(),
     };
-    let mut found = run_rules(settings, |rule, found| match rule.check {
-        Check::File(check) => check(&mut Context { file, version, rule, found }),
-        Check::Group(check) => check(&mut TreeContext { index, version, rule, found }, file),
+    let mut found = run_rules(settings, |check, findings| match check {
+        Check::File(check) => check(&mut Context { file, version, findings }),
+        Check::Group(check) => check(&mut TreeContext { index, version, findings }, file),
         _ => {}
     });
     let rest = std::mem::replace(&mut found, in_lines);
@@ -151,22 +151,21 @@ fn lint_events(
 
 /// The findings of the rules that look at a tree as a whole.
 fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
-    run_rules(settings, |rule, found| {
-        if let Check::Tree(check) = rule.check
+    run_rules(settings, |check, findings| {
+        if let Check::Tree(check) = check
             && index.has_sources
         {
-            check(&mut TreeContext { index, version: settings.version, rule, found });
+            check(&mut TreeContext { index, version: settings.version, findings });
         }
     })
 }
 
 /// Runs the rules, and gives what they find the severity that is decided for it.
-fn run_rules(
-    settings: &Settings,
-    mut run: impl FnMut(&'static Rule, &mut Vec<Diagnostic>),
-) -> Vec<Diagnostic> {
+fn run_rules(settings: &Settings, mut run: impl FnMut(Check, Findings)) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    settings.rules.iter().for_each(|rule| run(rule, &mut found));
+    for rule in &settings.rules {
+        run(rule.check, Findings { rule, found: &mut found });
+    }
     settings.policy.apply(&mut found);
     found
 }

@@ -1,9 +1,10 @@
 //! What decides which findings there are.
 
-use crate::linter::config::Policy;
+use super::config::Policy;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
 use crate::qemu::version::Version;
+use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The rules that run somewhere.
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static Lint>,
     /// The QEMU release that the files are meant for.
     pub version: Version,
     /// What is decided for each file.
@@ -22,7 +23,7 @@ pub struct Settings {
 
 impl Settings {
     /// These rules, in every file.
-    pub fn new(rules: Vec<&'static Rule>, version: Version) -> Settings {
+    pub fn new(rules: Vec<&'static Lint>, version: Version) -> Settings {
         let policy = Arc::new(Policy::of_rules(&rules));
         Settings { rules, version, policy, events: None }
     }
@@ -36,9 +37,7 @@ impl Settings {
     /// True when all that a rule finds in the file of this path is known: the rule runs there, and has the
     /// sources if it needs them.
     pub fn judges(&self, rule: &'static Rule, path: &str, index: &Index) -> bool {
-        !rule.check.is_of_changes()
-            && self.policy.runs(rule, path)
-            && (index.has_sources || !rule.check.needs_tree())
+        !rule.is_of_changes && self.policy.runs(rule, path) && (index.has_sources || !rule.needs_tree)
     }
 
     /// The events that there are by what the user names, else by the tree; `None` where nothing is known.

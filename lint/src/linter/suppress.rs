@@ -1,16 +1,16 @@
 //! Suppression: findings that a comment allows are taken out, and a comment that allows none, or names no
 //! rule, is itself found.
 
-use crate::linter::Settings;
-use crate::linter::selection::rule;
+use super::selection::rule;
+use super::settings::Settings;
 use crate::model::index::Index;
 use crate::parse::FileKind;
 use crate::parse::allow::{Allow, Marks, allows};
 use crate::parse::events::File;
 use crate::parse::groups::MESON;
 use crate::rules::diagnostic::{Diagnostic, Edit, Fix};
-use crate::rules::rule::{Check, Rule};
-use crate::rules::{RULES, find};
+use crate::rules::rule::Rule;
+use crate::rules::{RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION, find};
 use crate::text::nearest::nearest;
 use crate::text::{Span, newline};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 /// Takes out of the findings of a tree, or of one of its files, what comments allow, and adds what is
 /// wrong with the comments.
-pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
+pub(super) fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
     let is_asked = |path: &str| only.is_none_or(|only| only == path);
     let meson: Arc<str> = MESON.into();
     let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
@@ -48,7 +48,7 @@ pub fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &
 }
 
 /// Takes out of findings in these files what comments allow.
-pub fn take_out_allowed(files: &[Arc<File>], found: &mut Vec<Diagnostic>) {
+pub(super) fn take_out_allowed(files: &[Arc<File>], found: &mut Vec<Diagnostic>) {
     let wanted: FxHashSet<&str> = found.iter().map(|finding| &*finding.path).collect();
     let asked = files.iter().filter(|file| wanted.contains(&*file.path));
     let mut comments: FxHashMap<Arc<str>, Comments> =
@@ -90,12 +90,12 @@ impl Comments {
     /// Adds what is wrong with the comments. Whether a rule that does not run, or can't without the
     /// sources, would have found something is not known.
     fn report(&self, path: &Arc<str>, index: &Index, settings: &Settings, found: &mut Vec<Diagnostic>) {
-        let running = |name: &str| find(name).filter(|rule| settings.policy.runs(rule, path));
-        let (unused, unknown) = (running("unused-suppression"), running("unknown-suppression"));
+        let running = |rule: &'static Rule| Some(rule).filter(|rule| settings.policy.runs(rule, path));
+        let (unused, unknown) = (running(&UNUSED_SUPPRESSION), running(&UNKNOWN_SUPPRESSION));
         for (allow, rules) in self.allows.iter().zip(&self.rules) {
             if let Some(unknown) = unknown.filter(|_| allow.names.is_empty()) {
                 let mut finding =
-                    unknown.finding(path.clone(), allow.comment, "this comment allows nothing".into());
+                    Diagnostic::new(unknown, path.clone(), allow.comment, "this comment allows nothing");
                 finding
                     .help("write `trace-lint: allow(rule) reason`, or `allow-file(rule)` for the whole file")
                     .fix(Fix { is_safe: false, ..removal(allow, 0) });
@@ -115,7 +115,7 @@ impl Comments {
                     continue;
                 };
                 found.extend(unused.map(|unused| {
-                    let mut finding = unused.finding(path.clone(), *span, message);
+                    let mut finding = Diagnostic::new(unused, path.clone(), *span, message);
                     finding.fix(removal(allow, place));
                     finding
                 }));
@@ -129,7 +129,7 @@ impl Comments {
 fn not_known(unknown: &'static Rule, path: &Arc<str>, allow: &Allow, place: usize) -> Diagnostic {
     let (name, span) = &allow.names[place];
     let message = rule(name).err().unwrap_or_default();
-    let mut finding = unknown.finding(path.clone(), *span, message);
+    let mut finding = Diagnostic::new(unknown, path.clone(), *span, message);
     let is_there =
         |rule: &str| allow.names.iter().any(|(name, _)| find(name).is_some_and(|it| it.name == rule));
     finding.fix(match nearest(name, RULES.iter().map(|rule| rule.name)) {
@@ -176,9 +176,9 @@ pub fn comment(path: &str, text: &[u8], at: u32, rules: &[&str]) -> Option<Edit>
 }
 
 /// The edits of one file that allow findings in it.
-pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
+pub(crate) fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
     let mut by_line: BTreeMap<u32, (Edit, Vec<&str>)> = BTreeMap::new();
-    for finding in found.iter().filter(|finding| takes_comment(finding.rule)) {
+    for finding in found.iter().filter(|finding| finding.rule.takes_comment) {
         let Some(edit) = comment(path, text, finding.span.start, &[]) else { continue };
         let (_, rules) = by_line.entry(edit.span.start).or_insert((edit, Vec::new()));
         if !rules.contains(&finding.rule.name) {
@@ -188,10 +188,4 @@ pub fn comments(path: &str, text: &[u8], found: &[&Diagnostic]) -> Vec<Edit> {
     let edits =
         by_line.into_values().filter_map(|(edit, rules)| comment(path, text, edit.span.start, &rules));
     edits.collect()
-}
-
-/// True for the rules above whose findings a comment can be written: not for those that look at the comments
-/// themselves, nor in the middle of a command, or of a string.
-pub fn takes_comment(rule: &Rule) -> bool {
-    !matches!(rule.check, Check::Comments | Check::Command(_))
 }

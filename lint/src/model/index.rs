@@ -8,6 +8,7 @@ mod files;
 mod fixture;
 mod includers;
 mod includes;
+mod mentions;
 mod names;
 mod replace;
 mod source_file;
@@ -26,6 +27,7 @@ pub use store::{Declaration, Index, Site};
 #[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
 pub use includes::{GroupsSeen, Includes, generated_group, resolve};
+pub use mentions::Mentioned;
 pub use replace::{Content, Replaced};
 pub use source_file::SourceFile;
 pub use surroundings::Surroundings;

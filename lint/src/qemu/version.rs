@@ -17,6 +17,11 @@ impl Version {
     /// The oldest release whose grammar this crate reads.
     pub const OLDEST: Version = Version { major: 2, minor: 2, patch: 0 };
 
+    /// The release that the text of a file VERSION names.
+    pub fn of_file(text: &[u8]) -> Option<Version> {
+        String::from_utf8_lossy(text).trim().parse().ok()
+    }
+
     /// True for this release, later ones, and the development that led to it.
     fn is_since(self, major: u16, minor: u16) -> bool {
         let next = match (self.major, self.minor) {

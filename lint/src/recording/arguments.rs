@@ -1,8 +1,8 @@
 //! Holds the arguments of one record against the declaration of its event.
 
 use super::collected::{Findings, Place, Subject};
+use super::layout::{u32_at, u64_at};
 use super::problem::Kind;
-use super::reader::{u32_at, u64_at};
 use super::record_layouts::{FieldKind, Shape};
 
 /// The most bytes of a string that QEMU records (trace/simple.h).

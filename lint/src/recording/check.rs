@@ -6,11 +6,12 @@
 use super::arguments::Arguments;
 use super::collected::{Findings, Place, Subject};
 use super::damage::Damage;
+use super::layout::u64_at;
 use super::mapping::{DROPPED, HEADER, Mapping};
 use super::problem::{Finding, Kind};
-use super::reader::{Record, u64_at};
+use super::reader::Record;
 use super::record_layouts::{Catalogue, Shape};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use rustc_hash::FxHashSet;
 
 /// The most unmapped numbers, and processes, that are told apart.

@@ -1,6 +1,6 @@
 //! What a file is that begins as no recording does: told by its first bytes alone.
 
-use super::reader::{LONGEST_RECORD, u32_at, u64_at};
+use super::layout::{LONGEST_RECORD, u32_at, u64_at};
 
 /// A file that is no recording.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,7 +3,8 @@
 //! It decodes as that script does, so that a record which does not fit its declaration is printed as
 //! nonsense where the script prints nonsense, and refused where the script ends with a traceback.
 
-use super::reader::{Record, u32_at, u64_at};
+use super::layout::{u32_at, u64_at};
+use super::reader::Record;
 use super::record_layouts::{FieldKind, Shape};
 use crate::qemu::version::Version;
 

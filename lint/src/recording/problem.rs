@@ -1,7 +1,7 @@
 //! What does not fit between a recording and a catalogue, and what else is to be known of a recording:
 //! the kinds, how each weighs and what to do. Finding them is `check`'s business.
 
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 
 /// A kind of finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

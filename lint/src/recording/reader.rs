@@ -1,37 +1,11 @@
 //! The reader: bytes to mappings and records, one at a time, in a buffer of fixed size.
 //!
-//! A recording is in the byte order of the host that wrote it, and nothing in it is aligned:
-//!
-//! ```text
-//! header   u64 all ones, u64 magic, u64 version
-//! mapping  u64 0, u64 id, u32 length, the name
-//! record   u64 1, u64 id, u64 time in ns, u32 length from the id on, u32 pid, the arguments
-//! ```
-//!
 //! What follows damage can't be made sense of: the reader stops there, and says where and why.
 
 use super::damage::{Damage, DamageKind};
+use super::layout::{HEAD, LONGEST_NAME, LONGEST_RECORD, MAGIC, MARK, TYPE, VERSION, u32_at, u64_at};
 use super::other_formats::Foreign;
 use std::io::{self, ErrorKind, Read};
-
-/// The most bytes that a record says it has: QEMU's ring buffer holds no more (trace/simple.c).
-pub const LONGEST_RECORD: u32 = 4096 * 64;
-
-/// The most bytes of a name that are taken for one.
-pub const LONGEST_NAME: u32 = 4096;
-
-/// The first eight bytes of a recording.
-const MARK: u64 = u64::MAX;
-const MAGIC: u64 = 0xf2b1_77cb_0aa4_29b4;
-
-/// The version that is read; QEMU 2.8 and all since write it.
-const VERSION: u64 = 4;
-
-/// The bytes of a record from its id up to its arguments.
-const HEAD: usize = 24;
-
-/// The bytes of the word that says what follows.
-const TYPE: usize = 8;
 
 /// The bytes of the buffer: four of the longest records.
 const BUFFER: usize = 4 * LONGEST_RECORD as usize;
@@ -240,12 +214,4 @@ fn refused(seen: &[u8]) -> Option<DamageKind> {
         }
         (other, _) => Some(DamageKind::Magic(other)),
     }
-}
-
-pub(super) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk().map(|bytes| u64::from_ne_bytes(*bytes))
-}
-
-pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..)?.first_chunk().map(|bytes| u32::from_ne_bytes(*bytes))
 }

@@ -1,6 +1,6 @@
 //! What a finding is known by from one run to the next: not its line, which moves.
 
-use super::Finding;
+use super::finding::Finding;
 use rustc_hash::FxHashMap;
 
 /// Numbers findings that are otherwise the same.

@@ -1,11 +1,11 @@
 //! `github`: workflow commands, which GitHub Actions shows beside the lines of a pull request.
 
-use super::Finding;
-use crate::rules::diagnostic::Severity;
+use super::finding::Finding;
+use crate::rules::rule::Severity;
 use crate::text::printable;
 use std::io::{self, Write};
 
-pub(super) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     for finding in findings {
         let diagnostic = finding.diagnostic;
         let level = match diagnostic.severity {

@@ -1,8 +1,8 @@
 //! `gitlab`: a Code Quality report, which GitLab shows in merge requests.
 
-use super::Finding;
+use super::finding::Finding;
 use super::fingerprint::Fingerprints;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -28,7 +28,7 @@ struct Lines {
     end: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     let mut fingerprints = Fingerprints::default();
     let issue = |finding| issue(finding, &mut fingerprints);
     let issues: Vec<_> = findings.iter().map(issue).collect();

@@ -4,9 +4,9 @@
 //! so that terminal, JSON and editor agree; long lines are cut, and nothing in them can drive the
 //! terminal.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::linter::config::Problem;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::{Document, Span, is_unprintable, printable};
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
 use codespan_reporting::files::{Error, Files};

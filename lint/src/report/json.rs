@@ -1,7 +1,7 @@
 //! `--output-format json`: one object, version 1. Lines and columns count from 1, columns in
 //! Unicode characters; offsets count bytes from 0. What could drive a terminal is escaped.
 
-use super::{Finding, Summary};
+use super::finding::{Finding, Summary};
 use crate::rules::diagnostic::Fix;
 use crate::text::{Document, Span, is_unprintable};
 use serde::Serialize;
@@ -80,7 +80,11 @@ struct Counts {
     fixable: usize,
 }
 
-pub(super) fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+/// Writes the findings as one JSON object.
+///
+/// # Errors
+/// When `out` can't be written to.
+pub fn write(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
     let &Summary { files, events, errors, warnings, infos, fixable, .. } = summary;
     let report = Report {
         version: 1,

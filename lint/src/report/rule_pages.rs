@@ -5,7 +5,7 @@ use crate::rules::rule::Rule;
 use std::fmt::Write;
 
 /// The page of a rule.
-pub fn page(rule: &Rule) -> String {
+fn page(rule: &Rule) -> String {
     let state = if rule.is_default { "on by default" } else { "off by default" };
     let severity = rule.severity.name();
     let documentation =
@@ -14,12 +14,12 @@ pub fn page(rule: &Rule) -> String {
 }
 
 /// The page that lists the rules.
-pub fn index() -> String {
+fn index() -> String {
     let mut text = String::from(
         "# Rules\n\nMade from the rules by `trace-lint generate rules docs/rules`; `trace-lint explain RULE` \
          shows the same.\n\n| code | rule | weight | what it does |\n|---|---|---|---|\n",
     );
-    for rule in RULES {
+    for rule in RULES.iter() {
         let state = if rule.is_default { "" } else { ", off" };
         let summary = rule.summary().replace('|', "\\|");
         // Nothing is lost when a text can't be written to.
@@ -35,7 +35,7 @@ pub fn index() -> String {
 }
 
 /// All pages, by their file names.
-pub fn pages() -> Vec<(String, String)> {
+pub(crate) fn pages() -> Vec<(String, String)> {
     let rules = RULES.iter().map(|rule| (format!("{}.md", rule.name), page(rule)));
     std::iter::once(("README.md".to_owned(), index())).chain(rules).collect()
 }

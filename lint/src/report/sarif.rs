@@ -1,15 +1,15 @@
 //! `sarif`: SARIF 2.1.0, which GitHub code scanning and many viewers read. Columns count characters:
 //! `columnKind` says so.
 
-use super::Finding;
+use super::finding::Finding;
 use super::fingerprint::Fingerprints;
-use crate::rules::diagnostic::{Fix, Severity};
-use crate::rules::rule::Rule;
+use crate::rules::diagnostic::Fix;
+use crate::rules::rule::{Rule, Severity};
 use crate::text::{Document, Span};
 use serde_json::{Value, json};
 use std::io::{self, Write};
 
-pub(super) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     let mut rules: Vec<&'static Rule> = findings.iter().map(|finding| finding.diagnostic.rule).collect();
     rules.sort_by_key(|rule| rule.code);
     rules.dedup_by_key(|rule| rule.code);

@@ -1,10 +1,14 @@
 //! `--output-format short`: path:line:column: severity[code] message (rule), as compilers do.
 
-use super::Finding;
+use super::finding::Finding;
 use crate::text::printable;
 use std::io::{self, Write};
 
-pub(super) fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+/// Writes one line a finding.
+///
+/// # Errors
+/// When `out` can't be written to.
+pub fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     for finding in findings {
         let diagnostic = finding.diagnostic;
         let position = finding.document().position(diagnostic.span.start);

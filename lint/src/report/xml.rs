@@ -1,12 +1,12 @@
 //! `checkstyle` and `junit`: what many continuous integration servers read.
 
-use super::{Finding, Summary};
-use crate::rules::diagnostic::Severity;
+use super::finding::{Finding, Summary};
+use crate::rules::rule::Severity;
 use crate::text::is_unprintable;
 use std::io::{self, Write};
 
 /// Writes Checkstyle's format: an element a file, in it one a finding.
-pub(super) fn checkstyle(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn checkstyle(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
     writeln!(out, "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<checkstyle version=\"4.3\">")?;
     for findings in findings.chunk_by(|one, other| one.path() == other.path()) {
         writeln!(out, "  <file name=\"{}\">", escaped(&findings[0].path()))?;
@@ -28,7 +28,7 @@ pub(super) fn checkstyle(out: &mut dyn Write, findings: &[Finding]) -> io::Resul
 }
 
 /// Writes JUnit's format: a test case a finding, which fails; without findings one that passes.
-pub(super) fn junit(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+pub(crate) fn junit(out: &mut dyn Write, findings: &[Finding], summary: &Summary) -> io::Result<()> {
     let count = findings.len();
     let failures = summary.errors + summary.warnings;
     let tests = count.max(1);

@@ -1,44 +1,22 @@
 //! A finding: what is wrong, where, on which hosts, and how to mend it.
 
 use crate::model::compat::Consumers;
-use crate::qemu::printf::HostSet;
-use crate::rules::rule::Rule;
+use crate::qemu::printf::{ALL_HOSTS, HostSet};
+use crate::rules::rule::{Rule, Severity};
 use crate::text::{Span, printable};
 use std::borrow::Cow;
 use std::sync::Arc;
-
-/// How much a finding weighs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    /// A matter of taste; never fails a check.
-    Info,
-    /// Builds, and is wrong or misleading.
-    Warning,
-    /// Some stage of some build refuses it, or loses it without a word.
-    Error,
-}
-
-impl Severity {
-    /// Its name in every output format.
-    pub fn name(self) -> &'static str {
-        match self {
-            Severity::Info => "info",
-            Severity::Warning => "warning",
-            Severity::Error => "error",
-        }
-    }
-}
 
 /// What a rule found.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// The rule that found it.
     pub rule: &'static Rule,
-    /// Its weight, the rule's own unless the rule knows better.
+    /// The rule's own severity, unless the rule knows better.
     pub severity: Severity,
     /// The path of its file as shown.
     pub path: Arc<str>,
-    /// Where.
+    /// The bytes that it is about.
     pub span: Span,
     /// What is wrong, in one sentence without a full stop.
     pub message: String,
@@ -63,9 +41,9 @@ pub struct Diagnostic {
 pub struct Related {
     /// The path of its file as shown; `None` for the finding's own file.
     pub path: Option<Arc<str>>,
-    /// Where.
+    /// The bytes there.
     pub span: Span,
-    /// What stands there.
+    /// What they have to do with it.
     pub message: String,
 }
 
@@ -80,7 +58,7 @@ pub struct Fix {
     pub edits: Vec<Edit>,
 }
 
-/// One edit.
+/// Text in place of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// The bytes that go.
@@ -90,7 +68,7 @@ pub struct Edit {
 }
 
 /// A text fit to be shown: names and paths in it may hold anything.
-pub(crate) fn fit(text: String) -> String {
+fn fit(text: String) -> String {
     match printable(&text) {
         Cow::Borrowed(_) => text,
         Cow::Owned(shown) => shown,
@@ -98,7 +76,7 @@ pub(crate) fn fit(text: String) -> String {
 }
 
 /// Puts findings in the order in which they are shown.
-pub fn sort(found: &mut [Diagnostic]) {
+pub(crate) fn sort(found: &mut [Diagnostic]) {
     found.sort_by(|one, other| {
         (&one.path, one.span, one.rule.code).cmp(&(&other.path, other.span, other.rule.code))
     });
@@ -106,7 +84,7 @@ pub fn sort(found: &mut [Diagnostic]) {
 
 impl Fix {
     /// A fix of one edit.
-    pub fn new(message: impl Into<String>, is_safe: bool, span: Span, text: impl Into<String>) -> Fix {
+    pub(crate) fn new(message: impl Into<String>, is_safe: bool, span: Span, text: impl Into<String>) -> Fix {
         Fix { message: message.into(), is_safe, edits: vec![Edit { span, text: text.into() }] }
     }
 
@@ -125,56 +103,85 @@ impl Fix {
 }
 
 impl Diagnostic {
+    /// A finding of the rule's own severity, on all hosts.
+    pub(crate) fn new(
+        rule: &'static Rule,
+        path: Arc<str>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        Diagnostic {
+            rule,
+            severity: rule.severity,
+            path,
+            span,
+            message: fit(message.into()),
+            help: None,
+            hosts: ALL_HOSTS,
+            event: None,
+            breaks: Consumers::default(),
+            related: Vec::new(),
+            causes: Vec::new(),
+            fix: None,
+        }
+    }
+
     /// The paths of all files that it speaks of, as shown.
-    pub fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
         self.related.iter().filter_map(|related| related.path.as_ref()).chain([&self.path])
     }
 
-    /// Adds advice.
-    pub fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
+    /// Says what to do.
+    pub(crate) fn help(&mut self, help: impl Into<String>) -> &mut Diagnostic {
         self.help = Some(fit(help.into()));
         self
     }
 
     /// Adds a place in the same file that explains it.
-    pub fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn label(&mut self, span: Span, message: impl Into<String>) -> &mut Diagnostic {
         self.related.push(Related { path: None, span, message: fit(message.into()) });
         self
     }
 
     /// Adds a place in any file that explains it.
-    pub fn label_in(&mut self, path: &Arc<str>, span: Span, message: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn label_in(
+        &mut self,
+        path: &Arc<str>,
+        span: Span,
+        message: impl Into<String>,
+    ) -> &mut Diagnostic {
         let path = (*path != self.path).then(|| path.clone());
         self.related.push(Related { path, span, message: fit(message.into()) });
         self
     }
 
     /// Names a file in which its cause may lie.
-    pub fn cause(&mut self, path: &Arc<str>) -> &mut Diagnostic {
+    pub(crate) fn cause(&mut self, path: &Arc<str>) -> &mut Diagnostic {
         self.causes.push(path.clone());
         self
     }
 
     /// Names the event concerned.
-    pub fn event(&mut self, name: impl Into<String>) -> &mut Diagnostic {
+    pub(crate) fn event(&mut self, name: impl Into<String>) -> &mut Diagnostic {
         self.event = Some(name.into());
         self
     }
 
     /// Says on which hosts it is wrong.
-    pub fn hosts(&mut self, hosts: HostSet) -> &mut Diagnostic {
+    pub(crate) fn hosts(&mut self, hosts: HostSet) -> &mut Diagnostic {
         self.hosts = hosts;
         self
     }
 
-    /// Adds the edit that mends it.
-    pub fn fix(&mut self, fix: Fix) -> &mut Diagnostic {
+    /// Adds the edit that mends it, as safe as its rule declares.
+    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Diagnostic {
+        debug_assert!(self.rule.fix.is_some_and(|safety| safety.allows(fix.is_safe)), "{:?}", self.rule);
         self.fix = Some(fix);
         self
     }
 
-    /// Gives it a weight other than the rule's.
-    pub fn severity(&mut self, severity: Severity) -> &mut Diagnostic {
+    /// Gives it a severity other than the rule's.
+    pub(crate) fn severity(&mut self, severity: Severity) -> &mut Diagnostic {
         self.severity = severity;
         self
     }

@@ -1,6 +1,6 @@
 //! Every rule against the examples of its own documentation.
 
-use super::RULES;
+use super::{RULES, UNUSED_EVENT};
 use crate::linter::changes::compare;
 use crate::linter::{self, Settings, lint_alone};
 use crate::model::compat::{Consumers, Side};
@@ -8,7 +8,8 @@ use crate::model::index::index_of;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
-use crate::rules::rule::{Check, Rule};
+use crate::rules::lint::{Check, Lint};
+use crate::rules::rule::{FixSafety, Rule};
 use crate::text::LineIndex;
 use std::sync::Arc;
 
@@ -22,16 +23,16 @@ struct Sample {
 }
 
 /// The findings of some rules in a file that lies in no tree.
-fn lint(text: &[u8], rules: &[&'static Rule]) -> Vec<Diagnostic> {
+fn lint(text: &[u8], rules: &[&'static Lint]) -> Vec<Diagnostic> {
     let settings = Settings::new(rules.to_vec(), Version::NEWEST);
     lint_alone(&Arc::new(File::new("hw/foo/trace-events", text.to_vec())), &settings, None)
 }
 
 /// The findings of some rules in the files of an example; several files are a tree.
-fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
-    if let [only @ Rule { check: Check::Comments, .. }] = rules {
+fn lint_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnostic> {
+    if let [only @ Lint { check: Check::Comments, .. }] = rules {
         // A comment is unused only when its rule runs.
-        let mut found = lint_samples(samples, RULES);
+        let mut found = lint_samples(samples, &RULES);
         found.retain(|finding| finding.rule.code == only.code);
         return found;
     }
@@ -46,7 +47,7 @@ fn lint_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> 
 }
 
 /// The findings of some rules in what has changed from the files below `old` to those below `new`.
-fn compare_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnostic> {
+fn compare_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnostic> {
     let side = |prefix: &str| {
         let files = samples.iter().filter(|sample| sample.path.starts_with(prefix));
         let files =
@@ -59,7 +60,7 @@ fn compare_samples(samples: &[Sample], rules: &[&'static Rule]) -> Vec<Diagnosti
 
 /// The files of the example under a heading. A line `--- path` begins a file, which is
 /// hw/foo/trace-events where none is named.
-fn example(rule: &Rule, heading: &str) -> Vec<Sample> {
+fn example(rule: &Lint, heading: &str) -> Vec<Sample> {
     let documentation = rule.documentation();
     let Some((_, section)) = documentation.split_once(heading) else { return Vec::new() };
     let lines = section
@@ -93,7 +94,7 @@ fn example(rule: &Rule, heading: &str) -> Vec<Sample> {
 
 #[test]
 fn examples_fire_exactly_at_their_marks() {
-    for rule in RULES {
+    for rule in RULES.iter() {
         let samples = example(rule, "## Example");
         let found = lint_samples(&samples, &[rule]);
         for Sample { path, text, marks } in &samples {
@@ -116,7 +117,7 @@ fn examples_fire_exactly_at_their_marks() {
 
 #[test]
 fn what_to_use_instead_is_clean() {
-    for rule in RULES {
+    for rule in RULES.iter() {
         let samples = example(rule, "## Use instead");
         let mut rules: Vec<_> = RULES.iter().copied().filter(|rule| rule.is_default).collect();
         rules.push(rule);
@@ -125,9 +126,40 @@ fn what_to_use_instead_is_clean() {
     }
 }
 
+/// The section of a rule's documentation that says what its fixes do.
+fn fix_section(rule: &Rule) -> Option<String> {
+    let documentation = rule.documentation();
+    let (_, section) = documentation.split_once("## Fix\n")?;
+    Some(section.split("\n## ").next().unwrap_or(section).to_owned())
+}
+
+#[test]
+fn fixes_are_documented_and_as_safe_as_declared() {
+    for rule in RULES.iter() {
+        let section = fix_section(rule);
+        assert_eq!(section.is_some(), rule.fix.is_some(), "{rule:?}: a heading `## Fix` and the field `fix`");
+        let said = |safety| rule.fix == Some(safety) || rule.fix == Some(FixSafety::Varies);
+        let section = section.unwrap_or_default();
+        let says = |word: &str| section.split_whitespace().any(|other| other.trim_end_matches(':') == word);
+        assert_eq!(says("Safe"), said(FixSafety::Safe), "{rule:?}: {section}");
+        assert_eq!(says("Unsafe"), said(FixSafety::Unsafe), "{rule:?}: {section}");
+        let found = lint_samples(&example(rule, "## Example"), &[rule]);
+        let fixes: Vec<_> = found.iter().filter_map(|finding| finding.fix.as_ref()).collect();
+        // A file without its last newline can't be an example.
+        if !found.is_empty() {
+            assert_eq!(!fixes.is_empty(), rule.fix.is_some() && rule.fix_in.is_none(), "{rule:?}");
+        }
+        for fix in fixes {
+            assert!(rule.fix.is_some_and(|safety| safety.allows(fix.is_safe)), "{rule:?}: {fix:?}");
+        }
+    }
+}
+
 #[test]
 fn fixes_give_what_to_use_instead() {
-    for rule in RULES.iter().filter(|rule| rule.documentation().contains("## Fix")) {
+    // An unused event is removed by its fix, and called in what to use instead.
+    let is_to_use = |rule: &Lint| rule.fix_in.is_none() && rule.code != UNUSED_EVENT.code;
+    for rule in RULES.iter().filter(|rule| rule.fix.is_some() && is_to_use(rule)) {
         let mut samples = example(rule, "## Example");
         for _ in 0..10 {
             let found = lint_samples(&samples, &[rule]);

@@ -5,7 +5,8 @@ use super::{some, sound};
 use std::collections::BTreeMap;
 use trace_lint::linter::Settings;
 use trace_lint::parse::events::File;
-use trace_lint::rules::diagnostic::{Diagnostic, Edit, Fix, Severity};
+use trace_lint::rules::diagnostic::{Diagnostic, Edit, Fix};
+use trace_lint::rules::rule::Severity;
 
 /// The most fixes of a file that are each applied alone.
 const MOST: usize = 3;

@@ -7,7 +7,8 @@ use std::sync::Arc;
 use trace_lint::linter::{Settings, lint_alone};
 use trace_lint::parse::events::File;
 use trace_lint::rules::RULES;
-use trace_lint::rules::diagnostic::{Diagnostic, Severity};
+use trace_lint::rules::diagnostic::Diagnostic;
+use trace_lint::rules::rule::Severity;
 use trace_lint::text::is_unprintable;
 
 /// Checks a text with every rule and for several releases.

@@ -13,7 +13,7 @@ use super::source::Source;
 use offer::{Action, Assist, Change, FindingKey, Step};
 use trace_lint::fix::apply::untouched;
 use trace_lint::fix::build_files::header;
-use trace_lint::linter::suppress::{comment, takes_comment};
+use trace_lint::linter::suppress::comment;
 use trace_lint::parse::groups::directory_of;
 use trace_lint::rules::diagnostic::{Diagnostic, Edit};
 use trace_lint::text::Span;
@@ -90,10 +90,10 @@ fn allow(finding: &Diagnostic) -> Action<'_> {
 
 /// The comment that allows a finding.
 fn allowance(file: &dyn Source, finding: &Diagnostic) -> Option<Edit> {
-    let text = &file.document()?.text;
-    takes_comment(finding.rule)
-        .then(|| comment(&finding.path, text, finding.span.start, &[finding.rule.name]))
-        .flatten()
+    if !finding.rule.takes_comment {
+        return None;
+    }
+    comment(&finding.path, &file.document()?.text, finding.span.start, &[finding.rule.name])
 }
 
 /// The findings that `range` touches.

@@ -1,10 +1,7 @@
 //! From an event's declaration to its call sites and back, from a heading to its sources, from an
 //! include to the events that it brings.
 
-use super::commands::named_in_commands;
-use super::event_lists::named_in_lists;
 use super::place::Place;
-use super::scripts::named_in_scripts;
 use super::target::{Target, conversions, group_file};
 use trace_lint::model::index::{Declaration, Index, Site};
 use trace_lint::parse::groups::directory_of;
@@ -52,9 +49,8 @@ pub fn references(index: &Index, target: &Target, with_declaration: bool) -> Vec
     }
     if let Some(first) = declarations.first() {
         let name = first.file.name(first.event);
-        found.extend(named_in_lists(index, &name));
-        found.extend(named_in_scripts(index, &name));
-        found.extend(named_in_commands(index, &name));
+        let in_scripts = index.named_in_scripts(&name).chain(index.named_in_commands(&name));
+        found.extend(index.named_in_lists(&name).chain(in_scripts).map(Place::from));
     }
     for declaration in declarations {
         let sites = index.sites_of(declaration);

@@ -3,7 +3,6 @@
 use super::call_hover::said;
 use super::event_lists::told;
 use super::hover::Hover;
-use super::place::Place;
 use super::target::Target;
 use trace_lint::model::catalogue::{Catalogue, covered};
 use trace_lint::model::index::Index;
@@ -19,15 +18,6 @@ pub fn target<'a>(file: &CommandFile, index: &Index, offset: u32) -> Option<Targ
     let mention = mention_at(file, offset)?;
     index.declarations(&mention.name).next()?;
     Some(Target::Listed { span: mention.span, name: mention.name.to_string() })
-}
-
-/// Where the commands in an index name an event itself, not by a pattern.
-pub fn named_in_commands(index: &Index, name: &str) -> Vec<Place> {
-    let places = index.command_files.iter().flat_map(|file| {
-        let named = file.commands.mentions.iter().filter(|mention| *mention.name == *name);
-        named.map(|mention| Place { path: file.path.clone(), span: mention.span })
-    });
-    places.collect()
 }
 
 /// What is to be said of the name or the pattern at an offset; nothing of a name that may be a placeholder.

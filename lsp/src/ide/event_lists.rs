@@ -3,7 +3,6 @@
 use super::completion::item::{Item, ItemKind, Subject};
 use super::hover::Hover;
 use super::markup::{Block, code};
-use super::place::Place;
 use trace_lint::model::catalogue::{Catalogue, Covered};
 use trace_lint::model::index::Index;
 use trace_lint::parse::event_list::{EventList, Reading, meant};
@@ -18,17 +17,6 @@ pub fn pattern_at(list: &EventList, offset: u32) -> Option<Span> {
     let line = list.line_at(offset).filter(|line| line.reading != Reading::Comment)?;
     let span = meant(list, line).pattern;
     (span.start <= offset && offset <= span.end && !span.is_empty()).then_some(span)
-}
-
-/// Where the event lists of a tree name an event.
-pub fn named_in_lists(index: &Index, name: &str) -> Vec<Place> {
-    let places = index.lists.iter().flat_map(|list| {
-        let named = list.lines.iter().filter(|line| line.reading != Reading::Comment);
-        let spans = named.map(|line| meant(list, line).pattern);
-        let spans = spans.filter(|span| list.bytes(*span) == name.as_bytes());
-        spans.map(|span| Place { path: list.path.clone(), span })
-    });
-    places.collect()
 }
 
 /// What the pattern at an offset switches.

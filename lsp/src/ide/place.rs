@@ -1,6 +1,7 @@
 //! Places in the files of a tree, and edits of them: what a feature that crosses files gives back.
 
 use std::sync::Arc;
+use trace_lint::model::index::Mentioned;
 use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
@@ -10,6 +11,12 @@ pub struct Place {
     /// The path of the file as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
     pub span: Span,
+}
+
+impl From<Mentioned<'_>> for Place {
+    fn from((path, span): Mentioned) -> Place {
+        Place { path: path.clone(), span }
+    }
 }
 
 /// What is to be edited in one file of a tree.

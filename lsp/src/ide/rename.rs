@@ -1,8 +1,6 @@
 //! Renaming an event in its declaration and all that names it, or an argument in its declaration.
 //! What would collide, and what can't be known to be right, is refused with the reason.
 
-use super::commands::named_in_commands;
-use super::event_lists::named_in_lists;
 use super::place::Texts;
 use super::target::Target;
 use collision::collision;
@@ -117,10 +115,9 @@ fn rename_event(
     // Where another event bears the name, too, a list goes on to mean that one.
     if index.declarations(&old).nth(1).is_none() {
         // In a command something may be escaped in the name.
-        let in_commands = named_in_commands(index, &old).into_iter();
-        let in_commands = in_commands.filter(|place| place.span.len() == old.len());
-        for place in named_in_lists(index, &old).into_iter().chain(in_commands) {
-            add(&mut renaming.edits, &place.path, Edit { span: place.span, text: new.to_owned() });
+        let in_commands = index.named_in_commands(&old).filter(|(_, span)| span.len() == old.len());
+        for (path, span) in index.named_in_lists(&old).chain(in_commands) {
+            add(&mut renaming.edits, path, Edit { span, text: new.to_owned() });
         }
         rename_in_scripts(index, &old, new, &mut renaming)?;
     }

@@ -1,7 +1,5 @@
 //! Scripts: the methods that simpletrace calls by the names of events, and the points of SystemTap's probes.
 
-use super::place::Place;
-use trace_lint::model::index::Index;
 use trace_lint::parse::script::{Method, ScriptFile};
 use trace_lint::parse::systemtap::{Point, TapFile};
 
@@ -15,21 +13,6 @@ pub fn method_at(file: &ScriptFile, offset: u32) -> Option<&Method> {
 pub fn point_at(file: &TapFile, offset: u32) -> Option<&Point> {
     let mut points = file.script.probes.iter().flat_map(|probe| &probe.points);
     points.find(|point| point.span.start <= offset && offset <= point.span.end)
-}
-
-/// Where the scripts of a tree have a method or a point of an event's name.
-pub fn named_in_scripts(index: &Index, name: &str) -> Vec<Place> {
-    let places = index.scripts.iter().flat_map(|file| {
-        let methods = file.script.classes.iter().flat_map(|class| &class.methods);
-        let named = methods.filter(|method| *method.name == *name);
-        named.map(|method| Place { path: file.path.clone(), span: method.span })
-    });
-    let probed = index.taps.iter().flat_map(|file| {
-        let points = file.script.probes.iter().flat_map(|probe| &probe.points);
-        let named = points.filter(|point| *point.name == *name);
-        named.map(|point| Place { path: file.path.clone(), span: point.span })
-    });
-    places.chain(probed).collect()
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use super::places;
 use super::position;
 use crate::document::positions::Positions;
 use crate::ide::actions::offer::{Action, Step};
-use crate::ide::diagnostic_tags::{Tag, tag};
 use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
@@ -14,7 +13,8 @@ use crate::view::features::Features;
 use crate::view::snapshot::Snapshot;
 use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
-use trace_lint::rules::diagnostic::{Diagnostic as Finding, Severity};
+use trace_lint::rules::diagnostic::Diagnostic as Finding;
+use trace_lint::rules::rule::{Severity, Tag};
 use trace_lint::text::Span;
 
 /// Where the documentation of the rules is.
@@ -53,7 +53,7 @@ pub fn diagnostic(
         "fix": finding.fix.as_ref().map(|fix| &fix.message),
     });
     let page = format!("{RULES}/{}.md", rule.name).parse().ok().map(|href| CodeDescription { href });
-    let tag = tag(rule).map(|tag| match tag {
+    let tag = rule.tag.map(|tag| match tag {
         Tag::Unnecessary => DiagnosticTag::UNNECESSARY,
         Tag::Deprecated => DiagnosticTag::DEPRECATED,
     });

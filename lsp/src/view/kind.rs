@@ -4,8 +4,8 @@ use super::uri::to_path;
 use ropey::Rope;
 use std::path::Path;
 use tower_lsp::ls_types::Uri;
-use trace_lint::files::is_event_list;
 use trace_lint::linter::config::is_config;
+use trace_lint::parse::FileKind;
 use trace_lint::parse::command;
 use trace_lint::parse::event_list::is_list_name;
 use trace_lint::parse::script::is_script;
@@ -31,7 +31,9 @@ pub fn kind(language: &str, uri: &Uri, text: &Rope, is_configured: bool) -> Docu
         None => uri.path().decode().to_string_lossy().into_owned(),
     };
     let name = name.rsplit('/').next().unwrap_or_default();
-    if language == "trace-event-list" || is_event_list(name, || beginning(text), || is_configured) {
+    if language == "trace-event-list"
+        || FileKind::of_named(name, || beginning(text), || is_configured) == FileKind::EventList
+    {
         return DocumentKind::List;
     }
     match language == "trace-events" || matches!(name, "trace-events" | "trace-events-all") {

@@ -1,6 +1,6 @@
 //! `refs --output-format human`: one line a place, with the line that stands there.
 
-use super::{References, groups};
+use super::references::{References, groups};
 use crate::text::{Document, Span, printable};
 use rustc_hash::FxHashMap;
 use std::io;
@@ -37,12 +37,11 @@ pub(super) fn write(
         writeln!(out)?;
         block(out, title, &lines.collect::<Vec<_>>())?;
     }
-    let commands = found.commands.iter();
-    let commands = commands.filter_map(|(path, span)| Some(line(documents.get(*path)?, *span, None, "")));
-    let commands: Vec<_> = commands.collect();
-    if !commands.is_empty() {
+    for (_, title, mentioned) in found.elsewhere.groups().into_iter().filter(|(_, _, all)| !all.is_empty()) {
+        let lines = mentioned.iter();
+        let lines = lines.filter_map(|(path, span)| Some(line(documents.get(*path)?, *span, None, "")));
         writeln!(out)?;
-        block(out, "Named in commands", &commands)?;
+        block(out, title, &lines.collect::<Vec<_>>())?;
     }
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! `refs --output-format json`: one object, version 1. Places are as in the findings of `check`.
 
-use super::{References, groups};
-use crate::model::index::Site;
+use super::references::{References, groups};
+use crate::model::index::{Mentioned, Site};
 use crate::parse::source::{Definition, GuardFunction, Kind};
 use crate::report::{Place, place};
 use crate::text::Document;
@@ -21,12 +21,13 @@ struct Report<'a> {
     declarations: Vec<DeclarationEntry<'a>>,
     #[serde(flatten)]
     groups: BTreeMap<&'static str, Vec<SiteEntry<'a>>>,
-    /// Where commands in scripts and documentation name it.
-    commands: Vec<CommandEntry<'a>>,
+    /// Where event lists, scripts, and commands in scripts and documentation name it.
+    #[serde(flatten)]
+    elsewhere: BTreeMap<&'static str, Vec<MentionEntry<'a>>>,
 }
 
 #[derive(Serialize)]
-struct CommandEntry<'a> {
+struct MentionEntry<'a> {
     path: &'a str,
     #[serde(flatten)]
     place: Place,
@@ -75,17 +76,22 @@ pub(super) fn write(
             disabled: event.is_disabled,
         }
     });
-    let commands = found
-        .commands
-        .iter()
-        .filter_map(|(path, span)| Some(CommandEntry { path, place: place(documents.get(*path)?, *span) }));
+    let elsewhere = found.elsewhere.groups().into_iter().map(|(key, _, mentioned)| {
+        let entry = |(path, span): &Mentioned<'_>| {
+            Some(MentionEntry {
+                path: documents.get_key_value(*path)?.0,
+                place: place(documents.get(*path)?, *span),
+            })
+        };
+        (key, mentioned.iter().filter_map(entry).collect())
+    });
     let report = Report {
         version: 1,
         event: &found.name,
         generated: found.is_generated,
         declarations: declarations.collect(),
         groups: groups(found).into_iter().map(|(key, _, sites)| (key, entries(&sites, documents))).collect(),
-        commands: commands.collect(),
+        elsewhere: elsewhere.collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &report)?;
     writeln!(out)

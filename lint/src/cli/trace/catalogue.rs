@@ -1,8 +1,9 @@
 //! The declared events that a recording is held against: a file of them, or a source tree.
 
-use crate::cli::{complain, tree_argument};
+use crate::cli::messages::warn;
+use crate::cli::tree_argument;
 use crate::files::disk::{LARGEST_TEXT, read_named};
-use crate::files::told;
+use crate::files::io_reason;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::recording::{Catalogue, refusals};
@@ -15,36 +16,40 @@ pub(super) struct Declared {
 }
 
 /// Reads the declared events, and the release they are of where that is known; `None` where they can't
-/// be read, which is told.
-pub(super) fn read(arguments: &super::Arguments) -> Option<(Declared, Option<Version>)> {
-    match &arguments.events {
-        Some(path) if !path.is_dir() => of_file(path, arguments.qemu_version),
-        folder => of_tree(arguments.tree.as_deref().or(folder.as_deref()), arguments.qemu_version),
+/// be read, which is reported.
+pub(super) fn read(
+    events: Option<&Path>,
+    tree: Option<&Path>,
+    version: Option<Version>,
+) -> Option<(Declared, Option<Version>)> {
+    match events {
+        Some(path) if !path.is_dir() => of_file(path, version),
+        folder => of_tree(tree.or(folder), version),
     }
 }
 
 fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
     let name = path.display().to_string();
     let text = read_named(path, LARGEST_TEXT)
-        .map_err(|error| complain(&format!("{name}: {}", told(&error))))
+        .map_err(|error| warn(&format!("{name}: {}", io_reason(&error))))
         .ok()?;
     if memchr::memchr(0, &text).is_some() {
-        complain(&format!("{name}: no file of declared events: name the build's trace-events-all"));
+        warn(&format!("{name}: no file of declared events: name the build's trace-events-all"));
         return None;
     }
     let file = File::new(name.as_str(), text);
     let refused = refusals(&file);
     for refusal in refused.iter().take(5) {
         let position = file.position(refusal.span.start);
-        complain(&format!("{name}:{}:{}: {}", position.line, position.column, refusal.message));
+        warn(&format!("{name}:{}:{}: {}", position.line, position.column, refusal.message));
     }
     if !refused.is_empty() {
-        complain(&format!("{name}: tracetool refuses it; `trace-lint check` shows all that is wrong"));
+        warn(&format!("{name}: tracetool refuses it; `trace-lint check` shows all that is wrong"));
         return None;
     }
     let events = Catalogue::new([&file].into_iter(), version);
     if events.is_empty() {
-        complain(&format!("{name}: declares no event: name the build's trace-events-all"));
+        warn(&format!("{name}: declares no event: name the build's trace-events-all"));
         return None;
     }
     Some((Declared { events, name }, version))
@@ -62,9 +67,7 @@ fn of_tree(path: Option<&Path>, version: Option<Version>) -> Option<(Declared, O
     commands.into_iter().for_each(|command| events.add_command(command));
     let name = whole.root.display().to_string();
     if events.is_empty() {
-        complain(&format!(
-            "{name}: declares no event: name a trace-events-all by --events, or a tree by --tree"
-        ));
+        warn(&format!("{name}: declares no event: name a trace-events-all by --events, or a tree by --tree"));
         return None;
     }
     if whole.has_failed { None } else { Some((Declared { events, name }, version)) }

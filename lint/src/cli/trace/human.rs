@@ -1,9 +1,9 @@
 //! `trace --output-format human`: what the recording is, what does not fit, what can't be told.
 
-use super::Report;
 use super::numbers::{counted, grouped, rate, time};
-use crate::recording::{DamageKind, Finding, Histogram, Row, Stats, UNTOLD};
-use crate::rules::diagnostic::Severity;
+use super::report::Report;
+use crate::recording::{Finding, Histogram, Row, Stats, UNTOLD};
+use crate::rules::rule::Severity;
 use crate::text::plural;
 use crate::text::printable;
 use std::io;
@@ -24,7 +24,7 @@ fn summary(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
     write!(out, "{}", printable(&report.path))?;
     out.reset()?;
     let header = if report.has_header { "version 4" } else { "without a header" };
-    let is_other = report.damage.is_some_and(|damage| matches!(damage.kind, DamageKind::ByteOrder { .. }));
+    let is_other = report.damage.is_some_and(|damage| damage.is_other_byte_order());
     let order = if cfg!(target_endian = "little") != is_other { "little-endian" } else { "big-endian" };
     writeln!(out, ": recording {header}, {order}, {}", counted(report.bytes, "byte"))?;
     let recorded = counted(report.checker.recorded() as u64, "event");

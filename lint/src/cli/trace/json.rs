@@ -1,7 +1,7 @@
 //! `trace --output-format json`: one object, version 1. Offsets count bytes from 0, records from 1, times
 //! are in nanoseconds.
 
-use super::Report;
+use super::report::Report;
 use crate::recording::{Finding, Row, Stats, UNTOLD};
 use crate::text::printable;
 use serde::Serialize;

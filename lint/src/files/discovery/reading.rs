@@ -1,15 +1,21 @@
-//! Reads what the search has found, tree by tree, and tells what of it was not looked at.
+//! Reads what the search has found, tree by tree, and notes what of it is not looked at.
 
+use super::search::{Search, is_command_file};
 use super::wanted::Wanted;
-use super::{Search, is_command_file};
-use crate::files::disk::{LARGEST_TEXT, read_named};
+use crate::files::configs;
+use crate::files::disk::{LARGEST_TEXT, read_named, read_top};
+use crate::files::failure::Failure;
+use crate::files::overlay::Overlay;
+use crate::files::paths::shown_path;
+use crate::files::progress::Progress;
 use crate::files::scripts::add_named;
+use crate::files::source_tree::SourceTree;
 use crate::files::tree::read;
-use crate::files::{Failure, Overlay, Progress, SourceTree, configs, read_top, shown_path, told};
+use crate::parse::FileKind;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::script::is_script;
-use crate::parse::systemtap::is_tap_script;
+use crate::parse::file_kind::{MESON, VERSION};
+use crate::qemu::version::Version;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -43,58 +49,66 @@ impl Search {
         }
     }
 
-    /// The text of a file which is no part of its tree's index; `None` where it can't be read, which is told.
+    /// The text of a file which is no part of its tree's index; `None` where it can't be read, which is reported.
     fn lone_text(&mut self, overlay: &Overlay, path: &Path, shown: &str) -> Option<Vec<u8>> {
         let text = text_of(overlay, path, shown);
-        text.map_err(|error| self.failures.push(Failure::new(path, told(&error)))).ok()
+        text.map_err(|error| self.failures.push(Failure::io(path, &error))).ok()
     }
 
     fn tree(&mut self, root: Option<PathBuf>, mut wanted: Wanted, progress: &Progress) -> SourceTree {
         let mut tree = SourceTree { root, ..SourceTree::default() };
-        let mut others = Vec::new();
-        match &tree.root {
-            Some(root) if !self.alone && wanted.concerns_tree() => {
-                let reading = read(root, &wanted.overlay, progress);
-                self.failures.extend(reading.failures);
-                tree.version = reading.index.tree.version;
-                tree.index = reading.index;
-                others = reading.others;
-                for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
-                    self.wanted
-                        .entry(Some(nested.clone()))
-                        .or_default()
-                        .add_folder("".into(), nested.clone());
-                }
-            }
-            Some(root) => {
-                let version = read_top(root, "VERSION");
-                tree.version = version.and_then(|text| String::from_utf8_lossy(&text).trim().parse().ok());
-            }
-            None => {}
-        }
-        let named: Vec<_> = wanted.parts.iter().filter(|(_, shown)| is_named(shown)).cloned().collect();
-        let has_tree = tree.root.is_some() && !self.alone;
-        if has_tree || self.has_events {
-            let text = |path: &Path, shown: &str| text_of(&wanted.overlay, path, shown);
-            self.failures.extend(add_named(&mut tree.index, &named, text));
-        }
-        if !has_tree && self.has_events {
-            named.iter().for_each(|(path, shown)| self.add_config(&mut tree, path, shown));
-        }
+        let others = self.read_index(&mut tree, &wanted, progress);
+        self.read_scripts(&mut tree, &wanted);
         self.look_for_others(&tree, &mut wanted);
-        self.tell_left_out(&tree, &wanted);
+        self.failures.extend(self.left_out(&tree, &wanted));
         self.read_lone(&mut tree, &mut wanted);
         tree.scope = wanted.scope;
         tree.overlay = wanted.overlay;
-        // What the walk has not come to, as in a folder that git ignores, is read where it lies.
-        let is_lone = |shown: &str| !others.iter().any(|path| **path == *shown);
-        for (path, shown) in
-            wanted.parts.iter().filter(|(path, shown)| is_command_file(path) && is_lone(shown))
-        {
-            self.failures.extend(tree.read_lone_commands(path, shown).err());
+        self.read_commands(&mut tree, &wanted.parts, others);
+        tree
+    }
+
+    /// Reads the whole tree, where something in it is checked against the rest. Returns the files that may have
+    /// commands; the trees below it are read after it.
+    fn read_index(&mut self, tree: &mut SourceTree, wanted: &Wanted, progress: &Progress) -> Vec<Arc<str>> {
+        let Some(root) = &tree.root else { return Vec::new() };
+        if self.alone || !wanted.concerns_tree() {
+            tree.version = read_top(root, VERSION).and_then(|text| Version::of_file(&text));
+            return Vec::new();
+        }
+        let reading = read(root, &wanted.overlay, progress);
+        self.failures.extend(reading.failures);
+        for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
+            self.wanted.entry(Some(nested.clone())).or_default().add_folder(String::new(), nested.clone());
+        }
+        tree.version = reading.index.tree.version;
+        tree.index = reading.index;
+        reading.others
+    }
+
+    /// Reads the scripts that are named, where there are events to check them against.
+    fn read_scripts(&mut self, tree: &mut SourceTree, wanted: &Wanted) {
+        let scripts = wanted.parts.iter().filter(|(_, shown)| FileKind::of(shown).is_script());
+        let scripts: Vec<_> = scripts.cloned().collect();
+        let has_tree = tree.root.is_some() && !self.alone;
+        if has_tree || self.has_events {
+            let text = |path: &Path, shown: &str| text_of(&wanted.overlay, path, shown);
+            self.failures.extend(add_named(&mut tree.index, &scripts, text));
+        }
+        if !has_tree && self.has_events {
+            scripts.iter().for_each(|(path, shown)| self.add_config(tree, path, shown));
+        }
+    }
+
+    /// Reads the files with commands: `others` of the tree, and those that are named.
+    fn read_commands(&mut self, tree: &mut SourceTree, named: &[(PathBuf, String)], others: Vec<Arc<str>>) {
+        for (path, shown) in named.iter().filter(|(path, _)| is_command_file(path)) {
+            // What the walk has not come to, as in a folder that git ignores, is read where it lies.
+            if !others.iter().any(|other| **other == **shown) {
+                self.failures.extend(tree.read_lone_commands(path, shown).err());
+            }
         }
         self.failures.extend(tree.read_commands(others));
-        tree
     }
 
     /// Reads the trace-events files and the lists that are no part of their tree's index.
@@ -141,29 +155,29 @@ impl Search {
         }
     }
 
-    /// Tells which of the named parts of a tree were not looked at.
-    fn tell_left_out(&mut self, tree: &SourceTree, wanted: &Wanted) {
-        for (path, shown) in &wanted.parts {
-            let reason = if is_named(shown) && self.has_events {
-                continue;
-            } else if is_command_file(path) && !is_named(shown) {
-                continue; // its commands are checked wherever it lies
-            } else if self.alone {
-                "left out: checked only against its tree"
-            } else if tree.root.is_none() && is_named(shown) {
-                "left out: it lies in no source tree, and --events names no events"
-            } else if tree.root.is_none() {
-                "left out: it lies in no source tree"
-            } else if is_named(shown) && tree.index.events.is_empty() {
-                "left out: its source tree declares no events, and --events names none"
-            } else if is_named(shown) {
-                continue;
-            } else if !tree.index.tree.paths.contains(&**shown) && !shown.ends_with("meson.build") {
-                "left out: it is no part of the source tree"
-            } else {
-                continue;
-            };
-            self.failures.push(Failure::note(path, reason));
+    /// The named parts of a tree that are not looked at.
+    fn left_out(&self, tree: &SourceTree, wanted: &Wanted) -> Vec<Failure> {
+        let note = |(path, shown): &(PathBuf, String)| {
+            let reason = self.why_left_out(tree, path, shown)?;
+            Some(Failure::note(path, format!("left out: {reason}")))
+        };
+        wanted.parts.iter().filter_map(note).collect()
+    }
+
+    /// Why a named part of a tree is not looked at; `None` for one that is.
+    fn why_left_out(&self, tree: &SourceTree, path: &Path, shown: &str) -> Option<&'static str> {
+        let is_in_tree = || tree.index.tree.paths.contains(shown) || shown.ends_with(MESON);
+        match FileKind::of(shown).is_script() {
+            true if self.has_events => None,
+            false if is_command_file(path) => None, // its commands are checked wherever it lies
+            _ if self.alone => Some("checked only against its tree"),
+            true if tree.root.is_none() => Some("it lies in no source tree, and --events names no events"),
+            false if tree.root.is_none() => Some("it lies in no source tree"),
+            true if tree.index.events.is_empty() => {
+                Some("its source tree declares no events, and --events names none")
+            }
+            false if !is_in_tree() => Some("it is no part of the source tree"),
+            _ => None,
         }
     }
 }
@@ -174,9 +188,4 @@ fn text_of(overlay: &Overlay, path: &Path, shown: &str) -> io::Result<Vec<u8>> {
         Some(text) => Ok(text.clone().unwrap_or_default()),
         None => read_named(path, LARGEST_TEXT),
     }
-}
-
-/// True for a script, which is read when it is named, whatever it says.
-fn is_named(path: &str) -> bool {
-    is_script(path) || is_tap_script(path)
 }

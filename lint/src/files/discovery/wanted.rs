@@ -1,6 +1,9 @@
 //! What is asked about in one tree.
 
-use crate::files::{GROUP_NAME, Overlay, Scope, shown_path};
+use crate::files::overlay::Overlay;
+use crate::files::paths::shown_path;
+use crate::files::scope::Scope;
+use crate::parse::FileKind;
 use std::path::{Path, PathBuf};
 
 /// What is asked about in one tree.
@@ -21,7 +24,7 @@ pub(super) struct Wanted {
 impl Wanted {
     /// True when what is asked for is a part of its tree, not only a file that lies there.
     pub fn concerns_tree(&self) -> bool {
-        let is_group = |(_, path): &(PathBuf, String)| path.rsplit('/').next() == Some(GROUP_NAME);
+        let is_group = |(_, path): &(PathBuf, String)| FileKind::of(path) == FileKind::Events;
         !self.scope.folders.is_empty()
             || !self.parts.is_empty()
             || !self.lists.is_empty()

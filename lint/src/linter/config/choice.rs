@@ -9,15 +9,16 @@ use crate::model::backend::Backend;
 use crate::qemu::printf::{ALL_HOSTS, HostSet};
 use crate::qemu::version::Version;
 use crate::rules::RULES;
-use crate::rules::diagnostic::{Diagnostic, Severity};
-use crate::rules::rule::Rule;
+use crate::rules::diagnostic::Diagnostic;
+use crate::rules::lint::Lint;
+use crate::rules::rule::{Rule, Severity};
 use std::collections::BTreeMap;
 
 /// What is decided for some files. Paths are those from the folder of their configuration file.
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The rules that run unless something is different for a file, in the order of their codes.
-    pub rules: Vec<&'static Rule>,
+    pub rules: Vec<&'static Lint>,
     /// The backends that are named, in the order in which they are.
     pub backends: Vec<Backend>,
     /// The release that the files are meant for, where one is named.

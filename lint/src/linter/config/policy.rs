@@ -9,6 +9,7 @@ use crate::parse::config_file::ConfigFile;
 use crate::qemu::version::Version;
 use crate::rules::RULES;
 use crate::rules::diagnostic::Diagnostic;
+use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use crate::text::Document;
 use std::sync::Arc;
@@ -59,7 +60,7 @@ impl Policy {
     }
 
     /// These rules, everywhere.
-    pub fn of_rules(rules: &[&'static Rule]) -> Policy {
+    pub fn of_rules(rules: &[&'static Lint]) -> Policy {
         let mut plain = Choice::new([].iter());
         plain.rules = rules.to_vec();
         plain.rules.sort_by_key(|rule| rule.code);
@@ -67,7 +68,7 @@ impl Policy {
     }
 
     /// The rules that run somewhere, in the order of their codes.
-    pub fn rules(&self) -> Vec<&'static Rule> {
+    pub fn rules(&self) -> Vec<&'static Lint> {
         RULES.iter().copied().filter(|rule| self.choices().any(|choice| choice.may_run(rule))).collect()
     }
 

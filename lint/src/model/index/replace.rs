@@ -215,7 +215,7 @@ fn come_or_gone(index: &Index, path: &Arc<str>, comes: bool) -> Option<Index> {
         true => tree.paths.insert(path.clone()),
         false => tree.paths.remove(path),
     };
-    tree.odd.remove(path);
+    tree.non_utf8_paths.remove(path);
     Some(index.with_surroundings(Arc::new(tree)))
 }
 

@@ -30,5 +30,5 @@ pub struct Surroundings {
     /// Its configuration files, and the one above it that governs it.
     pub configs: Vec<ConfigFile>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
-    pub odd: FxHashMap<Arc<str>, PathBuf>,
+    pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
 }

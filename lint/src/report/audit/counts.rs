@@ -5,10 +5,8 @@ use crate::parse::source::{GuardFunction, Kind, Reference};
 
 /// What a tree has.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// trace-events files.
+pub(crate) struct Counts {
     pub files: usize,
-    /// Declared events.
     pub events: usize,
     /// Sources that concern tracing.
     pub sources: usize,
@@ -26,7 +24,7 @@ pub struct Counts {
 
 impl Counts {
     /// Counts what is in a tree. Which events are unused is for their rule to say.
-    pub fn new(index: &Index, unused: usize) -> Counts {
+    pub(crate) fn new(index: &Index, unused: usize) -> Counts {
         let events = || index.events.iter().flat_map(|file| &file.events);
         let is_wanted = |reference: &&Reference| !reference.is_dead;
         let references = || index.sources.iter().flat_map(|file| &file.source.references).filter(is_wanted);

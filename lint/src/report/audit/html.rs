@@ -8,11 +8,11 @@ mod chart;
 mod escape;
 
 use super::code_spans::{Piece, pieces};
+use super::model::Audit;
 use super::table::{Cell, Table, numbers, tables, title, weights};
-use super::{Audit, Tally};
 use crate::parse::groups::directory_of;
 use crate::report::Finding;
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use escape::Escaped;
 use std::io::{self, Write};
 
@@ -20,10 +20,7 @@ const STYLE: &str = include_str!("html/page.css");
 const SCRIPT: &str = include_str!("html/page.js");
 
 /// Writes an audit and its findings as one page.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Result<()> {
     let title = title(audit);
     let title = Escaped(&title);
     writeln!(

@@ -1,8 +1,8 @@
 //! `audit --output-format human`: aligned tables for a terminal, each with what needs most care.
 
-use super::Audit;
+use super::model::Audit;
 use super::table::{Cell, Column, Table, numbers, tables, title, weights};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::printable;
 use std::borrow::Cow;
 use std::io;
@@ -12,10 +12,7 @@ use termcolor::{Color, ColorSpec, WriteColor};
 const ROWS: usize = 12;
 
 /// Writes an audit for a person at a terminal. `path` is how the tree is named to list the findings.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn write(out: &mut dyn WriteColor, audit: &Audit, path: &str) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn WriteColor, audit: &Audit, path: &str) -> io::Result<()> {
     let bold = ColorSpec::new().set_bold(true).clone();
     styled(out, &bold, &title(audit))?;
     writeln!(out, "\n")?;

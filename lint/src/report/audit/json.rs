@@ -1,7 +1,8 @@
 //! `audit --output-format json`: one object, version 1. Its findings are those of `check`, and in the
 //! same form.
 
-use super::{Audit, Row, Tally};
+use super::model::Audit;
+use super::tally::{Row, Tally};
 use crate::report::{Finding, FindingEntry, finding_entry};
 use serde::Serialize;
 use std::io::{self, Write};
@@ -88,10 +89,7 @@ impl From<Tally> for Weights {
 }
 
 /// Writes an audit and its findings as one JSON object.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Result<()> {
     let counts = audit.counts;
     let rule = |row: &Row<&'static crate::rules::rule::Rule>| RuleEntry {
         code: row.subject.code,

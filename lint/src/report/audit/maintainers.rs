@@ -9,15 +9,13 @@ use pattern::Pattern;
 
 /// The sections of a MAINTAINERS file, in its order.
 #[derive(Clone, Debug, Default)]
-pub struct Maintainers {
+pub(crate) struct Maintainers {
     /// Every section that names files.
     pub sections: Vec<Section>,
 }
 
-/// A section.
 #[derive(Clone, Debug, Default)]
-pub struct Section {
-    /// Its title.
+pub(crate) struct Section {
     pub title: String,
     /// What `S:` says, such as `Supported` or `Orphan`.
     pub status: Option<String>,
@@ -38,7 +36,7 @@ impl Section {
 impl Maintainers {
     /// Reads the text of the file. A run of lines `X: value` is a section, empty lines or not; the
     /// line before it is its title. What matches every file says nothing of any, and is dropped.
-    pub fn new(text: &[u8]) -> Maintainers {
+    pub(crate) fn new(text: &[u8]) -> Maintainers {
         let text = String::from_utf8_lossy(text);
         let mut sections = Vec::new();
         let mut title = "";
@@ -66,7 +64,7 @@ impl Maintainers {
     }
 
     /// The sections that a file belongs to, as indices into `sections`.
-    pub fn find(&self, path: &str) -> Vec<usize> {
+    pub(crate) fn find(&self, path: &str) -> Vec<usize> {
         let is_its = |index: &usize| self.sections[*index].holds(path);
         (0..self.sections.len()).filter(is_its).collect()
     }

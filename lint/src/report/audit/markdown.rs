@@ -1,18 +1,15 @@
 //! `audit --output-format markdown`: tables and a list of the findings, to paste into an issue.
 //! Nothing from a file can be read as markup, as a mention of a person or as a link to an issue.
 
-use super::Audit;
 use super::code_spans::{Piece, pieces};
+use super::model::Audit;
 use super::table::{Cell, Table, numbers, tables, title, weights};
 use crate::report::Finding;
 use crate::text::printable;
 use std::io::{self, Write};
 
 /// Writes an audit and its findings in Markdown.
-///
-/// # Errors
-/// When `out` can't be written to.
-pub fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Result<()> {
+pub(crate) fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) -> io::Result<()> {
     writeln!(out, "# {}\n", title(audit))?;
     writeln!(out, "| What | How many |\n|---|---:|")?;
     for (name, count) in numbers(audit) {

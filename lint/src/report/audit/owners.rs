@@ -2,7 +2,7 @@
 //! and to those that hold the sources which the heading over its event names. Many devices share one
 //! trace-events file, which itself often belongs to nobody.
 
-use super::Maintainers;
+use super::maintainers::Maintainers;
 use crate::model::index::{Index, Section, sections};
 use crate::parse::events::File;
 use crate::parse::groups::directory_of;
@@ -69,10 +69,9 @@ impl Headed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::linter::{Settings, lint};
+    use crate::linter::unused_events;
     use crate::model::index::index_of;
     use crate::qemu::version::Version;
-    use crate::rules::find;
 
     #[test]
     fn events_belong_to_the_sources_of_their_heading() {
@@ -84,8 +83,7 @@ mod tests {
             ("hw/a/one.c", "void f(void) {}\n"),
             ("hw/a/two.c", "void g(void) {}\n"),
         ]);
-        let rules = find("unused-event").into_iter().collect();
-        let found = lint(&index, &Settings::new(rules, Version::NEWEST));
+        let found = unused_events(&index, Version::NEWEST);
         let check = |maintainers: &str, expected: &[&[usize]]| {
             let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");

@@ -1,13 +1,12 @@
 //! The tables of an audit, for every format that draws tables: what their columns mean and what
 //! stands in them is said once, here. How they look is not.
 
-use super::Audit;
+use super::model::{Audit, Directory, OwnedSection};
 use super::tally::{Row, Tally};
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use crate::text::plural;
 use std::borrow::Cow;
 
-/// A table.
 pub(super) struct Table<'a> {
     /// What it tells apart, in one word: also the name of what narrows the findings in a page.
     pub subject: &'static str,
@@ -75,7 +74,7 @@ fn counts<'a>(tally: Tally) -> [Cell<'a>; 3] {
 }
 
 fn directories<'a>(audit: &'a Audit) -> Table<'a> {
-    let row = |row: &'a Row<super::Directory>| {
+    let row = |row: &'a Row<Directory>| {
         let path = Cow::Borrowed(&*row.subject.path);
         let mut cells = vec![Cell::Subject { shown: path.clone(), key: path }];
         cells.extend(counts(row.tally));
@@ -118,7 +117,7 @@ fn files<'a>(audit: &'a Audit) -> Table<'a> {
 
 fn sections<'a>(audit: &'a Audit) -> Option<Table<'a>> {
     let sections = audit.sections.as_ref()?;
-    let row = |row: &'a Row<super::OwnedSection>| {
+    let row = |row: &'a Row<OwnedSection>| {
         let section = row.subject.section;
         let shown = Cow::Borrowed(&*section.title);
         let mut cells = vec![Cell::Subject { shown, key: row.subject.index.to_string().into() }];

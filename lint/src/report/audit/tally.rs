@@ -1,29 +1,25 @@
 //! Findings counted by weight, and what has them in the order of the care that it needs.
 
-use crate::rules::diagnostic::Severity;
+use crate::rules::rule::Severity;
 use rustc_hash::FxHashMap;
 use std::cmp::Reverse;
 use std::hash::Hash;
 
 /// Findings by weight. The greater one needs more care: errors first, then warnings, then notes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Tally {
-    /// Errors.
+pub(crate) struct Tally {
     pub errors: usize,
-    /// Warnings.
     pub warnings: usize,
-    /// Notes.
     pub infos: usize,
 }
 
 impl Tally {
-    /// How many there are.
-    pub fn all(self) -> usize {
+    pub(crate) fn all(self) -> usize {
         self.errors + self.warnings + self.infos
     }
 
     /// The greatest weight among them.
-    pub fn worst(self) -> Severity {
+    pub(crate) fn worst(self) -> Severity {
         match self {
             Tally { errors: 1.., .. } => Severity::Error,
             Tally { warnings: 1.., .. } => Severity::Warning,
@@ -50,10 +46,8 @@ impl FromIterator<Severity> for Tally {
 
 /// Something with findings, and how many.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row<Subject> {
-    /// What has them.
+pub(crate) struct Row<Subject> {
     pub subject: Subject,
-    /// How many.
     pub tally: Tally,
 }
 

@@ -1,7 +1,10 @@
 //! The plot of findings by directory: an inline SVG bar chart. Bars are in parts of the width, text is
 //! not, so that it fits every screen and is legible on each.
 
-use super::{Audit, Escaped, Tally};
+use super::escape::Escaped;
+use crate::report::audit::model::Audit;
+use crate::report::audit::table::weights;
+use crate::report::audit::tally::Tally;
 use std::io::{self, Write};
 
 /// The most directories that have a bar.
@@ -36,7 +39,7 @@ pub(super) fn write(out: &mut dyn Write, audit: &Audit) -> io::Result<()> {
              <title>{path}: {}</title>\
              <text x=\"0\" y=\"{text}\">{path}</text>\
              <text class=\"count\" x=\"100%\" y=\"{text}\">{}</text>",
-            super::weights(row.tally),
+            weights(row.tally),
             row.tally.all()
         )?;
         bar(out, row.tally, most, top + STEP - BAR - 4)?;
