@@ -72,3 +72,28 @@ fn is_closed(text: &[u8], from: Span) -> bool {
     }
     marks.peek().is_none()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parse;
+
+    #[test]
+    fn conflicts() {
+        let check = |text: &str, errors: usize, events: usize| {
+            let tree = parse(text.as_bytes());
+            let found =
+                tree.lines.iter().filter(|line| matches!(line.kind, super::LineKind::Event(_))).count();
+            assert_eq!((tree.errors.len(), found), (errors, events), "{text}{:?}", tree.errors);
+            assert_eq!(tree.lines.len(), text.lines().count(), "{text}");
+        };
+        check("<<<<<<< HEAD\na(void)\n=======\na(int b)\nc(void)\n>>>>>>> x\nd(void)\n", 1, 3);
+        check("<<<<<<< a\r\na(void)\r\n=======\r\n>>>>>>> x\r\n", 1, 1);
+        check("<<<<<<< HEAD\na(void)\n||||||| 1\nb(void)\n=======\nc(void)\n>>>>>>> x\n", 1, 2);
+        let one = "<<<<<<< HEAD\na(void)\n=======\nb(void)\n>>>>>>> x\n";
+        check(&one.repeat(2), 2, 4);
+        // What ends nowhere is no conflict.
+        check("<<<<<<< HEAD\na(void)\n", 1, 2);
+        check("=======\na(void)\n>>>>>>> x\n", 2, 3);
+        check("<<<<<<<x\na(void)\n=======\n>>>>>>> x\n", 3, 4);
+    }
+}

@@ -13,28 +13,30 @@ use crate::text::printable;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `%` that begins no conversion specification: an unknown letter, the end of the
-    /// format, a length modifier that does not go with the letter, two modifiers at once. And
-    /// those that only some compilers and C libraries know: `%b` of C23, `%qd`, and `%Ld` for an
-    /// integer.
+    /// Reports a `%` that begins no conversion specification: an unknown letter (`%y`), the end of
+    /// the format, a length modifier that does not go with the letter, two modifiers at once
+    /// (`%zlu`). And those that only some compilers and C libraries know: `%b` of C23, `%qd`, and
+    /// `%Ld` for an integer.
     ///
     /// ## Why it is wrong
     /// What printf does is undefined; the compiler (`-Wformat`, C11 7.21.6.1) refuses it. gcc
     /// before 12 and clang before 16 don't know `%b`. musl, the C library of Alpine Linux, prints
-    /// nothing of a line that has a `%b`, `%qd` or `%Ld`, and no compiler warns of it: these
-    /// have a fix, which writes `0x%x`, `%lld` or what else fits the argument on every host.
+    /// nothing of a line that has a `%b`, `%qd` or `%Ld`, and no compiler warns of it.
     ///
     /// ## Example
     /// ```trace-events
-    /// foo_read(int fd, size_t len) "fd=%y len=%zlu"
-    ///                                  ^^
-    ///                                         ^^^^
+    /// foo_read(uint64_t len, long long at) "len=%qu at=%Ld"
+    ///                                           ^^^
+    ///                                                  ^^^
     /// ```
     ///
     /// ## Use instead
     /// ```trace-events
-    /// foo_read(int fd, size_t len) "fd=%d len=%zu"
+    /// foo_read(uint64_t len, long long at) "len=%" PRIu64 " at=%lld"
     /// ```
+    ///
+    /// ## Fix
+    /// Safe: writes what fits the argument on every host for `%qd` and `%Ld`. Unsafe: `0x%x` for `%b`.
     name: "format-invalid-conversion",
     code: "TL305",
     severity: Error,

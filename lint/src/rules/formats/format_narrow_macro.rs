@@ -17,7 +17,7 @@ declare_rule! {
     /// ## Example
     /// ```trace-events
     /// foo_read(int vector) "vector=0x%" PRIx16
-    ///                                 ^^^^^^^^
+    ///                                ^^^^^^^^^
     /// ```
     ///
     /// ## Use instead
