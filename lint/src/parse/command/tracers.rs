@@ -7,18 +7,9 @@ use super::text::{HOLE, Text};
 use super::words::{Word, assigned};
 use crate::parse::systemtap::{Script, read_bpftrace, read_systemtap};
 use crate::text::Span;
-use memchr::memmem;
 
 /// The commands that run another one.
 const RUNNERS: [&[u8]; 6] = [b"sudo", b"doas", b"env", b"exec", b"nohup", b"time"];
-
-/// True for a text that may have such a command.
-pub(super) fn may_hold(text: &[u8]) -> bool {
-    let has = |part: &[u8]| memmem::find(text, part).is_some();
-    (has(b"lttng") || has(b"perf")) && has(b"qemu:")
-        || has(b"bpftrace") && has(b"usdt:") && has(b"qemu")
-        || has(b"stap") && has(b"probe") && has(b"qemu")
-}
 
 /// Looks at the words of a command.
 pub(super) fn scan(gather: &mut Gather, words: &[Word]) {
