@@ -38,7 +38,7 @@ pub(crate) use links::is_one_file;
 pub use locate::{Location, locate};
 pub use overlay::Overlay;
 pub use progress::Progress;
-pub(crate) use roots::{qemu_root_of, root_of};
+pub(crate) use roots::{qemu_root_of, root_of, trees_below};
 pub use source_tree::SourceTree;
 pub use tree::read_tree;
 pub(crate) use two_trees::{CompatInputs, read_compat_inputs};

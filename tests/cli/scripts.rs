@@ -113,9 +113,9 @@ fn large_scripts_and_those_that_are_none() {
     linear("deep parentheses", &|size| deep(size << 17));
     case(of_size(1 << 20).as_bytes(), 1, "analyzer-arguments");
     case(of_size(10 << 20).as_bytes(), 2, "y.py: a script of more than 2 MiB is not read");
-    case(&vec![0xff; 1 << 20], 2, "y.py: line 1, column 1: this is no Python");
-    case(b"import simpletrace\nx = = 1\n", 2, "y.py: line 2, column 5: this is no Python");
-    case("(".repeat(1 << 20).as_bytes(), 2, "this is no Python");
+    case(&vec![0xff; 1 << 20], 2, "y.py: not understood from line 1, column 1");
+    case(b"import simpletrace\nx = = 1\n", 2, "y.py: not understood from line 2, column 5");
+    case("(".repeat(1 << 20).as_bytes(), 2, "not understood from line 1");
     case(&deep(1 << 19), 1, "analyzer-arguments");
     case(b"", 0, "");
 }

@@ -92,7 +92,7 @@ impl Listing {
             FileKind::Events => self.events.push(path),
             FileKind::EventList => self.lists.push(path),
             FileKind::Source(language) => self.sources.push(Listed { path, language }),
-            FileKind::Script | FileKind::SystemTap => self.scripts.push(path),
+            kind if kind.is_script() => self.scripts.push(path),
             FileKind::Config => self.configs.push(path),
             FileKind::Schema => self.schemas.push(path),
             _ => {

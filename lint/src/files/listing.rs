@@ -96,7 +96,7 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
         FileKind::Source(language) => Some(Interest::Source(language)),
         // A name that is not UTF-8 is shown as another; of a source that does no harm.
         _ if matches!(name, Cow::Owned(_)) => None,
-        FileKind::Script | FileKind::SystemTap => Some(Interest::Script),
+        kind if kind.is_script() => Some(Interest::Script),
         FileKind::Config => Some(Interest::Config),
         FileKind::EventList => Some(Interest::List),
         FileKind::Other if name.ends_with(".json") && entry.path().parent() == Some(&root.join("qapi")) => {

@@ -37,6 +37,8 @@ pub enum FileKind {
     Script,
     /// A SystemTap script.
     SystemTap,
+    /// A bpftrace script.
+    Bpftrace,
     /// A file of the QAPI schema.
     Schema,
     /// The tree's meson.build, or before 5.2 its Makefile.objs, which names its groups.
@@ -76,7 +78,7 @@ const BY_NAME: [(&str, FileKind); 9] = [
 ];
 
 /// The kinds of files that are known by what stands behind the last dot of their names.
-const BY_SUFFIX: [(&str, FileKind); 20] = [
+const BY_SUFFIX: [(&str, FileKind); 21] = [
     ("c", FileKind::Source(Language::C)),
     ("h", FileKind::Source(Language::C)),
     ("m", FileKind::Source(Language::C)),
@@ -96,6 +98,7 @@ const BY_SUFFIX: [(&str, FileKind); 20] = [
     ("rs", FileKind::Source(Language::Rust)),
     ("py", FileKind::Script),
     ("stp", FileKind::SystemTap),
+    ("bt", FileKind::Bpftrace),
     ("trace-list", FileKind::EventList),
 ];
 
@@ -156,14 +159,15 @@ impl FileKind {
             FileKind::Source(_)
                 | FileKind::Script
                 | FileKind::SystemTap
+                | FileKind::Bpftrace
                 | FileKind::Meson
                 | FileKind::SubMeson
         )
     }
 
-    /// True for a script that names events, of Python or SystemTap.
+    /// True for a script that names events, of Python, SystemTap or bpftrace.
     pub fn is_script(self) -> bool {
-        matches!(self, FileKind::Script | FileKind::SystemTap)
+        matches!(self, FileKind::Script | FileKind::SystemTap | FileKind::Bpftrace)
     }
 
     /// The marks of the comments that may allow findings in it; `None` where none can.
@@ -175,7 +179,7 @@ impl FileKind {
             | FileKind::EventList
             | FileKind::Script
             | FileKind::SystemTap => Some(Marks::Hash),
-            FileKind::Source(Language::C) => Some(Marks::C),
+            FileKind::Source(Language::C) | FileKind::Bpftrace => Some(Marks::C),
             FileKind::Source(Language::Rust) => Some(Marks::Rust),
             FileKind::Meson => Some(Marks::Meson),
             FileKind::Schema
@@ -290,6 +294,7 @@ mod tests {
         }
         check("scripts/x.py", FileKind::Script);
         check("x.stp", FileKind::SystemTap);
+        check("x.bt", FileKind::Bpftrace);
         check("qapi/x.json", FileKind::Schema);
         check("qapi/a/x.json", FileKind::Other);
         check("qapi/trace-events", FileKind::Events);

@@ -3,6 +3,7 @@
 use crate::rules::lint::Lint;
 
 mod dtrace_event_name;
+mod dtrace_provider_name;
 mod dtrace_rust_call;
 mod dtrace_type;
 mod ftrace_backend_name;
@@ -15,7 +16,9 @@ mod simple_string_as_number;
 mod stap_name;
 mod string_not_printed;
 mod syslog_backend_name;
+mod syslog_null_string;
 mod ust_lost_field;
+mod ust_number_base;
 mod ust_rust_call;
 mod ust_string;
 
@@ -28,12 +31,15 @@ pub(super) static RULES: &[&Lint] = &[
     &log_stap_format::RULE,
     &stap_name::RULE,
     &dtrace_rust_call::RULE,
+    &dtrace_provider_name::RULE,
     &simple_string_as_number::RULE,
     &string_not_printed::RULE,
     &ftrace_long_line::RULE,
     &ftrace_backend_name::RULE,
     &syslog_backend_name::RULE,
+    &syslog_null_string::RULE,
     &ust_lost_field::RULE,
     &ust_string::RULE,
     &ust_rust_call::RULE,
+    &ust_number_base::RULE,
 ];

@@ -1,7 +1,8 @@
 //! The fields that LTTng records of an event: one for each match of a regular expression in the format,
 //! while there are both arguments and matches left.
 
-use super::strings::is_lttng_string;
+use super::strings::{is_lttng_string, letters};
+use crate::parse::events::{Event, File, LineKind};
 
 /// What a field records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,41 @@ pub enum Loss {
 pub fn fields<'a>(types: impl Iterator<Item = &'a str>, format: &str) -> Vec<Result<Kind, Loss>> {
     let mut matches = matches(format).into_iter();
     types.map(|ctype| kind(ctype, matches.next().ok_or(Loss::NoMatch)?).ok_or(Loss::NoBranch)).collect()
+}
+
+/// What becomes of each argument of an event; nothing is said of a line that can't be read.
+pub fn fields_of(file: &File, event: &Event) -> Vec<Result<Kind, Loss>> {
+    let Some(LineKind::Event(node)) = file.tree.lines.get(event.line).map(|line| &line.kind) else {
+        return Vec::new();
+    };
+    let written = node.format.as_ref().map(|format| format.span.text(&file.text)).unwrap_or_default();
+    let types: Vec<_> = event.arguments.iter().map(|argument| argument.ctype_span.text(&file.text)).collect();
+    fields(types.iter().map(|ctype| &**ctype), &written)
+}
+
+/// The arguments that LTTng shows in another base than the format does: their indexes, and a sentence.
+pub fn other_bases(file: &File, event: &Event) -> Vec<(usize, String)> {
+    let base = |is_hexadecimal| if is_hexadecimal { "hexadecimal" } else { "decimal" };
+    let fields = fields_of(file, event).into_iter().enumerate();
+    let other = fields.filter_map(|(index, field)| {
+        let is_shown = match field.ok()? {
+            Kind::String => return None,
+            Kind::Hexadecimal => true,
+            Kind::Integer => false,
+        };
+        let bases: Vec<Option<bool>> = letters(event, index)
+            .map(|letter| match letter {
+                b'x' | b'X' | b'p' => Some(true),
+                b'd' | b'i' | b'u' => Some(false),
+                _ => None,
+            })
+            .collect();
+        let is_other = !bases.is_empty() && bases.iter().all(|base| *base == Some(!is_shown));
+        let name = event.arguments[index].name.text(&file.text);
+        let text = format!("LTTng shows `{name}` in {}, the format in {}", base(is_shown), base(!is_shown));
+        is_other.then_some((index, text))
+    });
+    other.collect()
 }
 
 /// The branches of scripts/tracetool/format/ust_events_h.py.

@@ -43,7 +43,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         } else if is_list_name(&path) {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
         } else if is_tap_script(&path) {
-            let script = systemtap::read(text.as_bytes()).unwrap_or_default();
+            let script = systemtap::read(&path, text.as_bytes()).unwrap_or_default();
             taps.push(Arc::new(TapFile { path, script }));
         } else if let Some(kind) = command::kind(&path) {
             let commands = command::scan(text.as_bytes(), kind);

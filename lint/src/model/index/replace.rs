@@ -71,10 +71,12 @@ impl Index {
                 Some(script) => self.with_script(Arc::new(ScriptFile { path: path.clone(), script })),
                 None => self.without(path),
             }),
-            FileKind::SystemTap => settled(match content.text().and_then(systemtap::read) {
-                Some(script) => self.with_tap(Arc::new(TapFile { path: path.clone(), script })),
-                None => self.without(path),
-            }),
+            FileKind::SystemTap | FileKind::Bpftrace => {
+                settled(match content.text().and_then(|text| systemtap::read(path, text)) {
+                    Some(script) => self.with_tap(Arc::new(TapFile { path: path.clone(), script })),
+                    None => self.without(path),
+                })
+            }
             kind if kind == FileKind::EventList || self.find_list(path).is_some() => {
                 settled(match content.text() {
                     Some(text) => self.with_list(Arc::new(EventList::new(path.clone(), text.to_vec()))),

@@ -30,12 +30,15 @@ pub(super) fn check(kind: Kind, text: &str, expected: &str) {
             Usage::Set { ignores_unavailable: true } => "set-available:",
             Usage::Set { ignores_unavailable: false } => "set:",
             Usage::Tap => "tap:",
+            Usage::Probe => "probe:",
             Usage::File => "file:",
         };
         format!("{usage}{}", mention.name)
     });
     let slips = found.slips.iter().map(|slip| format!("!{}", &text[slip.span.range()]));
-    assert_eq!(mentions.chain(slips).collect::<Vec<_>>().join(" "), expected, "{text}");
+    let points = found.scripts.iter().flat_map(|script| &script.probes).flat_map(|probe| &probe.points);
+    let points = points.map(|point| format!("script:{}", &text[point.span.range()]));
+    assert_eq!(mentions.chain(slips).chain(points).collect::<Vec<_>>().join(" "), expected, "{text}");
 }
 
 #[test]
@@ -63,6 +66,22 @@ fn options_of_a_shell() {
     check("qemu-system-x86_64 -trace NAME -trace <name> -trace [x_y] -trace a_b...", "NAME");
     check("_launch_qemu -trace a_b >out 2>&1 </dev/null", "a_b");
     check("qemu-system-x86_64 -trace \"a_b", "a_b");
+}
+
+#[test]
+fn other_tracers() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("lttng enable-event -u qemu:a_b", "probe:a_b");
+    check("sudo lttng enable-event 'qemu:a_*,x:y,qemu:c?' -c channel --userspace", "probe:a_* probe:c?");
+    check("lttng enable-event -u x:qemu:a -f 'qemu > 1' qemu:$x; lttng list qemu:a_b", "");
+    check(
+        "LC_ALL=C perf record -e sdt_qemu:a_b,cycles -a; perf probe %sdt_qemu:c_d:u",
+        "probe:a_b probe:c_d",
+    );
+    check("perf record -e qemu:a_b -e 'sdt_qemu:a[bc]'; echo sdt_qemu:a_b", "");
+    check("bpftrace -e 'usdt:/bin/x:qemu:a_b { print(arg0); }'", "script:a_b");
+    check("stap -v -e \"probe qemu.kvm.a_b { print(\\\"x\\\") }\" -c qemu", "script:a_b");
+    check("stap -e \"probe qemu.kvm.a_b { print($x) }\"; stap probe.stp qemu", "");
 }
 
 #[test]

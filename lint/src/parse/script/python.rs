@@ -7,8 +7,8 @@ mod parse;
 use super::model::{Base, Class, Mention, Method, Parameter, Script};
 use crate::parse::allow::{Marks, allows};
 use names::{Meaning, Names};
-use parse::span;
 pub(crate) use parse::{nodes, parse};
+use parse::{parse_on, span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::{Node, Tree};
 
@@ -21,14 +21,12 @@ pub fn scan(text: &[u8]) -> Script {
         return Script::default();
     }
     let allows = allows(text, Marks::Hash);
-    let tree = match parse(text) {
-        Ok(tree) => tree,
-        Err(error) => return Script { error: Some(error), allows, ..Script::default() },
-    };
+    let (tree, error) = parse_on(text);
+    let Some(tree) = tree else { return Script { error, allows, ..Script::default() } };
     let mut names = Names::new(text, &tree);
     let classes = names.classes(&tree);
     let mentions = names.mentions(&classes);
-    Script { classes, error: None, mentions, allows }
+    Script { classes, error, mentions, allows }
 }
 
 impl<'a> Names<'a> {
@@ -44,7 +42,8 @@ impl<'a> Names<'a> {
                 continue;
             };
             let bases = node.child_by_field_name("superclasses");
-            let is_plain = !decorated.contains(&node.id());
+            let is_understood = !node.has_error() && node.parent().is_none_or(|parent| !parent.is_error());
+            let is_plain = !decorated.contains(&node.id()) && is_understood;
             let base = bases.and_then(|bases| self.base(bases)).filter(|_| is_plain);
             let members = self.members(body);
             let base = base.filter(|_| !members.iter().any(|(name, _)| is_decisive(name)));
