@@ -30,8 +30,8 @@ pub(super) static RULES: &[&Lint] = &[
     &dtrace_type::RULE,
     &log_stap_format::RULE,
     &stap_name::RULE,
-    &dtrace_rust_call::RULE,
     &dtrace_provider_name::RULE,
+    &dtrace_rust_call::RULE,
     &simple_string_as_number::RULE,
     &string_not_printed::RULE,
     &ftrace_long_line::RULE,
@@ -40,6 +40,6 @@ pub(super) static RULES: &[&Lint] = &[
     &syslog_null_string::RULE,
     &ust_lost_field::RULE,
     &ust_string::RULE,
-    &ust_rust_call::RULE,
     &ust_number_base::RULE,
+    &ust_rust_call::RULE,
 ];

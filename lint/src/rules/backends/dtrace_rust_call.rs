@@ -15,6 +15,8 @@ declare_rule! {
     ///
     /// ## Example
     /// ```tree
+    /// --- VERSION
+    /// 10.2.0
     /// --- hw/foo/trace-events
     /// foo_reset(void) ""
     /// --- rust/hw/foo/src/lib.rs
