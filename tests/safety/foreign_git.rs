@@ -24,9 +24,12 @@ fn touch(path: &Path) {
     file.set_modified(SystemTime::now() - Duration::from_secs(1000)).expect("its time is set");
 }
 
-/// A repository with changes that are staged, that are not, that git has to look at, and that it does not know.
+/// A repository with changes that are staged, that are not, that git has to look at, and that it does not know. What
+/// is ignored makes every command ask git.
 fn changed(name: &str) -> Ground {
     let ground = Ground::new(name);
+    ground.write(".gitignore", "*-made.c\n");
+    ground.write("hw/foo/foo-made.c", "");
     commit(&ground);
     ground.write("hw/foo/trace.h", "#include \"trace/trace-hw_foo.h\"\n\n");
     git(&ground.tree(), &["add", "-A"]);
