@@ -139,3 +139,51 @@ fn event(text: &[u8], line: usize, node: &EventNode) -> Option<Event> {
         is_broken: node.broken || node.ignored.is_some(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::events::File;
+
+    /// Names, arguments and formats of what a line declares.
+    fn told(line: &str) -> Vec<(String, Vec<String>, String)> {
+        let file = File::new("trace-events", line.as_bytes().to_vec());
+        let shown = |span: Span| span.text(&file.text).into_owned();
+        let tell = |event: &Event| {
+            let arguments = event.arguments.iter().map(|argument| shown(argument.name)).collect();
+            let format = event.format.as_ref().map_or(String::new(), |format| shown(format.span));
+            (file.name(event).into_owned(), arguments, format)
+        };
+        file.events.iter().map(tell).collect()
+    }
+
+    #[test]
+    fn a_line_of_tcg_declares_two_events() {
+        let event = |name: &str, arguments: &[&str], format: &str| {
+            (name.to_owned(), arguments.iter().map(|it| (*it).to_owned()).collect(), format.to_owned())
+        };
+        assert_eq!(
+            told("vcpu tcg a(TCGv x, int y, TCGv_ptr z) \"y=%d, \", \"x=%\"PRIx64\" y=%d z=%p\"\n"),
+            [
+                event("a_trans", &["y"], "\"y=%d, \""),
+                event("a_exec", &["x", "y", "z"], "\"x=%\"PRIx64\" y=%d z=%p\""),
+            ]
+        );
+        // One format, no property, no second string: one event, as it is written.
+        for (line, format) in [
+            ("tcg a(TCGv x) \"x=%d\"\n", "\"x=%d\""),
+            ("vcpu a(TCGv x) \"x\", \"y\"\n", "\"x\", \"y\""),
+            ("tcg a(TCGv x) \"x\",\n", "\"x\","),
+        ] {
+            assert_eq!(told(line), [event("a", &["x"], format)], "{line}");
+        }
+    }
+
+    #[test]
+    fn types_of_tcg_are_those_of_the_host() {
+        let file = File::new("trace-events", b"tcg a(TCGv x, TCGv_i32 y) \"\", \"%d\"\n".to_vec());
+        let exec = &file.events[1];
+        let types: Vec<_> = exec.arguments.iter().map(|argument| argument.ctype).collect();
+        assert_eq!(types, [CType::parse("uint64_t").ok(), CType::parse("uint32_t").ok()]);
+    }
+}

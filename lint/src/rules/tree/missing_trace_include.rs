@@ -13,7 +13,8 @@ use rustc_hash::FxHashSet;
 declare_rule! {
     /// ## What it does
     /// Reports a source that uses an event and includes no header of the event's group: not
-    /// itself, not through another header, not through the source that includes it.
+    /// itself, not through another header, not through the source that includes it. Before QEMU 2.9
+    /// one header declares all events, and nothing is reported.
     ///
     /// ## Why it is wrong
     /// The function is not declared: an error with clang, or where warnings are errors.

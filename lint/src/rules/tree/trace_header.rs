@@ -16,7 +16,7 @@ declare_rule! {
     /// Holds the headers `trace.h` beside the trace-events files against them: one that is missing
     /// though a source of the directory includes it, one that does not include the header of the
     /// group, and one left behind in a directory without events. It is an error where a source
-    /// includes it.
+    /// includes it. Before QEMU 5.2 these headers are generated, and nothing is reported.
     ///
     /// ## Why it is wrong
     /// The sources of a directory include `trace.h` from there (docs/devel/tracing.rst): without

@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 declare_rule! {
     /// ## What it does
-    /// Holds the list `trace_events_subdirs` in meson.build against the tree: a directory with a
-    /// trace-events file that is not in it, one in it that has no such file, one that stands twice,
-    /// and two whose groups have one name (`a-b` and `a/b`).
+    /// Checks the list `trace_events_subdirs` in meson.build (QEMU 2.9 to 5.1: `trace-events-subdirs`
+    /// in Makefile.objs): a directory with a trace-events file that is not in it, one in it that has
+    /// no such file, one that is listed twice, and two whose groups have one name (`a-b` and `a/b`).
     ///
     /// ## Why it is wrong
     /// No header is generated for a directory that is not listed: its calls do not compile. For
