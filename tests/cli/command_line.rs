@@ -1,6 +1,7 @@
 //! The command line as a user meets it: exit statuses, bad input, standard input. Needs only Rust.
 
-use trace_lint_tests::program::{Run, run_on, trace_lint};
+use trace_lint_tests::fixture;
+use trace_lint_tests::program::{Run, run_on, trace_lint, try_run};
 use trace_lint_tests::scratch;
 
 #[test]
@@ -117,4 +118,37 @@ fn links_and_folders_of_the_name() {
     assert_eq!(status, 2, "{out}");
     assert!(errors.contains("tree/b/trace-events: a link that leads nowhere"), "{errors}");
     assert!(out.contains("1 event in 1 file"), "{out}");
+}
+
+/// Programs that read a report know by `version` what it means.
+#[test]
+fn each_json_report_has_a_version() {
+    let folder = scratch::folder("command-line-versions");
+    fixture::write(
+        &folder,
+        r#"
+        --- trace-events
+        lamp_on(int id) "id=%d"
+        "#,
+    );
+    let commands: [&[&str]; 8] = [
+        &["check", "."],
+        &["audit", "."],
+        &["rules"],
+        &["explain", "TL301"],
+        &["config", "trace-events"],
+        &["match", "lamp_*", "--tree", "."],
+        &["refs", "lamp_on", "--tree", "."],
+        &["expand", "lamp_on", "--tree", "."],
+    ];
+    for command in commands {
+        let run = try_run(&folder, &[command, &["--output-format", "json"]].concat());
+        let report: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        assert_eq!(report["version"], 1, "{command:?}: {run:?}");
+    }
+    for command in &commands[2..] {
+        let human = try_run(&folder, &[command, &["--output-format", "human"][..]].concat());
+        assert_eq!((human.status, human.stderr.as_str()), (0, ""), "{command:?}");
+        assert!(!human.stdout.starts_with('{'), "{command:?}");
+    }
 }

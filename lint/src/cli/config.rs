@@ -1,17 +1,17 @@
 //! `trace-lint config`: what holds for a file, and where each value comes from.
 
 use super::configure::{Configuration, draw};
-use super::formats::TextFormat;
+use super::formats::HumanFormat;
 use super::messages::{report_failures, warn};
 use super::outcome::Outcome;
-use super::print::{print, print_json};
+use super::print::{print, print_json, print_report};
 use super::progress;
 use crate::files::Request;
 use crate::linter::config::{Layer, Policy, Problems, Value, schema, values};
 use crate::qemu::version::Version;
 use crate::rules::lint::Lint;
 use crate::text::printable;
-use serde_json::json;
+use serde::Serialize;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -24,8 +24,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    output_format: TextFormat,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
     /// Print the JSON schema of trace-lint.toml, for editors, and nothing else
     #[arg(long)]
     schema: bool,
@@ -64,8 +64,8 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         rules: settings.rules.iter().copied().filter(|rule| settings.policy.runs(rule, path)).collect(),
     };
     match arguments.output_format {
-        TextFormat::Json => print_json(&effective.json())?,
-        TextFormat::Text => print(false, |out| effective.write(out))?,
+        HumanFormat::Json => print_report(&effective.report())?,
+        HumanFormat::Human => print(false, |out| effective.write(out))?,
     }
     Ok(Outcome::new(has_failed, false))
 }
@@ -86,6 +86,18 @@ fn layers(configuration: &Configuration, policy: &Policy, path: &str) -> Result<
     Ok(file.into_iter().chain(configuration.layers()?).collect())
 }
 
+/// What holds for a file, as programs get it.
+#[derive(Serialize)]
+struct Report<'a> {
+    path: &'a str,
+    /// The configuration file that governs it.
+    file: Option<&'a str>,
+    values: &'a [Value],
+    qemu_version: String,
+    excluded: bool,
+    rules: Vec<&'static str>,
+}
+
 /// What holds for a file.
 struct Effective<'a> {
     path: &'a str,
@@ -99,15 +111,15 @@ struct Effective<'a> {
 }
 
 impl Effective<'_> {
-    fn json(&self) -> serde_json::Value {
-        json!({
-            "path": self.path,
-            "file": self.config,
-            "values": self.values,
-            "qemu_version": self.version.to_string(),
-            "excluded": self.is_excluded,
-            "rules": self.rules.iter().map(|rule| rule.name).collect::<Vec<_>>(),
-        })
+    fn report(&self) -> Report<'_> {
+        Report {
+            path: self.path,
+            file: self.config,
+            values: &self.values,
+            qemu_version: self.version.to_string(),
+            excluded: self.is_excluded,
+            rules: self.rules.iter().map(|rule| rule.name).collect(),
+        }
     }
 
     fn write(&self, out: &mut dyn Write) -> io::Result<()> {

@@ -1,26 +1,26 @@
 //! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
 
+mod expansion;
+mod json;
+
 use super::configure::Configuration;
 use super::event_argument::{names, unknown};
-use super::formats::TextFormat;
+use super::formats::HumanFormat;
 use super::messages::warn;
 use super::outcome::Outcome;
-use super::print::{print, print_json};
+use super::print::{print, print_report};
 use super::tree_argument::{self, Whole};
-use crate::linter::{Settings, findings_of_backend, lint_alone};
+use crate::linter::{Settings, lint_alone};
 use crate::model::backend::Backend;
-use crate::model::backend::generate::{Generated, generate};
-use crate::model::backend::generator_input::Shape;
-use crate::model::backend::output::{Recorded, recorded};
 use crate::model::index::Index;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::qemu::version::Version;
 use crate::rules::RULES;
-use crate::rules::diagnostic::Diagnostic;
 use crate::rules::rule::Severity;
 use crate::text::printable;
-use serde_json::{Value, json};
+use expansion::Expansion;
+use json::{EventEntry, Report};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,16 +39,8 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    output_format: TextFormat,
-}
-
-/// What a backend makes of an event.
-struct Expansion {
-    backend: Backend,
-    files: Result<Vec<Generated>, String>,
-    recorded: Recorded,
-    findings: Vec<Diagnostic>,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
@@ -86,35 +78,26 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if backends.is_empty() {
             backends.push(Backend::Log);
         }
-        let expansions: Vec<_> =
-            backends.into_iter().map(|backend| expansion(&file, event, backend, settings.version)).collect();
+        let expansions: Vec<_> = backends
+            .into_iter()
+            .map(|backend| Expansion::new(&file, event, backend, settings.version))
+            .collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
         expanded.push((file, index, expansions));
     }
     let version = settings.version;
     let expanded = expanded.iter().map(|(file, index, expansions)| (file, &file.events[*index], expansions));
     match arguments.output_format {
-        TextFormat::Json => {
-            let events = expanded.map(|(file, event, expansions)| as_json(file, event, expansions));
-            let events: Vec<_> = events.collect();
-            print_json(&json!({ "version": 1, "qemu_version": version.to_string(), "events": events }))?;
+        HumanFormat::Json => {
+            let events = expanded.map(|(file, event, expansions)| EventEntry::new(file, event, expansions));
+            print_report(&Report { qemu_version: version.to_string(), events: events.collect() })?;
         }
-        TextFormat::Text => print(false, |out| {
+        HumanFormat::Human => print(false, |out| {
             let mut expanded = expanded;
             expanded.try_for_each(|(file, event, all)| write_text(out, file, event, version, all))
         })?,
     }
     Ok(Outcome::new(has_failed, false))
-}
-
-fn expansion(file: &File, event: &Event, backend: Backend, version: Version) -> Expansion {
-    let shape = Shape::new(file, event, version);
-    Expansion {
-        backend,
-        files: generate(&shape, backend, version),
-        recorded: recorded(file, event, &shape, backend, version),
-        findings: findings_of_backend(backend, file, event, version),
-    }
 }
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.
@@ -139,49 +122,6 @@ fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
     let alone = Arc::new(File::new(file.path.clone(), text));
     let found = lint_alone(&alone, &Settings::new(rules, version), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
-}
-
-fn as_json(file: &File, event: &Event, expansions: &[Expansion]) -> Value {
-    let expansions = expansions.iter().map(|expansion| {
-        let Expansion { backend, files, recorded, findings } = expansion;
-        let generated = files.iter().flatten();
-        let generated: Vec<_> = generated
-            .map(|part| json!({ "file": part.file, "language": part.language, "text": part.text }))
-            .collect();
-        let fields: Vec<_> = recorded
-            .fields
-            .iter()
-            .map(|field| {
-                let place = field.place;
-                json!({
-                    "name": field.name,
-                    "kind": field.kind,
-                    "offset": place.map(|(offset, _)| offset),
-                    "size": place.map(|(_, size)| size),
-                })
-            })
-            .collect();
-        let findings: Vec<_> = findings
-            .iter()
-            .map(|finding| json!({ "rule": finding.rule.name, "code": finding.rule.code, "message": finding.message }))
-            .collect();
-        json!({
-            "backend": backend.name(),
-            "error": files.as_ref().err(),
-            "files": generated,
-            "line": recorded.line,
-            "fields": fields,
-            "notes": recorded.notes,
-            "findings": findings,
-        })
-    });
-    json!({
-        "name": file.name(event),
-        "path": &*file.path,
-        "line": event.line + 1,
-        "disabled": event.is_disabled,
-        "expansions": expansions.collect::<Vec<_>>(),
-    })
 }
 
 fn write_text(

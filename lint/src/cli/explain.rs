@@ -1,11 +1,12 @@
 //! `trace-lint explain RULE`: the documentation of a rule.
 
-use super::formats::TextFormat;
+use super::formats::HumanFormat;
 use super::outcome::Outcome;
-use super::print::{print, print_json};
+use super::print::{print, print_report};
+use super::rules::RuleEntry;
 use crate::linter::selection::rule;
 use crate::rules::rule::Rule;
-use serde_json::json;
+use serde::Serialize;
 use std::io::{self, Write};
 
 #[derive(Debug, clap::Args)]
@@ -14,22 +15,22 @@ pub(super) struct Arguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     rule: &'static Rule,
     /// The output format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    output_format: TextFormat,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
+}
+
+#[derive(Serialize)]
+struct Report {
+    #[serde(flatten)]
+    rule: RuleEntry,
+    documentation: String,
 }
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let rule = arguments.rule;
-    if arguments.output_format == TextFormat::Json {
-        let explanation = json!({
-            "code": rule.code,
-            "name": rule.name,
-            "severity": rule.severity.name(),
-            "default": rule.is_default,
-            "summary": rule.summary(),
-            "documentation": rule.documentation(),
-        });
-        return print_json(&explanation).map(|()| Outcome::Clean);
+    if arguments.output_format == HumanFormat::Json {
+        let report = Report { rule: RuleEntry::new(rule), documentation: rule.documentation() };
+        return print_report(&report).map(|()| Outcome::Clean);
     }
     print(color, |out| write(out, rule, color))?;
     Ok(Outcome::Clean)

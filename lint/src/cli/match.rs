@@ -1,16 +1,16 @@
 //! `trace-lint match`: names and patterns in, the events that QEMU switches on for them out.
 
 use super::events_option::Events;
-use super::formats::TextFormat;
+use super::formats::HumanFormat;
 use super::messages::warn;
 use super::outcome::Outcome;
-use super::print::{print, print_json};
+use super::print::{print, print_report};
 use super::tree_argument;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
 use crate::qemu::pattern::{Shape, shape};
 use crate::text::printable;
-use serde_json::{Value, json};
+use serde::Serialize;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
@@ -25,8 +25,8 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with = "events")]
     tree: Option<PathBuf>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = TextFormat::Text, value_name = "FORMAT")]
-    output_format: TextFormat,
+    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    output_format: HumanFormat,
 }
 
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
@@ -50,16 +50,38 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let found: Vec<_> = arguments.patterns.iter().map(|pattern| Found::new(pattern, &catalogue)).collect();
     let is_any_dead = found.iter().any(|found| found.events.is_empty());
     match arguments.output_format {
-        TextFormat::Text => print(false, |out| text(out, &found, &index))?,
-        TextFormat::Json => {
-            let all: Vec<_> = found.iter().map(|found| found.json(&index)).collect();
-            print_json(&json!({ "version": 1, "patterns": all }))?;
+        HumanFormat::Human => print(false, |out| text(out, &found, &index))?,
+        HumanFormat::Json => {
+            let patterns = found.iter().map(|found| found.entry(&index)).collect();
+            print_report(&Report { patterns })?;
         }
     }
     for found in found.iter().filter(|found| found.events.is_empty()) {
         warn(&found.complaint(&catalogue));
     }
     Ok(Outcome::new(has_failed, is_any_dead))
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    patterns: Vec<PatternEntry<'a>>,
+}
+
+/// What one pattern covers, as programs get it.
+#[derive(Serialize)]
+struct PatternEntry<'a> {
+    pattern: &'a str,
+    events: Vec<EventEntry<'a>>,
+    first_only: bool,
+    disabled: Vec<EventEntry<'a>>,
+    absent: Vec<EventEntry<'a>>,
+}
+
+#[derive(Serialize)]
+struct EventEntry<'a> {
+    name: &'a str,
+    /// The paths of its declarations.
+    declared_in: Vec<&'a str>,
 }
 
 /// What one pattern covers.
@@ -90,18 +112,18 @@ impl<'a> Found<'a> {
         shape(self.pattern.as_bytes()) == Shape::First && self.events.len() + self.disabled.len() > 1
     }
 
-    fn json(&self, index: &Index) -> Value {
-        let event = |name: &&str| {
-            let places: Vec<_> = index.declarations(name).map(|it| it.file.path.to_string()).collect();
-            json!({ "name": name, "declared_in": places })
+    fn entry(&self, index: &'a Index) -> PatternEntry<'a> {
+        let entries = |names: &[&'a str]| {
+            let declared = |name| index.declarations(name).map(|it| &*it.file.path).collect();
+            names.iter().map(|name| EventEntry { name, declared_in: declared(name) }).collect()
         };
-        json!({
-            "pattern": self.pattern,
-            "events": self.events.iter().map(event).collect::<Vec<_>>(),
-            "first_only": self.is_first_only(),
-            "disabled": self.disabled.iter().map(event).collect::<Vec<_>>(),
-            "absent": self.absent.iter().map(event).collect::<Vec<_>>(),
-        })
+        PatternEntry {
+            pattern: self.pattern,
+            events: entries(&self.events),
+            first_only: self.is_first_only(),
+            disabled: entries(&self.disabled),
+            absent: entries(&self.absent),
+        }
     }
 
     /// Why it switches nothing on.

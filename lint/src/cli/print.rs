@@ -20,6 +20,19 @@ pub(super) fn print(color: bool, write: impl FnOnce(&mut Buffer) -> io::Result<(
     print_bytes(out.as_slice())
 }
 
+/// A report for programs. The version rises when something in it changes its meaning or goes away.
+#[derive(Serialize)]
+struct Versioned<'a, T> {
+    version: u32,
+    #[serde(flatten)]
+    report: &'a T,
+}
+
+/// Prints a report as one JSON object of version 1. `report` is a struct or a map.
+pub(super) fn print_report(report: &impl Serialize) -> io::Result<()> {
+    print_json(&Versioned { version: 1, report })
+}
+
 /// Prints a value as JSON.
 pub(super) fn print_json(value: &impl Serialize) -> io::Result<()> {
     let mut text = serde_json::to_vec_pretty(value)?;
