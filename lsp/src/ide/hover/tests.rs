@@ -41,7 +41,7 @@ fn on_a_conversion() {
         &[
             "%lx: `%lx` prints `uint64_t a`, argument 1.",
             "| hosts | takes | `uint64_t` is |  |",
-            "| 64-bit Linux and NetBSD | `unsigned long` | `unsigned long` | fits |",
+            "| 64-bit Linux, FreeBSD and NetBSD | `unsigned long` | `unsigned long` | fits |",
             "| macOS, Windows, OpenBSD, wasm and 32-bit hosts | `unsigned long` | `unsigned long long` | **does not fit** |",
         ],
     );
@@ -49,7 +49,14 @@ fn on_a_conversion() {
         "foo(uint64_t a) \"a=0x%\" PR|Ix64",
         &[
             "`%\" PRIx64` prints",
-            "| 64-bit Linux and NetBSD | `\"lx\"` | `unsigned long` | `unsigned long` | fits |",
+            "| 64-bit Linux, FreeBSD and NetBSD | `\"lx\"` | `unsigned long` | `unsigned long` | fits |",
+        ],
+    );
+    check(
+        "foo(int8_t a) \"a=0x%\" PR|Ix8",
+        &[
+            "| glibc 2.43 or later, NetBSD and macOS | `\"hhx\"` | `unsigned char` | `signed char` | fits |",
+            "| glibc before 2.43, musl, FreeBSD, Windows,",
         ],
     );
     check(
