@@ -140,9 +140,10 @@ pub(crate) fn join(directory: &str, relative: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fixture::unindented;
 
     fn check(text: &str, expected: &[(&[&str], &[&str])]) {
-        let file = File::new("hw/char/trace-events", text.as_bytes().to_vec());
+        let file = File::new("hw/char/trace-events", unindented(text).into_bytes());
         let found: Vec<(Vec<String>, Vec<String>)> = sections(&file)
             .into_iter()
             .filter(|section| !section.events.is_empty())
@@ -164,7 +165,22 @@ mod tests {
     #[test]
     fn sections_of_a_file() {
         check(
-            "# See docs.\n\na(void)\n# x.c\nb(void)\n\n#../y.m\n#  */z.c.inc:\nc(void)\n# prose\nd(void)\n\n# prose\ne(void)\n",
+            r"
+            # See docs.
+
+            a(void)
+            # x.c
+            b(void)
+
+            #../y.m
+            #  */z.c.inc:
+            c(void)
+            # prose
+            d(void)
+
+            # prose
+            e(void)
+            ",
             &[(&[], &["a"]), (&["x.c"], &["b"]), (&["../y.m", "*/z.c.inc"], &["c", "d"]), (&[], &["e"])],
         );
     }

@@ -1,15 +1,17 @@
 //! Includes, languages, and macros for several arguments.
 
 use super::*;
+use crate::text::fixture::{line, unindented};
 
 #[test]
 fn includes_are_read_with_their_quotes() {
     let check = |text: &str, expected: &[&str]| {
+        let text = &unindented(text);
         let shown = |includes: Vec<Include>| {
             let lines = includes.into_iter().map(|include| {
                 assert_eq!(include.span.text(text.as_bytes()), *include.path);
                 if include.is_quoted {
-                    format!("\"{}\"", include.path)
+                    format!(r#""{}""#, include.path)
                 } else {
                     format!("<{}>", include.path)
                 }
@@ -19,18 +21,69 @@ fn includes_are_read_with_their_quotes() {
         assert_eq!(shown(includes(text.as_bytes())), expected, "{text}");
         assert_eq!(shown(scan(text.as_bytes(), Language::C, &[]).includes), expected, "{text}");
     };
-    check("#include \"trace.h\"\n", &["\"trace.h\""]);
+    check(&line(r#"#include "trace.h""#), &[r#""trace.h""#]);
     check("#include <sys/x.h>", &["<sys/x.h>"]);
-    check("  # /* a */ include /* b */ \"a/b.h\" // c\r\n#include \"d.h\"\r\n", &["\"a/b.h\"", "\"d.h\""]);
-    check("#import <A/B.h>\n#include_next \"c.h\"", &["<A/B.h>", "\"c.h\""]);
-    check("/* #include \"a.h\"\n#include \"b.h\" */\n#include \"c.h\"", &["\"c.h\""]);
-    check("// a \\\n#include \"b.h\"\n#include \"c.h\"", &["\"c.h\""]);
-    check("#if 0\n#include \"a.h\"\n#else\n#include \"b.h\"\n#endif", &["\"b.h\""]);
-    check("#ifdef A\n#include \"a.h\"\n#else\n#include \"b.h\"\n#endif", &["\"a.h\"", "\"b.h\""]);
-    check("x = \"\\\n#include \\\"a.h\\\"\";\n#include \"b.h\"", &["\"b.h\""]);
-    check("\u{feff}#include \"a.h\"\n", &["\"a.h\""]);
+    check("  # /* a */ include /* b */ \"a/b.h\" // c\r\n#include \"d.h\"\r\n", &[r#""a/b.h""#, r#""d.h""#]);
+    check(
+        r#"
+        #import <A/B.h>
+        #include_next "c.h"
+        "#,
+        &["<A/B.h>", r#""c.h""#],
+    );
+    check(
+        r#"
+        /* #include "a.h"
+        #include "b.h" */
+        #include "c.h"
+        "#,
+        &[r#""c.h""#],
+    );
+    check(
+        r#"
+        // a \
+        #include "b.h"
+        #include "c.h"
+        "#,
+        &[r#""c.h""#],
+    );
+    check(
+        r#"
+        #if 0
+        #include "a.h"
+        #else
+        #include "b.h"
+        #endif
+        "#,
+        &[r#""b.h""#],
+    );
+    check(
+        r#"
+        #ifdef A
+        #include "a.h"
+        #else
+        #include "b.h"
+        #endif
+        "#,
+        &[r#""a.h""#, r#""b.h""#],
+    );
+    check(
+        r#"
+        x = "\
+        #include \"a.h\"";
+        #include "b.h"
+        "#,
+        &[r#""b.h""#],
+    );
+    check("\u{feff}#include \"a.h\"\n", &[r#""a.h""#]);
     check("#include A_H\n#include\n#include \"a", &[]);
-    check("x #include \"a.h\"\nint include;", &[]);
+    check(
+        r#"
+        x #include "a.h"
+        int include;
+        "#,
+        &[],
+    );
     check("", &[]);
 }
 
@@ -59,6 +112,7 @@ fn only_the_prefix_concerns_tracing() {
 #[test]
 fn macros_stand_for_as_many_arguments_as_their_body_has() {
     let check = |text: &str, expected: &[(usize, &[&str])]| {
+        let text = &unindented(text);
         let found = expansions(text.as_bytes(), "M");
         let found: Vec<(usize, Vec<&str>)> = found
             .iter()
@@ -67,7 +121,13 @@ fn macros_stand_for_as_many_arguments_as_their_body_has() {
         let expected: Vec<_> = expected.iter().map(|(count, words)| (*count, words.to_vec())).collect();
         assert_eq!(found, expected, "{text}");
     };
-    check("#define M(x) ((uint8_t*)(x))[0], \\\n  ((uint8_t*)(x))[1], f(a, b)\n", &[(3, &["f"])]);
+    check(
+        r"
+        #define M(x) ((uint8_t*)(x))[0], \
+          ((uint8_t*)(x))[1], f(a, b)
+        ",
+        &[(3, &["f"])],
+    );
     check("#define M 1", &[(1, &[])]);
     check("#define M", &[(0, &[])]);
     check("#define M(a...) N(a), a", &[(2, &["N", "__VA_ARGS__"])]);
