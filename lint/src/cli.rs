@@ -30,7 +30,6 @@ mod suppress;
 mod trace;
 mod tree_argument;
 
-pub use generate::OfProgram;
 pub use outcome::Outcome;
 
 use clap::builder::styling::{AnsiColor, Styles};

@@ -2,6 +2,7 @@
 //! be.
 
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture;
 use trace_lint_tests::process::assert_linear;
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
@@ -9,8 +10,14 @@ use trace_lint_tests::scratch;
 const EVENTS: &str = r#"a_read(int fd, int size) "%d %d"
 a_write(int fd) "%d"
 "#;
-const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, fd):\n        print(fd)\n    \
-                      def a_wirte(self, fd):\n        print(fd)\nsimpletrace.run(A())\n";
+const SCRIPT: &str = r"import simpletrace
+class A(simpletrace.Analyzer):
+    def a_read(self, fd):
+        print(fd)
+    def a_wirte(self, fd):
+        print(fd)
+simpletrace.run(A())
+";
 const TAP: &str = "probe qemu.kvm.a_wirte { println(fd) }\n";
 
 /// A folder that lies in no tree.
@@ -20,7 +27,14 @@ impl Outside {
     fn new(name: &str) -> Outside {
         let folder = std::env::temp_dir().join(format!("trace-lint-{name}-{}", std::process::id()));
         scratch::write(&folder.join("all"), EVENTS);
-        scratch::write(&folder.join("names"), "a_read\na_write\n");
+        fixture::write(
+            &folder,
+            r"
+            --- names
+            a_read
+            a_write
+            ",
+        );
         scratch::write(&folder.join("x.py"), SCRIPT);
         scratch::write(&folder.join("x.stp"), TAP);
         Outside(folder)
@@ -63,8 +77,15 @@ fn events_that_are_named_stand_for_a_tree() {
     );
     // Nor do the events of a tree count that the script lies in.
     let inside = folder.0.join("tree");
-    scratch::write(&inside.join("meson.build"), "trace_events_subdirs = ['hw']\n");
-    scratch::write(&inside.join("hw/trace-events"), "a_wirte(int fd) \"%d\"\n");
+    fixture::write(
+        &inside,
+        r#"
+        --- meson.build
+        trace_events_subdirs = ['hw']
+        --- hw/trace-events
+        a_wirte(int fd) "%d"
+        "#,
+    );
     scratch::write(&inside.join("x.py"), SCRIPT);
     assert_eq!(found(&inside, &["x.py"]), ["x.py:3:unknown-event-method"]);
     assert_eq!(found(&inside, &["x.py", "--events", "../all"]), said);
@@ -113,9 +134,9 @@ fn large_scripts_and_those_that_are_none() {
     linear("deep parentheses", &|size| deep(size << 17));
     case(of_size(1 << 20).as_bytes(), 1, "analyzer-arguments");
     case(of_size(10 << 20).as_bytes(), 2, "y.py: a script of more than 2 MiB is not read");
-    case(&vec![0xff; 1 << 20], 2, "y.py: line 1, column 1: this is no Python");
-    case(b"import simpletrace\nx = = 1\n", 2, "y.py: line 2, column 5: this is no Python");
-    case("(".repeat(1 << 20).as_bytes(), 2, "this is no Python");
+    case(&vec![0xff; 1 << 20], 2, "y.py: not understood from line 1, column 1");
+    case(b"import simpletrace\nx = = 1\n", 2, "y.py: not understood from line 2, column 5");
+    case("(".repeat(1 << 20).as_bytes(), 2, "not understood from line 1");
     case(&deep(1 << 19), 1, "analyzer-arguments");
     case(b"", 0, "");
 }

@@ -141,9 +141,14 @@ fn stap(folder: &Path, script: &str, pass: &str) -> Option<String> {
 
 /// The warning of dtrace(1), and the header that it writes.
 fn dtrace(folder: &Path, provider: &str) -> (bool, String) {
+    dtrace_with(folder, provider, &[])
+}
+
+fn dtrace_with(folder: &Path, provider: &str, options: &[&str]) -> (bool, String) {
     write(&folder.join("probes.d"), provider);
-    let output =
-        Command::new("dtrace").args(["-h", "-s", "probes.d", "-o", "probes.h"]).current_dir(folder).output();
+    let mut command = Command::new("dtrace");
+    command.args(options).args(["-h", "-s", "probes.d", "-o", "probes.h"]).current_dir(folder);
+    let output = command.output();
     let output = output.expect("dtrace is installed (systemtap-sdt-dev)");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let header = fs::read_to_string(folder.join("probes.h")).expect("a header");
@@ -197,6 +202,7 @@ fn nothing_is_said_of_what_the_real_stages_accept() {
         assert_eq!(count("dtrace-type"), spellings, "{release}");
         for rule in [
             "dtrace-event-name",
+            "dtrace-provider-name",
             "log-stap-format",
             "stap-name",
             "simple-backend-name",
@@ -211,10 +217,14 @@ fn nothing_is_said_of_what_the_real_stages_accept() {
 }
 
 /// Events, one a line: the rule that is to be broken by the first argument of each, or none.
-const SEEDED: [(&str, &str); 35] = [
+const SEEDED: [(&str, &str); 39] = [
     ("", r#"s_plain(int a, const char *s) "a=%d s=%s""#),
     ("dtrace-event-name", r#"s__two(int a) "a=%d""#),
     ("", r#"_s_one(int a) "a=%d""#),
+    ("dtrace-provider-name", r#"s_set_provider(int a) "a=%d""#),
+    ("dtrace-provider-name", r#"s_subject(int a, void *subprovider) "a=%d b=%p""#),
+    ("", r#"s_provide(int a) "provider=%d""#),
+    ("", r#"s_PROVIDER(int a) "a=%d""#),
     ("dtrace-type", r#"s_type(long int a) "a=%ld""#),
     ("dtrace-type", r#"s_char(signed char a) "a=%d""#),
     ("dtrace-type", r#"s_uchar(const unsigned char *a) "a=%p""#),
@@ -250,7 +260,8 @@ const SEEDED: [(&str, &str); 35] = [
 ];
 
 /// The rules that are for SystemTap, whose generators all releases have in common.
-const OF_STAP: [&str; 4] = ["dtrace-event-name", "dtrace-type", "stap-name", "log-stap-format"];
+const OF_STAP: [&str; 5] =
+    ["dtrace-event-name", "dtrace-type", "dtrace-provider-name", "stap-name", "log-stap-format"];
 
 /// The rules that real stages break by.
 fn broken(tree: &Path, folder: &Path, entries: &[Value], has_stap: bool) -> Vec<Vec<&'static str>> {
@@ -276,6 +287,8 @@ fn broken(tree: &Path, folder: &Path, entries: &[Value], has_stap: bool) -> Vec<
             let called = format!("QEMU_{}(", text(&entry["name"]).to_uppercase());
             add(!header.contains(&called), "dtrace-event-name");
             add(has_warned, "dtrace-type");
+            let simpler = dtrace_with(folder, &provider([entry].into_iter()), &["--no-pyparsing"]).1;
+            add(header.contains(&called) && !simpler.contains(&called), "dtrace-provider-name");
             // The marks stand for probes that need no program.
             let mut plain = text(&entry["outputs"]["dtrace"]["stap"]).replace("$arg", "1+");
             if let (Some(start), Some(end)) = (plain.find("process("), plain.find("\n{")) {

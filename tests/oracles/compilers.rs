@@ -22,8 +22,8 @@ const NOT_A_COMPILERS: [&str; 2] = ["duplicate-event", "missing-final-newline"];
 /// Rules that report text which tracetool drops in silence, so that no compiler sees it.
 const NOT_READ: [&str; 3] = ["format-not-read", "text-after-format", "unterminated-string"];
 
-fn is_meant(rule: &str, has_format: bool) -> bool {
-    is_on_purpose(rule) || (!has_format && NOT_READ.contains(&rule))
+fn is_meant(finding: &Finding, has_format: bool) -> bool {
+    is_on_purpose(finding) || (!has_format && NOT_READ.contains(&finding.rule.as_str()))
 }
 
 const MUTANTS: usize = 3000;
@@ -99,7 +99,7 @@ fn compare(line: &str, has_format: bool, verdicts: &ByClass, findings: &[Finding
             continue;
         }
         let ours: Vec<&Finding> = findings.iter().filter(|finding| against(class, finding)).collect();
-        let on_purpose = |finding: &&Finding| is_meant(&finding.rule, has_format);
+        let on_purpose = |finding: &&Finding| is_meant(finding, has_format);
         if verdict.is_bad() && ours.is_empty() {
             missed.push(class);
             said.extend(verdict.shapes());

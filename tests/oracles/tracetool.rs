@@ -194,7 +194,7 @@ fn compare(
     };
     let shapes: BTreeSet<String> = invented
         .into_iter()
-        .filter(|finding| !is_on_purpose(&finding.rule))
+        .filter(|finding| !is_on_purpose(finding))
         .map(|finding| format!("INVENTED {}: {}", finding.rule, shape(&finding.message)))
         .collect();
     let words = format!("{outcome:?}");

@@ -13,6 +13,8 @@ pub struct Target {
     pub name: String,
     /// The host class it speaks for.
     pub class: &'static str,
+    /// The class, or those of its hosts that have one C library.
+    pub hosts: &'static str,
     /// gcc, or else clang.
     pub gcc: bool,
     /// The command and its target's options.
@@ -23,8 +25,10 @@ pub struct Target {
 
 /// gcc's targets; the last field: with the system's own headers, too. NetBSD builds with gcc, and differs from
 /// 64-bit Linux in its macros alone, which the class's preamble has.
-const GCC: [(&str, &[&str], bool); 8] = [
+const GCC: [(&str, &[&str], bool); 10] = [
     ("linux-64", &["gcc", "-m64"], true),
+    ("linux-64+glibc-2.43", &["gcc", "-m64"], false),
+    ("linux-64+musl", &["gcc", "-m64"], false),
     ("netbsd-64", &["gcc", "-m64", "-Ulinux", "-Uunix", "-U__linux__", "-D__NetBSD__"], false),
     ("linux-64", &["s390x-linux-gnu-gcc"], false),
     ("linux-32", &["gcc", "-m32"], false),
@@ -38,43 +42,65 @@ const NEWEST_CLANG: &str = "clang-19";
 const CLANG: [&str; 2] = ["clang-16", NEWEST_CLANG];
 
 /// clang's targets; those after the first of a class are asked of the newest clang only.
-const CLANG_TARGETS: [(&str, &[&str]); 10] = [
-    ("linux-64", &["x86_64-linux-gnu", "aarch64-linux-gnu", "x86_64-unknown-freebsd"]),
+const CLANG_TARGETS: [(&str, &[&str]); 15] = [
+    ("linux-64", &["x86_64-linux-gnu", "aarch64-linux-gnu"]),
+    ("linux-64+glibc-2.43", &["x86_64-linux-gnu"]),
+    ("linux-64+musl", &["x86_64-linux-musl", "aarch64-linux-musl"]),
+    ("freebsd-64", &["x86_64-unknown-freebsd", "aarch64-unknown-freebsd"]),
     ("netbsd-64", &["x86_64-unknown-netbsd"]),
     ("macos", &["x86_64-apple-darwin", "arm64-apple-darwin"]),
     ("windows-64", &["x86_64-w64-mingw32"]),
     ("openbsd-64", &["x86_64-unknown-openbsd"]),
     ("wasm64", &["wasm64-unknown-emscripten"]),
     ("linux-32", &["i386-linux-gnu", "armv7-linux-gnueabihf", "x86_64-linux-gnux32"]),
+    ("linux-32+glibc-2.43", &["i386-linux-gnu"]),
+    ("linux-32+musl", &["i386-linux-musl", "armv7-linux-musleabihf"]),
     ("windows-32", &["i686-w64-mingw32"]),
     ("openbsd-32", &["i386-unknown-openbsd"]),
     ("wasm32", &["wasm32-unknown-emscripten"]),
 ];
 
+/// The host class of some hosts.
+fn class(hosts: &'static str) -> &'static str {
+    hosts.split_once('+').map_or(hosts, |(class, _)| class)
+}
+
+/// A compiler's name, with the C library where it is not the usual one.
+fn name_of(compiler: &str, hosts: &str) -> String {
+    hosts.split_once('+').map_or(compiler.to_owned(), |(_, library)| format!("{compiler} ({library})"))
+}
+
 /// Every compiler and target; panics when one is not installed.
 pub fn targets() -> Vec<Target> {
     let mut targets = Vec::new();
-    for (class, command, has_headers) in GCC {
+    for (hosts, command, has_headers) in GCC {
         for real_headers in [false, true] {
             if real_headers && !has_headers {
                 continue;
             }
             let mut command: Vec<String> = command.iter().map(|&word| word.to_owned()).collect();
-            let mut name = command.join(" ");
+            let mut name = name_of(&command.join(" "), hosts);
             if real_headers {
                 name.push_str(" (own headers)");
                 command.push("-D__USE_MINGW_ANSI_STDIO=1".to_owned());
             }
-            targets.push(Target { name, class, gcc: true, command, real_headers });
+            targets.push(Target { name, class: class(hosts), hosts, gcc: true, command, real_headers });
         }
     }
     for clang in CLANG {
-        for (class, triples) in CLANG_TARGETS {
+        for (hosts, triples) in CLANG_TARGETS {
             let asked = if clang == NEWEST_CLANG { triples } else { &triples[..1] };
             for &triple in asked {
                 let command = vec![clang.to_owned(), "-target".to_owned(), triple.to_owned()];
-                let name = format!("{clang} {triple}");
-                targets.push(Target { name, class, gcc: false, command, real_headers: false });
+                let name = name_of(&format!("{clang} {triple}"), hosts);
+                targets.push(Target {
+                    name,
+                    class: class(hosts),
+                    hosts,
+                    gcc: false,
+                    command,
+                    real_headers: false,
+                });
             }
         }
     }
@@ -100,9 +126,9 @@ impl Target {
     fn preamble(&self, folder: &Path) -> PathBuf {
         let family = if self.gcc { "gcc" } else { "clang" };
         let headers = if self.real_headers { "-real" } else { "" };
-        let path = folder.join(format!("{}-{family}{headers}.h", self.class));
+        let path = folder.join(format!("{}-{family}{headers}.h", self.hosts));
         if !path.exists() {
-            let text = host_class(self.class).preamble(self.gcc, self.real_headers);
+            let text = host_class(self.hosts).preamble(self.gcc, self.real_headers);
             // Several threads may write the same text: the rename makes it appear whole.
             let unfinished = path.with_extension(format!("{:?}", std::thread::current().id()));
             scratch::write(&unfinished, text);

@@ -1,5 +1,7 @@
 //! Rules that on purpose report what compiles, which the oracles can't confirm.
 
+use crate::program::Finding;
+
 /// The event does something other than what it says: the rule, and what becomes of the event.
 pub const ON_PURPOSE: [(&str, &str); 10] = [
     ("format-newline", "compiles; tracetool refuses `\\n`, which `\\x0a` is, too"),
@@ -17,7 +19,15 @@ pub const ON_PURPOSE: [(&str, &str); 10] = [
     ("reserved-argument-name", "`int errno` declares a pointer to a function, which no call fits"),
 ];
 
-/// Whether a rule is one of them.
-pub fn is_on_purpose(rule: &str) -> bool {
-    ON_PURPOSE.iter().any(|(other, _)| *other == rule)
+/// What newer compilers take, and older ones or a C library do not: what the message says, and who.
+const BY_OTHERS: [(&str, &str); 3] = [
+    ("is new in C23", "gcc before 12 and clang before 16 refuse it; musl prints nothing of the line"),
+    ("an old name for `ll`", "musl prints nothing of the line, Windows the conversion as it is"),
+    ("is for long double", "musl prints nothing of the line"),
+];
+
+/// Whether a finding is one of them.
+pub fn is_on_purpose(finding: &Finding) -> bool {
+    ON_PURPOSE.iter().any(|(rule, _)| *rule == finding.rule)
+        || BY_OTHERS.iter().any(|(part, _)| finding.message.contains(part))
 }

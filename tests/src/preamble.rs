@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 /// A host class and the length modifiers that its `<inttypes.h>` uses.
 pub struct HostClass {
-    /// The name that trace-lint uses.
+    /// The name that trace-lint uses; behind a `+` one of the C libraries of its hosts.
     pub name: &'static str,
     /// `int64_t`'s rank.
     int64: &'static str,
@@ -32,14 +32,19 @@ const fn class(
 const LONG_LONG: &str = "long long";
 
 /// All host classes.
-pub const HOST_CLASSES: [HostClass; 10] = [
+pub const HOST_CLASSES: [HostClass; 15] = [
     class("linux-64", ["long", "long", "long", "long"], ["", "", "l", "l", "l"]),
+    class("linux-64+glibc-2.43", ["long", "long", "long", "long"], ["hh", "h", "l", "l", "l"]),
+    class("linux-64+musl", ["long", "long", "long", "long"], ["", "", "l", "", ""]),
+    class("freebsd-64", ["long", "long", "long", "long"], ["", "", "j", "", ""]),
     class("netbsd-64", ["long", "long", "long", "long"], ["hh", "h", "l", "h", ""]),
     class("macos", [LONG_LONG, "long", "long", "long"], ["hh", "h", "j", "h", ""]),
     class("windows-64", [LONG_LONG, LONG_LONG, LONG_LONG, LONG_LONG], ["", "", "ll", "", ""]),
     class("openbsd-64", [LONG_LONG, "long", "long", LONG_LONG], ["", "", "j", "", ""]),
     class("wasm64", [LONG_LONG, "long", "long", LONG_LONG], ["", "", "ll", "", ""]),
     class("linux-32", [LONG_LONG, "int", "int", LONG_LONG], ["", "", "ll", "", ""]),
+    class("linux-32+glibc-2.43", [LONG_LONG, "int", "int", LONG_LONG], ["hh", "h", "ll", "", ""]),
+    class("linux-32+musl", [LONG_LONG, "int", "int", LONG_LONG], ["", "", "ll", "", ""]),
     class("windows-32", [LONG_LONG, "int", "int", LONG_LONG], ["", "", "ll", "", ""]),
     class("openbsd-32", [LONG_LONG, "long", "long", LONG_LONG], ["", "", "j", "", ""]),
     class("wasm32", [LONG_LONG, "long", "long", LONG_LONG], ["", "", "ll", "", ""]),

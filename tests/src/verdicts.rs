@@ -205,10 +205,10 @@ fn judge_alone(
             break;
         }
     }
-    // One target of each compiler and class is enough for these.
+    // One target of each compiler and kind of hosts is enough for these.
     let mut seen = std::collections::HashSet::new();
     let asked: Vec<&Target> =
-        targets.iter().filter(|target| seen.insert((target.class, target.family()))).collect();
+        targets.iter().filter(|target| seen.insert((target.hosts, target.family()))).collect();
     let said = said_together(folder, "whole", &asked, events, &places_of(&shared));
     let has_error = |said: &BTreeMap<usize, Vec<Diagnostic>>| said.values().flatten().any(|one| one.is_error);
     for (target, mut said) in asked.iter().zip(said) {

@@ -23,7 +23,7 @@ const languages = [
 ];
 const selector = languages.map((language) => ({ scheme: "file", language }));
 // Without an extension for their languages these are plain text.
-const patterns = ["**/*.rs", "**/meson.build", "**/*.stp", "**/*.hx", "**/*.rst"].map((pattern) => ({
+const patterns = ["**/*.rs", "**/meson.build", "**/*.stp", "**/*.bt", "**/*.hx", "**/*.rst"].map((pattern) => ({
   scheme: "file",
   pattern,
 }));

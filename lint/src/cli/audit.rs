@@ -6,7 +6,7 @@ use super::notes;
 use super::outcome::Outcome;
 use super::print::{print, save};
 use super::tree_argument::{self, Whole};
-use crate::files::SourceTree;
+use crate::files::{SourceTree, trees_below};
 use crate::report::audit::{self, Audit, Maintainers};
 use crate::report::{Documents, Finding};
 use crate::rules::diagnostic::Diagnostic;
@@ -42,12 +42,24 @@ enum Format {
     Html,
 }
 
+/// Why a folder can't be audited.
+fn no_tree(root: &Path) -> String {
+    let shown = root.display();
+    let below = trees_below(root);
+    if below.is_empty() {
+        let marks = tree_argument::MARKS;
+        return format!("{shown}: no source tree: no trace-events file is in it, and no {marks}");
+    }
+    let names = below.iter().map(|tree| tree.strip_prefix(root).unwrap_or(tree).display().to_string());
+    format!("{shown}: no source tree; name one of those in it: {}", names.collect::<Vec<_>>().join(", "))
+}
+
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
+    let tree = tree.like_check();
     if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
-        let marks = tree_argument::MARKS;
-        warn(&format!("{}: no source tree: no trace-events file is in it, and no {marks}", root.display()));
+        warn(&no_tree(&root));
         return Ok(Outcome::Failed);
     }
     let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };

@@ -12,9 +12,10 @@ use super::print::{print, print_report};
 use super::tree_argument::{self, Whole};
 use crate::linter::{Settings, lint_alone};
 use crate::model::backend::Backend;
-use crate::model::index::Index;
+use crate::model::index::{Declaration, Index};
 use crate::parse::events::Event;
 use crate::parse::events::File;
+use crate::parse::source::{Language, language};
 use crate::qemu::era::Era;
 use crate::rules::RULES;
 use crate::rules::rule::Severity;
@@ -78,8 +79,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if backends.is_empty() {
             backends.push(Backend::Log);
         }
-        let expansions: Vec<_> =
-            backends.into_iter().map(|backend| Expansion::new(&file, event, backend, settings.era)).collect();
+        let is_in_rust = is_called_in_rust(&tree.index, Declaration { file: &file, event });
+        let expansions: Vec<_> = backends
+            .into_iter()
+            .map(|backend| Expansion::new(&file, event, backend, settings.era, is_in_rust))
+            .collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
         expanded.push((file, index, expansions));
     }
@@ -96,6 +100,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         })?,
     }
     Ok(Outcome::new(has_failed, false))
+}
+
+/// True when a source of Rust calls an event.
+fn is_called_in_rust(index: &Index, declaration: Declaration) -> bool {
+    let mut users = index.users(declaration);
+    users.any(|site| language(site.file.path.as_bytes()) == Some(Language::Rust))
 }
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.

@@ -32,3 +32,24 @@ pub(crate) fn root_of(folder: &Path, known: &mut FxHashMap<PathBuf, Option<PathB
 pub(crate) fn qemu_root_of(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| is_tree(folder))
 }
+
+/// The trees in a folder, and in the folders of that, in the order of their names.
+pub fn trees_below(folder: &Path) -> Vec<PathBuf> {
+    let folders = |folder: &Path| {
+        let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+        let mut found: Vec<PathBuf> = entries
+            .filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()))
+            .map(|entry| entry.path())
+            .collect();
+        found.sort();
+        found
+    };
+    let mut found = Vec::new();
+    for near in folders(folder) {
+        match is_tree(&near) {
+            true => found.push(near),
+            false => found.extend(folders(&near).into_iter().filter(|far| is_tree(far))),
+        }
+    }
+    found
+}

@@ -69,10 +69,10 @@ impl Reader<'_> {
         found
     }
 
-    /// SystemTap's scripts among files.
+    /// The scripts of SystemTap and bpftrace among files.
     pub(super) fn taps(&self, paths: &[Arc<str>]) -> Vec<Arc<TapFile>> {
         let read = |path: &Arc<str>| {
-            let script = systemtap::read(&self.text(path).filter(|text| text.len() <= LARGEST)?)?;
+            let script = systemtap::read(path, &self.text(path).filter(|text| text.len() <= LARGEST)?)?;
             Some(Arc::new(TapFile { path: path.clone(), script }))
         };
         let mut found: Vec<_> = paths.iter().filter(|path| is_tap_script(path)).filter_map(read).collect();
@@ -103,7 +103,7 @@ pub(super) fn add_named(
             }
         };
         if is_tap_script(shown) {
-            let script = systemtap::read(&text).unwrap_or_default();
+            let script = systemtap::read(shown, &text).unwrap_or_default();
             *index = index.with_tap(Arc::new(TapFile { path: shown.as_str().into(), script }));
             continue;
         }
@@ -119,7 +119,7 @@ pub(super) fn add_named(
 fn sentence(text: &[u8], error: Span) -> String {
     let position = Document::new("", text.to_vec()).position(error.start);
     format!(
-        "line {}, column {}: this is no Python; the script is not checked",
+        "not understood from line {}, column {}; only classes without errors are checked",
         position.line, position.column
     )
 }

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::listing::is_listed;
 use super::overlay::Overlay;
 use super::progress::Progress;
+use super::roots::root_of;
 use super::scope::Scope;
 use super::tree::{Reading, read, read_tree};
 use crate::model::index::{Content, Index};
@@ -54,6 +55,17 @@ impl SourceTree {
         };
         failures.extend(tree.read_commands(others));
         (tree, failures)
+    }
+
+    /// The same, to be judged as [`super::Request::read`] does: where nothing says that it is a tree, each file by
+    /// itself.
+    pub(crate) fn like_check(mut self) -> SourceTree {
+        let is_tree =
+            self.root.as_ref().is_some_and(|root| root_of(root, &mut FxHashMap::default()).is_some());
+        if !is_tree {
+            self.index = self.index.of_parts();
+        }
+        self
     }
 
     /// The bytes of a file of the tree; `None` where there is none to be read.

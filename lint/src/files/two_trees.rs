@@ -4,7 +4,7 @@
 use super::configs;
 use super::disk::{LARGEST_TEXT, read_named, read_top, read_within};
 use super::failure::Failure;
-use super::git::{blobs, names};
+use super::git::{blobs, may_skip, names, texts, tracked};
 use super::listing::list;
 use super::overlay::Overlay;
 use super::paths::shown_path;
@@ -133,8 +133,9 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     };
     let shown = shown_path(given);
     let prefix = if shown.is_empty() { shown } else { shown.trim_end_matches('/').to_owned() + "/" };
+    let file = |path: &str, text| Arc::new(File::new(format!("{prefix}{path}"), text));
     let read = |path: &String| match read_within(root, Path::new(path), LARGEST_TEXT) {
-        Ok(text) => Ok(Some(Arc::new(File::new(format!("{prefix}{path}"), text)))),
+        Ok(text) => Ok(Some(file(path, text))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure::io(&root.join(path), &error).sentence()),
     };
@@ -143,7 +144,14 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     if !failures.is_empty() {
         return Err(failures.into_iter().filter_map(Result::err).collect());
     }
-    let files: Vec<_> = files.into_iter().flatten().flatten().collect();
+    let mut files: Vec<_> = files.into_iter().flatten().flatten().collect();
+    if files.len() < paths.len() && may_skip(root) {
+        let skipped = tracked(root).unwrap_or_default().skipped;
+        let skipped: Vec<Arc<str>> =
+            skipped.into_iter().filter(|path| paths.contains(path)).map(Arc::from).collect();
+        let found = skipped.iter().zip(texts(root, &skipped));
+        files.extend(found.filter_map(|(path, text)| Some(file(path, text?))));
+    }
     if files.is_empty() && root.join(TRACE_EVENTS_ALL).is_file() {
         return read_catalogue(&given.join(TRACE_EVENTS_ALL)); // the folder of a build
     }

@@ -94,7 +94,7 @@ mod tests {
     fn lines() -> Vec<&'static str> {
         let documented = RULES.iter().flat_map(|rule| rule.docs).map(|line| line.trim());
         documented
-            .chain(["", "x(int a) \"%s\"\r", "y(void) \"\\", "z(int rec, int z) \"%d %x\" PRIx64"])
+            .chain(["", "x(int a) \"%s\"\r", r#"y(void) "\"#, r#"z(int rec, int z) "%d %x" PRIx64"#])
             .collect()
     }
 

@@ -7,6 +7,7 @@ use super::suppress::suppress;
 use crate::model::catalogue::{Catalogue, judge_list, judge_names};
 use crate::model::index::{Index, IndexedFile};
 use crate::parse::events::File;
+use crate::parse::systemtap::TapFile;
 use crate::rules::context::{CommandContext, Context, Findings, ListContext, Source, TreeContext};
 use crate::rules::diagnostic::{Diagnostic, sort};
 use crate::rules::lint::Check;
@@ -47,6 +48,9 @@ pub fn lint_file(
     cache: &TreeCache,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
+    if index.tree.absent.contains(path) {
+        return Vec::new();
+    }
     let whole = cache.whole(index, settings).iter().filter(|finding| *finding.path == *path);
     let mut found: Vec<_> = whole.cloned().collect();
     let mut lines = lines;
@@ -86,35 +90,49 @@ pub(super) fn lint_part(
         }
         IndexedFile::Script(file) => {
             let index = cache.declared(index, settings);
+            let is_known = knows_events(index);
             run_rules(settings, |check, findings| {
                 if let Check::Script(check) = check
-                    && !index.events.is_empty()
+                    && is_known
                 {
                     check(&mut TreeContext { index, era, findings }, file);
                 }
             })
         }
-        IndexedFile::SystemTap(file) => {
-            let index = cache.declared(index, settings);
-            run_rules(settings, |check, findings| {
-                if let Check::SystemTap(check) = check
-                    && !index.events.is_empty()
-                {
-                    check(&mut TreeContext { index, era, findings }, file);
-                }
-            })
-        }
+        IndexedFile::SystemTap(file) => lint_tap(file, cache.declared(index, settings), settings),
         IndexedFile::Commands(file) => {
             let catalogue = cache.catalogue(index, settings);
             let judged =
                 catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
-            run_rules(settings, |check, findings| {
+            let mut found = run_rules(settings, |check, findings| {
                 if let Check::Command(check) = check {
                     check(&mut CommandContext { file, judged: &judged, era, findings });
                 }
-            })
+            });
+            for script in &file.commands.scripts {
+                let tap = TapFile { path: file.path.clone(), script: script.clone() };
+                found.extend(lint_tap(&tap, cache.declared(index, settings), settings));
+            }
+            found
         }
     }
+}
+
+/// True when the events of an index are all that there are.
+fn knows_events(index: &Index) -> bool {
+    !index.events.is_empty() && !index.tree.is_partial
+}
+
+/// The findings in a script of SystemTap or bpftrace.
+fn lint_tap(file: &TapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let is_known = knows_events(index);
+    run_rules(settings, |check, findings| {
+        if let Check::SystemTap(check) = check
+            && is_known
+        {
+            check(&mut TreeContext { index, era: settings.era, findings }, file);
+        }
+    })
 }
 
 /// The findings in one trace-events file.

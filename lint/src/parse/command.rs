@@ -1,5 +1,5 @@
 //! Commands that name trace events, in scripts, JSON and documentation: options of QEMU and of its tools,
-//! commands of the monitor, QMP.
+//! commands of the monitor, QMP, commands of other tracers.
 //!
 //! ```text
 //! bytes ─► by kind: shell, python, json, prose ─► words ─► arguments, option, monitor ─► Commands
@@ -30,6 +30,7 @@ mod spelling;
 mod split;
 mod stap;
 mod text;
+mod tracers;
 mod unit;
 mod user;
 mod words;
@@ -53,7 +54,12 @@ pub fn read(path: &Arc<str>, text: &[u8], kind: Kind) -> Option<Arc<CommandFile>
         return None;
     }
     let commands = scan(text, kind);
-    let is_empty = commands.mentions.is_empty() && commands.slips.is_empty() && commands.allows.is_empty();
+    let Commands { mentions, slips, scripts, lists, allows } = &commands;
+    let is_empty = mentions.is_empty()
+        && slips.is_empty()
+        && scripts.is_empty()
+        && lists.is_empty()
+        && allows.is_empty();
     (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
 }
 
@@ -83,8 +89,7 @@ pub fn scan(text: &[u8], kind: Kind) -> Commands {
         }
         _ => Vec::new(),
     };
-    let (mentions, slips) = gather.finish();
-    Commands { mentions, slips, allows }
+    Commands { allows, ..gather.finish() }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! It knows tracetool's grammar, and nothing of rules or of other files. It judges nothing.
 
+mod conflict;
 mod event;
 mod file;
 pub mod headings;

@@ -37,6 +37,8 @@ pub enum FileKind {
     Script,
     /// A SystemTap script.
     SystemTap,
+    /// A bpftrace script.
+    Bpftrace,
     /// A file of the QAPI schema.
     Schema,
     /// The tree's meson.build, or before 5.2 its Makefile.objs, which names its groups.
@@ -76,17 +78,27 @@ const BY_NAME: [(&str, FileKind); 9] = [
 ];
 
 /// The kinds of files that are known by what stands behind the last dot of their names.
-const BY_SUFFIX: [(&str, FileKind); 11] = [
+const BY_SUFFIX: [(&str, FileKind); 21] = [
     ("c", FileKind::Source(Language::C)),
     ("h", FileKind::Source(Language::C)),
     ("m", FileKind::Source(Language::C)),
     ("mm", FileKind::Source(Language::C)),
     ("cc", FileKind::Source(Language::C)),
     ("cpp", FileKind::Source(Language::C)),
+    ("cxx", FileKind::Source(Language::C)),
+    ("c++", FileKind::Source(Language::C)),
+    ("hh", FileKind::Source(Language::C)),
+    ("hpp", FileKind::Source(Language::C)),
+    ("hxx", FileKind::Source(Language::C)),
+    ("h++", FileKind::Source(Language::C)),
     ("inc", FileKind::Source(Language::C)),
+    ("inl", FileKind::Source(Language::C)),
+    ("ipp", FileKind::Source(Language::C)),
+    ("tcc", FileKind::Source(Language::C)),
     ("rs", FileKind::Source(Language::Rust)),
     ("py", FileKind::Script),
     ("stp", FileKind::SystemTap),
+    ("bt", FileKind::Bpftrace),
     ("trace-list", FileKind::EventList),
 ];
 
@@ -147,14 +159,15 @@ impl FileKind {
             FileKind::Source(_)
                 | FileKind::Script
                 | FileKind::SystemTap
+                | FileKind::Bpftrace
                 | FileKind::Meson
                 | FileKind::SubMeson
         )
     }
 
-    /// True for a script that names events, of Python or SystemTap.
+    /// True for a script that names events, of Python, SystemTap or bpftrace.
     pub fn is_script(self) -> bool {
-        matches!(self, FileKind::Script | FileKind::SystemTap)
+        matches!(self, FileKind::Script | FileKind::SystemTap | FileKind::Bpftrace)
     }
 
     /// The marks of the comments that may allow findings in it; `None` where none can.
@@ -166,7 +179,7 @@ impl FileKind {
             | FileKind::EventList
             | FileKind::Script
             | FileKind::SystemTap => Some(Marks::Hash),
-            FileKind::Source(Language::C) => Some(Marks::C),
+            FileKind::Source(Language::C) | FileKind::Bpftrace => Some(Marks::C),
             FileKind::Source(Language::Rust) => Some(Marks::Rust),
             FileKind::Meson => Some(Marks::Meson),
             FileKind::Schema
@@ -177,6 +190,38 @@ impl FileKind {
             | FileKind::Other => None,
         }
     }
+}
+
+/// What names a file of a tree that declares no event, whatever stands in it.
+const FOREIGN_NAMES: [&str; 9] = [
+    "COPYING",
+    "COPYING.LIB",
+    "Kbuild",
+    "Kconfig",
+    "Kconfig.host",
+    "LICENSE",
+    "MAINTAINERS",
+    "README",
+    "configure",
+];
+
+/// What is behind the last dot of such names.
+const FOREIGN_SUFFIXES: [&str; 58] = [
+    "S", "asm", "awk", "bat", "bmp", "cfg", "cmd", "cocci", "conf", "css", "csv", "dat", "decode", "def",
+    "diff", "dts", "dtsi", "el", "go", "html", "ini", "java", "js", "json", "ld", "lds", "lock", "log",
+    "lua", "md", "mod", "patch", "php", "pl", "plist", "pm", "png", "po", "pod", "ps1", "rb", "rtf", "s",
+    "sed", "sql", "supp", "svg", "swift", "tcl", "tex", "texi", "toml", "ts", "v", "vim", "wxs", "xml",
+    "zig",
+];
+
+/// True for the path of a file that a name or suffix tells to be another kind of text.
+pub fn is_foreign(path: &str) -> bool {
+    let name = file_name(path);
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    !matches!(FileKind::of(path), FileKind::Events | FileKind::BuildEvents | FileKind::OtherEvents)
+        && (matches!(FileKind::of(path), FileKind::Version | FileKind::Config | FileKind::GitIgnore)
+            || FOREIGN_NAMES.contains(&name)
+            || FOREIGN_SUFFIXES.contains(&suffix))
 }
 
 /// The language of a source by its name; `None` for what is none.
@@ -196,7 +241,14 @@ pub fn is_of_whole_build(path: &str) -> bool {
 
 /// True for the path of what others include: a header, or a part of a source.
 pub fn is_header(path: &str) -> bool {
-    path.ends_with(".h") || path.ends_with(".inc")
+    let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    matches!(suffix, "h" | "hh" | "hpp" | "hxx" | "h++") || is_part_of_source(path)
+}
+
+/// True for the path of a part of a source: it has no life, and often no includes, of its own.
+pub fn is_part_of_source(path: &str) -> bool {
+    let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    matches!(suffix, "inc" | "inl" | "ipp" | "tcc")
 }
 
 /// True for the path of a header through which the sources of its directory see events.
@@ -237,8 +289,12 @@ mod tests {
         check("a/x.trace-list", FileKind::EventList);
         check("a/x.c.inc", FileKind::Source(Language::C));
         check("a/x.rs", FileKind::Source(Language::Rust));
+        for suffix in ["cxx", "c++", "hh", "hpp", "hxx", "h++", "ipp", "inl", "tcc"] {
+            check(&format!("a/x.{suffix}"), FileKind::Source(Language::C));
+        }
         check("scripts/x.py", FileKind::Script);
         check("x.stp", FileKind::SystemTap);
+        check("x.bt", FileKind::Bpftrace);
         check("qapi/x.json", FileKind::Schema);
         check("qapi/a/x.json", FileKind::Other);
         check("qapi/trace-events", FileKind::Events);

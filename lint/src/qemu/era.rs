@@ -301,6 +301,12 @@ impl Era {
     pub fn has_rust(self) -> bool {
         self.is_since(10, 2)
     }
+
+    /// True when the functions of the backend dtrace in Rust have bodies, and each event has a function
+    /// `trace_NAME_enabled` there.
+    pub fn has_rust_probes(self) -> bool {
+        self.is_since(11, 0)
+    }
 }
 
 fn properties(has_vcpu: bool, has_tcg: bool) -> &'static [&'static str] {

@@ -58,6 +58,11 @@ const DAMAGED: &str =
     "what precedes is sound; the rest is lost: record anew, or look at how the file was copied";
 
 impl Damage {
+    /// True for the header of a host whose byte order is the other.
+    pub(crate) fn is_other_byte_order(&self) -> bool {
+        matches!(self.kind, DamageKind::ByteOrder { .. })
+    }
+
     /// A name for programs.
     pub fn name(&self) -> &'static str {
         match self.kind {

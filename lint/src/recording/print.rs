@@ -197,10 +197,10 @@ mod tests {
         };
         check(b"", "b''");
         check(b"plain ~", "b'plain ~'");
-        check(b"it's", "b\"it's\"");
-        check(b"it's \"so\"", "b'it\\'s \"so\"'");
-        check(b"\"", "b'\"'");
-        check(b"\\\t\n\r\x00\x1f\x7f\x80\xff", "b'\\\\\\t\\n\\r\\x00\\x1f\\x7f\\x80\\xff'");
+        check(b"it's", r#"b"it's""#);
+        check(b"it's \"so\"", r#"b'it\'s "so"'"#);
+        check(b"\"", r#"b'"'"#);
+        check(b"\\\t\n\r\x00\x1f\x7f\x80\xff", r"b'\\\t\n\r\x00\x1f\x7f\x80\xff'");
         check("é".as_bytes(), "b'\\xc3\\xa9'");
     }
 

@@ -23,8 +23,14 @@ pub struct Row {
     pub first: u64,
     /// The latest time.
     pub last: u64,
-    /// The times from each record to the next.
+    /// The times from each record to the next; none where that is earlier.
     pub gaps: Histogram,
+    /// The sum of those times.
+    pub forth: u64,
+    /// The number of records whose time is before that of the record before.
+    pub back: u64,
+    /// The time of the last record.
+    latest: u64,
 }
 
 /// All records of a recording, by event and process.
@@ -48,16 +54,22 @@ impl Stats {
             }
             None => {
                 self.places.insert(key, self.rows.len());
-                let (pid, gaps) = (record.pid, Histogram::default());
-                self.rows.push(Row { event, pid, records: 0, bytes: 0, first: time, last: time, gaps });
+                self.rows.push(Row::new(event, record));
                 self.rows.len() - 1
             }
         };
         let row = &mut self.rows[place];
         if row.records > 0 {
-            // Threads swap records within microseconds: then the earlier one came at once.
-            row.gaps.add(time.saturating_sub(row.last));
+            // Threads swap records within microseconds; more is another clock, or one that was set back.
+            match time.checked_sub(row.latest) {
+                Some(gap) => {
+                    row.gaps.add(gap);
+                    row.forth = row.forth.saturating_add(gap);
+                }
+                None => row.back += 1,
+            }
         }
+        row.latest = time;
         row.records += 1;
         row.bytes += 32 + record.arguments.len() as u64;
         row.first = row.first.min(time);
@@ -71,6 +83,11 @@ impl Stats {
         rows
     }
 
+    /// The number of records whose time goes back.
+    pub fn back(&self) -> u64 {
+        self.rows.iter().map(|row| row.back).sum()
+    }
+
     /// The number of records that found no row any more.
     pub fn others(&self) -> u64 {
         self.others
@@ -78,9 +95,25 @@ impl Stats {
 }
 
 impl Row {
-    /// Records a second between the first and the last; `None` where no time lies between them.
+    fn new(event: Option<usize>, record: &Record) -> Row {
+        let Record { pid, timestamp: time, .. } = *record;
+        let gaps = Histogram::default();
+        Row {
+            event,
+            pid,
+            records: 0,
+            bytes: 0,
+            first: time,
+            last: time,
+            gaps,
+            forth: 0,
+            back: 0,
+            latest: time,
+        }
+    }
+
+    /// Records a second, by the times from each record to the next; `None` where no time passes.
     pub fn rate(&self) -> Option<f64> {
-        let time = self.last - self.first;
-        (time > 0).then(|| (self.records - 1) as f64 * 1e9 / time as f64)
+        (self.forth > 0).then(|| self.gaps.count() as f64 * 1e9 / self.forth as f64)
     }
 }

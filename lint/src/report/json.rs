@@ -117,7 +117,7 @@ pub(crate) fn entry<'a>(finding: &Finding<'a>) -> Entry<'a> {
         place: place(document, diagnostic.span),
         message: &diagnostic.message,
         help: diagnostic.help.as_deref(),
-        hosts: diagnostic.hosts.iter().map(|host| host.name).collect(),
+        hosts: diagnostic.hosts.names(),
         event: diagnostic.event.as_deref(),
         breaks: diagnostic.breaks.names(),
         related: related.collect(),

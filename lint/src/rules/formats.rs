@@ -12,6 +12,7 @@ mod empty_string;
 mod format_flag;
 mod format_host_mismatch;
 mod format_invalid_conversion;
+mod format_narrow_macro;
 mod format_newline;
 mod format_percent_m;
 mod format_percent_n;
@@ -63,4 +64,5 @@ pub(super) static RULES: &[&Lint] = &[
     &empty_string::RULE,
     &format_signedness::RULE,
     &format_pointer_type::RULE,
+    &format_narrow_macro::RULE,
 ];

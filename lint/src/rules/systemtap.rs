@@ -7,6 +7,7 @@ mod probed_events;
 
 mod systemtap_argument;
 mod systemtap_dead_pattern;
+mod systemtap_string;
 mod systemtap_unknown_event;
 mod systemtap_variable;
 
@@ -16,4 +17,5 @@ pub(super) static RULES: &[&Lint] = &[
     &systemtap_dead_pattern::RULE,
     &systemtap_argument::RULE,
     &systemtap_variable::RULE,
+    &systemtap_string::RULE,
 ];

@@ -14,7 +14,7 @@ pub fn registrations(features: &Features) -> Vec<Registration> {
         // What a tree is read from.
         let globs = [
             "**/{trace-events,trace-events-list,*.trace-list,VERSION,meson.build,trace-lint.toml,.trace-lint.toml,.gitignore}",
-            "**/*.{c,h,m,mm,cc,cpp,inc,rs,py,stp}",
+            "**/*.{c,h,m,mm,cc,cpp,inc,rs,py,stp,bt}",
             "**/qapi/*.json",
         ];
         let watchers = globs.map(|glob| json!({ "globPattern": glob }));

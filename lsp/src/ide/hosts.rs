@@ -59,7 +59,7 @@ fn grouped(row: impl Fn(&Host) -> Vec<String>, among: HostSet) -> Vec<Vec<String
 }
 
 fn on(hosts: HostSet, host: &Host) -> bool {
-    hosts.iter().any(|other| other.name == host.name)
+    hosts.iter().any(|other| std::ptr::eq(other, host))
 }
 
 /// The C type that a conversion asks for on a host.

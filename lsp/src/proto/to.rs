@@ -45,7 +45,7 @@ pub fn diagnostic(
         };
         Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
     });
-    let hosts: Vec<&str> = finding.hosts.iter().map(|host| host.name).collect();
+    let hosts = finding.hosts.names();
     let data = serde_json::json!({
         "rule": rule.name,
         "event": finding.event,

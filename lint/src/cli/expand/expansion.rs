@@ -18,12 +18,20 @@ pub(super) struct Expansion {
 }
 
 impl Expansion {
-    pub fn new(file: &File, event: &Event, backend: Backend, era: Era) -> Expansion {
+    /// `is_in_rust` says that a source of Rust calls the event.
+    pub fn new(file: &File, event: &Event, backend: Backend, era: Era, is_in_rust: bool) -> Expansion {
         let shape = Shape::new(file, event, era);
+        let mut recorded = recorded(file, event, &shape, backend, era);
+        if is_in_rust && !event.is_disabled && era.has_rust() && !backend.records_rust(era) {
+            let backend = backend.name();
+            recorded.notes.push(format!(
+                "calls in Rust record nothing: tracetool writes no code for `{backend}` there"
+            ));
+        }
         Expansion {
             backend,
             files: generate(&shape, backend, era),
-            recorded: recorded(file, event, &shape, backend, era),
+            recorded,
             findings: findings_of_backend(backend, file, event, era),
         }
     }

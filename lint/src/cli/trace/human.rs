@@ -24,7 +24,8 @@ fn summary(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
     write!(out, "{}", printable(&report.path))?;
     out.reset()?;
     let header = if report.has_header { "version 4" } else { "without a header" };
-    let order = if cfg!(target_endian = "little") { "little-endian" } else { "big-endian" };
+    let is_other = report.damage.is_some_and(|damage| damage.is_other_byte_order());
+    let order = if cfg!(target_endian = "little") != is_other { "little-endian" } else { "big-endian" };
     writeln!(out, ": recording {header}, {order}, {}", counted(report.bytes, "byte"))?;
     let recorded = counted(report.checker.recorded() as u64, "event");
     write!(out, "  {} of {recorded}", counted(totals.records, "record"))?;
@@ -128,6 +129,10 @@ fn table(out: &mut dyn WriteColor, report: &Report, stats: &Stats) -> io::Result
     }
     if stats.others() > 0 {
         writeln!(out, "  … and {} of further events and processes", counted(stats.others(), "record"))?;
+    }
+    if stats.back() > 0 {
+        let shown = counted(stats.back(), "record");
+        writeln!(out, "  {shown} of an event go back in time: times and rates are without them.")?;
     }
     writeln!(
         out,

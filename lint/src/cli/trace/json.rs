@@ -82,6 +82,8 @@ struct EventNumbers<'a> {
     last_ns: u64,
     per_second: Option<f64>,
     gap_ns: Gaps,
+    /// The records that go back in time, which are in neither.
+    back: u64,
 }
 
 /// The times from a record to the next: the ends exactly, the others within 2 %.
@@ -157,6 +159,7 @@ fn numbers<'a>(report: &'a Report, stats: &'a Stats) -> Numbers<'a> {
             p99: row.gaps.percentile(99),
             max: row.gaps.most(),
         },
+        back: row.back,
     };
     Numbers { events: stats.rows().into_iter().map(event).collect(), others: stats.others() }
 }

@@ -14,6 +14,7 @@ use crate::files::tree::read;
 use crate::parse::FileKind;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
+use crate::parse::file_kind::is_foreign;
 use crate::parse::release::release;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -117,10 +118,20 @@ impl Search {
                 continue;
             }
             self.add_config(tree, &path, &shown);
+            if is_foreign(&shown) {
+                self.failures.push(Failure::note(&path, NO_KIND));
+                continue;
+            }
+            // What is piped in is what the user says that it is.
+            let is_given = wanted.overlay.contains_key(&*shown);
             let text = self.lone_text(&wanted.overlay, &path, &shown);
             wanted.overlay.remove(&*shown);
-            if let Some(text) = text {
-                tree.lone.push(Arc::new(File::new(shown, text)));
+            let Some(text) = text else { continue };
+            let file = File::new(shown, text);
+            if is_given || is_events(&file) {
+                tree.lone.push(Arc::new(file));
+            } else {
+                self.failures.push(Failure::note(&path, NO_KIND));
             }
         }
         tree.lone.sort_by(|one, other| one.path.cmp(&other.path));
@@ -182,6 +193,16 @@ impl Search {
             _ => None,
         }
     }
+}
+
+/// Why a file is left out that is named.
+const NO_KIND: &str =
+    "left out: it is no kind of file that is checked; `--as event-list` takes it for an event list";
+
+/// True for a file that is a trace-events file by its name, or in which a line declares an event.
+fn is_events(file: &File) -> bool {
+    matches!(FileKind::of(&file.path), FileKind::Events | FileKind::BuildEvents | FileKind::OtherEvents)
+        || file.events.iter().any(|event| !event.is_broken)
 }
 
 /// The text of a file: what stands for it, else what is on the disk.

@@ -3,7 +3,7 @@
 
 use crate::linter::selection::{Selected, rule};
 use crate::model::backend::{BACKENDS, Backend};
-use crate::qemu::printf::{HOSTS, HostSet};
+use crate::qemu::printf::{HostSet, host_names};
 use crate::qemu::version::Version;
 use crate::rules::RULES;
 use crate::rules::rule::{Rule, Severity};
@@ -94,8 +94,10 @@ impl TryFrom<String> for HostName {
 
     fn try_from(text: String) -> Result<HostName, String> {
         let set = HostSet::filter(|host| host.name == text);
-        let names = HOSTS.iter().map(|host| host.name);
-        if set.is_empty() { Err(unknown("host class", &text, names)) } else { Ok(HostName(set)) }
+        match set.is_empty() {
+            true => Err(unknown("host class", &text, host_names().into_iter())),
+            false => Ok(HostName(set)),
+        }
     }
 }
 
@@ -147,6 +149,6 @@ macro_rules! schema {
 schema!(Entry, rule_names(&["all", "default"]));
 schema!(OneRule, rule_names(&[]));
 schema!(Weight, json_schema!({ "enum": ["error", "warning", "info"] }));
-schema!(HostName, json_schema!({ "enum": HOSTS.iter().map(|host| host.name).collect::<Vec<_>>() }));
+schema!(HostName, json_schema!({ "enum": host_names() }));
 schema!(BackendName, json_schema!({ "enum": BACKENDS.map(Backend::name) }));
 schema!(Release, json_schema!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+(\\.[0-9]+)?$" }));

@@ -1,7 +1,8 @@
 //! The fields that LTTng records of an event: one for each match of a regular expression in the format,
 //! while there are both arguments and matches left.
 
-use super::strings::is_lttng_string;
+use super::strings::{is_lttng_string, letters};
+use crate::parse::events::{Event, File, LineKind};
 
 /// What a field records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,41 @@ pub enum Loss {
 pub fn fields<'a>(types: impl Iterator<Item = &'a str>, format: &str) -> Vec<Result<Kind, Loss>> {
     let mut matches = matches(format).into_iter();
     types.map(|ctype| kind(ctype, matches.next().ok_or(Loss::NoMatch)?).ok_or(Loss::NoBranch)).collect()
+}
+
+/// What becomes of each argument of an event; nothing is said of a line that can't be read.
+pub fn fields_of(file: &File, event: &Event) -> Vec<Result<Kind, Loss>> {
+    let Some(LineKind::Event(node)) = file.tree.lines.get(event.line).map(|line| &line.kind) else {
+        return Vec::new();
+    };
+    let written = node.format.as_ref().map(|format| format.span.text(&file.text)).unwrap_or_default();
+    let types: Vec<_> = event.arguments.iter().map(|argument| argument.ctype_span.text(&file.text)).collect();
+    fields(types.iter().map(|ctype| &**ctype), &written)
+}
+
+/// The arguments that LTTng shows in another base than the format does: their indexes, and a sentence.
+pub fn other_bases(file: &File, event: &Event) -> Vec<(usize, String)> {
+    let base = |is_hexadecimal| if is_hexadecimal { "hexadecimal" } else { "decimal" };
+    let fields = fields_of(file, event).into_iter().enumerate();
+    let other = fields.filter_map(|(index, field)| {
+        let is_shown = match field.ok()? {
+            Kind::String => return None,
+            Kind::Hexadecimal => true,
+            Kind::Integer => false,
+        };
+        let bases: Vec<Option<bool>> = letters(event, index)
+            .map(|letter| match letter {
+                b'x' | b'X' | b'p' => Some(true),
+                b'd' | b'i' | b'u' => Some(false),
+                _ => None,
+            })
+            .collect();
+        let is_other = !bases.is_empty() && bases.iter().all(|base| *base == Some(!is_shown));
+        let name = event.arguments[index].name.text(&file.text);
+        let text = format!("LTTng shows `{name}` in {}, the format in {}", base(is_shown), base(!is_shown));
+        is_other.then_some((index, text))
+    });
+    other.collect()
 }
 
 /// The branches of scripts/tracetool/format/ust_events_h.py.
@@ -106,22 +142,22 @@ mod tests {
     #[test]
     fn matches_are_those_of_the_regular_expression() {
         let check = |format: &str, expected: &[&str]| assert_eq!(matches(format), expected, "{format}");
-        check("\"a=%d b=%s\"", &["%d", "%s"]);
-        check("\"a=%08x %.8u %.d\"", &["%08x", "%.8u", "%.d"]);
-        check("\"a=%-4d b=%d\"", &["%d"]);
-        check("\"a=%#x b=%+d\"", &[]);
-        check("\"%*d %.*s\"", &[]);
-        check("\"a=%\" PRIx64 \" b=%\" PRIu32", &["%\" PRIx64", "%\" PRIu32"]);
-        check("\"0x%\"PRIx64\"-0x%\"PRIx64\" x\"", &["%\"PRIx64\"-0x%\"PRIx64\""]);
-        check("\"%-4d x=%\" PRIx64", &["%-4d x=%\" PRIx64"]);
-        check("\"100%% %\" PRIx64 \" %d\"", &["%% %\" PRIx64", "%d"]);
-        check("\"%8 %8. %. %\"", &["%8", "%8"]);
-        check("\"%8.3.\"", &["%8.3"]);
-        check("\"%- PRI PRIx\"", &["%- PRI PRIx\""]);
-        check("\"%-- PRI\"", &["%-- PRI\""]);
-        check("\"%-\" PRI", &[]);
-        check("\"%-d %-d PRIx %-d\"", &["%-d %-d PRIx"]);
-        check("\"%dxyz_1 %é\"", &["%dxyz_1", "%é"]);
+        check(r#""a=%d b=%s""#, &["%d", "%s"]);
+        check(r#""a=%08x %.8u %.d""#, &["%08x", "%.8u", "%.d"]);
+        check(r#""a=%-4d b=%d""#, &["%d"]);
+        check(r#""a=%#x b=%+d""#, &[]);
+        check(r#""%*d %.*s""#, &[]);
+        check(r#""a=%" PRIx64 " b=%" PRIu32"#, &[r#"%" PRIx64"#, r#"%" PRIu32"#]);
+        check(r#""0x%"PRIx64"-0x%"PRIx64" x""#, &[r#"%"PRIx64"-0x%"PRIx64""#]);
+        check(r#""%-4d x=%" PRIx64"#, &[r#"%-4d x=%" PRIx64"#]);
+        check(r#""100%% %" PRIx64 " %d""#, &[r#"%% %" PRIx64"#, "%d"]);
+        check(r#""%8 %8. %. %""#, &["%8", "%8"]);
+        check(r#""%8.3.""#, &["%8.3"]);
+        check(r#""%- PRI PRIx""#, &[r#"%- PRI PRIx""#]);
+        check(r#""%-- PRI""#, &[r#"%-- PRI""#]);
+        check(r#""%-" PRI"#, &[]);
+        check(r#""%-d %-d PRIx %-d""#, &["%-d %-d PRIx"]);
+        check(r#""%dxyz_1 %é""#, &["%dxyz_1", "%é"]);
         check("%", &[]);
     }
 

@@ -1,7 +1,7 @@
 //! What a backend records of an event: a line as it is printed, or fields.
 
 use super::generator_input::Shape;
-use super::lttng::{Loss, fields};
+use super::lttng::{Loss, fields, other_bases};
 use super::strings::LONGEST;
 use super::{Backend, sample};
 use crate::model::backend::simple::is_simple_string;
@@ -73,6 +73,7 @@ pub fn recorded(file: &File, event: &Event, shape: &Shape, backend: Backend, era
                 Field { name: name.clone(), kind, place: None }
             });
             found.fields = shown.collect();
+            found.notes.extend(other_bases(file, event).into_iter().map(|(_, text)| text));
         }
         Backend::Dtrace => {
             let shown = shape.arguments.iter().enumerate();

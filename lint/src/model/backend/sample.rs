@@ -2,7 +2,7 @@
 
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::printf::{Amount, Conversion, Flag, Role, slots};
+use crate::qemu::printf::{Amount, Base, CType, Conversion, Flag, Role, slots};
 use crate::text::printable;
 
 /// The widest that a value is padded to, in characters.
@@ -19,7 +19,11 @@ pub fn line(file: &File, event: &Event) -> String {
             at = conversion.end;
             let value = slots.iter().find(|slot| slot.conversion == index && slot.role == Role::Value);
             match value.filter(|slot| slot.argument < event.arguments.len()) {
-                Some(slot) => line.extend(shown(conversion, slot.argument as u64 + 1).into_bytes()),
+                Some(slot) => {
+                    let is_bool = event.arguments[slot.argument].ctype.is_some_and(is_bool);
+                    let number = if is_bool { 1 } else { slot.argument as u64 + 1 };
+                    line.extend(shown(conversion, number, is_bool).into_bytes());
+                }
                 None if conversion.is_percent() => line.push(b'%'),
                 None => line.extend(&format.text[conversion.start..conversion.end]),
             }
@@ -29,17 +33,22 @@ pub fn line(file: &File, event: &Event) -> String {
     printable(String::from_utf8_lossy(&line).trim_end()).into_owned()
 }
 
-/// A made up value of the argument of this number, counted from 1.
-fn shown(conversion: &Conversion, number: u64) -> String {
+fn is_bool(ctype: CType) -> bool {
+    ctype.base == Base::Bool && ctype.pointer.is_none()
+}
+
+/// A made up value: a number, or one that is made from it where that tells more.
+fn shown(conversion: &Conversion, number: u64, is_bool: bool) -> String {
     let Conversion { flags, width, precision, letter, .. } = *conversion;
     let prefix = |text: &'static str| if flags.has(Flag::Hash) { text } else { "" };
+    let of = |factor| if is_bool { 1 } else { factor };
     let (sign, digits) = match letter {
         b'd' | b'i' if flags.has(Flag::Plus) => ("+", number.to_string()),
         b'd' | b'i' if flags.has(Flag::Blank) => (" ", number.to_string()),
         b'd' | b'i' | b'u' => ("", number.to_string()),
-        b'x' => (prefix("0x"), format!("{:x}", number * 0x10)),
-        b'X' => (prefix("0X"), format!("{:X}", number * 0x10)),
-        b'o' => (prefix("0"), format!("{:o}", number * 8)),
+        b'x' => (prefix("0x"), format!("{:x}", number * of(0x10))),
+        b'X' => (prefix("0X"), format!("{:X}", number * of(0x10))),
+        b'o' => (prefix("0"), format!("{:o}", number * of(8))),
         b'c' => ("", "c".into()),
         b's' => ("", "text".into()),
         b'p' => ("", format!("0x55d8c0a4{number:x}e90")),
@@ -74,13 +83,14 @@ mod tests {
 
     #[test]
     fn sample_lines() {
-        check("f(void *s, uint64_t a) \"s %p a=0x%08\" PRIx64", "f s 0x55d8c0a41e90 a=0x00000020");
-        check("f(int a, int n, char *b) \"%-4d|%.*s 100%%\"", "f 1   |text 100%");
-        check("f(int a, int b) \"%#06x %+5d\"", "f 0x0010    +2");
-        check("f(int a) \"%3u %d\"", "f   1 %d");
-        check("f(int a) \"%99999999d\"", &format!("f {:>64}", 1));
-        check("f(int a) \"\\x1b[1m%.4x\"", "f \\u{1b}[1m0010");
+        check(r#"f(void *s, uint64_t a) "s %p a=0x%08" PRIx64"#, "f s 0x55d8c0a41e90 a=0x00000020");
+        check(r#"f(int a, int n, char *b) "%-4d|%.*s 100%%""#, "f 1   |text 100%");
+        check(r#"f(int a, int b) "%#06x %+5d""#, "f 0x0010    +2");
+        check(r#"f(int a) "%3u %d""#, "f   1 %d");
+        check(r#"f(int a) "%99999999d""#, &format!("f {:>64}", 1));
+        check(r#"f(int a) "\x1b[1m%.4x""#, "f \\u{1b}[1m0010");
+        check(r#"f(int a, bool b, bool c) "%d %d 0x%x""#, "f 1 1 0x1");
         check("f(void)", "f");
-        check("f(int a) \"%", "f ?");
+        check(r#"f(int a) "%"#, "f ?");
     }
 }

@@ -74,7 +74,7 @@ fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Opt
 pub fn covered(mention: &Mention, catalogue: &Catalogue) -> Covered {
     let pattern = mention.name.as_bytes();
     match shape(pattern) {
-        Shape::First if matches!(mention.usage, Usage::Monitor | Usage::Query | Usage::Set { .. }) => {
+        Shape::First if !matches!(mention.usage, Usage::Option | Usage::Tap | Usage::File) => {
             Covered::default()
         }
         _ => catalogue.covered(pattern),

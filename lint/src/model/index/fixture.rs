@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 /// The index of a tree of these paths and texts. Where none of them is a `trace.h`, each directory
 /// with events gets its own.
-pub fn index_of(files: &[(&str, &str)]) -> Index {
-    let mut files: Vec<(String, String)> =
-        files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+pub fn index_of<Text: AsRef<str>>(files: &[(Text, Text)]) -> Index {
+    let owned = |text: &Text| text.as_ref().to_owned();
+    let mut files: Vec<_> = files.iter().map(|(path, text)| (owned(path), owned(text))).collect();
     if !files.iter().any(|(path, _)| path.ends_with("/trace.h")) {
         let directories: Vec<_> =
             files.iter().filter_map(|(path, _)| path.strip_suffix("/trace-events")).collect();
@@ -43,7 +43,7 @@ pub fn index_of(files: &[(&str, &str)]) -> Index {
         } else if is_list_name(&path) {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
         } else if is_tap_script(&path) {
-            let script = systemtap::read(text.as_bytes()).unwrap_or_default();
+            let script = systemtap::read(&path, text.as_bytes()).unwrap_or_default();
             taps.push(Arc::new(TapFile { path, script }));
         } else if let Some(kind) = command::kind(&path) {
             let commands = command::scan(text.as_bytes(), kind);

@@ -8,7 +8,7 @@ use super::store::Index;
 use super::surroundings::Surroundings;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::file_kind::{file_name, is_header};
+use crate::parse::file_kind::{file_name, is_header, is_part_of_source};
 use crate::parse::groups::directory_of;
 use crate::parse::script::{self, ScriptFile};
 use crate::parse::source::{Include, PastingMacro, includes, is_of_interest, scan};
@@ -71,10 +71,12 @@ impl Index {
                 Some(script) => self.with_script(Arc::new(ScriptFile { path: path.clone(), script })),
                 None => self.without(path),
             }),
-            FileKind::SystemTap => settled(match content.text().and_then(systemtap::read) {
-                Some(script) => self.with_tap(Arc::new(TapFile { path: path.clone(), script })),
-                None => self.without(path),
-            }),
+            FileKind::SystemTap | FileKind::Bpftrace => {
+                settled(match content.text().and_then(|text| systemtap::read(path, text)) {
+                    Some(script) => self.with_tap(Arc::new(TapFile { path: path.clone(), script })),
+                    None => self.without(path),
+                })
+            }
             kind if kind == FileKind::EventList || self.find_list(path).is_some() => {
                 settled(match content.text() {
                     Some(text) => self.with_list(Arc::new(EventList::new(path.clone(), text.to_vec()))),
@@ -247,7 +249,7 @@ fn is_seen_through(index: &Index, path: &str) -> bool {
 /// True when files that are parts of others are among the includes that come or go.
 fn is_of_parts(tree: &Surroundings, had: &[Included], has: &[Included]) -> bool {
     let parts: FxHashSet<&str> = tree.includes.includers.keys().map(|path| file_name(path)).collect();
-    let is_part = |path: &str| path.ends_with(".inc") || parts.contains(file_name(path));
+    let is_part = |path: &str| is_part_of_source(path) || parts.contains(file_name(path));
     let other = |one: &[Included], two: &[Included]| one.iter().any(|it| !two.contains(it) && is_part(it.0));
     other(had, has) || other(has, had)
 }

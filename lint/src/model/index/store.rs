@@ -202,7 +202,8 @@ impl Index {
 
     /// True unless no build links the events of both files.
     pub fn are_linked(&self, first: &File, second: &File) -> bool {
-        self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
+        !self.tree.is_fragment
+            && self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
     }
 
     /// The index in `events` of the file of this path.

@@ -30,6 +30,12 @@ pub struct Surroundings {
     pub pasting: FxHashMap<Arc<str>, Vec<PastingMacro>>,
     /// Its configuration files, and the one above it that governs it.
     pub configs: Vec<ConfigFile>,
+    /// True when nothing marks the root of a QEMU tree: of its groups and headings nothing is known.
+    pub is_fragment: bool,
+    /// True when some files could not be read: what is not found may be in them.
+    pub is_partial: bool,
+    /// The files that a sparse checkout leaves out. They are read, and nothing is reported in them.
+    pub absent: FxHashSet<Arc<str>>,
     /// The paths on the disk, from the root, of the files whose names are no UTF-8, by those shown.
     pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
 }

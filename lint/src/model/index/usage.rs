@@ -81,6 +81,11 @@ impl Index {
         events.any(|(file, event)| event.properties.iter().any(|word| file.bytes(*word) == name.as_bytes()))
     }
 
+    /// True when something other than an event bears the name `trace_NAME` or `TRACE_NAME` anywhere.
+    pub fn is_defined_anywhere(&self, name: &str) -> bool {
+        self.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
+    }
+
     /// True when something other than an event bears the name `trace_NAME` in a source.
     fn is_defined(&self, source: usize, name: &str) -> bool {
         self.sites(name).any(|site| match site.reference.kind {
@@ -130,18 +135,28 @@ fn tcg_names(declaration: Declaration) -> Vec<String> {
 mod tests {
     use crate::model::index::index_of;
     use crate::model::index::{Index, Site};
+    use crate::text::fixture::files;
 
     fn tree() -> Index {
-        index_of(&[
-            ("hw/a/trace-events", "x(void) \"\"\nb_enabled(void) \"\"\nlone(void) \"\"\n"),
-            ("hw/b/trace-events", "x(void) \"\"\n"),
-            (
-                "hw/a/a.c",
-                "#include \"trace.h\"\nvoid f(void) { if (TRACE_B_ENABLED && TRACE_X_ENABLED) trace_x(); }\n/* trace_lone */\n",
-            ),
-            ("hw/b/b.c", "#include \"trace.h\"\nvoid f(void) { trace_x(); int trace_lone; }\n"),
-            ("hw/c/c.c", "void f(void) { g(&trace_x); }\n"),
-        ])
+        index_of(&files(
+            r#"
+            --- hw/a/trace-events
+            x(void) ""
+            b_enabled(void) ""
+            lone(void) ""
+            --- hw/b/trace-events
+            x(void) ""
+            --- hw/a/a.c
+            #include "trace.h"
+            void f(void) { if (TRACE_B_ENABLED && TRACE_X_ENABLED) trace_x(); }
+            /* trace_lone */
+            --- hw/b/b.c
+            #include "trace.h"
+            void f(void) { trace_x(); int trace_lone; }
+            --- hw/c/c.c
+            void f(void) { g(&trace_x); }
+            "#,
+        ))
     }
 
     fn shown<'a>(sites: impl Iterator<Item = Site<'a>>) -> Vec<String> {
@@ -191,10 +206,16 @@ mod tests {
 
     #[test]
     fn what_nothing_declares_is_undeclared() {
-        let index = index_of(&[
-            ("a/trace-events", "x(void) \"\"\nlate disable(void) \"\"\n"),
-            ("a/a.c", "static void trace_own(void) {}\nvoid f(void) { trace_x(); }\n"),
-        ]);
+        let index = index_of(&files(
+            r#"
+            --- a/trace-events
+            x(void) ""
+            late disable(void) ""
+            --- a/a.c
+            static void trace_own(void) {}
+            void f(void) { trace_x(); }
+            "#,
+        ));
         let check = |name: &str, expected: bool| assert_eq!(index.is_undeclared(0, name), expected, "{name}");
         check("x", false);
         check("own", false);

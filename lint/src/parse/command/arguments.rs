@@ -9,7 +9,7 @@ use super::spelling::{configure, has_file_for_each_thread, is_abbreviated, joine
 use super::split::{DEEPEST, commands};
 use super::text::{HOLE, Text};
 use super::words::{Word, assigned};
-use super::{log, monitor, option, stap, user};
+use super::{log, monitor, option, stap, tracers, user};
 use memchr::memmem;
 
 /// Looks at the words of a command.
@@ -19,6 +19,7 @@ pub(super) fn scan(gather: &mut Gather, words: &[Word], evidence: OptionEvidence
         _ => evidence,
     };
     monitor::scan(gather, words);
+    tracers::scan(gather, words);
     Line::new(words, evidence, depth, None).scan(gather);
 }
 

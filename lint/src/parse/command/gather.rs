@@ -2,9 +2,10 @@
 
 use super::kind::{Kind, speaks_of_qemu};
 use super::misfit;
-use super::model::{Mention, Taker, Usage};
+use super::model::{Commands, Mention, Taker, Usage};
 use super::slip::{Slip, SlipKind};
 use super::text::Text;
+use crate::parse::systemtap::Script;
 use crate::qemu::pattern::is_wild;
 use crate::text::Span;
 
@@ -19,6 +20,7 @@ pub(super) struct Gather<'a> {
     mentions: Vec<Mention>,
     slips: Vec<Slip>,
     lists: Vec<Box<[u8]>>,
+    scripts: Vec<Script>,
 }
 
 impl<'a> Gather<'a> {
@@ -32,6 +34,7 @@ impl<'a> Gather<'a> {
             mentions: Vec::new(),
             slips: Vec::new(),
             lists: Vec::new(),
+            scripts: Vec::new(),
         }
     }
 
@@ -72,6 +75,13 @@ impl<'a> Gather<'a> {
         self.lists.clone()
     }
 
+    /// Those whose names stand there as they are.
+    pub fn plain_lists(&self) -> Vec<Box<str>> {
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+./".contains(byte);
+        let plain = self.lists.iter().filter(|name| !name.is_empty() && name.iter().all(is_plain));
+        plain.map(|name| String::from_utf8_lossy(name).into()).collect()
+    }
+
     /// Adds a name or pattern, or what makes that it can be none; nothing for what is no name for sure, a
     /// placeholder, or put together at run time.
     pub fn mention(&mut self, text: &Text, from: usize, to: usize, usage: Usage, taker: Taker) {
@@ -101,19 +111,26 @@ impl<'a> Gather<'a> {
         }
     }
 
-    /// What was found, each once, in the order of the text.
-    pub fn finish(mut self) -> (Vec<Mention>, Vec<Slip>) {
+    /// Adds a script of another tracer.
+    pub fn script(&mut self, script: Option<Script>) {
+        self.scripts.extend(script);
+    }
+
+    /// What was found, each once, in the order of the text; no comments that allow something.
+    pub fn finish(mut self) -> Commands {
         self.mentions.sort_by_key(|mention| mention.span);
         self.mentions.dedup_by_key(|mention| mention.span);
         self.slips.sort_by_key(|slip| slip.span);
         self.slips.dedup_by_key(|slip| slip.span);
-        (self.mentions, self.slips)
+        let lists = self.plain_lists();
+        let Gather { mentions, slips, scripts, .. } = self;
+        Commands { mentions, slips, scripts, lists, allows: Vec::new() }
     }
 }
 
 /// True where a `-` does not switch an event off.
 fn is_of_monitor(usage: Usage) -> bool {
-    matches!(usage, Usage::Monitor | Usage::Query | Usage::Set { .. })
+    matches!(usage, Usage::Monitor | Usage::Query | Usage::Set { .. } | Usage::Probe)
 }
 
 /// What options are taken for QEMU's.

@@ -97,6 +97,14 @@ pub(super) fn speaks_of_qemu(text: &[u8]) -> bool {
     ["qemu", "QEMU", "Qemu"].iter().any(|name| memmem::find(text, name.as_bytes()).is_some())
 }
 
+/// True for a text that may have a command of another tracer.
+fn may_name_probes(text: &[u8]) -> bool {
+    let has = |part: &[u8]| memmem::find(text, part).is_some();
+    (has(b"lttng") || has(b"perf")) && has(b"qemu:")
+        || has(b"bpftrace") && has(b"usdt:") && has(b"qemu")
+        || has(b"stap") && has(b"probe") && has(b"qemu")
+}
+
 /// True for a text that may have a command with events in it. The words of other programs, as `strace:`,
 /// `check-tracetool` or a linker's `-Wl,-T`, tell nothing.
 pub fn is_of_interest(text: &[u8]) -> bool {
@@ -114,5 +122,6 @@ pub fn is_of_interest(text: &[u8]) -> bool {
     };
     memmem::find_iter(text, b"trace").any(is_command)
         || memmem::find(text, b"QEMU_TRACE").is_some()
+        || may_name_probes(text)
         || (memmem::find_iter(text, b"-T").any(is_option) && speaks_of_qemu(text))
 }

@@ -2,6 +2,7 @@
 
 use super::slip::Slip;
 use crate::parse::allow::Allow;
+use crate::parse::systemtap::Script;
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -21,6 +22,10 @@ pub struct Commands {
     pub mentions: Vec<Mention>,
     /// What is wrong whatever events there are, in the order of the text.
     pub slips: Vec<Slip>,
+    /// The files that are given to QEMU as event lists, where the text names them plainly.
+    pub lists: Vec<Box<str>>,
+    /// The scripts of SystemTap and bpftrace in them, with their places in the text.
+    pub scripts: Vec<Script>,
     /// The comments that allow findings.
     pub allows: Vec<Allow>,
 }
@@ -56,6 +61,8 @@ pub enum Usage {
     },
     /// `qemu-trace-stap`.
     Tap,
+    /// A probe that `lttng` or `perf` is given.
+    Probe,
     /// `events=` of an option, which takes a file: only an event's name tells that it is none.
     File,
 }

@@ -15,7 +15,7 @@ const DIRECTIVES: [&[u8]; 6] =
     [b"code-block::", b"code::", b"parsed-literal::", b"sourcecode::", b"prompt::", b"highlight::"];
 
 /// Looks at a text. What stands in running text, and alone in a literal, may be told of because it is wrong:
-/// only names are looked at there.
+/// only names are looked at there, and commands of configure.
 pub(super) fn scan(gather: &mut Gather, kind: Kind) {
     let source = gather.source;
     let mut commands = match kind {
@@ -28,15 +28,26 @@ pub(super) fn scan(gather: &mut Gather, kind: Kind) {
         commands.extend(between.into_iter().flat_map(|(from, to)| prompts(source, from, to)));
         commands.sort_unstable();
     }
-    gather.commands_stand_in(&commands);
-    for (start, end) in &commands {
-        block(gather, &Text::verbatim(source, *start, *end), OptionEvidence::Named);
+    let between = gaps(&commands, source.len()).filter(|_| kind != Kind::Plain);
+    let literals: Vec<_> = between.flat_map(|(from, to)| literals(source, from, to, kind)).collect();
+    let configures = literals.iter().copied().filter(|(start, end)| is_configure(&source[*start..*end]));
+    let whole: Vec<_> = commands.iter().copied().chain(configures).collect();
+    gather.commands_stand_in(&whole);
+    for (start, end) in commands {
+        block(gather, &Text::verbatim(source, start, end), OptionEvidence::Named);
     }
-    if kind != Kind::Plain {
-        for (from, to) in gaps(&commands, source.len()) {
-            literals(gather, from, to, kind);
-        }
+    for (start, end) in literals {
+        let mut text = Text::verbatim(source, start, end);
+        text.bytes.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
+        block(gather, &text, OptionEvidence::Any);
     }
+}
+
+/// True for a command of configure, with options.
+fn is_configure(text: &[u8]) -> bool {
+    let mut words = text.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let base = words.next().and_then(|word| word.rsplit(|byte| *byte == b'/').next());
+    base == Some(b"configure") && words.any(|word| word.starts_with(b"--"))
 }
 
 /// What lies between parts of a text.
@@ -53,8 +64,9 @@ fn block(gather: &mut Gather, text: &Text, evidence: OptionEvidence) {
 
 /// Literals in the text of paragraphs: between two of the same run of backquotes, which in reStructuredText
 /// are two.
-fn literals(gather: &mut Gather, from: usize, to: usize, kind: Kind) {
-    let source = &gather.source[..to];
+fn literals(source: &[u8], from: usize, to: usize, kind: Kind) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let source = &source[..to];
     let run = |at: usize| source[at..].iter().take_while(|byte| **byte == b'`').count();
     let next = |at: usize| memchr::memchr(b'`', &source[at..]).map(|found| (at + found, run(at + found)));
     let mut at = from;
@@ -69,11 +81,10 @@ fn literals(gather: &mut Gather, from: usize, to: usize, kind: Kind) {
         if memmem::find(&source[open..close], b"\n\n").is_some() {
             continue;
         }
-        let mut text = Text::verbatim(source, open, close);
-        text.bytes.iter_mut().filter(|byte| **byte == b'\n').for_each(|byte| *byte = b' ');
-        block(gather, &text, OptionEvidence::Any);
+        found.push((open, close));
         at = close + length;
     }
+    found
 }
 
 /// Lines that begin with a program, or with the prompt of the monitor, with those that go on behind `\`.
@@ -87,7 +98,7 @@ fn prompts(source: &[u8], from: usize, to: usize) -> Vec<(usize, usize)> {
         let trimmed = source[start..at].trim_ascii();
         let command = trimmed.strip_prefix(b"$ ").unwrap_or(trimmed).trim_ascii_start();
         let first = command.split(|byte| byte.is_ascii_whitespace()).next().unwrap_or_default();
-        if !(is_program(first) || trimmed.starts_with(b"(qemu) ")) {
+        if !(is_program(first) || is_configure(command) || trimmed.starts_with(b"(qemu) ")) {
             continue;
         }
         while at < to && source[start..at].trim_ascii_end().ends_with(b"\\") {

@@ -3,6 +3,7 @@
 //! It accepts exactly what the regular expression `Event._CRE` of scripts/tracetool/__init__.py
 //! matches (QEMU 2.2 and later); facts about later stages are the rules' business.
 
+use super::conflict::Conflict;
 use super::token::{Token, TokenKind, tokenize};
 use super::tree::*;
 use crate::qemu::printf::{FormatNode, Piece, PieceKind};
@@ -11,13 +12,18 @@ use crate::text::{Span, cut};
 /// Parses a whole file, any bytes at all.
 pub fn parse(text: &[u8]) -> Tree {
     let mut tree = Tree { tokens: tokenize(text), ..Tree::default() };
+    let mut conflict = Conflict::default();
     let mut start = 0;
     while start < tree.tokens.len() {
         let length = tree.tokens[start..].iter().take_while(|token| token.kind != TokenKind::Newline).count();
         let tokens = &tree.tokens[start..start + length];
         let offset = tree.tokens[start].span.start as usize;
         let span = Span::new(offset, tokens.last().map_or(offset, |last| last.span.end as usize));
-        let kind = LineParser { text, tokens, at: 0, errors: &mut tree.errors }.line(span);
+        let kind = match conflict.passes(text, span, &mut tree.errors) {
+            true => LineKind::Blank,
+            false => LineParser { text, tokens, at: 0, errors: &mut tree.errors }.line(span),
+        };
+        let kind = if conflict.repeats(text, &kind) { LineKind::Blank } else { kind };
         tree.lines.push(Line { span, kind });
         start += length + 1;
     }

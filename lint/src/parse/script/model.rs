@@ -18,7 +18,7 @@ pub struct ScriptFile {
 pub struct Script {
     /// Its classes that are analysers.
     pub classes: Vec<Class>,
-    /// Where it is no Python; its classes are not known then.
+    /// Where the first thing is that is not understood; classes with such a thing in them are not known.
     pub error: Option<Span>,
     /// Where else the name of one of their methods stands, in the order of the text.
     pub mentions: Vec<Mention>,

@@ -7,8 +7,8 @@ mod parse;
 use super::model::{Base, Class, Mention, Method, Parameter, Script};
 use crate::parse::allow::{Marks, allows};
 use names::{Meaning, Names};
-use parse::span;
 pub(crate) use parse::{nodes, parse};
+use parse::{parse_on, span};
 use rustc_hash::{FxHashMap, FxHashSet};
 use tree_sitter::{Node, Tree};
 
@@ -21,14 +21,12 @@ pub fn scan(text: &[u8]) -> Script {
         return Script::default();
     }
     let allows = allows(text, Marks::Hash);
-    let tree = match parse(text) {
-        Ok(tree) => tree,
-        Err(error) => return Script { error: Some(error), allows, ..Script::default() },
-    };
+    let (tree, error) = parse_on(text);
+    let Some(tree) = tree else { return Script { error, allows, ..Script::default() } };
     let mut names = Names::new(text, &tree);
     let classes = names.classes(&tree);
     let mentions = names.mentions(&classes);
-    Script { classes, error: None, mentions, allows }
+    Script { classes, error, mentions, allows }
 }
 
 impl<'a> Names<'a> {
@@ -44,7 +42,8 @@ impl<'a> Names<'a> {
                 continue;
             };
             let bases = node.child_by_field_name("superclasses");
-            let is_plain = !decorated.contains(&node.id());
+            let is_understood = !node.has_error() && node.parent().is_none_or(|parent| !parent.is_error());
+            let is_plain = !decorated.contains(&node.id()) && is_understood;
             let base = bases.and_then(|bases| self.base(bases)).filter(|_| is_plain);
             let members = self.members(body);
             let base = base.filter(|_| !members.iter().any(|(name, _)| is_decisive(name)));
@@ -167,9 +166,11 @@ fn is_decisive(name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fixture::unindented;
 
     /// Checks the classes and methods, a `!` behind those that only simpletrace can mean.
     fn check(text: &str, expected: &str) {
+        let text = &unindented(text);
         let script = scan(text.as_bytes());
         let shown = script.classes.iter().map(|class| {
             let methods = class.methods.iter().map(|it| match it.is_for_simpletrace {
@@ -197,10 +198,27 @@ mod tests {
             &format!("from simpletrace import Analyzer\nclass Analyzer: pass\nclass A(Analyzer):{body}"),
             "",
         );
-        let called = "import simpletrace\nclass A(simpletrace.Analyzer):\n def x(self): self.y()\n def y(self): pass\n \
-                      @property\n def z(self): pass\n def _p(self): pass\nsimpletrace.run(A())\n";
+        let called = &unindented(
+            r"
+            import simpletrace
+            class A(simpletrace.Analyzer):
+             def x(self): self.y()
+             def y(self): pass
+             @property
+             def z(self): pass
+             def _p(self): pass
+            simpletrace.run(A())
+            ",
+        );
         check(called, "A:Analyzer x! y _p");
-        check("import simpletrace\nclass A(simpletrace.Analyzer):\n def __getattr__(self, n): pass\n", "");
+        check(
+            r"
+            import simpletrace
+            class A(simpletrace.Analyzer):
+             def __getattr__(self, n): pass
+            ",
+            "",
+        );
         check("import simpletrace\nclass A(", "");
     }
 

@@ -3,7 +3,7 @@
 use super::arguments::Budget;
 use super::lexer::{Lexer, Token, TokenKind};
 use super::model::{Guard, GuardForm, GuardFunction};
-use super::site::Site;
+use super::site::{Scope, Site};
 use crate::text::Span;
 
 /// The event, in lower case, and the form of a guard's identifier, `TRACE_X` or `_TRACE_X_DSTATE`.
@@ -92,7 +92,8 @@ pub(super) fn guard(site: &Site, form: GuardForm, budget: &mut Budget) -> Guard 
     } else if is_called && form == GuardForm::BackendDstate {
         end = Lexer::new(site.text, end).nth(1).map_or(end, Token::end);
     }
-    Guard { form, function, is_negated, body: body(site, start, end, budget) }
+    let is_in_directive = site.scope == Scope::Directive;
+    Guard { form, function, is_negated, is_in_directive, body: body(site, start, end, budget) }
 }
 
 /// What runs only when the expression is true that begins with the token at `start` and ends at `end`:

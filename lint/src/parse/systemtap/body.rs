@@ -2,7 +2,9 @@
 
 use super::lexer::{Kind, Word};
 use super::model::{Argument, Point, Probe, Variable};
+use super::strings::strings;
 use super::words::Words;
+use crate::text::Span;
 use rustc_hash::FxHashSet;
 
 /// The words that are no variables.
@@ -21,7 +23,8 @@ const ASSIGNMENTS: [&str; 15] =
 
 /// A probe with this body, braces among it.
 pub(super) fn body(words: &Words, inside: &[Word], points: Vec<Point>, globals: &FxHashSet<&[u8]>) -> Probe {
-    let mut probe = Probe { points, arguments: Vec::new(), variables: Vec::new() };
+    let (arguments, variables) = (Vec::new(), Vec::new());
+    let mut probe = Probe { points, arguments, variables, words: Vec::new(), strings: Vec::new() };
     let of = |at: usize| inside.get(at).map_or(&b""[..], |word| words.of(*word));
     let is_one_of = |list: &[&str], word: &[u8]| list.iter().any(|it| it.as_bytes() == word);
     // A macro may stand for anything, and what may be missing is asked for by `@defined`.
@@ -47,8 +50,13 @@ pub(super) fn body(words: &Words, inside: &[Word], points: Vec<Point>, globals: 
             let ends = |word: &Word| matches!(words.of(*word), b"in" | b")");
             head = inside[at..].iter().position(ends).map_or(inside.len(), |end| at + end);
         }
+        if is_one_of(&KEYWORDS, name) {
+            if is_in_expression(before, after) {
+                probe.words.push(variable(name, word.span));
+            }
+            continue;
+        }
         if name.starts_with(b"$")
-            || is_one_of(&KEYWORDS, name)
             || matches!(after, b"(" | b"[")
             || matches!(before, b"." | b"->" | b"in" | b"delete")
         {
@@ -60,11 +68,25 @@ pub(super) fn body(words: &Words, inside: &[Word], points: Vec<Point>, globals: 
             reads.push((name, word.span));
         }
     }
+    let is_set = set.clone();
     for (name, span) in reads {
         // Once is enough, and what is set somewhere is set.
         if set.insert(name) {
-            probe.variables.push(Variable { name: String::from_utf8_lossy(name).into(), span });
+            probe.variables.push(variable(name, span));
         }
     }
+    let strings = strings(words, inside).into_iter().filter(|word| !is_set.contains(words.of(**word)));
+    probe.strings = strings.map(|word| variable(words.of(*word), word.span)).collect();
     probe
+}
+
+fn variable(name: &[u8], span: Span) -> Variable {
+    Variable { name: String::from_utf8_lossy(name).into(), span }
+}
+
+/// True between what stands before a value and what stands behind one: no statement begins there.
+fn is_in_expression(before: &[u8], after: &[u8]) -> bool {
+    const OPERATORS: &[&[u8]] = &[b",", b"+", b"-", b"*", b"/", b"==", b"!=", b"<=", b">=", b"<", b">"];
+    let is_begun = before == b"(" || before == b"=" || OPERATORS.contains(&before);
+    is_begun && (matches!(after, b")" | b";") || OPERATORS.contains(&after))
 }

@@ -33,6 +33,10 @@ pub struct Probe {
     pub arguments: Vec<Argument>,
     /// The variables that it reads and neither it nor the script sets: those of a tapset.
     pub variables: Vec<Variable>,
+    /// The words of the language that stand where only a variable can.
+    pub words: Vec<Variable>,
+    /// The variables, `$arg1` and the like among them, that it uses as strings, and does not set.
+    pub strings: Vec<Variable>,
 }
 
 /// How a point names an event.
@@ -46,6 +50,8 @@ pub enum Form {
     Simpletrace,
     /// `process("…").mark("NAME")`.
     Mark,
+    /// `usdt:…:qemu:NAME` of bpftrace.
+    Usdt,
 }
 
 /// A point of QEMU's.
@@ -64,7 +70,7 @@ pub struct Point {
 /// A use of an argument by its number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Argument {
-    /// The number, from 1.
+    /// The number, from 1; bpftrace writes it from 0.
     pub number: usize,
     /// Where it stands.
     pub span: Span,
@@ -79,9 +85,30 @@ pub struct Variable {
     pub span: Span,
 }
 
+impl Form {
+    /// True where a tapset sets variables, named as the arguments.
+    pub fn has_variables(self) -> bool {
+        matches!(self, Form::Tapset | Form::Log | Form::Simpletrace)
+    }
+}
+
 impl Point {
     /// True for a pattern.
     pub fn is_pattern(&self) -> bool {
         self.name.contains('*') || (self.form == Form::Mark && self.name.contains('?'))
+    }
+}
+
+impl Script {
+    /// Gives each place another.
+    pub fn moved(mut self, place: impl Fn(Span) -> Span) -> Script {
+        for probe in &mut self.probes {
+            let points = probe.points.iter_mut().map(|it| &mut it.span);
+            let arguments = probe.arguments.iter_mut().map(|it| &mut it.span);
+            let variables = [&mut probe.variables, &mut probe.words, &mut probe.strings];
+            let variables = variables.into_iter().flatten().map(|it| &mut it.span);
+            points.chain(arguments).chain(variables).for_each(|span| *span = place(*span));
+        }
+        self
     }
 }

@@ -135,11 +135,22 @@ impl Scanner<'_> {
             None => {
                 if let Some(&letter) = self.format.text.get(self.at) {
                     conversion.letter = letter;
-                    // A character of several bytes is shown whole.
+                    // A character of several bytes is shown whole, and so is the width behind C23's `w`.
                     conversion.end += first_length(&self.format.text[self.at..]);
+                    if letter == b'w' {
+                        conversion.end += width_length(&self.format.text[conversion.end..]);
+                    }
                 }
                 conversion.span = self.format.source(conversion.start, conversion.end);
             }
         }
     }
+}
+
+/// The length of what makes a conversion of the `w` before it, such as `32d` or `f16x`; 0 where nothing does.
+fn width_length(text: &[u8]) -> usize {
+    let fast = usize::from(text.first() == Some(&b'f'));
+    let digits = text[fast..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let letter = text.get(fast + digits).filter(|letter| b"dioxXubB".contains(letter));
+    if digits > 0 && letter.is_some() { fast + digits + 1 } else { 0 }
 }

@@ -7,7 +7,7 @@
 use super::conversion::{Amount, Conversion, LengthModifier};
 use super::ctype::{Base, CType};
 use super::format::Format;
-use super::host::{ALL_HOSTS, Host, HostSet, Wide};
+use super::host::{ALL_HOSTS, HOSTS, Host, HostSet, Wide};
 use super::macros::Width;
 use super::rank::Rank;
 
@@ -79,19 +79,25 @@ pub fn invalid(conversion: &Conversion) -> HostSet {
     let with = |allowed: fn(L) -> bool| {
         HostSet::filter(|host| {
             let length = conversion.length(host);
-            // glibc's old `Z` is gcc's alone, save that clang for Windows knows a `%Z` of its own.
-            !allowed(length) || (length == L::OldSize && !host.name.starts_with("windows"))
+            !allowed(length) || (length == L::OldSize && !knows_old_size(host))
         })
     };
     match conversion.letter {
         b'%' | b'm' => HostSet::NONE,
-        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => with(|length| length != L::Invalid),
+        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => HostSet::filter(|host| match conversion.length(host) {
+            L::Invalid => true,
+            L::OldSize => !knows_old_size(host),
+            L::LongDouble => host.strict_l,
+            L::Quad => host.strict_q,
+            _ => false,
+        }),
         b'a' | b'A' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
             with(|length| !matches!(length, L::Invalid | L::OldSize))
         }
         b'n' => with(|length| !matches!(length, L::Invalid | L::LongDouble | L::OldSize)),
         b'c' | b's' => with(|length| matches!(length, L::None | L::Long)),
-        b'b' | b'B' => with(|length| !matches!(length, L::Invalid | L::Long | L::LongDouble)),
+        // gcc before 12, clang before 16 and musl don't know them.
+        b'b' | b'B' => ALL_HOSTS,
         b'p' | b'C' | b'S' => with(|length| length == L::None),
         // Old BSD spellings, which macOS alone keeps.
         b'D' | b'O' | b'U' => HostSet::filter(|host| {
@@ -99,6 +105,25 @@ pub fn invalid(conversion: &Conversion) -> HostSet {
         }),
         _ => ALL_HOSTS,
     }
+}
+
+/// True for a conversion of an integer that some compilers or C libraries don't know, and that another one does
+/// the work of everywhere.
+pub fn is_unportable(conversion: &Conversion) -> bool {
+    let is_other_long = || {
+        let is_it = |length| matches!(length, LengthModifier::LongDouble | LengthModifier::Quad);
+        HOSTS.iter().any(|host| is_it(conversion.length(host)))
+    };
+    match conversion.letter {
+        b'b' | b'B' => true,
+        b'd' | b'i' | b'o' | b'u' | b'x' | b'X' => conversion.has_length() && is_other_long(),
+        _ => false,
+    }
+}
+
+/// glibc's old `Z` is gcc's alone, save that clang for Windows knows a `%Z` of its own.
+fn knows_old_size(host: &Host) -> bool {
+    host.name.starts_with("windows")
 }
 
 /// The hosts on which an argument of this type does not fit. Only for valid conversions.
@@ -135,9 +160,7 @@ fn rank_of(length: LengthModifier, host: &Host) -> Option<Rank> {
         LengthModifier::Char => Rank::Char,
         LengthModifier::Short => Rank::Short,
         LengthModifier::Long => Rank::Long,
-        LengthModifier::LongLong | LengthModifier::Quad => Rank::LongLong,
-        LengthModifier::LongDouble if host.strict_l => return None,
-        LengthModifier::LongDouble => Rank::LongLong,
+        LengthModifier::LongLong | LengthModifier::Quad | LengthModifier::LongDouble => Rank::LongLong,
         LengthModifier::Max => host.intmax,
         LengthModifier::Size | LengthModifier::OldSize => host.size,
         LengthModifier::Ptrdiff => host.ptrdiff,
@@ -221,7 +244,7 @@ pub fn wanted(conversion: &Conversion, role: Role) -> &'static str {
             Width::Size => either("ssize_t", "size_t"),
         };
     }
-    let host = &super::host::HOSTS[0];
+    let host = &HOSTS[0];
     match conversion.length(host) {
         LengthModifier::Char => either("signed char", "unsigned char"),
         LengthModifier::Short => either("short", "unsigned short"),

@@ -308,7 +308,7 @@ pub fn macro_hosts(name: &str) -> HostSet {
     }
     match name {
         "linux" => on(&["linux"]),
-        "unix" => on(&["linux", "openbsd", "wasm"]),
+        "unix" => on(&["linux", "freebsd", "openbsd", "wasm"]),
         "mips" | "sparc" => on(&["linux"]),
         "WIN32" | "WINNT" => windows(),
         "WIN64" => on(&["windows-64"]),

@@ -11,8 +11,9 @@ declare_rule! {
     /// `unsigned` and `const`, one word, and stars without a blank between them. For the backend `dtrace`.
     ///
     /// ## Why it is wrong
-    /// dtrace(1) warns, `Proceeding as if --no-pyparsing was given`, and reads the whole file, with all
-    /// events of the group, by a simpler method.
+    /// dtrace(1) warns, `Proceeding as if --no-pyparsing was given`, and names the line before. It then reads
+    /// the whole file, with all events of the group, by a simpler method, which takes each line with `provider`
+    /// in it for the beginning of another file (`dtrace-provider-name`).
     ///
     /// ## Example
     /// ```trace-events

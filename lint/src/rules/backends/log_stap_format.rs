@@ -53,8 +53,14 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             } else {
                 format!(", which it gets as `{text}`")
             };
-            cx.report(conversion.span, format!("SystemTap refuses the conversion `{shown}`{got}"))
-                .help("write a plainer one, or a macro: the tapset of logs is lost as a whole");
+            let (what, help) = match conversion.letter {
+                b'b' => ("SystemTap writes the bytes of the number, not its digits, for", "write `0x%x`"),
+                _ => (
+                    "SystemTap refuses the conversion",
+                    "write a plainer one, or a macro: the tapset of logs is lost as a whole",
+                ),
+            };
+            cx.report(conversion.span, format!("{what} `{shown}`{got}")).help(help);
             continue;
         };
         let value = slots.iter().find(|slot| slot.conversion == index && slot.role == Role::Value);

@@ -1,8 +1,7 @@
 //! `ust-lost-field`
 
-use crate::model::backend::lttng::{Loss, fields};
+use crate::model::backend::lttng::{Loss, fields_of};
 use crate::parse::events::Event;
-use crate::parse::events::LineKind;
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
 
@@ -42,11 +41,7 @@ fn check(cx: &mut Context, event: &Event) {
     if event.is_disabled || event.is_broken {
         return;
     }
-    let file = cx.file;
-    let Some(LineKind::Event(node)) = file.tree.lines.get(event.line).map(|line| &line.kind) else { return };
-    let written = node.format.as_ref().map(|format| format.span.text(&file.text)).unwrap_or_default();
-    let types: Vec<_> = event.arguments.iter().map(|argument| argument.ctype_span.text(&file.text)).collect();
-    let fields = fields(types.iter().map(|ctype| &**ctype), &written);
+    let fields = fields_of(cx.file, event);
     for (argument, field) in event.arguments.iter().zip(fields) {
         let name = cx.shown(argument.name);
         let (why, help) = match field {

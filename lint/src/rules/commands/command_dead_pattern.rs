@@ -2,6 +2,7 @@
 
 use crate::model::catalogue::JudgedName;
 use crate::model::catalogue::Vain;
+use crate::parse::command::Usage;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -10,7 +11,7 @@ declare_rule! {
     /// Reports a pattern with `*` in a command that matches no event.
     ///
     /// ## Why it is wrong
-    /// Neither QEMU nor its monitor says anything: nothing is traced, and QMP answers as if all were well.
+    /// Neither QEMU nor its monitor, nor lttng, says anything: nothing is traced, and QMP answers as if all were well.
     ///
     /// ## Example
     /// ```tree
@@ -51,10 +52,13 @@ fn check(cx: &mut CommandContext) {
         let pattern = &*mention.name;
         let finding = cx.report(mention.span, format!("`{pattern}` matches no event"));
         finding.event(pattern);
+        let who = if mention.usage == Usage::Probe { "the tracer" } else { "QEMU" };
         finding.help(match beginning {
-            Some((beginning, 1)) => format!("QEMU says nothing; one event begins with `{beginning}`"),
-            Some((beginning, count)) => format!("QEMU says nothing; {count} events begin with `{beginning}`"),
-            None => "QEMU says nothing of it".into(),
+            Some((beginning, 1)) => format!("{who} says nothing; one event begins with `{beginning}`"),
+            Some((beginning, count)) => {
+                format!("{who} says nothing; {count} events begin with `{beginning}`")
+            }
+            None => format!("{who} says nothing of it"),
         });
     }
 }

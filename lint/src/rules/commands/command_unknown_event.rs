@@ -11,13 +11,15 @@ declare_rule! {
     /// ## What it does
     /// Reports the name of an event in a command that no event bears: behind `-trace`, `--trace` or `-T`, in
     /// `-d trace:NAME`, in `trace-event` and `info trace-events` of the human monitor, and in
-    /// `trace-event-set-state` and `trace-event-get-state` of QMP. It is looked for in shell scripts, Python, JSON,
+    /// `trace-event-set-state` and `trace-event-get-state` of QMP; as `qemu:NAME` of lttng and
+    /// `sdt_qemu:NAME` of perf. It is looked for in shell scripts, Python, JSON,
     /// YAML, makefiles, Dockerfiles, units of systemd, libvirt's XML and documentation. What may be a placeholder is not
     /// reported. A name that begins others lacks its `_*`.
     ///
     /// ## Why it is wrong
     /// For an option QEMU warns `trace event 'x' does not exist`, runs on, and ends with status 0; the monitor
-    /// answers `unknown event "x"`, for a name with `?` too (trace/qmp.c: `check_events`).
+    /// answers `unknown event "x"`, for a name with `?` too (trace/qmp.c: `check_events`). lttng says nothing, ends
+    /// with status 0, and records nothing; only `*` makes a pattern there.
     ///
     /// ## Example
     /// ```tree
@@ -62,6 +64,9 @@ fn check(cx: &mut CommandContext) {
             Some(nearest) => finding.help(format!("did you mean `{nearest}`?")),
             None if mention.usage == Usage::Option => {
                 finding.help("QEMU warns, switches nothing, and ends with status 0")
+            }
+            None if mention.usage == Usage::Probe => {
+                finding.help("QEMU has no such probe: lttng ends with status 0, and records nothing")
             }
             None => finding.help("the monitor answers that the event is unknown"),
         };

@@ -11,7 +11,8 @@ declare_rule! {
     /// Reports `0x` before a conversion that prints its own (`0x%p`, `0x%#x`), and `0x0x`.
     ///
     /// ## Why it is wrong
-    /// The log shows 0x0x55d0.
+    /// The log shows 0x0x55d0. Not on Windows, whose printf (mingw-w64) prints sixteen digits for `%p`, without
+    /// `0x`.
     ///
     /// ## Example
     /// ```trace-events

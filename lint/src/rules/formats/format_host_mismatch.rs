@@ -9,7 +9,7 @@ use crate::rules::lint::declare_rule;
 declare_rule! {
     /// ## What it does
     /// Reports an argument whose type fits its conversion on some hosts and not on others, and
-    /// names them: `%lx` of a `uint64_t` is right on 64-bit Linux alone.
+    /// names them: `%lx` of a `uint64_t` is right on 64-bit Linux, FreeBSD and NetBSD alone.
     ///
     /// ## Why it is wrong
     /// It builds here, and breaks the build, or prints nonsense, on a host of somebody else.

@@ -1,49 +1,66 @@
 //! `format-invalid-conversion`
 
+use super::type_misfits::advice;
 use crate::parse::events::Event;
-use crate::qemu::printf::{Format, HOSTS, LengthModifier, describe, invalid, is_positional};
+use crate::qemu::printf::{
+    Amount, CType, Conversion, Format, HOSTS, HostSet, LengthModifier, Role, Slot, Spelling, describe,
+    fitting, invalid, is_positional, is_unportable, misfit, respell, slots,
+};
 use crate::rules::context::Context;
+use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
 use crate::text::printable;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a `%` that begins no conversion specification: an unknown letter, the end of the
-    /// format, a length modifier that does not go with the letter, two modifiers at once.
+    /// Reports a `%` that begins no conversion specification: an unknown letter (`%y`), the end of
+    /// the format, a length modifier that does not go with the letter, two modifiers at once
+    /// (`%zlu`). And those that only some compilers and C libraries know: `%b` of C23, `%qd`, and
+    /// `%Ld` for an integer.
     ///
     /// ## Why it is wrong
-    /// What printf does is undefined; the compiler (`-Wformat`, C11 7.21.6.1) refuses it.
+    /// What printf does is undefined; the compiler (`-Wformat`, C11 7.21.6.1) refuses it. gcc
+    /// before 12 and clang before 16 don't know `%b`. musl, the C library of Alpine Linux, prints
+    /// nothing of a line that has a `%b`, `%qd` or `%Ld`, and no compiler warns of it.
     ///
     /// ## Example
     /// ```trace-events
-    /// foo_read(int fd, size_t len) "fd=%y len=%zlu"
-    ///                                  ^^
-    ///                                         ^^^^
+    /// foo_read(uint64_t len, long long at) "len=%qu at=%Ld"
+    ///                                           ^^^
+    ///                                                  ^^^
     /// ```
     ///
     /// ## Use instead
     /// ```trace-events
-    /// foo_read(int fd, size_t len) "fd=%d len=%zu"
+    /// foo_read(uint64_t len, long long at) "len=%" PRIu64 " at=%lld"
     /// ```
+    ///
+    /// ## Fix
+    /// Safe: writes what fits the argument on every host for `%qd` and `%Ld`. Unsafe: `0x%x` for `%b`.
     name: "format-invalid-conversion",
     code: "TL305",
     severity: Error,
     default: ON,
     check: Format(check),
+    fix: Varies,
 }
 
-fn check(cx: &mut Context, _event: &Event, format: &Format) {
+fn check(cx: &mut Context, event: &Event, format: &Format) {
     if cx.era.prints_twice() && is_positional(format) {
         return; // positional-argument has said it
     }
     let all = cx.era.hosts();
-    for conversion in &format.conversions {
+    for (index, conversion) in format.conversions.iter().enumerate() {
         let hosts = invalid(conversion).intersection(all);
         if hosts.is_empty() {
             continue;
         }
         let is_macro = super::macro_in_string::stands_at(format, conversion.start + 1).is_some();
         if is_macro || (conversion.letter == 0 && !format.is_readable()) {
+            continue;
+        }
+        if is_unportable(conversion) {
+            unportable(cx, event, format, index);
             continue;
         }
         let shown = cx.shown(conversion.span);
@@ -62,6 +79,10 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
                 format!("`{shown}` has a length modifier that does not go with `{letter}`"),
                 format!("write `%{letter}`"),
             ),
+            b'w' if format.text[conversion.end - 1] != b'w' => (
+                format!("clang and older C libraries don't know `{shown}` of C23"),
+                "write a macro of <inttypes.h>, such as `%\" PRId32 \"`".to_owned(),
+            ),
             byte => {
                 let what = match byte.is_ascii() {
                     true => printable(&letter.to_string()).into_owned(),
@@ -76,4 +97,53 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
         let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
         cx.report(conversion.span, message + &scope).help(help).hosts(hosts);
     }
+}
+
+/// Reports a conversion that is not portable, on the hosts that don't know it and on those where its argument does not fit.
+fn unportable(cx: &mut Context, event: &Event, format: &Format, index: usize) {
+    let conversion = &format.conversions[index];
+    let shown = cx.shown(conversion.span);
+    let takes_value = |slot: &&Slot| slot.conversion == index && slot.role == Role::Value;
+    let slots = if format.is_readable() { slots(format) } else { Vec::new() };
+    let ctype = slots.iter().find(takes_value).and_then(|slot| event.arguments.get(slot.argument)?.ctype);
+    let is_length = |wanted| HOSTS.iter().any(|host| conversion.length(host) == wanted);
+    let what = match conversion.letter {
+        b'b' | b'B' => "is new in C23: older compilers refuse it, and musl drops the whole line",
+        _ if is_length(LengthModifier::Quad) => "has `q`, an old name for `ll`",
+        _ => "has `L`, which is for long double",
+    };
+    let misfits = ctype.map_or(HostSet::NONE, |ctype| misfit(conversion, Role::Value, ctype));
+    let all = cx.era.hosts();
+    let hosts = invalid(conversion).union(misfits).intersection(all);
+    let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
+    let ctype = ctype.filter(|ctype| ctype.pointer.is_none());
+    let (help, fix) = match (conversion.letter, ctype) {
+        (b'b' | b'B', _) => in_hexadecimal(cx, format, conversion, ctype),
+        (_, Some(ctype)) => advice(cx, format, conversion, ctype),
+        (letter, None) => (format!("write `%ll{}`", char::from(letter)), None),
+    };
+    let finding = cx.report(conversion.span, format!("`{shown}` {what}{scope}"));
+    finding.help(help).hosts(hosts);
+    if let Some(fix) = fix {
+        finding.fix(fix);
+    }
+}
+
+/// What to write for a binary number.
+fn in_hexadecimal(
+    cx: &Context,
+    format: &Format,
+    conversion: &Conversion,
+    ctype: Option<CType>,
+) -> (String, Option<Fix>) {
+    let spelling = ctype.map_or(Spelling::Plain("x".into()), |ctype| fitting(ctype, b'x'));
+    let help = format!("write `0x{}`", spelling.quoted(""));
+    let is_bare = conversion.flags.is_empty()
+        && [conversion.width, conversion.precision] == [Amount::None; 2]
+        && !format.text[..conversion.start].ends_with(b"0b");
+    let respelt =
+        ctype.filter(|_| is_bare).and_then(|_| respell(&cx.file.text, format, conversion, &spelling));
+    let fix =
+        respelt.map(|(span, text)| Fix::new("Write it in hexadecimal", false, span, format!("0x{text}")));
+    (help, fix)
 }

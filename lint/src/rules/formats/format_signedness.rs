@@ -10,8 +10,9 @@ declare_rule! {
     /// Reports a signed conversion of an unsigned argument, and the reverse.
     ///
     /// ## Why it is wrong
-    /// A large unsigned number is shown as a negative one, and the reverse. The compiler's
-    /// `-Wformat-signedness` reports the same; QEMU does not ask for it, and has hundreds.
+    /// A large unsigned number is shown as a negative one, and the reverse. gcc's
+    /// `-Wformat-signedness` reports most of these, but not `%hx` of an `int`; QEMU does not ask for
+    /// it, and has hundreds.
     ///
     /// ## Example
     /// ```trace-events

@@ -15,8 +15,13 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// docs/devel/style.rst of QEMU asks for the prefix: in a log, 10 should be ten. Groups of
-    /// numbers joined by `.`, `:`, `/`, `-` or a blank are exempt, as are numbers that the text calls
+    /// numbers joined by `.`, `:`, `/`, `-`, `_` or a blank are exempt, as are the parts of one number
+    /// (`%08x%08x`; of `%x%08x` the first needs the prefix) and numbers that the text calls
     /// hexadecimal. In trees before QEMU 2.11, whose checkpatch.pl first asked for it, it is a note.
+    ///
+    /// QEMU's scripts/checkpatch.pl is stricter: it exempts only groups joined by `.`, `:`, `/` or a
+    /// blank, and says `Hex numbers must be prefixed with '0x'` of `0x%08x-%08x`, `0x%08x_%08x`,
+    /// `0x%08x%08x`, and of all that the text calls hexadecimal.
     ///
     /// ## Example
     /// ```trace-events
@@ -54,8 +59,14 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             && !conversion.flags.has(Flag::Hash)
             && !is_after_prefix(format, conversion)
             && !follows_prefix_text(format, conversion);
-        let grouped = (index > 0 && are_group(format, &conversions[index - 1], conversion))
-            || conversions.get(index + 1).is_some_and(|next| are_group(format, conversion, next));
+        let before = index.checked_sub(1).map(|before| between(format, &conversions[before], conversion));
+        let after = conversions.get(index + 1).map(|next| (between(format, conversion, next), next));
+        let grouped = before.is_some_and(|it| it != Between::Other)
+            || after.is_some_and(|(it, next)| match it {
+                Between::Sign => true,
+                Between::Nothing => conversion.width == next.width,
+                Between::Other => false,
+            });
         let is_said = hex.is_some_and(|hex| hex + 3 <= conversion.start);
         if is_bare && !grouped && !is_said {
             let shown = cx.shown(conversion.span);
@@ -74,12 +85,24 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
     }
 }
 
-/// True when two hexadecimal conversions stand next to each other, with one separator, or none
-/// (a number in two halves), between them.
-fn are_group(format: &Format, first: &Conversion, second: &Conversion) -> bool {
-    is_hexadecimal(first)
-        && is_hexadecimal(second)
-        && matches!(&format.text[first.end..second.start], [] | [b'.' | b':' | b'/' | b'-' | b' '])
+/// What lies between two conversions.
+#[derive(Clone, Copy, PartialEq)]
+enum Between {
+    /// Nothing, between two hexadecimal ones: a number in two parts.
+    Nothing,
+    /// A sign that joins two hexadecimal ones to a group.
+    Sign,
+    /// Anything else.
+    Other,
+}
+
+fn between(format: &Format, first: &Conversion, second: &Conversion) -> Between {
+    match &format.text[first.end..second.start] {
+        _ if !is_hexadecimal(first) || !is_hexadecimal(second) => Between::Other,
+        [] => Between::Nothing,
+        [b'.' | b':' | b'/' | b'-' | b'_' | b' '] => Between::Sign,
+        _ => Between::Other,
+    }
 }
 
 /// True for `\x41`, `\101` or `\u00e9` before the conversion: a digit behind it would be a part of it.

@@ -3,8 +3,8 @@
 
 use crate::parse::events::Event;
 use crate::qemu::printf::{
-    Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, misfit, respell,
-    slots, wanted,
+    CType, Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, is_unportable,
+    misfit, respell, slots, wanted,
 };
 use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
@@ -29,8 +29,8 @@ pub(super) fn report(
         let Some(argument) = event.arguments.get(slot.argument) else { continue };
         let Some(ctype) = argument.ctype else { continue };
         let hosts = misfit(conversion, slot.role, ctype).intersection(all);
-        if hosts.is_empty() || !is_ours(hosts, all) {
-            continue;
+        if hosts.is_empty() || !is_ours(hosts, all) || is_unportable(conversion) {
+            continue; // format-invalid-conversion has said it
         }
         let (shown, name) = (cx.shown(conversion.span), cx.shown(argument.name));
         let mut written = cx.shown(argument.ctype_span);
@@ -49,10 +49,12 @@ pub(super) fn report(
         };
         let wants = wanted(conversion, slot.role);
         let message = format!("`{shown}` wants {wants}{part}, argument `{name}` is {written}: {scope}");
-        let advice = advice(cx, format, conversion, slot.role, ctype);
+        let (help, fix) = match slot.role {
+            Role::Value => advice(cx, format, conversion, ctype),
+            Role::Width | Role::Precision => ("declare the argument as `int`".into(), None),
+        };
         let finding = cx.report(conversion.span, message);
         finding.hosts(hosts).label(argument.span, format!("`{name}` is {written}"));
-        let (help, fix) = advice;
         finding.help(help);
         if let Some(fix) = fix {
             finding.fix(fix);
@@ -60,16 +62,13 @@ pub(super) fn report(
     }
 }
 
-fn advice(
+/// What to write for a conversion, so that it fits a type on every host.
+pub(super) fn advice(
     cx: &Context,
     format: &Format,
     conversion: &Conversion,
-    role: Role,
-    ctype: crate::qemu::printf::CType,
+    ctype: CType,
 ) -> (String, Option<Fix>) {
-    if role != Role::Value {
-        return ("declare the argument as `int`".into(), None);
-    }
     let spelling = fitting(ctype, conversion.letter);
     let quoted = spelling.quoted(&directive(format, conversion, &spelling));
     // tracetool's Rust output does not know PRIo64.

@@ -3,18 +3,20 @@
 use super::probed_events::probed;
 use crate::model::backend::simple::parameters;
 use crate::model::index::Declaration;
-use crate::parse::systemtap::{Argument, Point, TapFile};
+use crate::parse::systemtap::{Argument, Form, Point, TapFile};
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use crate::text::plural;
 
 declare_rule! {
     /// ## What it does
-    /// Reports `$argN` in a probe of a SystemTap script on an event of QEMU that has fewer arguments.
+    /// Reports `$argN` in a probe of a SystemTap script, and `argN` in one of a bpftrace script, on an event of QEMU
+    /// that has fewer arguments. SystemTap counts them from 1, bpftrace from 0.
     ///
     /// ## Why it is wrong
     /// stap looks for a variable of the program by that name instead, finds none, and ends with an error. What may
-    /// be missing is asked for by `@defined($argN)`.
+    /// be missing is asked for by `@defined($argN)`. bpftrace ends with an error up to 0.23; since 0.27 such an
+    /// argument is 0.
     ///
     /// ## Example
     /// ```tree
@@ -64,8 +66,14 @@ fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, arguments: &[Argume
             true => format!("no event that `{}` covers has more than {counted}", point.name),
             false => format!("the event `{}` has {counted}", point.name),
         };
-        let finding =
-            cx.report(&file.path, argument.span, format!("there is no `$arg{}`: {text}", argument.number));
+        let shown = match point.form {
+            Form::Usdt => format!("arg{}", argument.number - 1),
+            _ => format!("$arg{}", argument.number),
+        };
+        let finding = cx.report(&file.path, argument.span, format!("there is no `{shown}`: {text}"));
+        if point.form == Form::Usdt && argument.number == most + 1 && most > 0 {
+            finding.help("bpftrace counts the arguments from 0");
+        }
         finding.event(&*point.name);
         if !point.is_pattern() {
             finding.label_in(&first.file.path, first.event.name, "the event");

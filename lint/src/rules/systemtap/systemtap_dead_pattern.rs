@@ -7,10 +7,10 @@ use crate::rules::lint::declare_rule;
 
 declare_rule! {
     /// ## What it does
-    /// Reports a point of a SystemTap script whose pattern covers no event of QEMU that has a probe.
+    /// Reports a point of a SystemTap or bpftrace script whose pattern covers no event of QEMU that has a probe.
     ///
     /// ## Why it is wrong
-    /// stap ends with an error, and runs nothing of the script.
+    /// stap and bpftrace end with an error, and run nothing of the script.
     ///
     /// ## Example
     /// ```tree

@@ -1,7 +1,7 @@
 //! `systemtap-unknown-event`
 
 use super::probed_events::meant;
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::{Form, TapFile};
 use crate::rules::context::TreeContext;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
@@ -9,11 +9,12 @@ use crate::text::nearest::{MOST_GUESSES, nearest};
 
 declare_rule! {
     /// ## What it does
-    /// Reports a point of a SystemTap script that probes an event of QEMU which is not declared, or is disabled.
+    /// Reports a point of a SystemTap or bpftrace script that probes an event of QEMU which is not declared, or is
+    /// disabled. Scripts that a command holds, behind `stap -e` and `bpftrace -e`, are read too.
     ///
     /// ## Why it is wrong
-    /// stap ends with an error, and runs nothing of the script. Where the event need not be there, a `?` behind the
-    /// point says so.
+    /// stap and bpftrace end with an error, and run nothing of the script. Where the event need not be there, a `?`
+    /// behind the point says so to stap.
     ///
     /// ## Example
     /// ```tree
@@ -80,6 +81,7 @@ fn check(cx: &mut TreeContext, file: &TapFile) {
                 point.span,
                 nearest,
             )),
+            None if point.form == Form::Usdt => finding.help("bpftrace ends with an error"),
             None => finding.help("write `?` behind the point where the event need not be there"),
         };
     }

@@ -2,11 +2,13 @@
 
 use super::probed_events::probed;
 use crate::model::backend::simple::{Kind, parameters};
+use crate::model::backend::words::in_stap;
 use crate::model::index::Declaration;
 use crate::parse::systemtap::{Form, Point, TapFile, Variable};
 use crate::qemu::era::Era;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 use crate::text::nearest::nearest;
 
 declare_rule! {
@@ -16,7 +18,8 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// stap warns `never-assigned local variable`, and goes on with 0 or an empty string. The tapset names the
-    /// variables as the arguments are named today; after a word of stap, such as `next`, it writes `_`.
+    /// variables as the arguments are named today; after a word of stap, such as `next`, it writes `_`. Where a
+    /// script has the word itself, stap ends with a parse error.
     ///
     /// ## Example
     /// ```tree
@@ -47,17 +50,31 @@ declare_rule! {
     check: SystemTap(check),
 }
 
-/// The words behind which scripts/tracetool/format/stap.py writes `_`.
-const RESERVED: [&str; 20] = [
-    "break", "catch", "continue", "delete", "else", "for", "foreach", "function", "global", "if", "in",
-    "limit", "long", "next", "probe", "return", "self", "string", "try", "while",
-];
-
 fn check(cx: &mut TreeContext, file: &TapFile) {
-    for probe in file.script.probes.iter().filter(|probe| !probe.variables.is_empty()) {
-        for point in probe.points.iter().filter(|point| point.form != Form::Mark) {
-            look(cx, file, point, &probe.variables);
+    for probe in &file.script.probes {
+        for point in probe.points.iter().filter(|point| point.form.has_variables()) {
+            if !probe.variables.is_empty() {
+                look(cx, file, point, &probe.variables);
+            }
+            for word in &probe.words {
+                reserved(cx, file, point, word);
+            }
         }
+    }
+}
+
+/// Reports a word of the language that stands for an argument of that name.
+fn reserved(cx: &mut TreeContext, file: &TapFile, point: &Point, word: &Variable) {
+    let Some(probed) = probed(cx.index, point) else { return };
+    let name = &*word.name;
+    let has = |it: &Declaration| {
+        parameters(it.file, it.event, Some(cx.era)).iter().any(|parameter| *parameter.name == *name)
+    };
+    let written = in_stap(name);
+    if written != name && probed.iter().any(has) {
+        let text = format!("`{name}` is a word of SystemTap: the tapset names the argument `{written}`");
+        let finding = cx.report(&file.path, word.span, text);
+        finding.event(&*point.name).help(format!("write `{written}`")).severity(Severity::Error);
     }
 }
 
@@ -86,8 +103,7 @@ fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variab
 fn set_for(declaration: &Declaration, form: Form, era: Era) -> Vec<String> {
     let mut found = Vec::new();
     for parameter in parameters(declaration.file, declaration.event, Some(era)) {
-        let mark = if RESERVED.contains(&&*parameter.name) { "_" } else { "" };
-        let name = format!("{}{mark}", parameter.name);
+        let name = in_stap(&parameter.name);
         if parameter.kind == Kind::String && form != Form::Tapset {
             found.push(format!("arg{name}_str"));
         }

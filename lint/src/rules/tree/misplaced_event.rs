@@ -47,7 +47,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
     let index = cx.index;
-    if !index.has_sources || file.is_of_build {
+    if !index.has_sources || index.tree.is_fragment || file.is_of_build {
         return;
     }
     let own = directory_of(&file.path);
@@ -62,9 +62,12 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
         if directory == own || !has_group {
             continue;
         }
-        let message = format!("the event `{}` is called only in {directory}", name);
-        cx.report(&file.path, event.name, message)
-            .help(format!("declare it in {directory}/trace-events"))
+        let (shown, path) = match directory {
+            "" => ("the root of the tree", "trace-events".to_owned()),
+            folder => (folder, format!("{folder}/trace-events")),
+        };
+        cx.report(&file.path, event.name, format!("the event `{name}` is called only in {shown}"))
+            .help(format!("declare it in {path}"))
             .cause(caller);
     }
 }

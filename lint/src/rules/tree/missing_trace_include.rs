@@ -55,8 +55,9 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     let seen = index.groups_seen(source);
     let is_rust = language(file.path.as_bytes()) == Some(Language::Rust);
-    // A Rust module may be given its events by another.
-    if !seen.unread.is_empty() || (is_rust && seen.groups.is_empty()) {
+    // A Rust module may be given its events by another. One that names no group brings in none: that is reported.
+    let is_doubtful = || seen.groups.is_empty() || !seen.groups.iter().all(|group| index.is_group(group));
+    if index.tree.is_fragment || !seen.unread.is_empty() || (is_rust && is_doubtful()) {
         return;
     }
     let mut reported = FxHashSet::default();

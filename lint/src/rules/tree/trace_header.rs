@@ -60,6 +60,9 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext) {
     let index = cx.index;
+    if index.tree.is_fragment {
+        return;
+    }
     for file in &index.events {
         let directory = directory_of(&file.path);
         let header: Arc<str> = format!("{directory}/trace.h").into();
