@@ -1,12 +1,21 @@
-//! Eras: what QEMU accepts and generates in which releases. Every fact about a release stands here and nowhere
-//! else; the sources are the history of scripts/tracetool* and of docs/devel/tracing*, where no other is named.
+//! Eras: what QEMU accepts and generates in which releases. Every fact about a release is here and nowhere else,
+//! those about tracetool's own checks in `tracetool`. The sources are the history of scripts/tracetool* and of
+//! docs/devel/tracing*, where no other is named.
 //!
 //! A tree may be of a release that is not known exactly. Then a fact holds in the era only if it holds in all of
 //! its releases, except where a predicate says `may`.
 
+mod tracetool;
+
 use super::printf::HostSet;
 use super::version::Version;
 use std::fmt;
+use tracetool::{
+    Check, FINAL_NEWLINE, FLOATING_POINT, NEWLINE, NEWLINE_AT_END, PERCENT_M, SPLIT_FORMATS, TCG,
+    TEN_ARGUMENTS, TYPES, VCPU,
+};
+
+pub use tracetool::Tracetool;
 
 /// The releases that a tree may be of: mostly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,79 +37,6 @@ pub enum Wiring {
     Generated,
     /// Since 5.2: a committed `trace.h` includes the generated header of its directory.
     Wrappers,
-}
-
-/// What a tree's own tracetool does: a set of [`Check`]s.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tracetool(u16);
-
-/// Something that tracetool does in some releases, and the words of its source by which it is told.
-#[derive(Clone, Copy, Debug)]
-struct Check {
-    /// The first release that does it.
-    since: Version,
-    /// The first release that does it no more.
-    until: Option<Version>,
-    /// What stands in scripts/tracetool/__init__.py where it is done.
-    mark: &'static str,
-}
-
-const CHECKS: [Check; 10] = [
-    VCPU,
-    TCG,
-    TYPES,
-    FLOATING_POINT,
-    TEN_ARGUMENTS,
-    FINAL_NEWLINE,
-    PERCENT_M,
-    NEWLINE_AT_END,
-    NEWLINE,
-    SPLIT_FORMATS,
-];
-
-/// The property `vcpu` (3d211d9f4d, removed by 2b1791323e).
-const VCPU: Check = Check::between(Version::new(2, 6), Version::new(10, 1), "\"vcpu\"");
-/// The property `tcg` (f9bbba9569, removed by 126d4123c5).
-const TCG: Check = Check::between(Version::new(2, 2), Version::new(7, 0), "\"tcg\"");
-/// `Argument type … is not allowed` (73ff061032).
-const TYPES: Check = Check::since(Version::new(2, 12), "is not allowed");
-/// `float` and `double` among the allowed types (removed by ec09f87753).
-const FLOATING_POINT: Check = Check::between(Version::new(0, 14), Version::new(3, 0), "\"float\"");
-/// `has more than maximum permitted argument count` (f3fddaf60b).
-const TEN_ARGUMENTS: Check = Check::since(Version::new(2, 10), "more than maximum permitted");
-/// `does not end with a new line`: 2.12 to 3.1 have a check that lets the file pass.
-const FINAL_NEWLINE: Check = Check::since(Version::new(4, 0), "does not end with a new line");
-/// `Event format '%m' is forbidden`.
-const PERCENT_M: Check = Check::since(Version::new(4, 0), "'%m' is forbidden");
-/// `Event format must not end with a newline character`.
-const NEWLINE_AT_END: Check = Check::since(Version::new(4, 2), "must not end with a newline");
-/// `Event format must not use new line character` (4c2b6f3287).
-const NEWLINE: Check = Check::since(Version::new(9, 1), "must not use new line");
-/// Two formats, divided by a comma, in the regular expression of an event (f9bbba9569, removed by 2b1791323e).
-const SPLIT_FORMATS: Check = Check::between(Version::new(2, 2), Version::new(10, 2), "P<fmt_trans>");
-
-impl Check {
-    const fn since(since: Version, mark: &'static str) -> Check {
-        Check { since, until: None, mark }
-    }
-
-    const fn between(since: Version, until: Version, mark: &'static str) -> Check {
-        Check { since, until: Some(until), mark }
-    }
-}
-
-impl Tracetool {
-    /// Reads the text of scripts/tracetool/__init__.py.
-    pub fn read(text: &[u8]) -> Tracetool {
-        let has = |check: &Check| memchr::memmem::find(text, check.mark.as_bytes()).is_some();
-        let bits = CHECKS.iter().enumerate().filter(|(_, check)| has(check));
-        Tracetool(bits.fold(0, |set, (place, _)| set | 1 << place))
-    }
-
-    fn does(self, check: Check) -> bool {
-        let place = CHECKS.iter().position(|other| other.mark == check.mark);
-        place.is_some_and(|place| self.0 & 1 << place != 0)
-    }
 }
 
 impl Era {
@@ -201,12 +137,12 @@ impl Era {
 
     /// The properties that tracetool may know: `disable` in all releases.
     pub fn properties(self) -> &'static [&'static str] {
-        match (self.may_do(VCPU), self.may_do(TCG)) {
-            (true, true) => &["disable", "vcpu", "tcg", "tcg-trans", "tcg-exec"],
-            (true, false) => &["disable", "vcpu"],
-            (false, true) => &["disable", "tcg", "tcg-trans", "tcg-exec"],
-            (false, false) => &["disable"],
-        }
+        properties(self.may_do(VCPU), self.may_do(TCG))
+    }
+
+    /// The properties that tracetool knows in all its releases.
+    pub fn sure_properties(self) -> &'static [&'static str] {
+        properties(self.does(VCPU), self.does(TCG))
     }
 
     /// The releases that knew a property that not all do, in words.
@@ -373,6 +309,15 @@ impl Era {
     }
 }
 
+fn properties(has_vcpu: bool, has_tcg: bool) -> &'static [&'static str] {
+    match (has_vcpu, has_tcg) {
+        (true, true) => &["disable", "vcpu", "tcg", "tcg-trans", "tcg-exec"],
+        (true, false) => &["disable", "vcpu"],
+        (false, true) => &["disable", "tcg", "tcg-trans", "tcg-exec"],
+        (false, false) => &["disable"],
+    }
+}
+
 impl fmt::Display for Era {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.named {
@@ -382,69 +327,5 @@ impl fmt::Display for Era {
     }
 }
 
-impl From<Version> for Era {
-    fn from(version: Version) -> Era {
-        Era::of(version)
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn era(text: &str) -> Era {
-        Era::of(Version::read(text).unwrap())
-    }
-
-    #[test]
-    fn development_is_of_both_sides() {
-        let check = |text: &str, expected: bool| assert_eq!(era(text).has_rust(), expected, "{text}");
-        check("10.2.0", true);
-        check("10.1.50", false);
-        check("10.1.90", true);
-        check("10.2.50", true);
-        check("9.2.50", false);
-        check("11.0", true);
-        assert!(era("2.12.90").is_since(3, 0) && !era("2.12.50").is_since(3, 0));
-        assert!(era("9.2.91").is_since(10, 0));
-        assert!(era("10.0.50").properties().contains(&"vcpu"));
-        assert!(!era("10.1.50").properties().contains(&"vcpu"));
-    }
-
-    #[test]
-    fn the_own_tracetool_decides_between_releases() {
-        let check = |release: &str, text: &str, vcpu: bool, newline: bool| {
-            let era = era(release).with_tracetool(Tracetool::read(text.as_bytes()));
-            assert_eq!(era.properties().contains(&"vcpu"), vcpu, "{release} {text}");
-            assert_eq!(era.refuses_newline(), newline, "{release} {text}");
-        };
-        check("10.0.50", "_VALID_PROPS = set([\"disable\"])", false, true);
-        check("10.0.50", "_VALID_PROPS = set([\"disable\", \"vcpu\"])", true, true);
-        check("9.0.50", "\"vcpu\"\nmust not use new line", true, true);
-        check("9.0.50", "\"vcpu\"", true, false);
-        // What a release says is not asked of it.
-        check("10.2", "\"vcpu\"", false, true);
-        check("9.0", "must not use new line", true, false);
-    }
-
-    #[test]
-    fn open_eras_hold_what_all_their_releases_hold() {
-        let generated = Era::GENERATED;
-        assert!(generated.may_have_tcg() && !generated.refuses_percent_m());
-        assert!(generated.may_know_address_macros(false) && generated.adds_vcpu_argument());
-        let wrappers = Era::WRAPPERS;
-        assert!(wrappers.refuses_percent_m() && !wrappers.refuses_newline() && !wrappers.prints_twice());
-        assert_eq!(era("7.2").within(wrappers), Some(era("7.2")));
-        assert_eq!(era("7.2").within(generated), None);
-        assert_eq!(era("5.1.50").within(wrappers).unwrap().wiring(), Wiring::Wrappers);
-    }
-
-    #[test]
-    fn hosts_come_and_go() {
-        let names = |text: &str| era(text).hosts().iter().map(|host| host.name).collect::<Vec<_>>();
-        let has = |text: &str, name: &str| names(text).contains(&name);
-        assert!(has("10.0", "linux-32") && !has("10.0", "wasm32") && !has("10.0", "wasm64"));
-        assert!(has("10.1", "linux-32") && has("10.1", "wasm32") && !has("10.1", "wasm64"));
-        assert!(!has("11.0", "linux-32") && !has("11.0", "wasm32") && has("11.0", "wasm64"));
-    }
-}
+mod tests;

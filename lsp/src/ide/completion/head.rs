@@ -30,7 +30,7 @@ pub fn items(file: &File, index: &Index, site: &Site) -> Vec<Item> {
     }
     let blank = if rest.first().is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
     let is_new = |name: &&&str| !before.contains(*name) && !name.contains('-');
-    found.extend(allowed.iter().filter(is_new).map(|name| Item {
+    found.extend(era(index).sure_properties().iter().filter(is_new).map(|name| Item {
         label: (*name).into(),
         kind: ItemKind::Property,
         detail: "property".into(),
