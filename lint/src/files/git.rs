@@ -25,7 +25,7 @@ pub(super) fn tracked(root: &Path) -> Option<Tracked> {
     let mut found = Tracked::default();
     for entry in listed.split(|byte| *byte == 0) {
         // `S 100644 2a… 0<tab>hw/char/x.c`
-        let Some(tab) = memchr::memchr(b'\t', entry).filter(|_| entry.get(2..6) == Some(b"1006")) else {
+        let Some(tab) = memchr::memchr(b'\t', entry).filter(|_| entry.get(2..5) == Some(b"100")) else {
             continue;
         };
         let Ok(path) = std::str::from_utf8(&entry[tab + 1..]) else { continue };
@@ -34,6 +34,8 @@ pub(super) fn tracked(root: &Path) -> Option<Tracked> {
             _ => found.present.push(path.to_owned()),
         }
     }
+    // In a merge conflict each side has an entry.
+    found.present.dedup();
     Some(found)
 }
 

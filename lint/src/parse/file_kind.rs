@@ -206,12 +206,11 @@ const FOREIGN_NAMES: [&str; 9] = [
 ];
 
 /// What is behind the last dot of such names.
-const FOREIGN_SUFFIXES: [&str; 58] = [
+const FOREIGN_SUFFIXES: [&str; 55] = [
     "S", "asm", "awk", "bat", "bmp", "cfg", "cmd", "cocci", "conf", "css", "csv", "dat", "decode", "def",
-    "diff", "dts", "dtsi", "el", "go", "html", "ini", "java", "js", "json", "ld", "lds", "lock", "log",
-    "lua", "md", "mod", "patch", "php", "pl", "plist", "pm", "png", "po", "pod", "ps1", "rb", "rtf", "s",
-    "sed", "sql", "supp", "svg", "swift", "tcl", "tex", "texi", "toml", "ts", "v", "vim", "wxs", "xml",
-    "zig",
+    "diff", "dts", "dtsi", "el", "go", "html", "ini", "java", "js", "ld", "lds", "lock", "log", "lua", "mod",
+    "patch", "php", "pl", "plist", "pm", "png", "po", "pod", "ps1", "rb", "rtf", "s", "sed", "sql", "supp",
+    "svg", "swift", "tcl", "tex", "texi", "toml", "ts", "v", "vim", "wxs", "zig",
 ];
 
 /// True for the path of a file that a name or suffix tells to be another kind of text.
@@ -308,6 +307,20 @@ mod tests {
         check("a/.gitignore", FileKind::GitIgnore);
         check("c", FileKind::Other);
         check("", FileKind::Other);
+    }
+
+    #[test]
+    fn other_texts_are_told_by_name_or_suffix() {
+        let check = |path: &str, expected: bool| assert_eq!(is_foreign(path), expected, "{path}");
+        for path in ["hw/Kconfig", "MAINTAINERS", "VERSION", "pc-bios/a.dts", "a.S", "a.patch", ".gitignore"]
+        {
+            check(path, true);
+        }
+        for path in
+            ["a", "my-events", "events.txt", "hw/a/trace-events", "trace-events.patch", "trace-events-all"]
+        {
+            check(path, false);
+        }
     }
 
     #[test]

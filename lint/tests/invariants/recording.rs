@@ -6,9 +6,13 @@ use trace_lint::qemu::era::Era;
 use trace_lint::recording::{Catalogue, Checker, Damage, Item, Printer, Reader, Stats, Stop, Style};
 
 /// Events of every kind of value.
-const EVENTS: &str = "none(void) \"\"\none(int a) \"%d\"\nsmall(uint8_t a, bool b, int16_t c) \"%d %d %d\"\n\
-                      text(const char *s, uint64_t n) \"%s %\" PRIu64\ntwo(char *s, const char *t) \"%s %s\"\n\
-                      disable off(void *p) \"%p\"\n";
+const EVENTS: &str = r#"none(void) ""
+one(int a) "%d"
+small(uint8_t a, bool b, int16_t c) "%d %d %d"
+text(const char *s, uint64_t n) "%s %" PRIu64
+two(char *s, const char *t) "%s %s"
+disable off(void *p) "%p"
+"#;
 
 /// A source that gives few bytes at a time.
 struct Slow<'a>(&'a [u8]);
