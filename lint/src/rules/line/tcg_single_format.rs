@@ -28,6 +28,9 @@ declare_rule! {
     /// 4.2.0
     /// --- hw/foo/trace-events
     /// tcg foo_read(TCGv addr, int size) "size=%d", "addr=0x%" PRIx64 " size=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(TCGv addr) { trace_foo_read_tcg(cpu, cpu_env, addr, 4); }
     /// ```
     name: "tcg-single-format",
     code: "TL011",
