@@ -93,7 +93,7 @@ impl Builder {
         options.extend(glib_options());
         let builder = Self { folder: folder.to_path_buf(), options };
         // Read once for all, as the first header of every file.
-        write(&folder.join("first.h"), &line(r#"#include "qemu/osdep.h""#));
+        write(&folder.join("first.h"), line(r#"#include "qemu/osdep.h""#));
         let said = builder.gcc(&["-x", "c-header", "first.h", "-o", "first.h.gch"]);
         assert!(said.is_empty(), "{} can't be compiled here:\n{said}", tree.display());
         builder

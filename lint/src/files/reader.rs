@@ -50,6 +50,14 @@ impl Reader<'_> {
         Some(text)
     }
 
+    /// True when there is a file of this path.
+    pub(super) fn has(&self, path: &str) -> bool {
+        match self.overlay.get(path) {
+            Some(text) => text.is_some(),
+            None => self.root.join(path).exists(),
+        }
+    }
+
     /// The bytes of a file at the root that the listing does not hold.
     pub fn top(&self, name: &str) -> Option<Vec<u8>> {
         match self.overlay.get(name) {

@@ -9,10 +9,14 @@ use std::path::{Path, PathBuf};
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
 /// trace/control.h; before that was there, scripts/tracetool beside trace-events and VERSION.
 pub(super) fn is_tree(folder: &Path) -> bool {
-    let lists_groups = || read_top(folder, MESON).is_some_and(|text| Groups::from_meson(&text).has_list);
-    let is_old =
-        || ["scripts/tracetool", TRACE_EVENTS, VERSION].iter().all(|name| folder.join(name).exists());
-    folder.join("trace/control.h").is_file() || lists_groups() || is_old()
+    is_marked(|name| folder.join(name).exists(), || read_top(folder, MESON))
+}
+
+/// As [`is_tree`], by which files there are and the text of meson.build.
+pub(super) fn is_marked(exists: impl Fn(&str) -> bool, meson: impl Fn() -> Option<Vec<u8>>) -> bool {
+    exists("trace/control.h")
+        || meson().is_some_and(|text| Groups::from_meson(&text).has_list)
+        || ["scripts/tracetool", TRACE_EVENTS, VERSION].into_iter().all(exists)
 }
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its

@@ -100,6 +100,7 @@ impl SourceTree {
         if let Some(root) = tree.root.as_ref().filter(|_| !tree.index.events.is_empty()) {
             let index = updated(&self.index, texts);
             tree.index = index.unwrap_or_else(|| read_tree(root, &tree.overlay, &Progress::default()).0);
+            tree.release.clone_from(&tree.index.tree.release);
         }
         tree.index.command_files = self.commands_with(texts);
         tree

@@ -7,7 +7,7 @@ use super::listing::{Listed, list};
 use super::overlay::Overlay;
 use super::progress::Progress;
 use super::reader::{Reader, Scanned};
-use super::roots::is_tree;
+use super::roots::is_marked;
 use crate::model::index::{Includes, Index, Surroundings};
 use crate::parse::events::File;
 use crate::parse::file_kind::{MAKEFILE, MESON};
@@ -70,7 +70,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
         paths: listing.sources.iter().map(|listed| listed.path.clone()).collect(),
         commands: schemas.commands,
         configs,
-        is_fragment: !is_tree(root),
+        is_fragment: !is_marked(|name| reader.has(name), || reader.top(MESON)),
         is_partial: absent.is_partial,
         absent: listing.absent.iter().cloned().collect(),
         non_utf8_paths: non_utf8_paths.clone(),

@@ -7,7 +7,6 @@ use crate::model::compat::{Consumers, Side};
 use crate::model::index::index_of;
 use crate::parse::events::File;
 use crate::qemu::era::Era;
-use crate::qemu::version::Version;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::lint::{Check, Lint};
 use crate::rules::rule::{FixSafety, Rule};
@@ -43,11 +42,11 @@ fn lint_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnostic> 
     if let [Sample { text, .. }] = samples {
         return lint(text.as_bytes(), rules);
     }
-    // What an example shows may hold in some releases only.
-    let version = samples.iter().find(|sample| sample.path == "VERSION");
-    let era = version.map_or(Era::NEWEST, |sample| Era::of(Version::read(&sample.text).unwrap()));
     let files: Vec<_> = samples.iter().map(|sample| (&*sample.path, &*sample.text)).collect();
-    linter::lint(&index_of(&files), &Settings::new(rules.to_vec(), era))
+    let index = index_of(&files);
+    // What an example shows may hold in some releases only.
+    let era = index.tree.release.as_ref().map_or(Era::NEWEST, |release| release.era);
+    linter::lint(&index, &Settings::new(rules.to_vec(), era))
 }
 
 /// The findings of some rules in what has changed from the files below `old` to those below `new`.

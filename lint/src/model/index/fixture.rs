@@ -7,7 +7,9 @@ use super::surroundings::Surroundings;
 use crate::parse::command::{self, CommandFile};
 use crate::parse::event_list::{EventList, is_list_name};
 use crate::parse::events::File;
-use crate::parse::groups::{Groups, directory_of, group_name};
+use crate::parse::file_kind::VERSION;
+use crate::parse::groups::{Groups, MAKEFILE, MESON, directory_of, group_name};
+use crate::parse::release::release;
 use crate::parse::script::{self, ScriptFile, is_script};
 use crate::parse::source::{Include, includes, language, scan};
 use crate::parse::systemtap::{self, TapFile, is_tap_script};
@@ -51,13 +53,15 @@ pub fn index_of<Text: AsRef<str>>(files: &[(Text, Text)]) -> Index {
             if is_script(&path) {
                 scripts.push(Arc::new(ScriptFile { path, script: script::scan(text.as_bytes()) }));
             }
-        } else if &*path == "meson.build" {
-            tree.groups = Groups::from_meson(text.as_bytes());
-        } else {
+        } else if ![MESON, MAKEFILE, VERSION].contains(&&*path) {
             assert!(directory_of(&path).len() < path.len(), "{path}");
             events.push(Arc::new(File::new(path, text.clone().into_bytes())));
         }
     }
+    let top =
+        |name: &str| files.iter().find(|(path, _)| path == name).map(|(_, text)| text.clone().into_bytes());
+    tree.groups = Groups::read(top(MESON).as_deref(), top(MAKEFILE).as_deref());
+    tree.release = top(VERSION).and_then(|_| release(top));
     tree.includes = Includes::new(included.iter().map(|(path, includes)| (path, &**includes)), &tree.paths);
     let mut index = Index::new(events, sources, Arc::new(tree));
     index.lists = lists;

@@ -12,6 +12,26 @@ declare_rule! {
     /// Such a line declares two events: the first format is that of `NAME_trans`, which has the native arguments
     /// alone, the second that of `NAME_exec`, which has all: `"info=%d", "vaddr=0x%016"PRIx64" info=%d"`. tracetool
     /// stops with `Events with 'tcg' property must have two formats`.
+    ///
+    /// ## Example
+    /// ```tree
+    /// --- VERSION
+    /// 4.2.0
+    /// --- hw/foo/trace-events
+    /// tcg foo_read(TCGv addr, int size) "addr=0x%" PRIx64 " size=%d"
+    /// ^^^
+    /// ```
+    ///
+    /// ## Use instead
+    /// ```tree
+    /// --- VERSION
+    /// 4.2.0
+    /// --- hw/foo/trace-events
+    /// tcg foo_read(TCGv addr, int size) "size=%d", "addr=0x%" PRIx64 " size=%d"
+    /// --- hw/foo/foo.c
+    /// #include "trace.h"
+    /// void foo_read(TCGv addr) { trace_foo_read_tcg(cpu, cpu_env, addr, 4); }
+    /// ```
     name: "tcg-single-format",
     code: "TL011",
     severity: Error,
