@@ -50,8 +50,7 @@ mod tests {
         let document = Document::new("a.c", b"one(\n  two);\n".to_vec());
         let documents = Documents::new([&document].into_iter());
         let check = |start: usize, end: usize, expected: &str| {
-            let diagnostic =
-                Diagnostic::new(&RULES[0].rule, "a.c".into(), Span::new(start, end), "no");
+            let diagnostic = Diagnostic::new(&RULES[0].rule, "a.c".into(), Span::new(start, end), "no");
             let finding =
                 Finding { diagnostic: &diagnostic, prefix: "", documents: &documents, elsewhere: None };
             let mut out = Vec::new();
