@@ -13,7 +13,7 @@ use trace_lint::parse::events::File;
 use trace_lint::parse::events::events;
 use trace_lint::parse::events::parse;
 use trace_lint::parse::events::token::tokenize;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::rules::RULES;
 use walkdir::WalkDir;
 
@@ -73,7 +73,7 @@ fn index(texts: &[Vec<u8>]) -> Index {
 /// The number of findings of the rules that run by default.
 fn check(index: &Index) -> usize {
     let rules = RULES.iter().copied().filter(|rule| rule.is_default).collect();
-    lint(index, &Settings::new(rules, Version::NEWEST)).len()
+    lint(index, &Settings::new(rules, Era::NEWEST)).len()
 }
 
 #[divan::bench]

@@ -18,6 +18,7 @@ mod formats;
 mod generate;
 mod r#match;
 mod messages;
+mod notes;
 mod outcome;
 mod output;
 mod print;
@@ -29,7 +30,6 @@ mod suppress;
 mod trace;
 mod tree_argument;
 
-pub use generate::OfProgram;
 pub use outcome::Outcome;
 
 use clap::builder::styling::{AnsiColor, Styles};

@@ -18,7 +18,7 @@ pub use settings::Settings;
 use crate::model::index::{Index, IndexedFile, Surroundings};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::UNUSED_EVENT;
 use crate::rules::diagnostic::{Diagnostic, sort};
 use one_file::lint_part;
@@ -38,13 +38,14 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     // Not in parallel: these wait for what the cache finds out by all cores.
     found.extend(few.into_iter().flat_map(lint_part));
     suppress(index, settings, None, &mut found);
+    found.retain(|finding| !index.tree.absent.contains(&finding.path));
     sort(&mut found);
     found
 }
 
 /// The unused events of a tree, whether or not their rule is selected.
-pub(crate) fn unused_events(index: &Index, version: Version) -> Vec<Diagnostic> {
-    lint(index, &Settings::new(vec![&UNUSED_EVENT], version))
+pub(crate) fn unused_events(index: &Index, era: Era) -> Vec<Diagnostic> {
+    lint(index, &Settings::new(vec![&UNUSED_EVENT], era))
 }
 
 /// The findings in a trace-events file that is no part of a tree, in the order of the text.

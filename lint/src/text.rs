@@ -2,6 +2,8 @@
 //!
 //! It never reads a file and knows nothing of trace-events: only bytes.
 
+#[cfg(any(test, feature = "fixture"))]
+pub mod fixture;
 pub mod nearest;
 pub mod patch;
 

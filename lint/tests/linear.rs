@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use trace_lint::linter::{Settings, lint_alone};
 use trace_lint::parse::events::File;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::report::{Documents, Finding, Summary, json};
 use trace_lint::rules::RULES;
 
@@ -18,7 +18,7 @@ fn check(before: &str, piece: &str, after: &str) {
     let text = [before, &piece.repeat(BYTES / piece.len()), after].concat();
     let start = Instant::now();
     let file = Arc::new(File::new("hw/foo/trace-events", text.into_bytes()));
-    let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Version::NEWEST), None);
+    let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Era::NEWEST), None);
     let documents = Documents::new([&**file].into_iter());
     let findings: Vec<_> = found
         .iter()

@@ -62,8 +62,8 @@ const ARGUMENTS: [&str; 12] =
     ["a", "b", "addr", "size", "int", "_now", "const s", "b[4]", "x:3", "9x", "a /* b, c */", ""];
 const SEPARATORS: [&str; 6] = [", ", ", ", ", ", ",", ",,", ", void, "];
 const TEXTS: [&str; 20] = [
-    "a=", " b=", "addr=", " size=", "0x", "10x", " ", ", ", "hex ", "\\n", "\\t", "\\x0a", "\\012",
-    "\\u00e9", "\\q", "\\\\n", "\u{f6}", "%%", "%%m", "\" \"",
+    "a=", " b=", "addr=", " size=", "0x", "10x", " ", ", ", "hex ", r"\n", "\\t", "\\x0a", "\\012",
+    "\\u00e9", "\\q", r"\\n", "\u{f6}", "%%", "%%m", r#"" ""#,
 ];
 const CONVERSIONS: [&str; 40] = [
     "%d",
@@ -99,27 +99,27 @@ const CONVERSIONS: [&str; 40] = [
     "%f",
     "%lc",
     "%ls",
-    "%\" PRIx64 \"",
-    "%\" PRIu64",
-    "%016\" PRIx64 \"",
-    "0x%\" PRIxPTR \" ",
+    r#"%" PRIx64 ""#,
+    r#"%" PRIu64"#,
+    r#"%016" PRIx64 ""#,
+    r#"0x%" PRIxPTR " "#,
     "%PRIx64",
-    "\" PRId32 \"",
+    r#"" PRId32 ""#,
     "%\\x64",
 ];
 const TAILS: [&str; 12] = [
-    "\"",
-    "\"",
-    "\"",
-    "\"",
+    r#"""#,
+    r#"""#,
+    r#"""#,
+    r#"""#,
     "",
-    "\" PRIx64",
-    "\" \"\"",
-    "\" HWADDR_PRIx",
-    "\";",
-    "\" # a",
-    "\", \"b\"",
-    "\" /* b */",
+    r#"" PRIx64"#,
+    r#"" """#,
+    r#"" HWADDR_PRIx"#,
+    r#"";"#,
+    r#"" # a"#,
+    r#"", "b""#,
+    r#"" /* b */"#,
 ];
 
 fn argument() -> impl Strategy<Value = String> {
@@ -130,7 +130,7 @@ fn argument() -> impl Strategy<Value = String> {
 fn format() -> impl Strategy<Value = String> {
     let part = prop_oneof![select(&TEXTS[..]), select(&CONVERSIONS[..]), select(&CONVERSIONS[..])];
     let parts = (prop::collection::vec(part, 0..8), select(&TAILS[..]));
-    parts.prop_map(|(parts, tail)| format!("\"{}{tail}", parts.concat()))
+    parts.prop_map(|(parts, tail)| format!(r#""{}{tail}"#, parts.concat()))
 }
 
 fn event() -> impl Strategy<Value = String> {

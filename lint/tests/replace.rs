@@ -7,23 +7,35 @@ use trace_lint::check::request::check_all;
 use trace_lint::files::{Overlay, Progress, SourceTree};
 use trace_lint::linter::Settings;
 use trace_lint::model::index::Content;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::rules::RULES;
+use trace_lint::text::fixture;
 
-const FILES: [(&str, &str); 5] = [
-    ("meson.build", "trace_events_subdirs = ['hw/a']\n"),
-    ("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n"),
-    ("hw/a/trace-events", "# a.c\na_read(int x, int y) \"x=%d y=%d\"\n"),
-    (HEADER, "#define ARGS 1, 2\n"),
-    ("hw/a/a.c", "#include \"trace.h\"\n#include \"args.h\"\nvoid f(void)\n{\n    trace_a_read(ARGS);\n}\n"),
-];
+const FILES: &str = r#"
+--- meson.build
+trace_events_subdirs = ['hw/a']
+--- hw/a/trace.h
+#include "trace/trace-hw_a.h"
+--- hw/a/trace-events
+# a.c
+a_read(int x, int y) "x=%d y=%d"
+--- hw/a/args.h
+#define ARGS 1, 2
+--- hw/a/a.c
+#include "trace.h"
+#include "args.h"
+void f(void)
+{
+    trace_a_read(ARGS);
+}
+"#;
 
 const HEADER: &str = "hw/a/args.h";
 
 fn read(name: &str) -> SourceTree {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     drop(fs::remove_dir_all(&root));
-    for (path, text) in FILES {
+    for (path, text) in fixture::files(FILES) {
         let path = root.join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
@@ -43,7 +55,11 @@ fn a_header_that_defines_arguments_is_settled_while_its_definitions_stay() {
     check(Some("#define ARGS 1, 2, 3\n"), false);
     check(Some("#define ARGS 1\n"), false);
     check(Some("\n"), false);
-    check(Some("#define ARGS 1, 2\n#include \"more.h\"\n"), false);
+    let more = r#"
+        #define ARGS 1, 2
+        #include "more.h"
+        "#;
+    check(Some(&fixture::unindented(more)), false);
     check(None, false);
 }
 
@@ -52,7 +68,7 @@ fn calls_are_counted_by_the_header_as_it_is_now() {
     let tree = read("replace-counted");
     let miscounted = |header: &str| {
         let overlay = Overlay::from_iter([(Arc::from(HEADER), Some(header.as_bytes().into()))]);
-        let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
+        let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
         let found = check_all(&tree.with(&overlay), &settings);
         found.iter().any(|finding| finding.rule.name == "call-argument-count")
     };

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use trace_lint_tests::fixture;
+use trace_lint_tests::fixture::{self, line, unindented};
 use trace_lint_tests::program::{check, repository, trace_lint};
 use trace_lint_tests::scratch;
 
@@ -225,11 +225,20 @@ fn tables_for_a_terminal() {
 #[test]
 fn exit_statuses() {
     let folder = scratch::folder("audit-exit");
-    let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
-    write("clean/hw/trace-events", "a(int x) \"x=%d\"\n");
-    write("clean/hw/trace.h", "#include \"trace/trace-hw.h\"\n");
-    write("clean/hw/a.c", "#include \"trace.h\"\nvoid f(void) { trace_a(1); }\n");
-    write("none/a.c", "int x;\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- clean/hw/trace-events
+        a(int x) "x=%d"
+        --- clean/hw/trace.h
+        #include "trace/trace-hw.h"
+        --- clean/hw/a.c
+        #include "trace.h"
+        void f(void) { trace_a(1); }
+        --- none/a.c
+        int x;
+        "#,
+    );
     let check = |arguments: &[&str], expected: i32, says: &str| {
         let (status, out, errors) = run(&folder, arguments);
         assert_eq!(status, Some(expected), "{arguments:?}\n{out}\n{errors}");
@@ -255,7 +264,8 @@ fn exit_statuses() {
 #[test]
 fn a_tree_that_holds_only_what_is_left_out() {
     let tree = scratch::folder("audit-left-out");
-    scratch::write(&tree.join("trace-events"), "a(int x) \"x=%d\"\n");
+    scratch::write(&tree.join("trace/control.h"), "");
+    scratch::write(&tree.join("trace-events"), line(r#"a(int x) "x=%d""#));
     scratch::write(&tree.join("big.c"), vec![b'x'; (16 << 20) + 1]);
     scratch::write(&tree.join("binary.c"), b"\0\xfftrace_a(\0\xff");
     let (status, out, errors) = run(&tree, &["audit", "."]);
@@ -269,19 +279,21 @@ fn references_of_an_event() {
     let tree = small_tree("refs-forms");
     let (status, text, errors) = run(&tree, &["refs", "gadget_read"]);
     assert_eq!((status, errors.as_str()), (Some(0), ""));
-    let expected = "\
-Declared
-  hw/gadget/trace-events:2:1  gadget_read(int value) \"value=%d\"
+    let expected = unindented(
+        r#"
+        Declared
+          hw/gadget/trace-events:2:1  gadget_read(int value) "value=%d"
 
-Called
-  hw/gadget/gadget.c:5:9  gadget: trace_gadget_read(value);
+        Called
+          hw/gadget/gadget.c:5:9  gadget: trace_gadget_read(value);
 
-Guarded
-  hw/gadget/gadget.c:4:40  gadget: if (trace_event_get_state_backends(TRACE_GADGET_READ)) {
+        Guarded
+          hw/gadget/gadget.c:4:40  gadget: if (trace_event_get_state_backends(TRACE_GADGET_READ)) {
 
-Named in comments
-  hw/gadget/gadget.c:7:39  gadget: trace_gadget_write(value); /* not trace_gadget_read */
-";
+        Named in comments
+          hw/gadget/gadget.c:7:39  gadget: trace_gadget_write(value); /* not trace_gadget_read */
+        "#,
+    );
     assert_eq!(text, expected);
     for name in ["trace_gadget_read", "TRACE_GADGET_READ"] {
         assert_eq!(run(&tree, &["refs", name]).1, expected, "{name}");

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use trace_lint_tests::fixture::{self, line, unindented};
 use trace_lint_tests::process::assert_linear;
 use trace_lint_tests::program::{Run, run_on};
 use trace_lint_tests::scratch;
@@ -131,10 +132,19 @@ fn links_are_not_followed() {
     let outside = Outside::new("links");
     let (root, other) = (outside.0.join("qemu"), outside.0.join("other"));
     write_tree(&root);
-    scratch::write(&other.join("trace-events"), "bad(int a) \"%s\"\n");
-    scratch::write(&other.join("bad.c"), "void f(void) { trace_nowhere(1); }\n");
-    scratch::write(&other.join("meson.build"), "trace_events_subdirs = [ 'hw/elsewhere' ]\n");
-    scratch::write(&other.join("VERSION"), "7.2.0\n");
+    fixture::write(
+        &other,
+        r#"
+        --- trace-events
+        bad(int a) "%s"
+        --- bad.c
+        void f(void) { trace_nowhere(1); }
+        --- meson.build
+        trace_events_subdirs = [ 'hw/elsewhere' ]
+        --- VERSION
+        7.2.0
+        "#,
+    );
     symlink("..", root.join("hw/loop")).expect("a link");
     symlink("itself", root.join("hw/itself")).expect("a link");
     symlink(&root, root.join("hw/foo/root")).expect("a link");
@@ -201,9 +211,14 @@ fn sources_of_any_bytes() {
     );
     scratch::write(&outside.0.join("hw/foo/crlf.c"), SOURCE.replace("read", "raed").replace('\n', "\r\n"));
     scratch::write(&outside.0.join("hw/foo/mac.c"), SOURCE.replace("read", "raed").replace('\n', "\r"));
-    scratch::write(
-        &outside.0.join("hw/foo/joined.c"),
-        "#include \"trace.h\"\nvoid f(void) { trace_foo_\\\nread(1); }\n",
+    fixture::write(
+        &outside.0,
+        r#"
+        --- hw/foo/joined.c
+        #include "trace.h"
+        void f(void) { trace_foo_\
+        read(1); }
+        "#,
     );
     let findings = [
         "hw/foo/crlf.c:2 undeclared-event",
@@ -234,7 +249,11 @@ fn texts_made_to_take_long() {
         ("calls", "trace_foo_read("),
         ("guards", "if (trace_event_get_state(TRACE_FOO_READ) && "),
         ("quotes", r#"trace_foo_read(""#),
-        ("includes", "#include \"loop.h\"\n"),
+        (
+            "includes",
+            r#"#include "loop.h"
+"#,
+        ),
         ("undeclared", "trace_foo_reed();"),
         ("comments", "/* trace_foo_read */"),
         ("defines", "#define A(x) trace_##x(A(x))\n"),
@@ -243,17 +262,21 @@ fn texts_made_to_take_long() {
     let fill = |size: usize| {
         for (name, piece) in pieces {
             let text = piece.repeat((size << 19) / piece.len());
-            scratch::write(
-                &outside.0.join(format!("hw/foo/{name}.c")),
-                format!("#include \"trace.h\"\n{text}"),
-            );
+            let text = line(r#"#include "trace.h""#) + &text;
+            scratch::write(&outside.0.join(format!("hw/foo/{name}.c")), text);
         }
     };
-    scratch::write(&outside.0.join("hw/foo/loop.h"), "#include \"pool.h\"\n");
-    scratch::write(&outside.0.join("hw/foo/pool.h"), "#include \"loop.h\"\n");
-    scratch::write(
-        &outside.0.join("hw/foo/lost.c"),
-        "#include \"loop.h\"\nvoid f(void) { trace_foo_read(1); }\n",
+    fixture::write(
+        &outside.0,
+        r#"
+        --- hw/foo/loop.h
+        #include "pool.h"
+        --- hw/foo/pool.h
+        #include "loop.h"
+        --- hw/foo/lost.c
+        #include "loop.h"
+        void f(void) { trace_foo_read(1); }
+        "#,
     );
     let arguments = ["check", "--statistics", "."];
     assert_linear("texts made to take long", &outside.0, &arguments, fill);
@@ -284,7 +307,12 @@ fn folders_far_down() {
     let deep = "d/".repeat(300);
     scratch::write(
         &outside.0.join(&deep).join("deep.c"),
-        "#include \"hw/foo/trace.h\"\nvoid f(void) { trace_foo_raed(1); }\n",
+        unindented(
+            r#"
+            #include "hw/foo/trace.h"
+            void f(void) { trace_foo_raed(1); }
+            "#,
+        ),
     );
     let finding = format!("{deep}deep.c:2 undeclared-event");
     assert_said(&check(&outside.0, &["."]), 1, &[&finding], &[]);
@@ -299,7 +327,7 @@ fn folders_that_tools_made() {
     {
         scratch::write(&outside.0.join(folder).join(marker), "");
         scratch::write(&outside.0.join(folder).join("bad.c"), "void f(void) { trace_nowhere(1); }\n");
-        scratch::write(&outside.0.join(folder).join("trace-events"), "bad(int a) \"%s\"\n");
+        scratch::write(&outside.0.join(folder).join("trace-events"), line(r#"bad(int a) "%s""#));
     }
     assert_said(&check(&outside.0, &["."]), 0, &[], &[]);
     // Asked for by name they are looked at, each file for itself.
@@ -373,7 +401,7 @@ fn names_that_are_no_utf_8() {
     let bad = SOURCE.replace("read", "raed");
     scratch::write(&root.join("hw/foo").join(OsStr::from_bytes(b"caf\xe9.c")), &bad);
     scratch::write(&root.join(OsStr::from_bytes(b"hw/f\xff/b.c")), bad.replace("trace.h", "hw/foo/trace.h"));
-    scratch::write(&root.join(OsStr::from_bytes(b"hw/\xfe/trace-events")), "bad(int a) \"%s\"\n");
+    scratch::write(&root.join(OsStr::from_bytes(b"hw/\xfe/trace-events")), line(r#"bad(int a) "%s""#));
     let findings = [
         "hw/foo/caf\u{fffd}.c:2 undeclared-event",
         "hw/f\u{fffd}/b.c:2 undeclared-event",
@@ -409,9 +437,9 @@ fn texts_from_standard_input_stand_in_a_tree() {
         &both[..1].iter().map(|_| "hw/foo/new.c:2 undeclared-event").collect::<Vec<_>>(),
         &[],
     );
-    assert_said(&check("hw/foo/trace-events", "foo_raed(int a) \"a=%d\"\n"), 1, &both, &[]);
+    assert_said(&check("hw/foo/trace-events", &line(r#"foo_raed(int a) "a=%d""#)), 1, &both, &[]);
     assert_said(
-        &check("hw/foo/trace-events", "foo_read(void) \"\"\n"),
+        &check("hw/foo/trace-events", &line(r#"foo_read(void) """#)),
         1,
         &["hw/foo/foo.c:2 call-argument-count"],
         &[],
@@ -423,7 +451,7 @@ fn texts_from_standard_input_stand_in_a_tree() {
         &[],
     );
     assert_said(
-        &check("hw/foo/trace.h", "#include \"trace/trace-root.h\"\n"),
+        &check("hw/foo/trace.h", &line(r#"#include "trace/trace-root.h""#)),
         1,
         &["hw/foo/foo.c:2 missing-trace-include", "hw/foo/trace.h:1 trace-header"],
         &[],

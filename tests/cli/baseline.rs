@@ -1,6 +1,7 @@
 //! `--baseline` as a user meets it: what is known is not reported, wherever it moves; what is gone is told.
 
 use std::process::Command;
+use trace_lint_tests::fixture::{self, line, unindented};
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
@@ -19,13 +20,32 @@ fn only_what_is_new_is_reported() {
         assert!(lines.iter().zip(out).all(|(line, part)| line.contains(part)), "{lines:?}");
         assert!(output.stderr.contains(errors), "{}", output.stderr);
     };
-    scratch::write(&events, "f(int a) \"%s\"\ng(int a) \"%s\"\n");
+    scratch::write(
+        &events,
+        unindented(
+            r#"
+            f(int a) "%s"
+            g(int a) "%s"
+            "#,
+        ),
+    );
     check(&[], 2, &[], "known.json: no such file or directory; --write-baseline writes it");
     check(&["--write-baseline", "--ignore", "TL702"], 0, &[], "2 findings written");
     check(&["--ignore", "TL702"], 0, &[], "");
-    scratch::write(&events, "# moved\n\ng(int a) \"%s\"\nnew(int a) \"%s\"\nf(int a) \"%s\"\n");
+    scratch::write(
+        &events,
+        unindented(
+            r#"
+            # moved
+
+            g(int a) "%s"
+            new(int a) "%s"
+            f(int a) "%s"
+            "#,
+        ),
+    );
     check(&["--ignore", "TL702"], 1, &["trace-events:4:13: error[TL303]"], "");
-    scratch::write(&events, "f(int a) \"%s\"\n");
+    scratch::write(&events, line(r#"f(int a) "%s""#));
     check(&["--ignore", "TL702"], 0, &[], "1 known finding gone");
     check(&["--ignore", "TL702"], 0, &[], "gone: trace-events: `%s` wants");
     scratch::write(&folder.join("known.json"), r#"{"version": 9, "findings": []}"#);
@@ -41,10 +61,16 @@ fn what_was_not_looked_for_stays_known() {
     let folder = scratch::folder("baseline-parts");
     scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
     for group in ["a", "b"] {
-        let header = format!("#include \"trace/trace-hw_{group}.h\"\n");
-        scratch::write(&folder.join(format!("hw/{group}/trace.h")), header);
-        let events = format!("{group}_one(int x) \"x=%s\"\n{group}_two(int x) \"x=%d\"\n");
-        scratch::write(&folder.join(format!("hw/{group}/trace-events")), events);
+        let files = format!(
+            r#"
+            --- hw/{group}/trace.h
+            #include "trace/trace-hw_{group}.h"
+            --- hw/{group}/trace-events
+            {group}_one(int x) "x=%s"
+            {group}_two(int x) "x=%d"
+            "#
+        );
+        fixture::write(&folder, &files);
     }
     for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
         let mut git = Command::new("git");
@@ -81,7 +107,7 @@ fn what_was_not_looked_for_stays_known() {
     write(&["--select", "unused-event"], "4 findings written, 2 of what was not looked for kept");
     write(&["--no-index"], "2 findings written, 4 of what was not looked for kept");
     assert_eq!(whole(), begin);
-    scratch::write(&folder.join("hw/a/trace-events"), "a_two(int x) \"x=%d\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), line(r#"a_two(int x) "x=%d""#));
     assert!(check(&["--ignore", "unused-event"], "").contains("1 known finding gone"));
     write(&["hw/a", "--ignore", "unused-event"], "0 findings written, 5 of what was not looked for kept");
     for (text, reason) in [("{", "not a baseline"), ("<<<<<<< ours\n{}\n", "conflict markers")] {

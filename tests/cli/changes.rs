@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use trace_lint_tests::fixture;
+use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
@@ -34,6 +34,11 @@ void f(void)
 {
     trace_used(1);
 }
+"#;
+
+/// The events of that tree with a wrong format.
+const WRONG: &str = r#"old(void) ""
+used(int x) "x=%s"
 "#;
 
 /// A repository with an old finding.
@@ -67,13 +72,38 @@ fn what_a_change_brings_in() {
     };
     check(&[]);
     // A call goes: its event, in a file that is not touched, is called nowhere any more.
-    scratch::write(&folder.join("hw/a/a.c"), "#include \"trace.h\"\nvoid f(void)\n{\n}\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/a.c
+        #include "trace.h"
+        void f(void)
+        {
+        }
+        "#,
+    );
     check(&["hw/a/trace-events:2:1: warning[TL702]"]);
     // A line that is touched shows what was wrong with it before.
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/trace-events
+        old(void) "x"
+        used(int x) "x=%d"
+        "#,
+    );
     check(&["hw/a/trace-events:1:1: warning[TL702]"]);
     // Lines that only move show nothing.
-    scratch::write(&folder.join("hw/a/trace-events"), "# a\n\nold(void) \"\"\nused(int x) \"x=%d\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/trace-events
+        # a
+
+        old(void) ""
+        used(int x) "x=%d"
+        "#,
+    );
     check(&[]);
     // A file that goes: the header is missing.
     std::fs::remove_file(folder.join("hw/a/trace.h")).expect("the file goes");
@@ -83,7 +113,14 @@ fn what_a_change_brings_in() {
 #[test]
 fn a_source_that_is_renamed_leaves_its_heading_behind() {
     let folder = repository("changes-renamed");
-    scratch::write(&folder.join("hw/a/trace-events"), "# a.c\nused(int x) \"x=%d\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/trace-events
+        # a.c
+        used(int x) "x=%d"
+        "#,
+    );
     git(&folder, &["commit", "-qam", "a heading"]);
     git(&folder, &["mv", "hw/a/a.c", "hw/a/b.c"]);
     let expected = ["hw/a/trace-events:1:3: warning[TL712]"];
@@ -98,9 +135,9 @@ fn a_source_that_is_renamed_leaves_its_heading_behind() {
 fn what_is_staged_is_looked_at_and_not_what_lies_there() {
     let folder = repository("changes-staged");
     let events = folder.join("hw/a/trace-events");
-    scratch::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&events, WRONG);
     git(&folder, &["add", "-A"]);
-    scratch::write(&events, "old(void) \"\"\nused(int x) \"x=%d\"\n");
+    scratch::write(&events, WRONG.replace("%s", "%d"));
     assert_eq!(found(&folder, &["--staged"], ""), ["hw/a/trace-events:2:16: error[TL303]"]);
     assert!(found(&folder, &["--since", "HEAD"], "").is_empty());
 }
@@ -108,21 +145,36 @@ fn what_is_staged_is_looked_at_and_not_what_lies_there() {
 #[test]
 fn files_that_git_does_not_know_have_come_since_and_are_not_staged() {
     let folder = repository("changes-untracked");
-    scratch::write(
-        &folder.join("hw/a/b.c"),
-        "#include \"trace.h\"\nvoid g(void)\n{\n    trace_old();\n    trace_no();\n}\n",
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/b.c
+        #include "trace.h"
+        void g(void)
+        {
+            trace_old();
+            trace_no();
+        }
+        "#,
     );
     let expected = ["hw/a/b.c:5:5: error[TL701]"];
     assert_eq!(found(&folder, &["--since", "HEAD"], ""), expected);
     // The call in it is none of the commit: the event is still called nowhere.
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/trace-events
+        old(void) "x"
+        used(int x) "x=%d"
+        "#,
+    );
     git(&folder, &["add", "hw/a/trace-events"]);
     assert_eq!(found(&folder, &["--staged"], ""), ["hw/a/trace-events:1:1: warning[TL702]"]);
     // What git ignores is no part of the change.
     scratch::write(&folder.join(".git/info/exclude"), "b.c\n");
     assert!(!found(&folder, &["--since", "HEAD"], "").iter().any(|found| found.contains("b.c")));
     // A new file that is staged, in a directory that is new.
-    scratch::write(&folder.join("hw/n/trace-events"), "fresh(void) \"\"\n");
+    scratch::write(&folder.join("hw/n/trace-events"), line(r#"fresh(void) """#));
     git(&folder, &["add", "hw/n/trace-events"]);
     let staged = found(&folder, &["--staged"], "");
     assert!(staged.contains(&"hw/n/trace-events:1:1: warning[TL710]".into()), "{staged:?}");
@@ -131,7 +183,14 @@ fn files_that_git_does_not_know_have_come_since_and_are_not_staged() {
 #[test]
 fn prefixes_of_paths_are_those_of_git_whatever_is_configured() {
     let folder = repository("changes-prefixes");
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"x\"\nused(int x) \"x=%d\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/trace-events
+        old(void) "x"
+        used(int x) "x=%d"
+        "#,
+    );
     let expected = ["hw/a/trace-events:1:1: warning[TL702]"];
     for setting in ["diff.noprefix", "diff.mnemonicPrefix"] {
         git(&folder, &["config", setting, "true"]);
@@ -181,7 +240,7 @@ fn a_diff_that_can_not_be_judged_is_told() {
         assert!(output.stderr.contains(expected), "{}", output.stderr);
     };
     let events = folder.join("hw/a/trace-events");
-    scratch::write(&events, "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&events, WRONG);
     case("hello\n", "no unified diff");
     case(&git(&folder, &["diff", "--color=always"]), "git diff --no-color");
     let diff = git(&folder, &["diff"]);
@@ -197,7 +256,7 @@ fn a_diff_that_can_not_be_judged_is_told() {
     git(&folder, &["checkout", "-qb", "side"]);
     for text in ["side", "main"] {
         git(&folder, &["checkout", "-q", text]);
-        scratch::write(&events, format!("old(void) \"\"\nused(int x) \"{text}=%d\"\n"));
+        scratch::write(&events, WRONG.replace("x=%s", &format!("{text}=%d")));
         git(&folder, &["commit", "-qam", text]);
     }
     let merge = Command::new("git").args(["merge", "-q", "side"]).current_dir(&folder).output();
@@ -213,8 +272,8 @@ fn a_series_is_taken_patch_by_patch() {
         scratch::write(&events, text);
         git(&folder, &["commit", "-qam", "x"]);
     };
-    commit("old(void) \"\"\nused(int x) \"x=%s\"\n");
-    commit("# gone.c\n# two\n#\nold(void) \"\"\nused(int x) \"x=%s\"\n");
+    commit(WRONG);
+    commit(&format!("# gone.c\n# two\n#\n{WRONG}"));
     let series = git(&folder, &["format-patch", "--stdout", "HEAD~2"]);
     let found = found(&folder, &["--diff-filter"], &series);
     assert_eq!(found, ["hw/a/trace-events:1:3: warning[TL712]", "hw/a/trace-events:5:16: error[TL303]"]);
@@ -227,7 +286,7 @@ fn a_link_in_the_index_is_not_read() {
     let folder = repository("changes-link");
     scratch::write(&folder.join("shared.toml"), "ignore = []\n");
     std::os::unix::fs::symlink("shared.toml", folder.join("trace-lint.toml")).expect("a link");
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), WRONG);
     git(&folder, &["add", "-A"]);
     let expected = ["hw/a/trace-events:2:16: error[TL303]"];
     assert_eq!(found(&folder, &["--staged"], ""), expected);
@@ -239,9 +298,9 @@ fn a_link_in_the_index_is_not_read() {
 fn the_configuration_is_that_of_the_index() {
     let folder = repository("changes-configuration");
     let config = |text: &str| scratch::write(&folder.join("trace-lint.toml"), text);
-    let (quiet, loud) = ("ignore = [\"format-type-mismatch\"]\n", "select = [\"all\"]\n");
+    let (quiet, loud) = ("ignore = ['format-type-mismatch']\n", "select = ['all']\n");
     let finding = ["hw/a/trace-events:2:16: error[TL303]"];
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"x=%s\"\n");
+    scratch::write(&folder.join("hw/a/trace-events"), WRONG);
     git(&folder, &["add", "hw/a/trace-events"]);
     let check = |expected: &[&str], what: &str| {
         assert_eq!(found(&folder, &["--staged"], ""), expected, "{what}");
@@ -259,7 +318,14 @@ fn the_configuration_is_that_of_the_index() {
     check(&[], "the one on the disk is wrong");
     assert_eq!(try_run(&folder, &["check", "--since", "HEAD"]).status, 2);
     git(&folder, &["commit", "-qm", "configuration"]);
-    scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\nused(int x) \"y=%s\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/trace-events
+        old(void) ""
+        used(int x) "y=%s"
+        "#,
+    );
     git(&folder, &["add", "hw/a/trace-events"]);
     config(loud);
     check(&[], "the one of the last commit");

@@ -1,14 +1,21 @@
 //! The command line as a user meets it: exit statuses, bad input, standard input. Needs only Rust.
 
-use trace_lint_tests::fixture;
+use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::program::{Run, run_on, trace_lint, try_run};
 use trace_lint_tests::scratch;
 
 #[test]
 fn exit_statuses() {
     let folder = scratch::folder("cli-exit");
-    scratch::write(&folder.join("clean/trace-events"), "foo(int a) \"a=%d\"\n");
-    scratch::write(&folder.join("bad/trace-events"), "foo(int a) \"a=%s\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- clean/trace-events
+        foo(int a) "a=%d"
+        --- bad/trace-events
+        foo(int a) "a=%s"
+        "#,
+    );
     let check = |arguments: &[&str], expected| {
         let Run { status, stdout: out, stderr: errors } = run_on(&folder, arguments, b"");
         assert_eq!(status, expected, "{arguments:?}\n{out}\n{errors}");
@@ -29,7 +36,7 @@ fn exit_statuses() {
 #[test]
 fn arguments_that_do_not_go_together() {
     let folder = scratch::folder("cli-arguments");
-    scratch::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n");
+    scratch::write(&folder.join("trace-events"), line(r#"foo(int a) "a=%s""#));
     for (arguments, expected) in [
         (&["--unsafe"][..], "--fix|--diff"),
         (&["--diff", "--output-file", "sarif=x"], "cannot be used with"),
@@ -56,7 +63,7 @@ fn arguments_that_do_not_go_together() {
 fn a_reader_that_has_had_enough() {
     use std::process::{Command, Stdio};
     let folder = scratch::folder("cli-pipe");
-    scratch::write(&folder.join("trace-events"), "foo(int a) \"a=%s\"\n".repeat(10_000));
+    scratch::write(&folder.join("trace-events"), line(r#"foo(int a) "a=%s""#).repeat(10_000));
     for format in ["human", "short", "json", "github", "gitlab", "sarif", "checkstyle", "junit"] {
         let mut check = Command::new(trace_lint());
         check.args(["check", "--select", "format-type-mismatch", "--output-format", format]);
@@ -107,7 +114,7 @@ fn any_bytes_at_all() {
 #[test]
 fn links_and_folders_of_the_name() {
     let folder = scratch::folder("cli-links");
-    scratch::write(&folder.join("tree/trace-events/trace-events"), "foo(int a) \"a=%d\"\n");
+    scratch::write(&folder.join("tree/trace-events/trace-events"), line(r#"foo(int a) "a=%d""#));
     let link = folder.join("tree/loop");
     if link.symlink_metadata().is_err() {
         std::os::unix::fs::symlink("..", &link).expect("a link");

@@ -4,6 +4,7 @@
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::program::{Run, try_run};
 use trace_lint_tests::scratch;
 
@@ -13,7 +14,10 @@ a_gone(void) ""
 const NEW: &str = r#"a_read(int fd, int size) "fd=%d size=%d"
 a_new(void) ""
 "#;
-const MESON: &str = "trace_events_subdirs = [\n  'hw/a',\n]\n";
+const MESON: &str = r"trace_events_subdirs = [
+  'hw/a',
+]
+";
 
 fn git(folder: &Path, arguments: &[&str]) {
     let mut git = Command::new("git");
@@ -28,7 +32,7 @@ fn trees(name: &str) -> PathBuf {
     for (tree, text) in [("old", OLD), ("new", OLD)] {
         scratch::write(&folder.join(tree).join("meson.build"), MESON);
         scratch::write(&folder.join(tree).join("hw/a/trace-events"), text);
-        scratch::write(&folder.join(tree).join("hw/unbuilt/trace-events"), "unbuilt(void) \"\"\n");
+        scratch::write(&folder.join(tree).join("hw/unbuilt/trace-events"), line(r#"unbuilt(void) """#));
     }
     let new = folder.join("new");
     git(&new, &["init", "-q", "-b", "trunk"]);
@@ -108,7 +112,7 @@ fn trees_revisions_and_catalogues() {
 #[test]
 fn the_work_tree_is_not_touched() {
     let new = trees("compat-untouched").join("new");
-    scratch::write(&new.join("hw/a/trace-events"), "other(void) \"\"\n");
+    scratch::write(&new.join("hw/a/trace-events"), line(r#"other(void) """#));
     git(&new, &["add", "-A"]);
     scratch::write(&new.join("hw/a/trace-events"), NEW);
     let status =
@@ -130,7 +134,14 @@ fn what_is_selected_and_for_whom() {
         &["old", "new", "--select", "added-event"],
         &["new/hw/a/trace-events:2:1 info added-event"],
     );
-    scratch::write(&folder.join("new/trace-lint.toml"), "ignore = ['added-argument']\nexclude = ['/hw/b']\n");
+    fixture::write(
+        &folder,
+        r"
+        --- new/trace-lint.toml
+        ignore = ['added-argument']
+        exclude = ['/hw/b']
+        ",
+    );
     let gone = "old/hw/a/trace-events:2:1 error removed-event";
     check(&folder, &["old", "new"], &[rest, gone]);
     scratch::write(&folder.join("new/trace-lint.toml"), "select = ['unused-event']\n");

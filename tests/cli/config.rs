@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture;
 use trace_lint_tests::golden;
 use trace_lint_tests::program::{repository, try_run};
 use trace_lint_tests::scratch;
@@ -12,12 +13,19 @@ use trace_lint_tests::scratch;
 fn tree(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
     for group in ["a", "b"] {
-        let events = format!("{group}_used(int x) \"x=%s\"\n{group}_unused(int x) \"x=%d\"\n");
-        scratch::write(&folder.join(format!("hw/{group}/trace-events")), events);
-        let source = format!("#include \"trace.h\"\nvoid f(void) {{ trace_{group}_used(1); }}\n");
-        scratch::write(&folder.join(format!("hw/{group}/{group}.c")), source);
-        let header = format!("#include \"trace/trace-hw_{group}.h\"\n");
-        scratch::write(&folder.join(format!("hw/{group}/trace.h")), header);
+        let files = format!(
+            r#"
+            --- hw/{group}/trace-events
+            {group}_used(int x) "x=%s"
+            {group}_unused(int x) "x=%d"
+            --- hw/{group}/{group}.c
+            #include "trace.h"
+            void f(void) {{ trace_{group}_used(1); }}
+            --- hw/{group}/trace.h
+            #include "trace/trace-hw_{group}.h"
+            "#
+        );
+        fixture::write(&folder, &files);
     }
     scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a', 'hw/b']\n");
     folder
@@ -63,10 +71,25 @@ fn the_nearest_file_governs_and_arguments_stand_over_it() {
     case(&[], &[A[0]]);
     case(&["hw/b/trace-events"], &[B[0], B[1]]);
     case(&["hw/b/trace-events", "--force-exclude"], &[]);
-    let special = "[[per-file]]\npaths = ['/hw/a/']\nignore = ['all']\nextend-select = []\n";
-    scratch::write(&folder.join("trace-lint.toml"), special);
+    fixture::write(
+        &folder,
+        r"
+        --- trace-lint.toml
+        [[per-file]]
+        paths = ['/hw/a/']
+        ignore = ['all']
+        extend-select = []
+        ",
+    );
     case(&[], &[]);
-    scratch::write(&folder.join("hw/b/trace-lint.toml"), "hosts = ['macos']\nignore = ['TL702']\n");
+    fixture::write(
+        &folder,
+        r"
+        --- hw/b/trace-lint.toml
+        hosts = ['macos']
+        ignore = ['TL702']
+        ",
+    );
     case(&[], &[B[0]]);
 }
 
@@ -80,12 +103,28 @@ fn a_file_above_the_tree_governs_it() {
 #[test]
 fn what_git_ignores_is_no_part_of_the_tree() {
     let folder = tree("config-gitignore");
-    scratch::write(&folder.join(".gitignore"), "*.gen.c\n/out/\n!keep.gen.c\n");
-    scratch::write(&folder.join("hw/a/x.gen.c"), "void g(void) { trace_a_unused(1); }\n");
-    scratch::write(&folder.join("out/trace-events"), "bad\n");
+    fixture::write(
+        &folder,
+        r"
+        --- .gitignore
+        *.gen.c
+        /out/
+        !keep.gen.c
+        --- hw/a/x.gen.c
+        void g(void) { trace_a_unused(1); }
+        --- out/trace-events
+        bad
+        ",
+    );
     assert_eq!(check(&folder, &[]).0, [A[0], A[1], B[0], B[1]]);
-    let source = "#include \"trace.h\"\nvoid g(void) { trace_a_unused(1); }\n";
-    scratch::write(&folder.join("hw/a/keep.gen.c"), source);
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/a/keep.gen.c
+        #include "trace.h"
+        void g(void) { trace_a_unused(1); }
+        "#,
+    );
     assert_eq!(check(&folder, &[]).0, [A[0], B[0], B[1]]);
 }
 
@@ -179,9 +218,15 @@ fn of_two_files_in_a_folder_one_counts() {
 #[test]
 fn what_holds_is_shown_with_its_origin() {
     let folder = tree("config-shown");
-    scratch::write(
-        &folder.join("trace-lint.toml"),
-        "# ours\nignore = ['unused-event']\n[severity]\nTL001 = 'info'\n",
+    fixture::write(
+        &folder,
+        r"
+        --- trace-lint.toml
+        # ours
+        ignore = ['unused-event']
+        [severity]
+        TL001 = 'info'
+        ",
     );
     let output = try_run(&folder, &["config", "hw/a/trace-events", "--config", "hosts = ['macos']"]);
     assert_eq!(output.status, 0, "{output:?}");

@@ -234,6 +234,7 @@ fn uses_of_tcg_events() {
 fn names_of_tcg_events() {
     let _all = together();
     let tail = r#"
+--- target/lamp/trace-events
 --- lamp.c
 #include "trace-tcg.h"
 void f(void) { trace_lamp_mem_tcg(cpu, env, addr, 1); }

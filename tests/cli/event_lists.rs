@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use trace_lint_tests::fixture;
+use trace_lint_tests::fixture::{self, unindented};
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
 
@@ -61,13 +61,28 @@ fn files_are_known_by_name_configuration_and_comment() {
     case(&["other.cfg"], &["other.cfg:2:list-unknown-event"]);
     scratch::write(&folder.join("plain"), "a_read \n");
     case(&["--as", "event-list", "plain"], &["plain:1:list-stray-bytes"]);
-    scratch::write(&folder.join("names"), "a_raed\n");
-    scratch::write(&folder.join("all"), "a_raed(void) \"\"\na_read(void) \"\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- names
+        a_raed
+        --- all
+        a_raed(void) ""
+        a_read(void) ""
+        "#,
+    );
     case(&["x.trace-list", "--events", "names"], &[]);
     scratch::write(&folder.join("y.trace-list"), "a_read\n");
     let both = ["y.trace-list", "--events", "names", "--events", "all"];
     case(&both, &["y.trace-list:1:list-absent-event"]);
-    scratch::write(&folder.join("y.trace-list"), "# trace-lint: allow(list-unknown-event) soon\nc\n");
+    fixture::write(
+        &folder,
+        r"
+        --- y.trace-list
+        # trace-lint: allow(list-unknown-event) soon
+        c
+        ",
+    );
     case(&["y.trace-list"], &[]);
     assert_eq!(try_run(&folder, &["check", "--events", "x.trace-list", "--events", "none"]).status, 2);
 }
@@ -83,8 +98,24 @@ fn lists_are_fixed() {
     };
     case("a_read\r\n# c\r\n a_write\t\n", "a_read\n# c\r\na_write\n");
     case("\u{feff}a_read", "a_read\n");
-    case("trace_a_read # why\n- a_write(int x)\n", "# why\na_read\n-a_write\n");
-    case("\"a_*\"\nnone\n", "a_*\nnone\n");
+    case(
+        &unindented(
+            r"
+            trace_a_read # why
+            - a_write(int x)
+            ",
+        ),
+        "# why\na_read\n-a_write\n",
+    );
+    case(
+        &unindented(
+            r#"
+            "a_*"
+            none
+            "#,
+        ),
+        "a_*\nnone\n",
+    );
 }
 
 #[test]
@@ -94,7 +125,27 @@ fn patterns_are_matched() {
         let run = try_run(&folder, &[&["match"], patterns].concat());
         assert_eq!((run.status, &*run.stdout), (status, expected), "{patterns:?}");
     };
-    case(&["a_r*"], 0, "a_r*: 1 event\n  a_read  hw/a/trace-events\n");
-    case(&["a_writ?", "b*"], 1, "a_writ?: 1 event\n  a_write  hw/a/trace-events\n\nb*: 0 events\n");
+    case(
+        &["a_r*"],
+        0,
+        &unindented(
+            r"
+            a_r*: 1 event
+              a_read  hw/a/trace-events
+            ",
+        ),
+    );
+    case(
+        &["a_writ?", "b*"],
+        1,
+        &unindented(
+            r"
+            a_writ?: 1 event
+              a_write  hw/a/trace-events
+
+            b*: 0 events
+            ",
+        ),
+    );
     case(&["a_read", "--events", "none"], 2, "");
 }

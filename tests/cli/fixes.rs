@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use trace_lint_tests::fixture::{self, line, unindented};
 use trace_lint_tests::program::{run_on, trace_lint, try_run};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::scratch;
@@ -23,15 +24,15 @@ fn safe_fixes_are_made_and_the_rest_is_reported() {
     let check = |text: &str, arguments: &[&str], expected: &str, status: i32| {
         assert_eq!(fixed("fixes-safe", text, arguments), (expected.into(), status), "{text:?}");
     };
-    check(r#"f(int a) "%d""#, &[], "f(int a) \"%d\"\n", 0);
-    check("f(uint64_t a) \"%lx\"\n", &[], "f(uint64_t a) \"0x%\" PRIx64\n", 0);
-    check(r#"f(int a, char *b) "%s %d""#, &[], "f(int a, char *b) \"%d %s\"\n", 0);
+    check(r#"f(int a) "%d""#, &[], &line(r#"f(int a) "%d""#), 0);
+    check(&line(r#"f(uint64_t a) "%lx""#), &[], &line(r#"f(uint64_t a) "0x%" PRIx64"#), 0);
+    check(r#"f(int a, char *b) "%s %d""#, &[], &line(r#"f(int a, char *b) "%d %s""#), 0);
     check(r#"f(int a) "%d""#, &["--ignore", "TL002"], r#"f(int a) "%d""#, 0);
     check("f(", &[], "f(\n", 1);
     check("# a\r\nf(int a) \"%d\"", &[], "# a\r\nf(int a) \"%d\"\r\n", 0);
     check("", &[], "", 0);
-    check("dsable f(void) \"\"\n", &[], "dsable f(void) \"\"\n", 1);
-    check("dsable f(void) \"\"\n", &["--unsafe"], "disable f(void) \"\"\n", 0);
+    check(&line(r#"dsable f(void) """#), &[], &line(r#"dsable f(void) """#), 1);
+    check(&line(r#"dsable f(void) """#), &["--unsafe"], &line(r#"disable f(void) """#), 0);
 }
 
 /// A tree with a defect in each of `count` groups that `--fix` mends, and one that only `--unsafe` does.
@@ -39,13 +40,22 @@ fn tree(name: &str, count: usize) -> PathBuf {
     let folder = scratch::folder(name);
     let names: Vec<String> = (0..count).map(|number| format!("hw/g{number}")).collect();
     for (number, group) in names.iter().enumerate() {
-        let filler = format!("# comment {number}\n").repeat(200);
-        let events = format!("g{number}_used(uint64_t x) \"0x%lx\"\n{filler}g{number}_unused(void) \"\"\n");
-        scratch::write(&folder.join(group).join("trace-events"), events);
-        let source = format!("void f(void) {{ trace_g{number}_used(1); }}\n");
-        scratch::write(&folder.join(group).join("a.c"), format!("#include \"qemu/osdep.h\"\n{source}"));
-        let header = format!("#include \"trace/trace-hw_g{number}.h\"\n");
-        scratch::write(&folder.join(group).join("trace.h"), header);
+        // As deep as the lines round it.
+        let comments = vec![format!("# comment {number}"); 200].join("\n            ");
+        let files = format!(
+            r#"
+            --- {group}/trace-events
+            g{number}_used(uint64_t x) "0x%lx"
+            {comments}
+            g{number}_unused(void) ""
+            --- {group}/a.c
+            #include "qemu/osdep.h"
+            void f(void) {{ trace_g{number}_used(1); }}
+            --- {group}/trace.h
+            #include "trace/trace-hw_g{number}.h"
+            "#
+        );
+        fixture::write(&folder, &files);
     }
     scratch::write(
         &folder.join("meson.build"),
@@ -80,7 +90,13 @@ fn a_tree_is_fixed_at_once_and_for_all() {
     assert_eq!(output.status, 1, "the unused events are left: {output:?}");
     let after = texts(&folder);
     let source = String::from_utf8_lossy(&after[&folder.join("hw/g0/a.c")]).into_owned();
-    assert!(source.starts_with("#include \"qemu/osdep.h\"\n#include \"trace.h\"\n"), "{source}");
+    let beginning = unindented(
+        r#"
+        #include "qemu/osdep.h"
+        #include "trace.h"
+        "#,
+    );
+    assert!(source.starts_with(&beginning), "{source}");
     assert_eq!(after.len(), before.len(), "nothing is left behind");
     let again = try_run(&folder, &["check", "--diff"]);
     assert_eq!((again.status, &*again.stdout), (0, ""));
@@ -111,17 +127,50 @@ fn a_tree_is_fixed_at_once_and_for_all() {
 #[test]
 fn what_the_build_lacks_is_written() {
     let folder = tree("fixes-wiring", 3);
-    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw/g1',\n]\n");
+    fixture::write(
+        &folder,
+        r"
+        --- meson.build
+        trace_events_subdirs = [
+          'hw/g1',
+        ]
+        ",
+    );
     fs::remove_file(folder.join("hw/g0/trace.h")).expect("the header goes");
-    scratch::write(&folder.join("hw/g0/a.c"), "#include \"trace.h\"\nvoid f(void) { trace_g0_used(1); }\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- hw/g0/a.c
+        #include "trace.h"
+        void f(void) { trace_g0_used(1); }
+        "#,
+    );
     let diff = try_run(&folder, &["check", "--diff"]).stdout;
-    assert!(diff.contains("--- /dev/null\n+++ b/hw/g0/trace.h\n@@ -0,0 +1 @@\n"), "{diff}");
+    let head = unindented(
+        r"
+        --- /dev/null
+        +++ b/hw/g0/trace.h
+        @@ -0,0 +1 @@
+        ",
+    );
+    assert!(diff.contains(&head), "{diff}");
     try_run(&folder, &["check", "--fix", "hw/g0"]);
     let read = |path: &str| fs::read_to_string(folder.join(path)).expect("a file");
-    assert_eq!(read("hw/g0/trace.h"), "#include \"trace/trace-hw_g0.h\"\n");
+    assert_eq!(read("hw/g0/trace.h"), line(r#"#include "trace/trace-hw_g0.h""#));
     assert!(!read("meson.build").contains("g0"), "the file is not asked about");
     try_run(&folder, &["check", "--fix"]);
-    assert_eq!(read("meson.build"), "trace_events_subdirs = [\n  'hw/g0',\n  'hw/g1',\n  'hw/g2',\n]\n");
+    assert_eq!(
+        read("meson.build"),
+        unindented(
+            r"
+            trace_events_subdirs = [
+              'hw/g0',
+              'hw/g1',
+              'hw/g2',
+            ]
+            "
+        )
+    );
     assert_eq!(try_run(&folder, &["check", "--diff"]).status, 0);
 }
 
@@ -192,7 +241,7 @@ fn the_mode_stays_and_links_are_followed() {
     assert_eq!(try_run(&folder, &["check", "--no-index", "--fix", "link/trace-events"]).status, 0);
     assert!(folder.join("link/trace-events").is_symlink());
     let real = folder.join("real/trace-events");
-    assert_eq!(fs::read_to_string(&real).expect("the file"), "f(int a) \"%d\"\n");
+    assert_eq!(fs::read_to_string(&real).expect("the file"), line(r#"f(int a) "%d""#));
     assert_eq!(fs::metadata(&real).expect("the file").permissions().mode() & 0o777, 0o640);
 }
 
@@ -200,7 +249,7 @@ fn the_mode_stays_and_links_are_followed() {
 fn what_can_not_be_written_is_still_found() {
     let folder = scratch::folder("fixes-read-only");
     for name in ["a/trace-events", "b/trace-events"] {
-        scratch::write(&folder.join(name), "foo(int a) \"a=%s\"\n");
+        scratch::write(&folder.join(name), line(r#"foo(int a) "a=%s""#));
     }
     let path = folder.join("a/trace-events");
     let mut permissions = fs::metadata(&path).expect("a file").permissions();

@@ -1,6 +1,7 @@
 //! `trace-lint fmt` as a user meets it.
 
 use std::fs;
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
@@ -30,7 +31,7 @@ fn white_space_is_put_in_order() {
     assert_eq!((check.status, &*check.stdout), (1, "a/trace-events\n"), "{check:?}");
     let diff = try_run(&folder, &["fmt", "--diff"]);
     assert_eq!(diff.status, 1);
-    assert!(diff.stdout.contains("+f(int a) \"%d\"\n"), "{}", diff.stdout);
+    assert!(diff.stdout.contains(&line(r#"+f(int a) "%d""#)), "{}", diff.stdout);
     assert_eq!(fs::read_to_string(folder.join("a/trace-events")).expect("a file"), ROUGH);
     assert_eq!(try_run(&folder, &["fmt"]).status, 0);
     assert_eq!(fs::read_to_string(folder.join("a/trace-events")).expect("a file"), NEAT);

@@ -6,20 +6,21 @@ use std::path::{Path, PathBuf};
 
 use Argument::{Number, String as Text};
 use serde_json::Value;
+use trace_lint_tests::fixture::unindented;
 use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::recordings::{Argument, Recording};
 use trace_lint_tests::scratch::{self, write};
 
-const CATALOGUE: &str = "# events of the tests
-heron_open(const char *path, int flags) \"path=%s flags=0x%x\"
-heron_read(void *heron, uint64_t offset, uint32_t bytes) \"heron=%p offset=%\" PRIu64 \" bytes=%u\"
-heron_flush(void) \"\"
-disable heron_tick(bool on) \"on=%d\"
-heron_twice(int a) \"a=%d\"
-heron_twice(int a, int b) \"a=%d b=%d\"
-";
+const CATALOGUE: &str = r#"# events of the tests
+heron_open(const char *path, int flags) "path=%s flags=0x%x"
+heron_read(void *heron, uint64_t offset, uint32_t bytes) "heron=%p offset=%" PRIu64 " bytes=%u"
+heron_flush(void) ""
+disable heron_tick(bool on) "on=%d"
+heron_twice(int a) "a=%d"
+heron_twice(int a, int b) "a=%d b=%d"
+"#;
 
 /// Heron's events, and their numbers.
 const NAMES: [&str; 4] = ["heron_open", "heron_read", "heron_flush", "heron_tick"];
@@ -172,7 +173,13 @@ fn kinds_are_told_apart() {
 
 #[test]
 fn without_a_header_the_catalogue_numbers_the_events() {
-    let folder = folder("trace-headless", "heron_flush(void) \"\"\nheron_twice(int a) \"a=%d\"\n");
+    let catalogue = unindented(
+        r#"
+        heron_flush(void) ""
+        heron_twice(int a) "a=%d"
+        "#,
+    );
+    let folder = folder("trace-headless", &catalogue);
     let mut recording = Recording::without_header();
     recording.record(1, &[Number(1)]);
     recording.record(0, &[]);
@@ -245,10 +252,16 @@ fn statistics_count_by_event_and_process() {
 fn standard_input_is_read() {
     let folder = folder("trace-stdin", CATALOGUE);
     let run = run_on(&folder, &["trace", "-", "--events", "events", "--print"], &good().bytes);
-    let expected = "heron_open 0.000 pid=4242 path=b\"/heron's\\n\" flags=0xffffffffffffffff\n\
-                    heron_read 1.500 pid=4242 heron=0x7fff00001000 offset=0xffffffffffffffff bytes=0x1000\n\
-                    heron_flush 1.500 pid=4242 \n";
-    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, expected, ""));
+    // Each argument begins with a blank, so an event without any ends with one.
+    let expected = unindented(
+        r#"
+        heron_open 0.000 pid=4242 path=b"/heron's\n" flags=0xffffffffffffffff
+        heron_read 1.500 pid=4242 heron=0x7fff00001000 offset=0xffffffffffffffff bytes=0x1000
+        heron_flush 1.500 pid=4242
+        "#,
+    );
+    let expected = expected.replace("pid=4242\n", "pid=4242 \n");
+    assert_eq!((run.status, run.stdout.as_str(), run.stderr.as_str()), (0, &*expected, ""));
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! be.
 
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture;
 use trace_lint_tests::process::assert_linear;
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
@@ -9,8 +10,14 @@ use trace_lint_tests::scratch;
 const EVENTS: &str = r#"a_read(int fd, int size) "%d %d"
 a_write(int fd) "%d"
 "#;
-const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, fd):\n        print(fd)\n    \
-                      def a_wirte(self, fd):\n        print(fd)\nsimpletrace.run(A())\n";
+const SCRIPT: &str = r"import simpletrace
+class A(simpletrace.Analyzer):
+    def a_read(self, fd):
+        print(fd)
+    def a_wirte(self, fd):
+        print(fd)
+simpletrace.run(A())
+";
 const TAP: &str = "probe qemu.kvm.a_wirte { println(fd) }\n";
 
 /// A folder that lies in no tree.
@@ -20,7 +27,14 @@ impl Outside {
     fn new(name: &str) -> Outside {
         let folder = std::env::temp_dir().join(format!("trace-lint-{name}-{}", std::process::id()));
         scratch::write(&folder.join("all"), EVENTS);
-        scratch::write(&folder.join("names"), "a_read\na_write\n");
+        fixture::write(
+            &folder,
+            r"
+            --- names
+            a_read
+            a_write
+            ",
+        );
         scratch::write(&folder.join("x.py"), SCRIPT);
         scratch::write(&folder.join("x.stp"), TAP);
         Outside(folder)
@@ -63,8 +77,15 @@ fn events_that_are_named_stand_for_a_tree() {
     );
     // Nor do the events of a tree count that the script lies in.
     let inside = folder.0.join("tree");
-    scratch::write(&inside.join("meson.build"), "trace_events_subdirs = ['hw']\n");
-    scratch::write(&inside.join("hw/trace-events"), "a_wirte(int fd) \"%d\"\n");
+    fixture::write(
+        &inside,
+        r#"
+        --- meson.build
+        trace_events_subdirs = ['hw']
+        --- hw/trace-events
+        a_wirte(int fd) "%d"
+        "#,
+    );
     scratch::write(&inside.join("x.py"), SCRIPT);
     assert_eq!(found(&inside, &["x.py"]), ["x.py:3:unknown-event-method"]);
     assert_eq!(found(&inside, &["x.py", "--events", "../all"]), said);

@@ -1,6 +1,7 @@
 //! Comments that allow findings, as a user meets them.
 
 use std::fs;
+use trace_lint_tests::fixture::{self, unindented};
 use trace_lint_tests::program::{check, try_run};
 use trace_lint_tests::scratch;
 
@@ -14,8 +15,15 @@ void f(void)
 #[test]
 fn a_comment_allows_what_stands_below_it() {
     let folder = scratch::folder("suppressions");
-    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-    scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- meson.build
+        trace_events_subdirs = ['hw/a']
+        --- hw/a/trace.h
+        #include "trace/trace-hw_a.h"
+        "#,
+    );
     let case = |events: &str, source: &str, expected: &[&str]| {
         scratch::write(&folder.join("hw/a/trace-events"), events);
         scratch::write(&folder.join("hw/a/a.c"), source);
@@ -23,10 +31,21 @@ fn a_comment_allows_what_stands_below_it() {
         let found: Vec<_> = found.iter().map(|it| format!("{}:{}:{}", it.path, it.line, it.rule)).collect();
         assert_eq!(found, expected, "{events}\n{source}");
     };
-    let unused = "a_used(int x) \"x=%d\"\na_unused(void) \"\"\n";
+    let unused = &unindented(
+        r#"
+        a_used(int x) "x=%d"
+        a_unused(void) ""
+        "#,
+    );
     let count = "hw/a/a.c:4:call-argument-count";
     case(unused, SOURCE, &[count, "hw/a/trace-events:2:unused-event"]);
-    let allowed = "a_used(int x) \"x=%d\"\n# trace-lint: allow(unused-event) soon\na_unused(void) \"\"\n";
+    let allowed = &unindented(
+        r#"
+        a_used(int x) "x=%d"
+        # trace-lint: allow(unused-event) soon
+        a_unused(void) ""
+        "#,
+    );
     case(allowed, SOURCE, &[count]);
     case(&format!("# trace-lint: allow-file(TL702)\n\n{unused}"), SOURCE, &[count]);
     for comment in ["/* trace-lint: allow(call-argument-count) */", "// trace-lint: allow(TL703) x"] {
@@ -35,7 +54,15 @@ fn a_comment_allows_what_stands_below_it() {
         let beside = SOURCE.replace("used();", &format!("used(); {comment}"));
         case(allowed, &beside, &[]);
     }
-    let wrong = "# trace-lint: allow(unused-event)\na_used(int x) \"x=%d\"\n# trace-lint: allow(unsed-event)\na_unused(void) \"\"\n# trace-lint: alow()\n";
+    let wrong = &unindented(
+        r#"
+        # trace-lint: allow(unused-event)
+        a_used(int x) "x=%d"
+        # trace-lint: allow(unsed-event)
+        a_unused(void) ""
+        # trace-lint: alow()
+        "#,
+    );
     case(
         wrong,
         SOURCE,
@@ -52,10 +79,22 @@ fn a_comment_allows_what_stands_below_it() {
     let fixed = fs::read_to_string(folder.join("hw/a/trace-events")).expect("a file");
     assert_eq!(
         fixed,
-        "a_used(int x) \"x=%d\"\n# trace-lint: allow(unused-event)\na_unused(void) \"\"\n# trace-lint: alow()\n"
+        unindented(
+            r#"
+            a_used(int x) "x=%d"
+            # trace-lint: allow(unused-event)
+            a_unused(void) ""
+            # trace-lint: alow()
+            "#
+        )
     );
     // Of a rule that does not run nothing is known.
-    let ignored = "# trace-lint: allow(unused-event)\na_used(int x) \"x=%d\"\n";
+    let ignored = &unindented(
+        r#"
+        # trace-lint: allow(unused-event)
+        a_used(int x) "x=%d"
+        "#,
+    );
     scratch::write(&folder.join("hw/a/trace-events"), ignored);
     assert!(
         check(&folder, &["--ignore", "unused-event", "hw/a/trace-events"])
@@ -67,10 +106,23 @@ fn a_comment_allows_what_stands_below_it() {
 #[test]
 fn comments_are_added() {
     let folder = scratch::folder("suppressions-added");
-    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-    scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
-    let events = "# old.c\r\na_used(int x) \"x=%s %d\"\r\na_unused(void) \"%q\"\r\n";
-    scratch::write(&folder.join("hw/a/trace-events"), events);
+    fixture::write(
+        &folder,
+        r#"
+        --- meson.build
+        trace_events_subdirs = ['hw/a']
+        --- hw/a/trace.h
+        #include "trace/trace-hw_a.h"
+        "#,
+    );
+    let events = unindented(
+        r#"
+        # old.c
+        a_used(int x) "x=%s %d"
+        a_unused(void) "%q"
+        "#,
+    );
+    scratch::write(&folder.join("hw/a/trace-events"), events.replace('\n', "\r\n"));
     scratch::write(&folder.join("hw/a/a.c"), SOURCE);
     assert!(check(&folder, &[]).len() > 4);
     let output = try_run(&folder, &["check", "--add-suppressions"]);
@@ -83,39 +135,66 @@ fn comments_are_added() {
     assert!(read("hw/a/a.c").contains("    /* trace-lint: allow(call-argument-count) */\n    trace_a_used"));
 }
 
-/// A file with one defect, the rule that finds it, and how its comments begin.
-const KINDS: [(&str, &str, &str, &str); 6] = [
-    ("hw/a/trace-events", "a_used(int x) \"x=%s\"\n", "format-type-mismatch", "# "),
-    ("hw/a/a.c", SOURCE, "call-argument-count", "    /* "),
-    (
-        "hw/a/a.rs",
-        "::trace::include_trace!(\"hw_a\");\nfn f() {\n    trace::trace_a_used();\n}\n",
-        "call-argument-count",
-        "    // ",
-    ),
-    ("lists/a.trace-list", "a_used\na_absent\n", "list-unknown-event", "# "),
-    (
-        "scripts/a.py",
-        "import simpletrace\nclass A(simpletrace.Analyzer2):\n    def a_absent(self, **kwargs):\n        \
-         pass\nsimpletrace.run(A())\n",
-        "unknown-event-method",
-        "# ",
-    ),
-    (
-        "meson.build",
-        "trace_events_subdirs = [\n  'hw/a',\n  'hw/gone',\n]\nx = '''\n# trace-lint: allow()\n'''\n",
-        "unlisted-directory",
-        "  # ",
-    ),
+/// Files with one defect each.
+const DEFECTS: &str = r#"
+--- hw/a/trace-events
+a_used(int x) "x=%s"
+--- hw/a/a.c
+#include "trace.h"
+void f(void)
+{
+    trace_a_used();
+}
+--- hw/a/a.rs
+::trace::include_trace!("hw_a");
+fn f() {
+    trace::trace_a_used();
+}
+--- lists/a.trace-list
+a_used
+a_absent
+--- scripts/a.py
+import simpletrace
+class A(simpletrace.Analyzer2):
+    def a_absent(self, **kwargs):
+        pass
+simpletrace.run(A())
+--- meson.build
+trace_events_subdirs = [
+  'hw/a',
+  'hw/gone',
+]
+x = '''
+# trace-lint: allow()
+'''
+"#;
+
+/// The rule that finds each of them, and how comments begin there.
+const KINDS: [(&str, &str); 6] = [
+    ("format-type-mismatch", "# "),
+    ("call-argument-count", "    /* "),
+    ("call-argument-count", "    // "),
+    ("list-unknown-event", "# "),
+    ("unknown-event-method", "# "),
+    ("unlisted-directory", "  # "),
 ];
 
 #[test]
 fn comments_hold_in_files_of_every_kind() {
-    for (path, text, rule, mark) in KINDS {
+    for ((path, text), (rule, mark)) in fixture::files(DEFECTS).into_iter().zip(KINDS) {
+        let (path, text) = (&*path, &*text);
         let folder = scratch::folder(&format!("suppressions-{}", path.replace(['/', '.'], "-")));
-        scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['hw/a']\n");
-        scratch::write(&folder.join("hw/a/trace.h"), "#include \"trace/trace-hw_a.h\"\n");
-        scratch::write(&folder.join("hw/a/trace-events"), "a_used(int x) \"x=%d\"\n");
+        fixture::write(
+            &folder,
+            r#"
+            --- meson.build
+            trace_events_subdirs = ['hw/a']
+            --- hw/a/trace.h
+            #include "trace/trace-hw_a.h"
+            --- hw/a/trace-events
+            a_used(int x) "x=%d"
+            "#,
+        );
         scratch::write(&folder.join("hw/a/a.c"), SOURCE.replace("used()", "used(1)"));
         assert!(check(&folder, &[]).is_empty(), "{path}");
         let read = || fs::read_to_string(folder.join(path)).expect("a file");
@@ -155,11 +234,16 @@ fn comments_hold_in_files_of_every_kind() {
     }
     // In meson.build a comment may stand behind its entry.
     let folder = scratch::folder("suppressions-beside");
-    scratch::write(
-        &folder.join("meson.build"),
-        "trace_events_subdirs = [\n  'hw/a', # trace-lint: allow(TL710) x\n]\n",
+    fixture::write(
+        &folder,
+        r"
+        --- meson.build
+        trace_events_subdirs = [
+          'hw/a', # trace-lint: allow(TL710) x
+        ]
+        --- trace-events
+        ",
     );
-    scratch::write(&folder.join("trace-events"), "");
     assert!(check(&folder, &[]).is_empty());
     scratch::write(&folder.join("meson.build"), "trace_events_subdirs = ['# trace-lint: allow(TL710)']\n");
     assert_eq!(check(&folder, &[]).len(), 1);

@@ -119,6 +119,10 @@ $ git init -q && git add -A && git commit -qm 1
     in_tree(&format!(
         "{USER}clean\n=== | check .\n$ git sparse-checkout set hw && test ! -e ui\nnone of unused-event\n=== | audit .\nhides unused-event\n"
     ));
+    // Of a partial clone git may lack them.
+    in_tree(&format!(
+        "{USER}clean\n=== | check part\n$ git config uploadpack.allowFilter true\n$ git clone -q --filter=blob:none --no-checkout \"file://$PWD\" part\n$ cd part && git sparse-checkout set hw trace && git checkout -q HEAD && test ! -e ui\nclean\nsays the sparse checkout\n"
+    ));
     // What is deleted without that mark is gone.
     in_tree(&format!("{USER}clean\n=== | check .\n$ rm -r ui\n{UNUSED}\n"));
 }

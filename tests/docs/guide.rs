@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::program::{repository, trace_lint, try_run};
 use trace_lint_tests::recordings::{Argument, Recording};
 use trace_lint_tests::scratch;
@@ -38,7 +39,7 @@ fn block(language: &str, part: &str) -> String {
 #[test]
 fn the_example_is_a_tree_without_findings() {
     let folder = scratch::folder("guide");
-    let state = "widget_state(void *dev, const char *text) \"dev=%p text=%s\"\n";
+    let state = &line(r#"widget_state(void *dev, const char *text) "dev=%p text=%s""#);
     scratch::write(&folder.join("hw/misc/trace-events"), block("text", "# widget.c") + state);
     let [call, guarded] = [block("c", "trace_widget_read("), block("c", "trace_widget_state(")];
     let source = format!("{call}    return 0;\n}}\nvoid f(void *dev)\n{{\n{guarded}}}\n");
@@ -111,8 +112,8 @@ fn a_real_qemu_takes_what_is_typed() {
     let folder = scratch::folder("guide-qemu");
     scratch::write(&folder.join("events"), format!("{EVENT}\n"));
     let messages = block("json", "trace-event-set-state");
-    let capabilities = "{ \"execute\": \"qmp_capabilities\" }\n";
-    let input = format!("{capabilities}{}{{ \"execute\": \"quit\" }}\n", real(&messages));
+    let capabilities = &line(r#"{ "execute": "qmp_capabilities" }"#);
+    let input = line(&format!(r#"{capabilities}{}{{ "execute": "quit" }}"#, real(&messages)));
     let (answers, _) = qemu(&folder, &["-qmp", "stdio"], &input);
     let answers: Vec<Value> = answers.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     let returned: Vec<_> = answers.iter().filter_map(|answer| answer.get("return")).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::golden;
 use trace_lint_tests::program::{repository, trace_lint, try_run};
 use trace_lint_tests::recordings::{Argument, Recording};
@@ -84,8 +85,15 @@ fn man_pages_and_completions_are_made() {
 fn demo(name: &str) -> std::path::PathBuf {
     let folder = scratch::folder(name);
     scratch::copy(&repository().join("corpus/demo"), &folder);
-    scratch::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
-    scratch::write(&folder.join("scripts/README"), "As QEMU, the tree has this folder.\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- trace-events
+        root_event(void) ""
+        --- scripts/README
+        As QEMU, the tree has this folder.
+        "#,
+    );
     for arguments in [&["init", "-q"][..], &["add", "-A"], &["commit", "-qm", "begin"]] {
         let mut git = Command::new("git");
         git.args(["-c", "user.name=T", "-c", "user.email=t@localhost"]).args(arguments);
@@ -141,14 +149,18 @@ fn every_command_that_is_named_runs() {
         for name in ["debug.trace-list", "FILE", "names"] {
             scratch::write(&folder.join(name), "root_event\n");
         }
-        scratch::write(&folder.join("trace-events-all"), "root_event(void) \"\"\n");
+        scratch::write(&folder.join("trace-events-all"), line(r#"root_event(void) """#));
         if file == "docs/backends.md" {
             // What tracetool does not read has no expansion.
-            scratch::write(
-                &folder.join("hw/block/trace-events"),
-                "heron_flash_reset(void *dev) \"dev=%p\"\n",
+            fixture::write(
+                &folder,
+                r#"
+                --- hw/block/trace-events
+                heron_flash_reset(void *dev) "dev=%p"
+                --- util/trace-events
+                heron_sum(int a) "a=%d"
+                "#,
             );
-            scratch::write(&folder.join("util/trace-events"), "heron_sum(int a) \"a=%d\"\n");
         }
         let commands = commands(&text);
         assert!(commands.len() > 3, "{file}: {commands:?}");
@@ -205,10 +217,17 @@ fn the_commands_on_recordings_run() {
         scratch::write(&folder.join(name), &recording.bytes);
     }
     for path in ["trace-events-all", "BUILD/trace/trace-events-all"] {
-        scratch::write(&folder.join(path), "root_event(int a) \"a=%d\"\n");
+        scratch::write(&folder.join(path), line(r#"root_event(int a) "a=%d""#));
     }
-    scratch::write(&folder.join("QEMU/trace-events"), "root_event(int a) \"a=%d\"\n");
-    scratch::write(&folder.join("QEMU/meson.build"), "trace_events_subdirs = []\n");
+    fixture::write(
+        &folder,
+        r#"
+        --- QEMU/trace-events
+        root_event(int a) "a=%d"
+        --- QEMU/meson.build
+        trace_events_subdirs = []
+        "#,
+    );
     let read = |page: &str| fs::read_to_string(repository().join(page)).expect("a file");
     let pages = sessions(&read("docs/read-a-recording.md")).into_iter().chain(sessions(&read("README.md")));
     let mut count = 0;
@@ -247,7 +266,7 @@ fn the_git_hook_refuses_a_bad_commit() {
             .expect("git is installed");
         (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
-    let (is_made, said) = commit("root_event(int a) \"a=%s\"\n");
+    let (is_made, said) = commit(&line(r#"root_event(int a) "a=%s""#));
     assert!(!is_made && said.contains("TL303"), "{said}");
     let (is_made, said) = commit("# root_event was never called\n");
     assert!(is_made, "{said}");

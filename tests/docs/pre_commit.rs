@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::program::{repository, target_folder};
 use trace_lint_tests::python;
 use trace_lint_tests::scratch;
@@ -92,7 +93,7 @@ fn a_bad_commit_is_refused_and_a_good_one_let_through() {
         let said = [output.stdout, output.stderr].concat();
         (output.status.success(), String::from_utf8_lossy(&said).into_owned())
     };
-    let (is_made, said) = commit("bad(int a) \"a=%s\"\n");
+    let (is_made, said) = commit(&line(r#"bad(int a) "a=%s""#));
     assert!(!is_made && said.contains("TL303"), "{said}");
     let (is_made, said) = commit("# nothing bad\n");
     assert!(is_made && said.contains("Passed"), "{said}");

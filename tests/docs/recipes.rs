@@ -9,12 +9,15 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::program::repository;
 use trace_lint_tests::{python, scratch};
 
 /// What a change does to the demonstration's list of events, and whether it may pass.
-const CHANGES: [(&str, bool); 2] =
-    [("root_event(void) \"\"\nbad(int a) \"a=%s\"\n", false), ("# root_event was never called\n", true)];
+const CHANGES: [(&str, bool); 2] = [(BAD, false), ("# root_event was never called\n", true)];
+const BAD: &str = r#"root_event(void) ""
+bad(int a) "a=%s"
+"#;
 
 /// The block of the page whose first line says `language`.
 fn recipe(language: &str) -> String {
@@ -51,7 +54,7 @@ fn stand_ins() -> PathBuf {
 fn demo(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
     scratch::copy(&repository().join("corpus/demo"), &folder);
-    scratch::write(&folder.join("trace-events"), "root_event(void) \"\"\n");
+    scratch::write(&folder.join("trace-events"), line(r#"root_event(void) """#));
     git(&folder, &["init", "-q"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "begin"]);

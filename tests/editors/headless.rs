@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::process::ended;
 use trace_lint_tests::program::{repository, trace_lsp};
 use trace_lint_tests::scratch;
@@ -82,7 +83,7 @@ fn check(editor: &str, arguments: &[&str], script: &str, expected: &[&str]) {
         source.contains("    trace_lark_console_feed(c->id") && !source.contains("trace_lark_console_input"),
         "{source}"
     );
-    assert!(events.contains("\"baud=%u parity=%d\"\n"), "{events}");
+    assert!(events.contains(&line(r#""baud=%u parity=%d""#)), "{events}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 use trace_lint_tests::build::{Builder, Unit};
+use trace_lint_tests::fixture::unindented;
 use trace_lint_tests::lttng::Providers;
 use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{check, repository, try_run};
@@ -355,7 +356,12 @@ fn each_break_is_one_of_the_real_stage() {
 
 #[test]
 fn what_is_cut_and_what_is_read_too_far_is_seen_in_programs() {
-    let events = "f_long(int a) \"%505d\"\nf_text(char *data, int size, const char *text) \"data=%p %.*s\"\n";
+    let events = &unindented(
+        r#"
+        f_long(int a) "%505d"
+        f_text(char *data, int size, const char *text) "data=%p %.*s"
+        "#,
+    );
     for release in RELEASES {
         let tree = qemu_tree(release);
         let folder = scratch::folder(&format!("backends-programs-{release}"));

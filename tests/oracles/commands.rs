@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use trace_lint_tests::fixture::unindented;
 use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{check, run_on};
 use trace_lint_tests::qemu::{QEMU, Session, qemu};
@@ -251,7 +252,14 @@ fn monitors_answer_what_the_findings_say() {
 const TEMPLATES: [(&str, &str); 30] = [
     ("sh", "qemu-system-x86_64 -m 1G -trace @"),
     ("sh", "./build/qemu-system-arm --trace enable=@,file=x.trace"),
-    ("sh", "exec \"$QEMU\" \\\n  -trace \"@\" \\\n  -m 1G"),
+    (
+        "sh",
+        r#"
+        exec "$QEMU" \
+          -trace "@" \
+          -m 1G
+        "#,
+    ),
     ("sh", "qemu_args=(-m 1G\n -trace '@')"),
     ("sh", r#"QEMU_OPTIONS="-m 1 --trace @""#),
     ("sh", "qemu-x86_64 -d in_asm,trace:@ ls"),
@@ -262,10 +270,7 @@ const TEMPLATES: [(&str, &str); 30] = [
     ("sh", r#"_send_qemu_cmd $h "trace-event @ on" "(qemu)""#),
     ("sh", "socat - unix:mon <<EOF\ninfo trace-events @\nEOF"),
     ("sh", r#"echo '{"execute": "trace-event-get-state", "arguments": {"name": "@"}}' | nc -U x"#),
-    (
-        "sh",
-        "echo \"{\\\"execute\\\": \\\"trace-event-get-state\\\", \\\"arguments\\\": {\\\"name\\\": \\\"@\\\"}}\"",
-    ),
+    ("sh", r#"echo "{\"execute\": \"trace-event-get-state\", \"arguments\": {\"name\": \"@\"}}""#),
     ("sh", "ssh host 'cd x && qemu-system-x86_64 -trace @'"),
     ("py", "vm.add_args('-trace', '@')"),
     ("py", "args = [qemu_binary, '--trace', '@']"),
@@ -279,12 +284,39 @@ const TEMPLATES: [(&str, &str); 30] = [
     ("json", r#"{ "program": "qemu-system-arm", "args": ["-trace", "@"] }"#),
     (
         "json",
-        "##\n# -> { \"execute\": \"trace-event-set-state\",\n#      \"arguments\": { \"name\": \"@\" } }\n##",
+        r#"
+        ##
+        # -> { "execute": "trace-event-set-state",
+        #      "arguments": { "name": "@" } }
+        ##
+        "#,
     ),
-    ("rst", "Say::\n\n    $ qemu-system-x86_64 --trace \"@\" ...\n"),
-    ("rst", ".. parsed-literal::\n\n    |qemu_system| -m 1G \\\\\n        -trace @\n"),
+    (
+        "rst",
+        r#"
+        Say::
+
+            $ qemu-system-x86_64 --trace "@" ...
+        "#,
+    ),
+    (
+        "rst",
+        r"
+        .. parsed-literal::
+
+            |qemu_system| -m 1G \\
+                -trace @
+        ",
+    ),
     ("rst", "The option ``-trace @`` does it, or ``trace-event @ on``."),
-    ("md", "```sh\nqemu-system-x86_64 -trace @\n```\n"),
+    (
+        "md",
+        r"
+        ```sh
+        qemu-system-x86_64 -trace @
+        ```
+        ",
+    ),
 ];
 
 #[test]
@@ -310,7 +342,10 @@ fn a_name_is_found_in_every_form_when_it_is_misspelt() {
             }
             for (is_wrong, name) in [(false, name), (true, &wrong)] {
                 let file = format!("{}{index}_{round}.{kind}", if is_wrong { "wrong" } else { "right" });
-                scratch::write(&folder.join(&file), template.replace('@', name) + "\n");
+                scratch::write(
+                    &folder.join(&file),
+                    unindented(template).trim_end().replace('@', name) + "\n",
+                );
                 expected += usize::from(is_wrong);
                 files.push(file);
             }

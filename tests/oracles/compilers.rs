@@ -7,6 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use trace_lint_tests::compilers::targets;
+use trace_lint_tests::fixture;
 use trace_lint_tests::grid::Sample;
 use trace_lint_tests::grouping::Groups;
 use trace_lint_tests::oracle_exceptions::is_on_purpose;
@@ -67,7 +68,7 @@ fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) 
             continue;
         }
         // The #line numbers of the generated C are to count the accepted events alone.
-        let number = |at: usize| format!("#line {} \"event\"\n", 10 * (at + 1));
+        let number = |at: usize| fixture::line(&format!(r#"#line {} "event""#, 10 * (at + 1)));
         verdict.log = verdict.log.replace(&number(at), &number(accepted.0.len()));
         accepted.0.push(line);
         accepted.1.push(verdict);

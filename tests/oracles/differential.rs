@@ -204,7 +204,7 @@ fn monitor_lines(version: &str, count: u64) {
     let lines: Vec<_> = (0..bench.lines).map(|_| hmp(&mut bench.random, &names)).collect();
     let command = |line: &Line| {
         let text = line.arguments.iter().map(|it| match it.contains(' ') {
-            true => format!("\"{it}\""),
+            true => format!(r#""{it}""#),
             false => it.clone(),
         });
         let text = text.collect::<Vec<_>>().join(" ");

@@ -5,6 +5,7 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::{repository, run_on, try_run};
 use trace_lint_tests::random::Random;
@@ -85,7 +86,7 @@ fn generated(seed: u64, records: usize) -> (String, Recording) {
         let arguments: Vec<String> =
             types.iter().enumerate().map(|(at, (ctype, _))| format!("{ctype}a{at}")).collect();
         let arguments = if arguments.is_empty() { "void".to_owned() } else { arguments.join(", ") };
-        catalogue += &format!("heron_{id}({arguments}) \"\"\n");
+        catalogue += &line(&format!(r#"heron_{id}({arguments}) """#));
         recording.map(id, format!("heron_{id}"));
         shapes.push(types);
     }
@@ -182,7 +183,13 @@ fn recorder(tree: &Path, folder: &Path) -> PathBuf {
     }
     let defined =
         ["IOVEC", "LINUX", "POSIX", "TRACE_SIMPLE"].map(|name| format!("#define CONFIG_{name} 1\n"));
-    let config = defined.concat() + "#define HAVE_SYSTEM_FUNCTION 1\n#define CONFIG_TRACE_FILE \"trace\"\n";
+    let config = defined.concat()
+        + &unindented(
+            r#"
+            #define HAVE_SYSTEM_FUNCTION 1
+            #define CONFIG_TRACE_FILE "trace"
+            "#,
+        );
     write(&folder.join("config-host.h"), config);
     write(&folder.join("config-poison.h"), "");
     let glib = |option: &str| {
@@ -210,29 +217,28 @@ fn recorder(tree: &Path, folder: &Path) -> PathBuf {
 }
 
 /// Two events of all types, one without any, and one that no build records.
-const RECORDED: &str = "heron_all(bool b, int8_t c, uint8_t d, short e, int f, unsigned int g, long h, int64_t i, size_t j, void *k) \"\"
-heron_text(const char *path, char *name, char last) \"\"
-heron_none(void) \"\"
-disable heron_off(int a) \"\"
-";
+const RECORDED: &str = r#"heron_all(bool b, int8_t c, uint8_t d, short e, int f, unsigned int g, long h, int64_t i, size_t j, void *k) ""
+heron_text(const char *path, char *name, char last) ""
+heron_none(void) ""
+disable heron_off(int a) ""
+"#;
 
 /// More records than the ring buffer holds, so that some are dropped, or the writer is waited for.
-const PROBES: &str =
-    "    trace_heron_all(true, -128, 255, -32768, -1, UINT32_MAX, LONG_MIN, INT64_MIN, SIZE_MAX, argv);
+const PROBES: &str = r#"    trace_heron_all(true, -128, 255, -32768, -1, UINT32_MAX, LONG_MIN, INT64_MIN, SIZE_MAX, argv);
     st_flush_trace_buffer();
     trace_heron_all(0, 127, 0, 32767, INT_MAX, 0, LONG_MAX, INT64_MAX, 0, NULL);
-    trace_heron_text(\"it's\", (char *)\"a \\\"b\\\"\\n\\t\\\\ \\xff\\x80\", -1);
-    trace_heron_text(NULL, (char *)\"\", 'z');
+    trace_heron_text("it's", (char *)"a \"b\"\n\t\\ \xff\x80", -1);
+    trace_heron_text(NULL, (char *)"", 'z');
     char longer[1000];
     memset(longer, 'x', sizeof(longer));
     longer[sizeof(longer) - 1] = 0;
     trace_heron_text(longer, longer, 0);
     for (at = 0; at < 20000; at++) {
         trace_heron_none();
-        trace_heron_text(\"path\", longer, at);
+        trace_heron_text("path", longer, at);
         trace_heron_off(1);
     }
-";
+"#;
 
 #[test]
 fn what_the_backend_itself_writes_fits_and_is_printed_alike() {

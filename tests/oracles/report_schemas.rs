@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::Command;
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::program::{repository, try_run};
 use trace_lint_tests::python;
 use trace_lint_tests::scratch;
@@ -31,7 +32,7 @@ fn reports_are_what_others_read() {
     check("demo", &repository().join("corpus/demo"), &["--select", "all"]);
     check("real", &qemu_tree("10.0"), &[]);
     let folder = scratch::folder("reports-texts");
-    scratch::write(&folder.join("trace-events"), "f(int a) \"%d\"\n");
+    scratch::write(&folder.join("trace-events"), line(r#"f(int a) "%d""#));
     check("nothing", &folder, &["--no-index", "trace-events"]);
     let hard = b"a<b>&\"'(int \x1b[31m\xff\xc3\xa9\xef\xbf\xbf]]>x) \"%q\x07 %n ::error:: 100%\"\nf(int a\n"
         .to_vec();

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use trace_lint_tests::fixture;
 use trace_lint_tests::parallel::in_parallel;
 use trace_lint_tests::program::check;
 use trace_lint_tests::random::Random;
@@ -13,9 +14,14 @@ use trace_lint_tests::tree::qemu_tree;
 const RULES: &str =
     "systemtap-unknown-event,systemtap-dead-pattern,systemtap-argument,systemtap-variable,systemtap-string";
 
-const EVENTS: &str = "foo_read(int fd, const char *path) \"%d %s\"\nfoo_write(int fd) \"%d\"\nfoo_none(void) \"\"\n\
-                      disable foo_off(int a) \"%d\"\nbar_next(int next, int in, void *self) \"%d %d %p\"\n\
-                      disable off_one(void) \"\"\nbar_one(int size, int fd) \"%d %d\"\n";
+const EVENTS: &str = r#"foo_read(int fd, const char *path) "%d %s"
+foo_write(int fd) "%d"
+foo_none(void) ""
+disable foo_off(int a) "%d"
+bar_next(int next, int in, void *self) "%d %d %p"
+disable off_one(void) ""
+bar_one(int size, int fd) "%d %d"
+"#;
 
 /// A run of a program that must go well.
 fn run(command: &mut Command) {
@@ -26,8 +32,17 @@ fn run(command: &mut Command) {
 /// A tree with a program of its events' marks, its tapsets, and what stap takes for a kernel.
 fn prepare() -> PathBuf {
     let folder = scratch::folder("systemtap");
-    write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
-    write(&folder.join("VERSION"), "10.2.0\n");
+    fixture::write(
+        &folder,
+        r"
+        --- meson.build
+        trace_events_subdirs = [
+          'hw',
+        ]
+        --- VERSION
+        10.2.0
+        ",
+    );
     write(&folder.join("hw/trace-events"), EVENTS);
     let program = folder.join("qemu-system-x86_64");
     let generate = |format: &str, path: &str| {

@@ -2,6 +2,7 @@
 
 use crate::{about, capabilities, change, large};
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::lsp::Client;
 
 const URI: &str = "file:///tree/trace-events";
@@ -13,7 +14,7 @@ fn is_alive(client: &mut Client, text: &str) {
 
 fn opened() -> Client {
     let mut client = Client::ready(&capabilities());
-    client.open(URI, "foo(void) \"\"\n");
+    client.open(URI, &line(r#"foo(void) """#));
     client
 }
 
@@ -26,7 +27,7 @@ fn malformed_messages() {
             client.wait("an error", |message| message["id"].is_null() && message["error"].is_object());
         assert_eq!(answer["error"]["code"], -32700, "{answer}");
         client.told("window/logMessage");
-        is_alive(&mut client, "foo(void) \"\"\n");
+        is_alive(&mut client, &line(r#"foo(void) """#));
         client.leave();
     };
     check(b"Content-Length: 9\r\n\r\n{\"jsonrpc");
@@ -56,7 +57,7 @@ fn a_wrong_content_length() {
     // Too short: the message is lost, the next is not.
     client.write(format!("Content-Length: {}\r\n\r\n{body}", body.len() - 9).as_bytes());
     client.wait("an error", |message| message["error"]["code"] == -32700);
-    is_alive(&mut client, "foo(void) \"\"\n");
+    is_alive(&mut client, &line(r#"foo(void) """#));
     client.leave();
 }
 
@@ -83,7 +84,7 @@ fn unknown_methods() {
     client.notify("$/cancelRequest", &json!("nonsense"));
     client.send(&json!({ "jsonrpc": "2.0", "id": 4711, "result": null }));
     client.send(&json!({ "jsonrpc": "2.0", "id": null, "error": { "code": 1, "message": "" } }));
-    is_alive(&mut client, "foo(void) \"\"\n");
+    is_alive(&mut client, &line(r#"foo(void) """#));
     client.leave();
 }
 
@@ -127,7 +128,16 @@ fn edits_that_should_not_be() {
     log(&mut client, "`textDocument/didChange` was ignored");
     client.change(URI, 5, &json!([{ "range": { "start": { "line": -1, "character": 0 } }, "text": "" }]));
     log(&mut client, "`textDocument/didChange` was ignored");
-    is_alive(&mut client, "# b\n# a\nfoo(void) \"\"\n");
+    is_alive(
+        &mut client,
+        &unindented(
+            r#"
+            # b
+            # a
+            foo(void) ""
+            "#,
+        ),
+    );
     client.open(URI, "new");
     log(&mut client, "opened twice");
     is_alive(&mut client, "new");
@@ -136,7 +146,7 @@ fn edits_that_should_not_be() {
 
 #[test]
 fn odd_names() {
-    let text = "foo(int a) \"a=%s\"\n";
+    let text = &line(r#"foo(int a) "a=%s""#);
     for uri in [
         "untitled:Untitled-1",
         "file:///a%20b/%F0%9F%98%80/trace-events",
@@ -160,7 +170,7 @@ fn odd_names() {
         client.open(uri, text);
         client.told("window/logMessage");
         assert_eq!(client.ask("textDocument/documentSymbol", &about(uri))["error"]["code"], -32602, "{uri}");
-        is_alive(&mut client, "foo(void) \"\"\n");
+        is_alive(&mut client, &line(r#"foo(void) """#));
         client.leave();
     }
 }

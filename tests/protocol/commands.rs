@@ -1,16 +1,20 @@
 //! Commands in documents as the server has them: findings, fixes, and the way from names to events and back.
 
 use crate::findings::{by_server, told_by_program};
-use crate::tree::Tree;
+use crate::tree::{EVENTS, Tree};
 use crate::{about, ask_at, capabilities};
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::lsp::Client;
 
 const REFRESH: &str = "workspace/codeLens/refresh";
-const EVENTS: &str = r#"foo_reset(void *dev) "dev=%p"
-"#;
-const SHELL: &str = "./configure --enable-trace-backend=log\nqemu-system-x86_64 -trace foo_rest\n";
-const MARKDOWN: &str = "```\nqemu-system-x86_64 -trace foo_reset -trace 'foo_*' -trace foo_rest\n```\n";
+const SHELL: &str = r"./configure --enable-trace-backend=log
+qemu-system-x86_64 -trace foo_rest
+";
+const MARKDOWN: &str = r"```
+qemu-system-x86_64 -trace foo_reset -trace 'foo_*' -trace foo_rest
+```
+";
 
 /// The actions that are offered for a finding.
 fn actions(client: &mut Client, uri: &str, finding: &Value) -> Vec<Value> {
@@ -34,21 +38,41 @@ fn the_server_finds_what_the_program_finds() {
         client.close(&uri);
         client.shows(&uri, &[]);
     };
-    let python =
-        "#!/usr/bin/env python3\nvm.add_args('-trace', 'foo_rest')\nvm.hmp('trace-event foo_aio_* on')\n";
+    let python = &unindented(
+        r"
+        #!/usr/bin/env python3
+        vm.add_args('-trace', 'foo_rest')
+        vm.hmp('trace-event foo_aio_* on')
+        ",
+    );
     check(&mut client, "scripts/x.sh", "shellscript", SHELL, &["TL929", "TL921"]);
     check(&mut client, "tests/qemu-iotests/045", "python", python, &["TL921", "TL922"]);
     check(&mut client, "scripts/x.py", "python", python, &["TL921", "TL922"]);
-    let json = "[\"qemu-img\", \"-T\", \"foo_rest\"]\n";
+    let json = &line(r#"["qemu-img", "-T", "foo_rest"]"#);
     check(&mut client, "docs/x.json", "json", json, &["TL921"]);
     let rst = "Watch::\r\n\r\n  qemu-system-x86_64 -trace foo_rest -trace-file x\r\n";
     check(&mut client, "docs/x.rst", "restructuredtext", rst, &["TL921", "TL928"]);
-    check(&mut client, "x.hx", "plaintext", "SRST\n``-trace foo_rest`` of qemu\nERST\n", &["TL921"]);
+    let hx = &unindented(
+        r"
+        SRST
+        ``-trace foo_rest`` of qemu
+        ERST
+        ",
+    );
+    check(&mut client, "x.hx", "plaintext", hx, &["TL921"]);
     check(&mut client, "docs/x.md", "markdown", MARKDOWN, &["TL921"]);
     // Where other rules look too, the comments are counted once.
-    let both = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def foo_rest(self):\n        pass\n\
-                # trace-lint: allow(command-unknown-event)\nrun('qemu-system-x86_64 -trace foo_rest')\n\
-                simpletrace.run(A())\n";
+    let both = &unindented(
+        r"
+        import simpletrace
+        class A(simpletrace.Analyzer):
+            def foo_rest(self):
+                pass
+        # trace-lint: allow(command-unknown-event)
+        run('qemu-system-x86_64 -trace foo_rest')
+        simpletrace.run(A())
+        ",
+    );
     check(&mut client, "scripts/a.py", "python", both, &["TL940"]);
     client.leave();
 }

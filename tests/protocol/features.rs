@@ -2,6 +2,7 @@
 
 use crate::{about, capabilities, change};
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 
 const URI: &str = "file:///tree/trace-events";
@@ -20,7 +21,7 @@ fn actions(client: &mut Client, range: [usize; 4], only: Option<&str>) -> Vec<Va
 #[test]
 fn fixes() {
     let mut client = Client::ready(&capabilities());
-    client.open(URI, "foo(uint64_t 😀, char *b) \"😀 a=%d b=%d\"\n");
+    client.open(URI, &line(r#"foo(uint64_t 😀, char *b) "😀 a=%d b=%d""#));
     let found = actions(&mut client, [0, 37, 0, 37], None);
     let titles: Vec<_> = found.iter().map(|action| &action["title"]).collect();
     let allow = "Allow `format-type-mismatch` here by a comment";
@@ -62,7 +63,7 @@ fn fix_all_for_a_client_that_wants_edits_at_once() {
     for edit in edits.iter().rev() {
         client.change(URI, 2, &json!([{ "range": edit["range"], "text": edit["newText"] }]));
     }
-    assert_eq!(client.text(URI), "foo(int a, char *b) \"a=%d b=%s\"\n");
+    assert_eq!(client.text(URI), line(r#"foo(int a, char *b) "a=%d b=%s""#));
     client.leave();
 }
 

@@ -3,6 +3,7 @@
 use crate::{about, capabilities};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::program::{repository, run};
 use trace_lint_tests::scratch;
@@ -72,18 +73,20 @@ pub fn told_by_program(folder: &Path, name: &str) -> Vec<(String, Found)> {
 /// Files with defects of many kinds, below a tree of this release.
 fn files() -> Vec<PathBuf> {
     let folder = scratch::folder("lsp-findings");
-    let defects = "\
-# é😀\r
-vcpu foo(int a, char *b) \"a=%s 😀 b=%d\"\r
-foo(uint64_t x, size_t y) \"%lx %d\" PRIx65\r
-disable disable bar(unsigned) \"%m\\n\" junk\r
- broken( \"x\r
-qux(void *p,) \"p=0x%p \" \"\"\r
-no_newline(int64_t é) \"%\" PRId64 \"%q";
+    let defects = r#"
+        # é😀
+        vcpu foo(int a, char *b) "a=%s 😀 b=%d"
+        foo(uint64_t x, size_t y) "%lx %d" PRIx65
+        disable disable bar(unsigned) "%m\n" junk
+         broken( "x
+        qux(void *p,) "p=0x%p " ""
+        no_newline(int64_t é) "%" PRId64 "%q
+        "#;
+    let defects = unindented(defects).trim_end().replace('\n', "\r\n");
     for version in ["6.2.0", "10.2.0"] {
         scratch::write(&folder.join(version).join("VERSION"), version);
         scratch::write(&folder.join(version).join("trace/control.h"), "");
-        scratch::write(&folder.join(version).join("hw/a b/trace-events"), defects);
+        scratch::write(&folder.join(version).join("hw/a b/trace-events"), &defects);
         scratch::write(&folder.join(version).join("hw/trace-events-all"), defects.repeat(2));
     }
     let mut files: Vec<PathBuf> = ["hw/block", "hw/char", "hw/net", "target/kestrel", "ui", "util"]
@@ -129,7 +132,7 @@ fn the_findings_are_those_of_the_program() {
 #[test]
 fn what_a_diagnostic_says() {
     let mut client = Client::ready(&capabilities());
-    client.open(URI, "disable disable foo(uint64_t a) \"a=%lx\"\n");
+    client.open(URI, &line(r#"disable disable foo(uint64_t a) "a=%lx""#));
     let found = client.diagnostics(URI, 1);
     let of = |code: &str| found.iter().find(|it| it["code"] == code).unwrap_or_else(|| panic!("{found:?}"));
     let width = of("TL304");
@@ -148,7 +151,7 @@ fn what_a_diagnostic_says() {
 
     // A client that promises nothing is sent nothing more than it must know.
     let mut client = Client::ready(&json!({}));
-    client.open(URI, "disable disable foo(uint64_t a) \"a=%lx\"\n");
+    client.open(URI, &line(r#"disable disable foo(uint64_t a) "a=%lx""#));
     for found in client.diagnostics(URI, 1) {
         for key in ["codeDescription", "relatedInformation", "tags", "data"] {
             assert!(found.get(key).is_none(), "{found}");
@@ -161,7 +164,7 @@ fn what_a_diagnostic_says() {
 #[test]
 fn more_findings_than_anybody_reads() {
     let mut client = Client::ready(&capabilities());
-    client.open(URI, &"foo(int a) \"a=%s\"\n".repeat(12_000));
+    client.open(URI, &line(r#"foo(int a) "a=%s""#).repeat(12_000));
     let found = client.diagnostics(URI, 1);
     assert_eq!(found.len(), 10_001);
     assert_eq!(found[10_000]["message"], "13999 more findings are not shown");
@@ -181,7 +184,7 @@ fn the_release_is_read_again_when_its_file_changes() {
     client.send(&json!({ "jsonrpc": "2.0", "id": registered["id"], "result": null }));
     let registration = &registered["params"]["registrations"][0];
     assert_eq!(registration["method"], "workspace/didChangeWatchedFiles");
-    client.open(&uri, "vcpu foo(void *cpu) \"cpu=%p\"\n");
+    client.open(&uri, &line(r#"vcpu foo(void *cpu) "cpu=%p""#));
     client.shows(&uri, &["TL702"]);
     scratch::write(&folder.join("VERSION"), "10.2.0");
     let changes = json!([{ "uri": uri_of(&folder.join("VERSION")), "type": 2 }]);

@@ -3,6 +3,7 @@
 use crate::{about, capabilities, large};
 use serde_json::{Value, json};
 use std::process::{Child, Command, Stdio};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::process::ended;
 use trace_lint_tests::program::trace_lsp;
@@ -43,7 +44,7 @@ fn exit_statuses() {
 #[test]
 fn what_is_asked_before_the_end_of_input_is_answered() {
     let mut client = Client::ready(&capabilities());
-    client.open(URI, "foo(void) \"\"\n");
+    client.open(URI, &line(r#"foo(void) """#));
     let id = client.request("textDocument/documentSymbol", &about(URI));
     client.close_input();
     assert_eq!(client.answer(id)["result"][0]["name"], "foo");
@@ -157,7 +158,7 @@ fn a_dead_editor_ends_the_server() {
     let mut later = start(&other);
     end(&mut other);
     assert_eq!(later.status().code(), Some(1));
-    client.open(URI, "foo(void) \"\"\n");
+    client.open(URI, &line(r#"foo(void) """#));
     assert!(client.ask("textDocument/documentSymbol", &about(URI))["result"].is_array(), "still there");
     end(&mut editor);
     assert_eq!(client.status().code(), Some(1));

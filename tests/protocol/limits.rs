@@ -1,9 +1,10 @@
 //! Requests and messages of any size: what the server answers grows with what is of use, not with the size, and
 //! nothing leads out of the tree.
 
-use crate::tree::Tree;
+use crate::tree::{EVENTS, Tree};
 use crate::{about, ask_at, capabilities, change};
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::lsp::Client;
 
 const URI: &str = "file:///tree/trace-events";
@@ -29,7 +30,8 @@ fn actions_over_a_whole_document() {
     for (capabilities, edits) in [(capabilities(), false), (at_once, true)] {
         let of = |events: usize| {
             let mut client = Client::ready(&capabilities);
-            let text: String = (0..events).map(|it| format!("event_{it}(char *b) \"b=%d\"\n")).collect();
+            let text: String =
+                (0..events).map(|it| line(&format!(r#"event_{it}(char *b) "b=%d""#))).collect();
             client.open(URI, &text);
             let found = actions(&mut client, URI, events);
             assert!(found.iter().all(|action| action.get("edit").is_some() == edits), "{found:?}");
@@ -53,8 +55,13 @@ fn declarations_that_a_source_lacks() {
     let mut client = Client::ready(&capabilities());
     let uri = tree.uri("hw/foo/foo.c");
     let of = |calls: usize| -> String {
+        let before = r#"
+            #include "trace.h"
+            void f(void)
+            {
+            "#;
         let calls: String = (0..calls).map(|it| format!("    trace_new_{it}();\n")).collect();
-        format!("#include \"trace.h\"\nvoid f(void)\n{{\n{calls}}}\n")
+        unindented(before) + &calls + "}\n"
     };
     client.open(&uri, &of(30));
     ask_at(&mut client, "definition", &uri, 3, 5);
@@ -70,9 +77,15 @@ fn a_burst_of_changed_files() {
     let tree = Tree::new("lsp-limits-burst");
     let mut client = Client::ready(&capabilities());
     let uri = tree.uri("hw/foo/trace-events");
-    client.open(&uri, "foo_reset(void *dev) \"dev=%p\"\nfoo_new(void) \"\"\n");
+    client.open(&uri, &line(&format!(r#"{EVENTS}foo_new(void) """#)));
     client.shows(&uri, &["TL702"]);
-    tree.write("hw/foo/bar.c", "#include \"trace.h\"\nvoid f(void) { trace_foo_new(); }\n");
+    tree.add(
+        r#"
+        --- hw/foo/bar.c
+        #include "trace.h"
+        void f(void) { trace_foo_new(); }
+        "#,
+    );
     let before = client.memory();
     let changes: Vec<Value> =
         (0..100_000).map(|it| json!({ "uri": tree.uri(&format!("build/{it}.c")), "type": 1 })).collect();
@@ -105,7 +118,7 @@ fn links_that_lead_out_of_the_tree() {
         }
         let mut client = Client::ready(&capabilities);
         let uri = tree.uri("hw/foo/trace-events");
-        client.open(&uri, "foo_reset(void *dev) \"dev=%p\"\n");
+        client.open(&uri, EVENTS);
         ask_at(&mut client, "definition", &uri, 0, 3);
         let found = actions(&mut client, &uri, 0);
         assert_eq!(titled(&found, "Write hw/foo/trace.h"), offered, "{target:?}: {found:?}");
@@ -118,11 +131,16 @@ fn links_that_lead_out_of_the_tree() {
 fn ways_out_of_the_tree() {
     let tree = Tree::new("lsp-limits-ways");
     let outside = trace_lint_tests::scratch::folder("lsp-limits-ways-outside");
-    let source = "#include \"trace.h\"\nvoid f(void) { trace_foo_new(); }\n";
+    let source = &unindented(
+        r#"
+        #include "trace.h"
+        void f(void) { trace_foo_new(); }
+        "#,
+    );
     trace_lint_tests::scratch::write(&outside.join("bar.c"), source);
     let mut client = Client::ready(&capabilities());
     let uri = tree.uri("hw/foo/trace-events");
-    client.open(&uri, "foo_reset(void *dev) \"dev=%p\"\nfoo_new(void) \"\"\n");
+    client.open(&uri, &line(&format!(r#"{EVENTS}foo_new(void) """#)));
     client.shows(&uri, &["TL702"]);
     let way = tree.uri("hw/foo/../../../lsp-limits-ways-outside/bar.c");
     let params = json!({ "changes": [{ "uri": way, "type": 2 }] });

@@ -1,12 +1,14 @@
 //! Event lists as the server has them: by name, by configuration, by a comment, in a tree and outside any.
 
-use crate::tree::Tree;
+use crate::tree::{EVENTS, Tree};
 use crate::{ask_at, capabilities};
 use serde_json::{Value, json};
 use trace_lint_tests::lsp::Client;
 
 /// A name that no event bears, and one that an event bears.
-const LIST: &str = "foo_rest\nfoo_reset\n";
+const LIST: &str = r"foo_rest
+foo_reset
+";
 const MARK: &str = "# trace-lint: event-list\n";
 /// It is not there, and so in no tree.
 const OUTSIDE: &str = "file:///nowhere/at/all/x.trace-list";
@@ -96,7 +98,7 @@ fn a_configured_list_is_one_when_the_configuration_says_so() {
     client.close(&uri);
     client.shows(&uri, &[]);
     let events = tree.uri("hw/foo/trace-events");
-    client.open_as(&events, "trace-events", "foo_reset(void *dev) \"dev=%p\"\n");
+    client.open_as(&events, "trace-events", EVENTS);
     let found = ask_at(&mut client, "references", &events, 0, 2);
     assert!(found["result"].to_string().contains(&uri), "{found}");
     client.leave();

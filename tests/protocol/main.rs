@@ -21,6 +21,7 @@ mod typing;
 mod workspace;
 
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 
 /// What a client of today says that it can.
@@ -85,7 +86,7 @@ fn large(bytes: usize) -> String {
         if number % 100 == 0 {
             text.push_str(&format!("\n# file{number}.c\n"));
         }
-        text.push_str(&format!("event_{number}(uint32_t id, const char *name) \"id=%u name=%s\"\n"));
+        text.push_str(&line(&format!(r#"event_{number}(uint32_t id, const char *name) "id=%u name=%s""#)));
         number += 1;
     }
     text

@@ -3,6 +3,7 @@
 use crate::tree::Tree;
 use crate::{about, capabilities, change};
 use serde_json::json;
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::lsp::Client;
 
 /// How many edits make a round.
@@ -16,8 +17,14 @@ fn memory_is_flat() {
     let tree = Tree::new("lsp-memory");
     let mut client = Client::ready(&capabilities());
     let (events, source) = (tree.uri("hw/foo/trace-events"), tree.uri("hw/foo/foo.c"));
-    client.open(&events, &"foo_reset(void *dev) \"dev=%p\"\n".repeat(200));
-    client.open(&source, "#include \"trace.h\"\nvoid f(void) { trace_foo_reset(dev); }\n");
+    client.open(&events, &line(r#"foo_reset(void *dev) "dev=%p""#).repeat(200));
+    let text = unindented(
+        r#"
+        #include "trace.h"
+        void f(void) { trace_foo_reset(dev); }
+        "#,
+    );
+    client.open(&source, &text);
     let mut rounds = Vec::new();
     let mut version = 1;
     for _ in 0..4 {

@@ -75,6 +75,7 @@ pub const PIECES: [&str; 16] = [
     r#"""#,
     r#"(int a, char *b) "a=%s""#,
     "# file.c\n",
-    "foo(uint64_t x, const char *name) \"x=0x%x 😀 name=%s\"\n",
+    r#"foo(uint64_t x, const char *name) "x=0x%x 😀 name=%s"
+"#,
     "disable bar(void) \"no\u{301}thing\"\r\nqux(int a) \"%\" PRIx64\r\n",
 ];

@@ -5,6 +5,7 @@ use crate::{about, capabilities, change};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture::{self, line, unindented};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::program::repository;
 use trace_lint_tests::scratch;
@@ -18,42 +19,51 @@ struct Tree {
     versions: HashMap<String, i64>,
 }
 
-const EVENTS: &str =
-    "# a.c\nx_y(void *dev, int n) \"dev=%p n=%d\"\nother(void) \"\"\n\n# b.c\nunused(void) \"\"\n";
-const SOURCE: &str = r#"#include "trace.h"
+const SMALL: &str = r#"
+--- hw/a/trace-events
+# a.c
+x_y(void *dev, int n) "dev=%p n=%d"
+other(void) ""
+
+# b.c
+unused(void) ""
+--- hw/a/trace.h
+#include "trace/trace-hw_a.h"
+--- hw/a/a.c
+#include "trace.h"
 /* 😀 trace_x_y */
 void f(void *s)
 {
     /* 😀 */ if (trace_event_get_state_backends(TRACE_X_Y)) { trace_x_y(s, 1); }
     trace_x_y(s, 2);
 }
+--- hw/a/b.c
+#include "trace.h"
+void g(void)
+{
+    puts("😀"); trace_x_y(0, 3); trace_a_new("é");
+}
 "#;
-const OTHER: &str =
-    "#include \"trace.h\"\nvoid g(void)\n{\n    puts(\"😀\"); trace_x_y(0, 3); trace_a_new(\"é\");\n}\n";
 
 impl Tree {
-    fn new(name: &str, capabilities: &Value, files: &[(&str, &str)]) -> Tree {
+    fn new(name: &str, capabilities: &Value, fixture: &str) -> Tree {
         let folder = scratch::folder(name);
-        let mut texts = HashMap::new();
-        for (path, text) in files {
-            scratch::write(&folder.join(path), text);
-            texts.insert((*path).to_owned(), (*text).to_owned());
-        }
         scratch::write(&folder.join("trace/control.h"), "");
         scratch::write(&folder.join("VERSION"), "10.2.0\n");
-        Tree { client: Client::ready(capabilities), folder, texts, versions: HashMap::new() }
+        let client = Client::ready(capabilities);
+        let mut tree = Tree { client, folder, texts: HashMap::new(), versions: HashMap::new() };
+        tree.add(fixture);
+        tree
     }
 
-    /// The tree of the constants above.
     fn small(name: &str, capabilities: &Value) -> Tree {
-        let header = "#include \"trace/trace-hw_a.h\"\n";
-        let files = [
-            ("hw/a/trace-events", EVENTS),
-            ("hw/a/trace.h", header),
-            ("hw/a/a.c", SOURCE),
-            ("hw/a/b.c", OTHER),
-        ];
-        Tree::new(name, capabilities, &files)
+        Tree::new(name, capabilities, SMALL)
+    }
+
+    /// Adds the files of a fixture.
+    fn add(&mut self, fixture: &str) {
+        fixture::write(&self.folder, fixture);
+        self.texts.extend(fixture::files(fixture));
     }
 
     fn uri(&self, path: &str) -> String {
@@ -258,11 +268,12 @@ fn renaming_in_every_file() {
 fn renaming_an_argument() {
     let mut tree = Tree::small("lsp-rename-argument", &capabilities());
     tree.open("hw/a/trace-events");
+    let events = tree.texts["hw/a/trace-events"].clone();
     let mut params = tree.at("hw/a/trace-events", "n=%|d");
     params["newName"] = json!("count");
     let edit = tree.ask("textDocument/rename", &params);
     assert_eq!(tree.apply(&edit), [("hw/a/trace-events".to_owned(), json!(1))]);
-    assert_eq!(tree.texts["hw/a/trace-events"], EVENTS.replace("int n", "int count"));
+    assert_eq!(tree.texts["hw/a/trace-events"], events.replace("int n", "int count"));
     params["newName"] = json!("dev");
     assert_eq!(tree.client.ask("textDocument/rename", &params)["error"]["code"], -32803);
     tree.client.leave();
@@ -283,15 +294,15 @@ fn who_calls_it() {
         .map(|call| (call["from"]["name"].as_str(), call["fromRanges"].as_array().map(Vec::len)))
         .collect();
     assert_eq!(shown, [(Some("f"), Some(2)), (Some("g"), Some(1))]);
-    assert_eq!(inside(SOURCE, &callers[0]["fromRanges"][0]), "trace_x_y");
-    assert_eq!(inside(SOURCE, &callers[0]["from"]["selectionRange"]), "f");
+    assert_eq!(inside(&tree.texts["hw/a/a.c"], &callers[0]["fromRanges"][0]), "trace_x_y");
+    assert_eq!(inside(&tree.texts["hw/a/a.c"], &callers[0]["from"]["selectionRange"]), "f");
     // Neither the caller's source nor, after this, the events are open.
     tree.open("hw/a/a.c");
     tree.ask("textDocument/definition", &tree.at("hw/a/a.c", "{ tra|ce_x_y"));
     tree.client.notify("textDocument/didClose", &about(&tree.uri("hw/a/trace-events")));
     let called = tree.ask("callHierarchy/outgoingCalls", &json!({ "item": callers[1]["from"] }));
     assert_eq!(called[0]["to"]["name"], "x_y", "{called}");
-    assert_eq!(inside(OTHER, &called[0]["fromRanges"][0]), "trace_x_y");
+    assert_eq!(inside(&tree.texts["hw/a/b.c"], &called[0]["fromRanges"][0]), "trace_x_y");
     tree.client.leave();
 }
 
@@ -317,18 +328,25 @@ fn act(tree: &mut Tree, path: &str, place: &str, title: &str) {
 
 #[test]
 fn what_a_source_lacks() {
-    let meson = "trace_events_subdirs = [\n  'block',\n]\n";
     let mut tree = Tree::small("lsp-actions", &with_links());
-    for (path, text) in [
-        ("meson.build", meson),
-        ("hw/b/trace-events", "far(void) \"\"\n"),
-        ("hw/b/b.c", "#include \"trace.h\"\nvoid f(void) { trace_far(); }\n"),
-        ("hw/c/c.c", "#include \"c.h\"\nvoid f(void) { trace_far(); }\n"),
-        ("hw/c/c.h", ""),
-    ] {
-        scratch::write(&tree.folder.join(path), text);
-        tree.texts.insert(path.into(), text.into());
-    }
+    tree.add(
+        r#"
+        --- meson.build
+        trace_events_subdirs = [
+          'block',
+        ]
+        --- hw/b/trace-events
+        far(void) ""
+        --- hw/b/b.c
+        #include "trace.h"
+        void f(void) { trace_far(); }
+        --- hw/c/c.c
+        #include "c.h"
+        void f(void) { trace_far(); }
+        --- hw/c/c.h
+        "#,
+    );
+    let (events, meson) = (tree.texts["hw/a/trace-events"].clone(), tree.texts["meson.build"].clone());
     tree.open("hw/a/b.c");
     tree.ask("textDocument/definition", &tree.at("hw/a/b.c", "|trace_x_y"));
     let declare = "Declare `a_new` in hw/a/trace-events";
@@ -336,18 +354,25 @@ fn what_a_source_lacks() {
     let offered = &actions(&mut tree, "hw/a/b.c", "|trace_a_new")[declare];
     assert_eq!(offered["data"]["step"]["assist"][0], "declare", "{offered}");
     act(&mut tree, "hw/a/b.c", "|trace_a_new", declare);
-    assert_eq!(tree.texts["hw/a/trace-events"], format!("{EVENTS}a_new(const char *value) \"value=%s\"\n"));
+    let declared = events + &line(r#"a_new(const char *value) "value=%s""#);
+    assert_eq!(tree.texts["hw/a/trace-events"], declared);
 
     tree.open("hw/b/trace-events");
     act(&mut tree, "hw/b/trace-events", "f|ar", "Write hw/b/trace.h");
-    assert_eq!(tree.texts["hw/b/trace.h"], "#include \"trace/trace-hw_b.h\"\n");
+    assert_eq!(tree.texts["hw/b/trace.h"], line(r#"#include "trace/trace-hw_b.h""#));
     act(&mut tree, "hw/b/trace-events", "f|ar", "Add 'hw/b' to trace_events_subdirs in meson.build");
     assert_eq!(tree.texts["meson.build"], meson.replace("'block'", "'block',\n  'hw/b'"));
 
     tree.open("hw/c/c.c");
     tree.ask("textDocument/definition", &tree.at("hw/c/c.c", "|trace_far"));
     act(&mut tree, "hw/c/c.c", "|trace_far", "Include trace/trace-hw_b.h");
-    let expected = "#include \"c.h\"\n#include \"trace/trace-hw_b.h\"\nvoid f(void) { trace_far(); }\n";
+    let expected = unindented(
+        r#"
+        #include "c.h"
+        #include "trace/trace-hw_b.h"
+        void f(void) { trace_far(); }
+        "#,
+    );
     assert_eq!(tree.texts["hw/c/c.c"], expected);
 
     tree.open("hw/a/trace-events");
@@ -358,9 +383,16 @@ fn what_a_source_lacks() {
 
 #[test]
 fn an_unsuitable_type() {
-    let events = "x(hwaddr 😀addr, struct foo *s) \"addr=0x%x s=%p\"\n";
-    let mut tree = Tree::new("lsp-types", &with_links(), &[("hw/a/trace-events", events)]);
+    let mut tree = Tree::new(
+        "lsp-types",
+        &with_links(),
+        r#"
+        --- hw/a/trace-events
+        x(hwaddr 😀addr, struct foo *s) "addr=0x%x s=%p"
+        "#,
+    );
     tree.open("hw/a/trace-events");
+    let events = tree.texts["hw/a/trace-events"].clone();
     act(&mut tree, "hw/a/trace-events", "|struct", "Declare it as `void *`");
     assert_eq!(tree.texts["hw/a/trace-events"], events.replace("struct foo *", "void *"));
     tree.client.leave();

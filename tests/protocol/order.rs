@@ -3,6 +3,7 @@
 
 use crate::{about, capabilities, change, large};
 use serde_json::json;
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 
 const LARGE: &str = "file:///large/trace-events";
@@ -28,7 +29,7 @@ fn edits_behind_slow_requests() {
         text.insert_str(0, &format!("# {version}\n"));
     }
     client.open(SMALL, "");
-    client.change(SMALL, 2, &json!([change([0, 0, 0, 0], "foo(int a) \"a=%s\"\n")]));
+    client.change(SMALL, 2, &json!([change([0, 0, 0, 0], &line(r#"foo(int a) "a=%s""#))]));
     // The small document is done long before the large one.
     assert_eq!(client.diagnostics(SMALL, 2).len(), 1);
     let shown = client.heard("textDocument/publishDiagnostics");
@@ -70,7 +71,7 @@ fn an_answer_belongs_to_the_text_it_was_asked_about() {
     client.open(SMALL, "");
     for version in 2..500 {
         let name = format!("event_{version}");
-        client.change(SMALL, version, &json!([{ "text": format!("{name}(void) \"\"\n") }]));
+        client.change(SMALL, version, &json!([{ "text": line(&format!(r#"{name}(void) """#)) }]));
         let id = client.request("textDocument/documentSymbol", &about(SMALL));
         if version % 2 == 0 {
             continue;

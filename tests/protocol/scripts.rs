@@ -1,13 +1,20 @@
 //! Analysis scripts as the server has them: findings, fixes, and the way from methods to events and back.
 
-use crate::tree::Tree;
+use crate::tree::{EVENTS, Tree};
 use crate::{about, ask_at, capabilities};
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::lsp::Client;
 
-const WRONG: &str = "import simpletrace\nclass Files(simpletrace.Analyzer):\n    def foo_reset(self, timestamp, dev, more, x):\n        \
-                     print(dev)\n    def foo_rest(self, dev):\n        self.foo_reset(1)\n        print('foo_reset')\n\
-                     simpletrace.run(Files())\n";
+const WRONG: &str = r"import simpletrace
+class Files(simpletrace.Analyzer):
+    def foo_reset(self, timestamp, dev, more, x):
+        print(dev)
+    def foo_rest(self, dev):
+        self.foo_reset(1)
+        print('foo_reset')
+simpletrace.run(Files())
+";
 
 #[test]
 fn a_script_is_checked_while_it_is_typed() {
@@ -30,8 +37,8 @@ fn a_script_is_checked_while_it_is_typed() {
     client.shows(&uri, &["TL940"]);
     // An event that is no longer there.
     let events = tree.uri("hw/foo/trace-events");
-    client.open(&events, "foo_reset(void *dev) \"dev=%p\"\n");
-    client.change(&events, 2, &json!([{ "text": "foo_reset(int a, int b, int c) \"%d %d %d\"\n" }]));
+    client.open(&events, EVENTS);
+    client.change(&events, 2, &json!([{ "text": line(r#"foo_reset(int a, int b, int c) "%d %d %d""#) }]));
     client.shows(&uri, &["TL941", "TL940"]);
     client.close(&uri);
     client.shows(&uri, &[]);
@@ -51,7 +58,7 @@ fn methods_and_events_lead_to_each_other() {
     let definition = ask_at(&mut client, "definition", &uri, 2, 10);
     assert_eq!(definition["result"][0]["uri"], events, "{definition}");
     client.close(&uri);
-    client.open(&events, "foo_reset(void *dev) \"dev=%p\"\n");
+    client.open(&events, EVENTS);
     let references = ask_at(&mut client, "references", &events, 0, 2);
     assert!(references.to_string().contains(&uri), "{references}");
     // Nor is it asked about what is Python's.
@@ -74,14 +81,20 @@ fn methods_and_events_lead_to_each_other() {
 fn closed_scripts_have_their_findings() {
     let tree = Tree::new("lsp-scripts-closed");
     tree.write("scripts/foo.py", WRONG);
-    tree.write("scripts/bar.py", "import simpletrace # Analyzer\nx = = 1\n");
+    tree.add(
+        r"
+        --- scripts/bar.py
+        import simpletrace # Analyzer
+        x = = 1
+        ",
+    );
     let uri = tree.uri("scripts/foo.py");
     let mut capabilities = capabilities();
     capabilities["textDocument"]["diagnostic"] = json!({ "relatedInformation": true });
     let mut client = Client::start();
     client.hello_in(&capabilities, &[&tree.uri("")]);
     let events = tree.uri("hw/foo/trace-events");
-    client.open(&events, "foo_reset(void *dev) \"dev=%p\"\n");
+    client.open(&events, EVENTS);
     client.ask("textDocument/diagnostic", &about(&events));
     let codes = |client: &mut Client| {
         let report = client.ask("textDocument/diagnostic", &about(&uri))["result"].clone();
@@ -101,7 +114,12 @@ fn systemtap_scripts_are_checked_and_renamed() {
     let tree = Tree::new("lsp-scripts-systemtap");
     let (uri, events) = (tree.uri("scripts/foo.stp"), tree.uri("hw/foo/trace-events"));
     let mut client = Client::ready(&capabilities());
-    let text = "probe qemu.kvm.foo_reset { println(dve) }\nprobe qemu.kvm.foo_rest { }\n";
+    let text = &unindented(
+        r"
+        probe qemu.kvm.foo_reset { println(dve) }
+        probe qemu.kvm.foo_rest { }
+        ",
+    );
     client.open_as(&uri, "systemtap", text);
     let found = client.shows(&uri, &["TL953", "TL950"]);
     let mut params = about(&uri);

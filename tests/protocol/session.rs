@@ -13,6 +13,12 @@ use trace_lint_tests::scratch;
 
 const NOT_OPEN: i64 = -32602;
 const REFUSED: i64 = -32803;
+const OTHER_EVENTS: &str = r#"foo_reset(void *dev) "dev=%s"
+foo_done(void) ""
+"#;
+const OTHER_SOURCE: &str = r#"#include "trace.h"
+void f(void) { trace_foo_done(1); }
+"#;
 
 struct Session {
     client: Client,
@@ -108,8 +114,8 @@ impl Session {
         match self.random.below(6) {
             0 => scratch::write(&path, "7.2.0"),
             1 => scratch::write(&path, "trace_events_subdirs = [ 'hw/bar' ]\n"),
-            2 => scratch::write(&path, "foo_reset(void *dev) \"dev=%s\"\nfoo_done(void) \"\"\n"),
-            3 => scratch::write(&path, "#include \"trace.h\"\nvoid f(void) { trace_foo_done(1); }\n"),
+            2 => scratch::write(&path, OTHER_EVENTS),
+            3 => scratch::write(&path, OTHER_SOURCE),
             // They may be gone already.
             4 => drop(std::fs::rename(&path, path.with_extension("moved"))),
             _ => drop(std::fs::remove_file(&path)),

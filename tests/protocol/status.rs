@@ -3,6 +3,7 @@
 use crate::capabilities;
 use crate::tree::Tree;
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 
 /// Waits for the next status; gives its trees.
@@ -33,8 +34,19 @@ fn a_tree_is_read_and_read_again() {
     assert_eq!(trees(&mut client), json!([]));
     assert_eq!(trees(&mut client), one(&tree, "reading", json!(null), [0, 0, 0]));
     assert_eq!(trees(&mut client), one(&tree, "ready", json!("10.0"), [1, 1, 1]));
-    tree.write("hw/bar/trace-events", "bar_a(void) \"\"\nbar_b(void) \"\"\n");
-    tree.write("hw/bar/bar.c", "#include \"trace.h\"\nvoid f(void)\n{\n    trace_bar_a();\n}\n");
+    tree.add(
+        r#"
+        --- hw/bar/trace-events
+        bar_a(void) ""
+        bar_b(void) ""
+        --- hw/bar/bar.c
+        #include "trace.h"
+        void f(void)
+        {
+            trace_bar_a();
+        }
+        "#,
+    );
     let changes = json!([{ "uri": tree.uri("hw/bar/trace-events"), "type": 1 }]);
     client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
     assert_eq!(trees(&mut client), one(&tree, "reading", json!("10.0"), [1, 1, 1]));
@@ -52,7 +64,7 @@ fn nobody_is_told_unasked() {
         let mut client = Client::start();
         let folder = tree.uri("").trim_end_matches('/').to_owned();
         client.hello_with(&capabilities(), &[&folder], options);
-        client.open(&tree.uri("hw/foo/trace-events"), "foo_reset(void *dev) \"dev=%d\"\n");
+        client.open(&tree.uri("hw/foo/trace-events"), &line(r#"foo_reset(void *dev) "dev=%d""#));
         client.shows(&tree.uri("hw/foo/trace-events"), &["TL303"]);
         assert!(client.heard("traceLint/status").is_empty(), "{options}");
         client.leave();

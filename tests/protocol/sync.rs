@@ -4,6 +4,7 @@ use crate::model::{Model, PIECES};
 use crate::{about, capabilities, change};
 use serde_json::{Value, json};
 use std::collections::HashSet;
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::random::Random;
 
@@ -25,7 +26,7 @@ fn ready(encoding: &str) -> Client {
 /// Edits at random; asks and cancels in between; compares the texts now and then.
 fn check(encoding: &'static str, edits: usize) {
     let mut random = Random::new(edits as u64);
-    let mut model = Model { text: "foo(int a) \"a=%d\"\n".repeat(20), encoding };
+    let mut model = Model { text: line(r#"foo(int a) "a=%d""#).repeat(20), encoding };
     let mut client = ready(encoding);
     client.open(URI, &model.text);
     let mut asked = Vec::new();
@@ -136,7 +137,7 @@ fn position_encodings() {
 fn columns_behind_an_emoji() {
     let check = |encoding, column| {
         let mut client = ready(encoding);
-        client.open(URI, "foo(int a) \"😀é a=%s\"\n");
+        client.open(URI, &line(r#"foo(int a) "😀é a=%s""#));
         let found = client.diagnostics(URI, 1);
         assert_eq!(found[0]["range"]["start"]["character"], column, "{encoding}");
         client.leave();

@@ -1,9 +1,10 @@
 //! What the server says unasked: what it is busy with, what it wants to be told, and what is to be asked
 //! for again.
 
-use crate::tree::Tree;
+use crate::tree::{EVENTS, Tree};
 use crate::{capabilities, findings};
 use serde_json::{Value, json};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 
 /// A client that can be told anything.
@@ -56,7 +57,7 @@ fn progress_registrations_and_refreshes() {
     }
 
     let uri = tree.uri("hw/foo/foo.c");
-    client.open(&uri, "#include \"trace.h\"\n");
+    client.open(&uri, &line(r#"#include "trace.h""#));
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
     for method in REFRESHES {
         agree(&mut client, method);
@@ -64,9 +65,9 @@ fn progress_registrations_and_refreshes() {
 
     // What is shown of a document follows from others that are edited, and not saved.
     let other = tree.uri("hw/foo/trace-events");
-    client.open(&other, "foo_reset(void *dev) \"dev=%p\"\n");
+    client.open(&other, EVENTS);
     for version in 2..5 {
-        client.change(&other, version, &json!([{ "text": "foo_reset(void *device) \"dev=%p\"\n" }]));
+        client.change(&other, version, &json!([{ "text": line(r#"foo_reset(void *device) "dev=%p""#) }]));
     }
     for method in REFRESHES {
         agree(&mut client, method);
@@ -80,7 +81,7 @@ fn a_client_that_can_not_be_told_is_not() {
     let mut client = Client::start();
     client.hello_in(&capabilities(), &[&findings::uri_of(&tree.0)]);
     let uri = tree.uri("hw/foo/trace-events");
-    client.open(&uri, "foo_reset(void *dev) \"dev=%d\"\n");
+    client.open(&uri, &line(r#"foo_reset(void *dev) "dev=%d""#));
     client.shows(&uri, &["TL303"]);
     client.notify("textDocument/didSave", &json!({ "textDocument": { "uri": uri } }));
     client.ask("shutdown", &Value::Null);

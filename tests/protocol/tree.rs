@@ -5,10 +5,11 @@ use crate::findings::uri_of;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
+use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::scratch;
 
-const EVENTS: &str = r#"foo_reset(void *dev) "dev=%p"
+pub const EVENTS: &str = r#"foo_reset(void *dev) "dev=%p"
 "#;
 const CALLER: &str = r#"#include "trace.h"
 void foo_reset(Foo *dev)
@@ -30,17 +31,31 @@ pub struct Tree(pub PathBuf);
 impl Tree {
     pub fn new(name: &str) -> Tree {
         let tree = Tree(scratch::folder(name));
-        tree.write("VERSION", "10.0.0\n");
-        tree.write("trace/control.h", "");
-        tree.write("meson.build", "trace_events_subdirs = [\n  'hw/foo',\n]\n");
+        tree.add(
+            r#"
+            --- VERSION
+            10.0.0
+            --- trace/control.h
+            --- meson.build
+            trace_events_subdirs = [
+              'hw/foo',
+            ]
+            --- hw/foo/trace.h
+            #include "trace/trace-hw_foo.h"
+            "#,
+        );
         tree.write("hw/foo/trace-events", EVENTS);
-        tree.write("hw/foo/trace.h", "#include \"trace/trace-hw_foo.h\"\n");
         tree.write("hw/foo/foo.c", CALLER);
         tree
     }
 
     pub fn write(&self, path: &str, text: &str) {
         scratch::write(&self.0.join(path), text);
+    }
+
+    /// Adds the files of a fixture.
+    pub fn add(&self, fixture: &str) {
+        fixture::write(&self.0, fixture);
     }
 
     pub fn uri(&self, path: &str) -> String {
@@ -68,7 +83,7 @@ fn all(text: &str) -> Value {
 /// A client with both files open, once the tree is read.
 fn both(tree: &Tree) -> (Client, String, String) {
     let mut client = Client::ready(&capabilities());
-    tree.write("hw/foo/trace-events", &format!("{EVENTS}foo_gone(void) \"\"\n"));
+    tree.write("hw/foo/trace-events", &line(&format!(r#"{EVENTS}foo_gone(void) """#)));
     let events = tree.open(&mut client, "hw/foo/trace-events");
     client.shows(&events, &["TL702"]);
     client.change(&events, 2, &all(EVENTS));
@@ -127,9 +142,9 @@ fn a_declaration_that_is_not_saved() {
     let calls = CALLER.replace("trace_foo_reset(dev);", "trace_foo_reset(dev);\n    trace_foo_start(1);");
     client.change(&source, 2, &all(&calls));
     client.shows(&source, &["TL701"]);
-    client.change(&events, 3, &all(&format!("{EVENTS}foo_start(int a) \"a=%d\"\n")));
+    client.change(&events, 3, &all(&line(&format!(r#"{EVENTS}foo_start(int a) "a=%d""#))));
     client.shows(&source, &[]);
-    client.change(&events, 4, &all(&format!("{EVENTS}foo_start(int a, int b) \"a=%d b=%d\"\n")));
+    client.change(&events, 4, &all(&line(&format!(r#"{EVENTS}foo_start(int a, int b) "a=%d b=%d""#))));
     client.shows(&source, &["TL703"]);
     client.close(&source);
     let cleared = client.shows(&source, &[]);
@@ -141,7 +156,7 @@ fn a_declaration_that_is_not_saved() {
 #[test]
 fn includes_that_change() {
     let tree = Tree::new("lsp-tree-includes");
-    tree.write("hw/foo/deep.h", "#include \"trace.h\"\n");
+    tree.write("hw/foo/deep.h", &line(r#"#include "trace.h""#));
     let (mut client, _, source) = both(&tree);
     client.change(&source, 2, &all(&CALLER.replace("trace.h", "other.h")));
     client.shows(&source, &["TL709"]);
@@ -181,7 +196,7 @@ fn a_tree_that_vanishes() {
     tree.changed(&mut client, "meson.build", DELETED);
     tree.changed(&mut client, "hw/foo/foo.c", DELETED);
     // The folder lies in a repository, whose tree it is part of now: or in none.
-    client.change(&events, 3, &all("foo_reset(void *dev) \"dev=%d\"\n"));
+    client.change(&events, 3, &all(&line(r#"foo_reset(void *dev) "dev=%d""#)));
     client.wait("a finding", |message| {
         let found = &message["params"]["diagnostics"];
         message["params"]["uri"] == events

@@ -3,10 +3,15 @@
 use crate::{about, capabilities, change};
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::scratch;
 
 const URI: &str = "file:///nowhere/trace-events";
+const EVENTS: &str = r#"# foo.c
+foo_reset(void *dev) "dev=%p"
+foo_idle(void) ""
+"#;
 
 /// A client that knows snippets, Markdown and how to show places.
 fn able() -> Value {
@@ -40,18 +45,29 @@ fn make(client: &mut Client, uri: &str, version: i64, edit: &Value) {
 struct Tree(PathBuf);
 
 impl Tree {
-    const EVENTS: &str = "# foo.c\nfoo_reset(void *dev) \"dev=%p\"\nfoo_idle(void) \"\"\n";
-
     fn new(name: &str) -> Tree {
         let folder = scratch::folder(name);
-        let write = |path: &str, text: &str| scratch::write(&folder.join(path), text);
-        write("VERSION", "10.0.0\n");
-        write("trace/control.h", "");
-        write("meson.build", "trace_events_subdirs = [\n  'hw/foo',\n]\n");
-        write("hw/foo/trace-events", Tree::EVENTS);
-        write("hw/foo/trace.h", "#include \"trace/trace-hw_foo.h\"\n");
-        write("hw/foo/foo.c", "#include \"trace.h\"\nvoid f(Foo *dev) { trace_foo_reset(dev); }\n");
-        write("hw/foo/bar.c", "#include \"trace.h\"\nvoid g(Foo *dev) { trace_bar_go(dev, 1); }\n");
+        fixture::write(
+            &folder,
+            r#"
+            --- VERSION
+            10.0.0
+            --- trace/control.h
+            --- meson.build
+            trace_events_subdirs = [
+              'hw/foo',
+            ]
+            --- hw/foo/trace.h
+            #include "trace/trace-hw_foo.h"
+            --- hw/foo/foo.c
+            #include "trace.h"
+            void f(Foo *dev) { trace_foo_reset(dev); }
+            --- hw/foo/bar.c
+            #include "trace.h"
+            void g(Foo *dev) { trace_bar_go(dev, 1); }
+            "#,
+        );
+        scratch::write(&folder.join("hw/foo/trace-events"), EVENTS);
         Tree(folder)
     }
 
@@ -101,7 +117,7 @@ fn completion_of_what_sources_call() {
     let tree = Tree::new("lsp-typing-completion");
     let uri = tree.uri("hw/foo/trace-events");
     let mut client = Client::ready(&capabilities());
-    client.open(&uri, Tree::EVENTS);
+    client.open(&uri, EVENTS);
     let items = list(&mut client, "textDocument/completion", &at(&uri, 3, 0));
     assert_eq!(items[0]["label"], "bar_go");
     assert_eq!(items[0]["textEdit"]["newText"], r#"bar_go(void *dev, int value) "dev=%p value=%d""#);
@@ -119,7 +135,7 @@ fn hovers() {
     let tree = Tree::new("lsp-typing-hover");
     let uri = tree.uri("hw/foo/trace-events");
     let mut client = Client::ready(&able());
-    client.open(&uri, Tree::EVENTS);
+    client.open(&uri, EVENTS);
     // Once this is answered the tree is read.
     list(&mut client, "textDocument/codeLens", &about(&uri));
     let hover = client.ask("textDocument/hover", &at(&uri, 1, 2))["result"].clone();
@@ -201,7 +217,7 @@ fn lenses_links_and_symbols() {
     let uri = tree.uri("hw/foo/trace-events");
     for (able, command) in [(able(), "traceLint.showReferences"), (capabilities(), "")] {
         let mut client = Client::ready(&able);
-        client.open(&uri, Tree::EVENTS);
+        client.open(&uri, EVENTS);
         let lenses = list(&mut client, "textDocument/codeLens", &about(&uri));
         let resolved: Vec<_> = lenses
             .iter()
@@ -237,7 +253,7 @@ fn other_documents_have_none_of_it() {
     let mut client = Client::ready(&able());
     let uri = "file:///nowhere/a.txt";
     let document =
-        json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": "foo(int a) \"%d\"\n" });
+        json!({ "uri": uri, "languageId": "plaintext", "version": 1, "text": line(r#"foo(int a) "%d""#) });
     client.notify("textDocument/didOpen", &json!({ "textDocument": document }));
     for method in ["hover", "completion", "signatureHelp", "documentHighlight"] {
         let answer = client.ask(&format!("textDocument/{method}"), &at(uri, 0, 1));

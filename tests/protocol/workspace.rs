@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 use trace_lint_tests::program::repository;
 
@@ -138,7 +139,7 @@ fn files_that_are_not_open() {
 #[test]
 fn folders_come_and_go() {
     let (one, other) = (Tree::new("lsp-folder-one"), Tree::new("lsp-folder-other"));
-    let wrong = "foo_reset(void *dev) \"dev=%d\"\n";
+    let wrong = &line(r#"foo_reset(void *dev) "dev=%d""#);
     one.write("hw/foo/trace-events", wrong);
     other.write("hw/foo/trace-events", wrong);
     let [first, second] = [&one, &other].map(|tree| tree.uri("hw/foo/trace-events"));
@@ -171,7 +172,7 @@ fn settings_are_asked_for() {
     };
     answer(&mut client, Value::Null);
     let events = tree.uri("hw/foo/trace-events");
-    client.open(&events, "vcpu foo_reset(void *dev) \"dev=%d\"\n");
+    client.open(&events, &line(r#"vcpu foo_reset(void *dev) "dev=%d""#));
     client.shows(&events, &["TL702", "TL303"]);
     client.notify("workspace/didChangeConfiguration", &json!({ "settings": null }));
     answer(&mut client, json!({ "ignore": ["unused-event"], "qemuVersion": "10.2" }));
@@ -184,7 +185,7 @@ fn settings_are_asked_for() {
 
     // A client that can't be asked tells.
     let mut client = Client::ready(&self::capabilities());
-    client.open(&events, "foo_reset(void *dev) \"dev=%d\"\n");
+    client.open(&events, &line(r#"foo_reset(void *dev) "dev=%d""#));
     client.shows(&events, &["TL702", "TL303"]);
     let settings = json!({ "traceLint": { "ignore": ["TL702"] } });
     client.notify("workspace/didChangeConfiguration", &json!({ "settings": settings }));

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
+use trace_lint_tests::fixture;
 use trace_lint_tests::program::{check, repository, try_run};
 use trace_lint_tests::random::Random;
 use trace_lint_tests::scratch;
@@ -11,9 +12,13 @@ use trace_lint_tests::tree::qemu_tree;
 
 const RULES: &str = "unknown-event-method,analyzer-arguments,analyzer-keywords,analyzer-name-clash";
 
-const EVENTS: &str = "none(void) \"\"\none(int fd) \"%d\"\ntwo(const char *path, int mode) \"%s %d\"\n\
-                      three(int fd, void *buf, int size) \"%d %p %d\"\nnotify(int event, int pid) \"%d %d\"\n\
-                      clock(int timestamp) \"%d\"\n";
+const EVENTS: &str = r#"none(void) ""
+one(int fd) "%d"
+two(const char *path, int mode) "%s %d"
+three(int fd, void *buf, int size) "%d %p %d"
+notify(int event, int pid) "%d %d"
+clock(int timestamp) "%d"
+"#;
 
 /// The parameters of a method, by chance; and the names of those that are given by position.
 fn parameters(random: &mut Random) -> (String, Vec<&'static str>) {
@@ -58,8 +63,17 @@ fn parameters(random: &mut Random) -> (String, Vec<&'static str>) {
 #[test]
 fn verdicts_are_those_of_simpletrace() {
     let folder = scratch::folder("real-scripts");
-    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
-    scratch::write(&folder.join("VERSION"), "10.2.0\n");
+    fixture::write(
+        &folder,
+        r"
+        --- meson.build
+        trace_events_subdirs = [
+          'hw',
+        ]
+        --- VERSION
+        10.2.0
+        ",
+    );
     scratch::write(&folder.join("hw/trace-events"), EVENTS);
     let mut random = Random::new(7);
     for index in 0..1500 {
@@ -114,10 +128,26 @@ fn two_methods_of_the_trees_are_wrong() {
 #[test]
 fn a_named_script_that_is_no_python_fails() {
     let folder = scratch::folder("real-scripts-bad");
-    scratch::write(&folder.join("meson.build"), "trace_events_subdirs = [\n  'hw',\n]\n");
+    fixture::write(
+        &folder,
+        r"
+        --- meson.build
+        trace_events_subdirs = [
+          'hw',
+        ]
+        ",
+    );
     scratch::write(&folder.join("hw/trace-events"), EVENTS);
-    scratch::write(&folder.join("a.py"), "import simpletrace # Analyzer\nx = = 1\n");
-    scratch::write(&folder.join("b.py"), "x = = 1\n");
+    fixture::write(
+        &folder,
+        r"
+        --- a.py
+        import simpletrace # Analyzer
+        x = = 1
+        --- b.py
+        x = = 1
+        ",
+    );
     let check = |arguments: &[&str], status: i32, said: &str| {
         let mut all = vec!["check", "--select", RULES];
         all.extend(arguments);

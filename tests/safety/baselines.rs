@@ -4,14 +4,21 @@ use crate::bounded::lint;
 use crate::ground::Ground;
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
+use trace_lint_tests::fixture::line;
 
 /// A tree with a finding in each of three directories.
 fn tree(name: &str) -> Ground {
     let ground = Ground::new(name);
     ground.write("meson.build", "trace_events_subdirs = [ 'hw/foo', 'hw/bar', 'util' ]\n");
     for (directory, group) in [("hw/foo", "hw_foo"), ("hw/bar", "hw_bar"), ("util", "util")] {
-        ground.write(&format!("{directory}/trace-events"), format!("{group}_x(int a) \"a=%s\"\n"));
-        ground.write(&format!("{directory}/trace.h"), format!("#include \"trace/trace-{group}.h\"\n"));
+        ground.add(&format!(
+            r#"
+            --- {directory}/trace-events
+            {group}_x(int a) "a=%s"
+            --- {directory}/trace.h
+            #include "trace/trace-{group}.h"
+            "#
+        ));
     }
     ground.write("hw/foo/foo.c", "int x;\n");
     lint(&ground.tree(), &["check", "--baseline", "known.json", "--write-baseline"]).came_to(&[0]);
@@ -30,8 +37,8 @@ fn others(baseline: &[u8]) -> Vec<(&'static str, Vec<u8>)> {
     };
     vec![
         ("a merge", text.lines().enumerate().map(conflict).collect::<String>().into_bytes()),
-        ("another version", text.replacen("\"version\": 1", "\"version\": 9", 1).into_bytes()),
-        ("no version", text.replacen("\"version\": 1,", "", 1).into_bytes()),
+        ("another version", text.replacen(r#""version": 1"#, r#""version": 9"#, 1).into_bytes()),
+        ("no version", text.replacen(r#""version": 1,"#, "", 1).into_bytes()),
         ("a part", baseline[..baseline.len() / 2].to_vec()),
         ("text", b"My notes\n".to_vec()),
         ("C", crate::ground::SOURCE.into()),
@@ -68,7 +75,7 @@ fn a_source_named_for_a_baseline_is_not_overwritten() {
 fn a_read_only_baseline_is_not_overwritten() {
     let ground = tree("baseline-read-only");
     let text = ground.read("known.json");
-    ground.write("util/trace-events", "util_x(int a) \"a=%d\"\n");
+    ground.write("util/trace-events", line(r#"util_x(int a) "a=%d""#));
     fs::set_permissions(ground.path("known.json"), fs::Permissions::from_mode(0o444)).expect("a mode");
     let ended = lint(&ground.tree(), &WRITE);
     assert_eq!(ground.read("known.json"), text);

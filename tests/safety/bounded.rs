@@ -81,7 +81,7 @@ pub fn lint_on(folder: &Path, arguments: &[&str], input: &[u8]) -> Ended {
 pub fn lint_on_a_full_disk(folder: &Path, arguments: &[&str]) -> Ended {
     // Two blocks of 512 bytes. With the signal ignored a write fails, as it does on such a disk.
     let mut command = Command::new("sh");
-    command.args(["-c", "trap '' XFSZ; ulimit -f 2; exec \"$0\" \"$@\""]).arg(trace_lint());
+    command.args(["-c", r#"trap '' XFSZ; ulimit -f 2; exec "$0" "$@""#]).arg(trace_lint());
     command.args(arguments).current_dir(folder);
     bounded(command, b"")
 }

@@ -11,8 +11,8 @@ const WRITERS: [&[&str]; 4] = [
 ];
 
 /// Events and a source with findings to fix and to allow; `@` is the end of a line, `~` the place of odd bytes.
-const EVENTS: &str = "# ~ first@foo_read(int  a) \"~a=%s\"@@@# ~ second@foo_idle(void)  \"~\"@";
-const SOURCE: &str = "#include \"trace.h\"@/* ~ */@void f(void)@{@    trace_foo_read(1);@    trace_foo_idle();@    trace_foo_none(1);@}@";
+const EVENTS: &str = r#"# ~ first@foo_read(int  a) "~a=%s"@@@# ~ second@foo_idle(void)  "~"@"#;
+const SOURCE: &str = r#"#include "trace.h"@/* ~ */@void f(void)@{@    trace_foo_read(1);@    trace_foo_idle();@    trace_foo_none(1);@}@"#;
 
 /// Texts by the bytes of a line's end and the odd ones in the lines.
 const TEXTS: [(&str, &[u8], &[u8]); 10] = [

@@ -3,6 +3,7 @@
 use crate::bounded::lint;
 use crate::ground::{Ground, SECRET};
 use std::os::unix::net::UnixListener;
+use trace_lint_tests::fixture::line;
 
 /// Names of files that are read for the sake of others.
 const NAMES: [&str; 16] = [
@@ -82,7 +83,7 @@ fn a_file_of_10_gb_of_any_name_is_not_read() {
 #[test]
 fn a_named_file_of_10_gb_is_refused() {
     let ground = Ground::new("sparse-named");
-    ground.write("trace-events-all", "foo_read(int a) \"a=%d\"\n");
+    ground.write("trace-events-all", line(r#"foo_read(int a) "a=%d""#));
     for (name, arguments) in [
         ("hw/foo/trace-events", &["check", "hw/foo/trace-events"][..]),
         ("hw/foo/trace-events", &["fmt", "hw/foo/trace-events"]),

@@ -6,6 +6,7 @@ use crate::repository::{Marks, commit, git, set_all};
 use std::fs;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::scratch;
 
 /// All that asks git.
@@ -24,14 +25,31 @@ fn touch(path: &Path) {
     file.set_modified(SystemTime::now() - Duration::from_secs(1000)).expect("its time is set");
 }
 
-/// A repository with changes that are staged, that are not, that git has to look at, and that it does not know.
+/// A repository with changes that are staged, that are not, that git has to look at, and that it does not know. What
+/// is ignored makes every command ask git.
 fn changed(name: &str) -> Ground {
     let ground = Ground::new(name);
+    ground.write(".gitignore", "*-made.c\n");
+    ground.write("hw/foo/foo-made.c", "");
     commit(&ground);
-    ground.write("hw/foo/trace.h", "#include \"trace/trace-hw_foo.h\"\n\n");
+    ground.add(
+        r#"
+        --- hw/foo/trace.h
+        #include "trace/trace-hw_foo.h"
+
+        "#,
+    );
     git(&ground.tree(), &["add", "-A"]);
-    ground.write("hw/foo/trace-events", "foo_read(int a) \"a=%d\"\nfoo_idle(int b) \"%s\"\n");
-    ground.write("hw/foo/new.c", "#include \"trace.h\"\nvoid g(void) { trace_foo_idle(1); }\n");
+    ground.add(
+        r#"
+        --- hw/foo/trace-events
+        foo_read(int a) "a=%d"
+        foo_idle(int b) "%s"
+        --- hw/foo/new.c
+        #include "trace.h"
+        void g(void) { trace_foo_idle(1); }
+        "#,
+    );
     ground
 }
 
@@ -173,7 +191,7 @@ fn a_bare_repository_in_the_tree_runs_nothing() {
 #[test]
 fn a_work_tree_elsewhere_is_not_read() {
     let ground = changed("git-worktree");
-    ground.secret("hw/foo/trace-events", format!("{SECRET}(int a) \"%s\"\n"));
+    ground.secret("hw/foo/trace-events", line(&format!(r#"{SECRET}(int a) "%s""#)));
     ground.secret("hw/foo/foo.c", format!("void f(void) {{ trace_{SECRET}(1); }}\n"));
     let outer = ground.outside("");
     git(&ground.tree(), &["config", "core.worktree", outer.to_str().expect("UTF-8")]);

@@ -5,13 +5,14 @@ use crate::ground::Ground;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use trace_lint_tests::fixture::line;
 
 const OLD: &str = "old\n";
 
 /// A tree with more findings than fit into a kilobyte, and trace-events files of several.
 fn tree(name: &str) -> Ground {
     let ground = Ground::new(name);
-    let events: String = (0..200).map(|it| format!("foo_{it}(int a)   \"a=%s\"\n")).collect();
+    let events: String = (0..200).map(|it| line(&format!(r#"foo_{it}(int a)   "a=%s""#))).collect();
     ground.write("hw/foo/trace-events", events);
     ground
 }
@@ -41,7 +42,7 @@ fn an_old_report_is_kept() {
     ] {
         ground.write(
             "old/trace-events-all",
-            (0..40).map(|it| format!("gone_{it}(void) \"\"\n")).collect::<String>(),
+            (0..40).map(|it| line(&format!(r#"gone_{it}(void) """#))).collect::<String>(),
         );
         ground.write("rep", OLD);
         let ended = lint_on_a_full_disk(&ground.tree(), arguments);
@@ -54,11 +55,11 @@ fn an_old_report_is_kept() {
 #[test]
 fn an_old_baseline_is_kept() {
     let ground = tree("full-baseline");
-    ground.write("hw/foo/trace-events", "foo_read(int a) \"a=%s\"\n");
+    ground.write("hw/foo/trace-events", line(r#"foo_read(int a) "a=%s""#));
     let write = ["check", "--baseline", "rep", "--write-baseline"];
     lint(&ground.tree(), &write).came_to(&[0]);
     let old = ground.read("rep");
-    let events: String = (0..200).map(|it| format!("foo_{it}(int a) \"a=%s\"\n")).collect();
+    let events: String = (0..200).map(|it| line(&format!(r#"foo_{it}(int a) "a=%s""#))).collect();
     ground.write("hw/foo/trace-events", events);
     let ended = lint_on_a_full_disk(&ground.tree(), &write);
     assert_eq!(ground.read("rep"), old, "{}", ended.said());

@@ -5,15 +5,19 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use trace_lint_tests::scratch;
+use trace_lint_tests::{fixture, scratch};
 
 /// Words of the files outside: no output may have them.
 pub const SECRET: &str = "xyzzy_of_outside";
 
 pub const MESON: &str = "trace_events_subdirs = [ 'hw/foo' ]\n";
-pub const EVENTS: &str = "foo_read(int a) \"a=%d\"\n";
-pub const HEADER: &str = "#include \"trace/trace-hw_foo.h\"\n";
-pub const SOURCE: &str = "#include \"trace.h\"\nvoid f(void) { trace_foo_read(1); }\n";
+pub const EVENTS: &str = r#"foo_read(int a) "a=%d"
+"#;
+pub const HEADER: &str = r#"#include "trace/trace-hw_foo.h"
+"#;
+pub const SOURCE: &str = r#"#include "trace.h"
+void f(void) { trace_foo_read(1); }
+"#;
 
 /// A folder of its own, where no tree is around it: `tree` and `outside`.
 pub struct Ground(PathBuf);
@@ -50,6 +54,11 @@ impl Ground {
 
     pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         scratch::write(&self.path(path), text);
+    }
+
+    /// Adds the files of a fixture to the tree.
+    pub fn add(&self, fixture: &str) {
+        fixture::write(&self.tree(), fixture);
     }
 
     pub fn read(&self, path: &str) -> Vec<u8> {

@@ -2,6 +2,7 @@
 
 use crate::bounded::{lint, lint_on};
 use crate::ground::{EVENTS, Ground};
+use trace_lint_tests::fixture::line;
 
 const MAGIC: u64 = 0xf2b1_77cb_0aa4_26b4;
 
@@ -81,7 +82,7 @@ fn recordings_of_absurd_lengths() {
 #[test]
 fn event_lists_of_absurd_sizes() {
     let ground = Ground::new("lists");
-    ground.write("all", (0..2_000).map(|it| format!("foo_{it}(int a) \"a=%d\"\n")).collect::<String>());
+    ground.write("all", (0..2_000).map(|it| line(&format!(r#"foo_{it}(int a) "a=%d""#))).collect::<String>());
     for list in [
         "x".repeat(20_000_000),
         "*".repeat(500_000) + "\n",

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::program::trace_lint;
 use trace_lint_tests::random::Random;
 
@@ -16,13 +17,21 @@ fn tree(name: &str) -> Ground {
     let ground = Ground::new(name);
     let groups: Vec<_> = (0..8).map(|it| format!("hw/g{it}")).collect();
     for (number, group) in groups.iter().enumerate() {
-        let filler = format!("# comment {number}\n").repeat(200);
-        let events =
-            format!("g{number}_used(uint64_t   x) \"0x%lx\"\n{filler}g{number}_unused(void)  \"\"\n");
-        ground.write(&format!("{group}/trace-events"), events);
-        ground.write(&format!("{group}/trace.h"), format!("#include \"trace/trace-hw_g{number}.h\"\n"));
-        let source = format!("void f(void) {{ trace_g{number}_used(1); }}\n");
-        ground.write(&format!("{group}/a.c"), format!("#include \"qemu/osdep.h\"\n{source}"));
+        // As deep as the lines round it.
+        let comments = vec![format!("# comment {number}"); 200].join("\n            ");
+        ground.add(&format!(
+            r#"
+            --- {group}/trace-events
+            g{number}_used(uint64_t   x) "0x%lx"
+            {comments}
+            g{number}_unused(void)  ""
+            --- {group}/trace.h
+            #include "trace/trace-hw_g{number}.h"
+            --- {group}/a.c
+            #include "qemu/osdep.h"
+            void f(void) {{ trace_g{number}_used(1); }}
+            "#
+        ));
     }
     let listed = format!("trace_events_subdirs = {groups:?}\n").replace('"', "'");
     ground.write("meson.build", listed.replace("= [", "= ['hw/foo', "));
@@ -53,7 +62,7 @@ fn a_killed_run_leaves_each_file_old_or_new() {
         &["audit", "-o", "rep", "--output-format", "json"],
     ] {
         let ground = tree("kill");
-        ground.write("rep", "{\"version\": 1, \"findings\": []}\n");
+        ground.write("rep", line(r#"{"version": 1, "findings": []}"#));
         let old = texts(&ground.tree());
         let begun = std::time::Instant::now();
         start(&ground, arguments).wait().expect("it ends");
@@ -116,7 +125,7 @@ fn two_at_once_come_to_what_one_does() {
 #[test]
 fn a_change_of_another_program_is_not_lost() {
     let ground = Ground::new("meanwhile");
-    let events: String = (0..20_000).map(|it| format!("foo_{it}(int a)  \"a=%d\"\n")).collect();
+    let events: String = (0..20_000).map(|it| line(&format!(r#"foo_{it}(int a)  "a=%d""#))).collect();
     let path = ground.path("hw/foo/trace-events");
     for _ in 0..5 {
         ground.write("hw/foo/trace-events", &events);
@@ -135,7 +144,7 @@ fn a_change_of_another_program_is_not_lost() {
 fn a_stopped_run_leaves_no_temporary_file() {
     let ground = Ground::new("stopped");
     // So large that it takes a while to be written.
-    let events: String = (0..100_000).map(|it| format!("foo_{it}(int a)  \"a=%d\"\n")).collect();
+    let events: String = (0..100_000).map(|it| line(&format!(r#"foo_{it}(int a)  "a=%d""#))).collect();
     let folder = ground.path("hw/foo");
     let temporary = || {
         let names = fs::read_dir(&folder).expect("a folder").map(|it| it.expect("an entry").file_name());

@@ -1,8 +1,9 @@
 //! Links out of a tree: what is behind them is neither read nor written, whatever their names.
 
 use crate::bounded::{lint, lint_on};
-use crate::ground::{Ground, HEADER, SECRET, SOURCE};
+use crate::ground::{Ground, HEADER, SECRET};
 use std::fs;
+use trace_lint_tests::fixture::line;
 
 /// `check --fix` would put the line that it lacks into a header.
 #[test]
@@ -39,7 +40,8 @@ const WRITERS: [&[&str]; 4] = [
     &["check", "--add-suppressions", "--no-index"],
 ];
 
-const CROOKED: &str = "foo_read(int  a) \"a=%s\"\n";
+const CROOKED: &str = r#"foo_read(int  a) "a=%s"
+"#;
 
 #[test]
 fn a_named_file_that_is_a_link_out_of_the_tree_is_refused() {
@@ -84,7 +86,7 @@ fn a_link_to_a_file_of_the_tree_is_followed_and_kept() {
 fn a_configuration_that_is_a_link_out_of_the_tree_is_none() {
     for name in ["trace-lint.toml", ".trace-lint.toml", "hw/trace-lint.toml", "hw/foo/.trace-lint.toml"] {
         let ground = Ground::new("config-link");
-        ground.write("hw/foo/trace-events", "foo_read(int a) \"a=%s\"\n");
+        ground.write("hw/foo/trace-events", line(r#"foo_read(int a) "a=%s""#));
         ground.link(ground.secret("key", format!("-----BEGIN {SECRET}-----\n")), name);
         for arguments in [
             &["check"][..],
@@ -143,19 +145,28 @@ fn paths_that_lead_out_of_the_tree_are_not_followed() {
     let ground = Ground::new("named-paths");
     let outer = ground.outside("");
     let outer = outer.to_str().expect("it is UTF-8").trim_end_matches('/');
-    ground.secret("trace-events", format!("{SECRET}(int a) \"%s\"\n"));
+    ground.secret("trace-events", line(&format!(r#"{SECRET}(int a) "%s""#)));
     ground.secret("trace.h", format!("#define {SECRET} 1\n"));
     ground.secret("foo.c", format!("void f(void) {{ trace_{SECRET}(1); }}\n"));
     ground.write("hw/foo/trace.h", HEADER);
     let before = ground.beside();
     for directory in ["../outside", outer, "hw/../../outside", "hw/foo/../../../outside"] {
-        ground.write("meson.build", format!("trace_events_subdirs = [ 'hw/foo', '{directory}' ]\n"));
-        ground.write("hw/foo/trace-events", format!("# {directory}/foo.c\nfoo_read(int a) \"a=%d\"\n"));
-        ground.write("hw/foo/foo.c", format!("#include \"{directory}/trace.h\"\n{SOURCE}"));
-        ground.write(
-            "trace-lint.toml",
-            format!("event-lists = ['{directory}/*']\nexclude = ['{directory}']\n"),
-        );
+        ground.add(&format!(
+            r#"
+            --- meson.build
+            trace_events_subdirs = [ 'hw/foo', '{directory}' ]
+            --- hw/foo/trace-events
+            # {directory}/foo.c
+            foo_read(int a) "a=%d"
+            --- hw/foo/foo.c
+            #include "{directory}/trace.h"
+            #include "trace.h"
+            void f(void) {{ trace_foo_read(1); }}
+            --- trace-lint.toml
+            event-lists = ['{directory}/*']
+            exclude = ['{directory}']
+            "#
+        ));
         for arguments in
             [&["check"][..], &["check", "--fix", "--unsafe"], &["check", "--diff"], &["audit"], &["fmt"]]
         {

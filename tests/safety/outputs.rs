@@ -5,11 +5,12 @@ use crate::ground::Ground;
 use serde_json::Value;
 use std::fs::File;
 use std::process::{Command, Stdio};
+use trace_lint_tests::fixture::{line, unindented};
 use trace_lint_tests::program::trace_lint;
 
 /// Pieces of text that mean something in some format of output.
 const PIECES: [&str; 5] = [
-    "\"><script>alert(1)</script>",
+    r#""><script>alert(1)</script>"#,
     "' onmouseover='x]]></x><!--</script><script>&lt;&#0;&bad;",
     "%0A::error::x::warning file=x::y",
     "| a | [x](javascript:x) `` ` ```",
@@ -19,17 +20,29 @@ const PIECES: [&str; 5] = [
 /// A tree with such a piece, and with bytes that are no UTF-8, wherever a finding can have a text from.
 fn tree(piece: &str) -> Ground {
     let ground = Ground::new("outputs");
-    let line =
-        format!("foo_{piece}(int {piece}) \"{piece} %s\"\n# {piece}.c\nfoo_read(int a) \"{piece}=%s\"\n");
-    ground.write("hw/foo/trace-events", [line.as_bytes(), b"bar_\xff\xfe(int a) \"\xe9 %q\"\n"].concat());
-    ground.write(
-        "hw/foo/foo.c",
-        format!("#include \"trace.h\"\nvoid f(void) {{ trace_foo_raed(\"{piece}\"); }}\n"),
+    let files = r#"
+        --- hw/foo/foo.c
+        #include "trace.h"
+        void f(void) { trace_foo_raed("PIECE"); }
+        --- meson.build
+        trace_events_subdirs = [ 'hw/foo', 'hw/PIECE' ]
+        --- MAINTAINERS
+        PIECE
+        M: PIECE <x@y>
+        F: hw/foo/
+        "#;
+    ground.add(&files.replace("PIECE", piece));
+    let events = unindented(
+        r#"
+        foo_PIECE(int PIECE) "PIECE %s"
+        # PIECE.c
+        foo_read(int a) "PIECE=%s"
+        "#,
     );
-    ground.write("meson.build", format!("trace_events_subdirs = [ 'hw/foo', 'hw/{piece}' ]\n"));
-    ground.write("MAINTAINERS", format!("{piece}\nM: {piece} <x@y>\nF: hw/foo/\n"));
+    let events = events.replace("PIECE", piece);
+    ground.write("hw/foo/trace-events", [events.as_bytes(), b"bar_\xff\xfe(int a) \"\xe9 %q\"\n"].concat());
     let name: String = piece.chars().filter(|it| *it != '/').collect();
-    ground.write(&format!("hw/{name}/trace-events"), "wrong(int a) \"%s\"\n");
+    ground.write(&format!("hw/{name}/trace-events"), line(r#"wrong(int a) "%s""#));
     ground
 }
 
@@ -116,7 +129,7 @@ fn is_page(text: &str) {
     let tags = text.split('<').skip(1).map(|tag| tag.split('>').next().unwrap_or_default());
     for tag in tags {
         assert!(!tag.split('"').step_by(2).any(|part| part.contains("onmouseover")), "{tag}");
-        assert!(!tag.contains("=\"javascript:"), "{tag}");
+        assert!(!tag.contains(r#"="javascript:"#), "{tag}");
     }
 }
 
@@ -145,8 +158,8 @@ const PRINTERS: [&[&str]; 18] = [
 #[test]
 fn a_reader_may_leave_at_once() {
     let ground = Ground::new("pipe");
-    let events: String = (0..5_000).map(|it| format!("foo_{it}(int a)   \"a=%s\"\n")).collect();
-    ground.write("hw/foo/trace-events", format!("foo_read(int  a) \"a=%d\"\n{events}"));
+    let events: String = (0..5_000).map(|it| line(&format!(r#"foo_{it}(int a)   "a=%s""#))).collect();
+    ground.write("hw/foo/trace-events", line(r#"foo_read(int  a) "a=%d""#) + &events);
     for arguments in PRINTERS {
         let mut command = Command::new(trace_lint());
         command.args(arguments).current_dir(ground.tree());
@@ -164,9 +177,9 @@ fn a_reader_may_leave_at_once() {
 #[test]
 fn a_full_device_is_told() {
     let ground = Ground::new("full-device");
-    ground.write("hw/foo/trace-events", "foo_read(int  a) \"a=%s\"\n");
+    ground.write("hw/foo/trace-events", line(r#"foo_read(int  a) "a=%s""#));
     for arguments in PRINTERS.iter().filter(|it| !it.contains(&"--help")) {
-        let shell = "exec \"$0\" \"$@\" >/dev/full";
+        let shell = r#"exec "$0" "$@" >/dev/full"#;
         let mut command = Command::new("sh");
         command.args(["-c", shell]).arg(trace_lint()).args(*arguments).current_dir(ground.tree());
         let ended = bounded(command, b"");

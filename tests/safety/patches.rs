@@ -2,6 +2,7 @@
 
 use crate::bounded::{Ended, lint_on};
 use crate::ground::{Ground, SECRET, make_fifo};
+use trace_lint_tests::fixture::{line, unindented};
 
 fn filter(ground: &Ground, patch: &str) -> Ended {
     lint_on(&ground.tree(), &["check", "--diff-filter"], patch.as_bytes())
@@ -9,19 +10,52 @@ fn filter(ground: &Ground, patch: &str) -> Ended {
 
 /// Patches that change, make, remove and rename a file of this path.
 fn patches(path: &str) -> [String; 6] {
-    let head = format!("diff --git a/{path} b/{path}\n");
-    [
-        format!("{head}--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@\n-a\n+b\n"),
-        format!("--- a/{path}\n+++ b/{path}\n@@ -1 +1 @@\n-a\n+b\n"),
-        format!("{head}new file mode 100644\n--- /dev/null\n+++ b/{path}\n@@ -0,0 +1 @@\n+b\n"),
-        format!("{head}deleted file mode 100644\n--- a/{path}\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n"),
-        format!(
-            "diff --git a/{path} b/hw/x.c\nsimilarity index 100%\nrename from {path}\nrename to hw/x.c\n"
-        ),
-        format!(
-            "diff --git a/hw/x.c b/{path}\nsimilarity index 100%\nrename from hw/x.c\nrename to {path}\n"
-        ),
-    ]
+    let patches = [
+        r"
+        diff --git a/PATH b/PATH
+        --- a/PATH
+        +++ b/PATH
+        @@ -1 +1 @@
+        -a
+        +b
+        ",
+        r"
+        --- a/PATH
+        +++ b/PATH
+        @@ -1 +1 @@
+        -a
+        +b
+        ",
+        r"
+        diff --git a/PATH b/PATH
+        new file mode 100644
+        --- /dev/null
+        +++ b/PATH
+        @@ -0,0 +1 @@
+        +b
+        ",
+        r"
+        diff --git a/PATH b/PATH
+        deleted file mode 100644
+        --- a/PATH
+        +++ /dev/null
+        @@ -1 +0,0 @@
+        -a
+        ",
+        r"
+        diff --git a/PATH b/hw/x.c
+        similarity index 100%
+        rename from PATH
+        rename to hw/x.c
+        ",
+        r"
+        diff --git a/hw/x.c b/PATH
+        similarity index 100%
+        rename from hw/x.c
+        rename to PATH
+        ",
+    ];
+    patches.map(|patch| unindented(patch).replace("PATH", path))
 }
 
 #[test]
@@ -101,9 +135,25 @@ fn no_patch_tells_whether_a_file_is_there() {
 #[test]
 fn a_foreign_path_takes_nothing_from_the_others() {
     let ground = Ground::new("patch-beside");
-    ground.write("hw/foo/trace-events", "foo_read(int a) \"a=%s\"\n");
-    let own = "--- a/hw/foo/trace-events\n+++ b/hw/foo/trace-events\n@@ -1 +1 @@\n-foo_read(int a) \"a=%d\"\n+foo_read(int a) \"a=%s\"\n";
-    let foreign = "--- a/../outside/file\n+++ b/../outside/file\n@@ -1 +1 @@\n-a\n+b\n";
+    ground.write("hw/foo/trace-events", line(r#"foo_read(int a) "a=%s""#));
+    let own = &unindented(
+        r#"
+        --- a/hw/foo/trace-events
+        +++ b/hw/foo/trace-events
+        @@ -1 +1 @@
+        -foo_read(int a) "a=%d"
+        +foo_read(int a) "a=%s"
+        "#,
+    );
+    let foreign = &unindented(
+        r"
+        --- a/../outside/file
+        +++ b/../outside/file
+        @@ -1 +1 @@
+        -a
+        +b
+        ",
+    );
     for patch in [own.to_owned(), format!("{own}{foreign}"), format!("{foreign}{own}")] {
         let ended = filter(&ground, &patch);
         ended.came_to(&[1]);
@@ -114,7 +164,12 @@ fn a_foreign_path_takes_nothing_from_the_others() {
 #[test]
 fn odd_diffs_are_told_or_passed_over() {
     let ground = Ground::new("patch-odd");
-    let head = "--- a/hw/foo/trace-events\n+++ b/hw/foo/trace-events\n";
+    let head = &unindented(
+        r"
+        --- a/hw/foo/trace-events
+        +++ b/hw/foo/trace-events
+        ",
+    );
     let long = "x".repeat(1_000_000);
     for body in [
         "@@ -18446744073709551616 +18446744073709551615,18446744073709551615 @@\n+x\n",
@@ -130,7 +185,8 @@ fn odd_diffs_are_told_or_passed_over() {
     ] {
         filter(&ground, &format!("{head}{body}")).came_to(&[0, 1, 2]);
     }
-    for path in ["\"b/\\777\\", "\"b/a\\", "b/", "b", "", "b/\0", "b/hw/foo", "b/.git/config", "b/\u{202e}"] {
+    for path in [r#""b/\777\"#, r#""b/a\"#, "b/", "b", "", "b/\0", "b/hw/foo", "b/.git/config", "b/\u{202e}"]
+    {
         filter(&ground, &format!("--- a/x\n+++ {path}\n@@ -1 +1 @@\n+x\n")).came_to(&[0, 1, 2]);
     }
 }

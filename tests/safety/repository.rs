@@ -26,7 +26,13 @@ pub fn commit(ground: &Ground) {
     git(&tree, &["add", "-A"]);
     git(&tree, &["commit", "-qm", "one"]);
     git(&tree, &["tag", "one"]);
-    ground.write("hw/foo/trace-events", "foo_read(int a) \"a=%d\"\nfoo_idle(void) \"\"\n");
+    ground.add(
+        r#"
+        --- hw/foo/trace-events
+        foo_read(int a) "a=%d"
+        foo_idle(void) ""
+        "#,
+    );
     git(&tree, &["commit", "-qam", "two"]);
 }
 

@@ -14,7 +14,13 @@ fn merged(name: &str) -> Ground {
     git(&tree, &["tag", "light"]);
     git(&tree, &["tag", "-a", "heavy", "-m", "heavy"]);
     git(&tree, &["checkout", "-qb", "side"]);
-    ground.write("hw/foo/trace-events", "foo_read(int a) \"a=%d\"\nfoo_idle(int b) \"%s\"\n");
+    ground.add(
+        r#"
+        --- hw/foo/trace-events
+        foo_read(int a) "a=%d"
+        foo_idle(int b) "%s"
+        "#,
+    );
     git(&tree, &["commit", "-qam", "two"]);
     git(&tree, &["checkout", "-q", "main"]);
     ground.write("hw/foo/foo.c", format!("{}\n", crate::ground::SOURCE));

@@ -4,11 +4,12 @@ use crate::editor::Editor;
 use crate::ground::{Ground, HEADER, SECRET, make_fifo};
 use serde_json::{Value, json};
 use std::fs;
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::lsp::Client;
 
 /// Events that each have a finding with fixes.
 fn wrong(count: usize) -> String {
-    (0..count).map(|it| format!("foo_{it}(uint64_t a) \"a=%lx\"\n")).collect()
+    (0..count).map(|it| line(&format!(r#"foo_{it}(uint64_t a) "a=%lx""#))).collect()
 }
 
 /// As many as diagnostics are sent at most, and one.
@@ -47,7 +48,7 @@ fn a_burst_of_changed_files_is_no_burden() {
     // What any message of that length costs, and what this one does.
     for (peak, method) in peaks.iter_mut().zip(["$/unknown", "workspace/didChangeWatchedFiles"]) {
         let mut editor = Editor::new(&ground);
-        editor.open("hw/foo/trace-events", "foo_read(int a) \"a=%d\"\n");
+        editor.open("hw/foo/trace-events", &line(r#"foo_read(int a) "a=%d""#));
         editor.settled("hw/foo/trace-events");
         editor.client.notify(method, &changes);
         let at = json!({ "position": { "line": 0, "character": 2 } });
@@ -69,7 +70,7 @@ fn no_action_leads_through_a_link_out_of_the_tree() {
     editor.open("hw/foo/trace-events", crate::ground::EVENTS);
     editor.settled("hw/foo/trace-events");
     let actions = Value::from(editor.actions("hw/foo/trace-events", [0, 1])).to_string();
-    assert!(!actions.contains("Write hw/foo/trace.h") && !actions.contains("\"create\""), "{actions}");
+    assert!(!actions.contains("Write hw/foo/trace.h") && !actions.contains(r#""create""#), "{actions}");
     assert!(!actions.contains(SECRET), "{actions}");
     editor.client.leave();
     assert_eq!(ground.beside(), before);
@@ -80,7 +81,7 @@ fn no_action_leads_through_a_link_out_of_the_tree() {
 fn no_file_is_read_for_its_uri() {
     let ground = Ground::new("uris");
     ground.secret("foo.c", format!("void f(void) {{ trace_{SECRET}(1); }}\n"));
-    ground.secret("trace-events", format!("{SECRET}(int a) \"%s\"\n"));
+    ground.secret("trace-events", line(&format!(r#"{SECRET}(int a) "%s""#)));
     make_fifo(&ground.outside("fifo.c"));
     ground.link(ground.outside("foo.c"), "hw/foo/link.c");
     ground.link(ground.outside("trace-events"), "hw/bar/trace-events");
@@ -118,7 +119,7 @@ fn no_file_is_read_for_its_uri() {
 fn a_tree_that_goes_while_it_is_open() {
     let ground = Ground::new("goes");
     let mut editor = Editor::new(&ground);
-    editor.open("hw/foo/trace-events", "foo_read(int a) \"a=%s\"\n");
+    editor.open("hw/foo/trace-events", &line(r#"foo_read(int a) "a=%s""#));
     editor.settled("hw/foo/trace-events");
     fs::remove_dir_all(ground.tree()).expect("the tree goes");
     for path in ["hw/foo/trace.h", "meson.build", "hw/foo/foo.c"] {
@@ -135,7 +136,7 @@ fn three_thousand_documents() {
     let ground = Ground::new("opens");
     let mut editor = Editor::new(&ground);
     for number in 0..3_000 {
-        editor.open(&format!("hw/d{number}/trace-events"), "x(int a) \"a=%s\"\n");
+        editor.open(&format!("hw/d{number}/trace-events"), &line(r#"x(int a) "a=%s""#));
     }
     let report = editor.settled("hw/d2999/trace-events").to_string();
     assert!(report.contains("TL303"), "{report}");

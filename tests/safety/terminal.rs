@@ -50,7 +50,14 @@ fn drives_nothing(text: &str) {
 fn tree(name: &str) -> Ground {
     let ground = Ground::new(name);
     let marks: String = DRIVERS.iter().filter(|it| **it != '\u{85}').collect();
-    ground.write("hw/foo/trace-events", format!("# {marks} before\nfoo_read(int  a) \"a=%s\"\n# {marks}\n"));
+    ground.add(&format!(
+        r#"
+        --- hw/foo/trace-events
+        # {marks} before
+        foo_read(int  a) "a=%s"
+        # {marks}
+        "#
+    ));
     ground
 }
 
@@ -117,8 +124,13 @@ fn arguments_come_back_as_marks() {
 fn no_format_passes_what_is_not_seen() {
     let ground = Ground::new("unseen");
     let marks: String = UNSEEN.iter().collect();
-    let text = format!("foo_read(int a) \"{marks}=%s\"\nfoo_{marks}(int a) \"%s\"\n");
-    ground.write("hw/foo/trace-events", &text);
+    ground.add(&format!(
+        r#"
+        --- hw/foo/trace-events
+        foo_read(int a) "{marks}=%s"
+        foo_{marks}(int a) "%s"
+        "#
+    ));
     let checks = ["human", "short", "github", "checkstyle", "junit"].map(|it| ("check", it));
     let audits = ["human", "markdown", "html"].map(|it| ("audit", it));
     for (command, format) in checks.into_iter().chain(audits) {

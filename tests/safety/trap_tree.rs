@@ -1,8 +1,9 @@
 //! A tree of traps: under every name that is read, what should not be.
 
-use crate::ground::{EVENTS, Ground, SECRET, make_fifo};
+use crate::ground::{Ground, SECRET, make_fifo};
 use crate::repository::{Marks, commit, set_all};
 use std::os::unix::net::UnixListener;
+use trace_lint_tests::fixture::line;
 
 /// What may be found where a file should be.
 const KINDS: [&str; 8] = ["text", "nowhere", "fifo", "fifolink", "device", "socket", "sparse", "folder"];
@@ -42,7 +43,7 @@ fn text(name: &str) -> String {
             format!("{SECRET}\n")
         }
         "trace-lint.toml" | ".trace-lint.toml" => format!("ignore = ['{SECRET}']\n"),
-        _ => format!("{SECRET}(int a) \"%s\"\n"),
+        _ => line(&format!(r#"{SECRET}(int a) "%s""#)),
     }
 }
 
@@ -68,10 +69,17 @@ pub fn trapped(name: &str) -> (Ground, Marks) {
     let mut listed = String::from("'hw/foo', '../outside', '/etc'");
     for kind in KINDS {
         listed += &format!(", 'hw/h_{kind}', 'hw/e_{kind}'");
-        ground.write(&format!("hw/h_{kind}/trace-events"), format!("{kind}_go(int a) \"a=%d\"\n"));
-        let source = format!("#include \"trace.h\"\nvoid {kind}(void) {{ trace_{kind}_go(1); }}\n");
-        ground.write(&format!("hw/h_{kind}/a.c"), source);
-        ground.write(&format!("hw/tracked/{kind}.c"), "int x;\n");
+        ground.add(&format!(
+            r#"
+            --- hw/h_{kind}/trace-events
+            {kind}_go(int a) "a=%d"
+            --- hw/h_{kind}/a.c
+            #include "trace.h"
+            void {kind}(void) {{ trace_{kind}_go(1); }}
+            --- hw/tracked/{kind}.c
+            int x;
+            "#
+        ));
     }
     ground.write("meson.build", format!("trace_events_subdirs = [ {listed} ]\n"));
     commit(&ground);
@@ -93,14 +101,19 @@ pub fn trapped(name: &str) -> (Ground, Marks) {
     ground.link(ground.outside(""), "hw/out");
     ground.link("..", "hw/loop");
     ground.link("itself", "hw/itself");
-    ground.write(
-        "hw/foo/trace-events",
-        format!("# ../../outside/trap.c\n{EVENTS}foo_wrong(int  a) \"a=%s\"\n"),
+    ground.add(
+        r#"
+        --- hw/foo/trace-events
+        # ../../outside/trap.c
+        foo_read(int a) "a=%d"
+        foo_wrong(int  a) "a=%s"
+        --- hw/foo/foo.c
+        #include "trace.h"
+        #include "../../../outside/text/trap.h"
+        #include "/dev/zero"
+        void f(void) { trace_foo_read(1); trace_foo_wrong(1); }
+        "#,
     );
-    let includes =
-        "#include \"trace.h\"\n#include \"../../../outside/text/trap.h\"\n#include \"/dev/zero\"\n";
-    let calls = "void f(void) { trace_foo_read(1); trace_foo_wrong(1); }\n";
-    ground.write("hw/foo/foo.c", format!("{includes}{calls}"));
     let marks = Marks::new(&ground);
     set_all(&marks, &ground);
     marks.left();

@@ -8,6 +8,7 @@ use crate::repository::Marks;
 use crate::trap_tree::{kinds, paths, spring_configuration, trapped};
 use serde_json::{Value, json};
 use std::fs;
+use trace_lint_tests::fixture::unindented;
 
 /// Every form of every command that reads a tree; those that write it come last.
 const COMMANDS: [&[&str]; 37] = [
@@ -89,9 +90,15 @@ impl Watch<'_> {
 fn patch() -> String {
     let own = ["hw/foo/trace-events".to_owned()].into_iter();
     let paths = own.chain(paths()).chain(["/dev/zero".into(), "../../../../../../dev/zero".into()]);
-    paths
-        .map(|path| format!("--- a/{path}\n+++ b/{path}\n@@ -1,0 +2 @@\n+foo_read(int a) \"a=%d\"\n"))
-        .collect()
+    let change = unindented(
+        r#"
+        --- a/PATH
+        +++ b/PATH
+        @@ -1,0 +2 @@
+        +foo_read(int a) "a=%d"
+        "#,
+    );
+    paths.map(|path| change.replace("PATH", &path)).collect()
 }
 
 #[test]

@@ -6,6 +6,7 @@ use crate::ground::{Ground, is_root};
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 use std::path::Path;
+use trace_lint_tests::fixture::line;
 
 /// A way to write a file: the arguments, the file, and whether it is one of the tree's.
 struct Writer {
@@ -15,7 +16,8 @@ struct Writer {
 }
 
 /// What a run wrote before; of a baseline nothing else may be there.
-const OLD: &str = "{\"version\": 1, \"findings\": []}\n";
+const OLD: &str = r#"{"version": 1, "findings": []}
+"#;
 
 const fn report(arguments: &'static [&'static str], path: &'static str) -> Writer {
     Writer { arguments, path, is_in_tree: false }
@@ -45,7 +47,7 @@ impl Writer {
     /// A tree in which this has something to write over: the old text.
     fn ground(&self, name: &str) -> (Ground, Vec<u8>) {
         let ground = Ground::new(name);
-        ground.write("hw/foo/trace-events", "foo_read(int a)   \"a=%s\"\n");
+        ground.write("hw/foo/trace-events", line(r#"foo_read(int a)   "a=%s""#));
         if !self.is_in_tree {
             ground.write(self.path, OLD);
         }
@@ -222,7 +224,7 @@ fn a_report_may_go_to_a_device() {
     ] {
         let ended = lint(&ground.tree(), writer);
         ended.came_to(&[1]);
-        assert!(ended.said().contains("\"findings\""), "{writer:?}: {}", ended.said());
+        assert!(ended.said().contains(r#""findings""#), "{writer:?}: {}", ended.said());
     }
     for writer in [&["check", "--output-file", "json=/dev/full"][..], &["audit", "-o", "/dev/full"]] {
         lint(&ground.tree(), writer).came_to(&[2]).told(&["/dev/full"]);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::fixture::line;
 use crate::parallel::in_parallel;
 use crate::renaming;
 use crate::scratch::write;
@@ -46,15 +47,15 @@ const CONFIG_HOST: &str = "#define CONFIG_IOVEC 1
 ";
 
 /// The bindings that the generated Rust uses, with the types that bindgen gives them.
-const UTIL_RS: &str = "#![allow(non_upper_case_globals)]
+const UTIL_RS: &str = r#"#![allow(non_upper_case_globals)]
 pub mod bindings {
     pub const LOG_TRACE: std::ffi::c_int = 1 << 15;
-    extern \"C\" {
+    extern "C" {
         pub static qemu_loglevel: std::ffi::c_int;
         pub fn qemu_log(format: *const std::ffi::c_char, ...);
     }
 }
-";
+"#;
 
 /// The files generated for one group.
 #[derive(Clone, Debug)]
@@ -92,7 +93,7 @@ impl Builder {
         options.extend(glib_options());
         let builder = Self { folder: folder.to_path_buf(), options };
         // Read once for all, as the first header of every file.
-        write(&folder.join("first.h"), "#include \"qemu/osdep.h\"\n");
+        write(&folder.join("first.h"), line(r#"#include "qemu/osdep.h""#));
         let said = builder.gcc(&["-x", "c-header", "first.h", "-o", "first.h.gch"]);
         assert!(said.is_empty(), "{} can't be compiled here:\n{said}", tree.display());
         builder
@@ -180,7 +181,7 @@ impl Builder {
         let mut refusals: Vec<Option<String>> = vec![None; units.len()];
         let answers = in_parallel(&runs, |run| {
             let includes: String =
-                run.iter().map(|&at| format!("#include \"{}\"\n", source(&units[at]))).collect();
+                run.iter().map(|&at| line(&format!(r#"#include "{}""#, source(&units[at])))).collect();
             let together = format!("together-{}.c", units[run[0]].group);
             write(&self.folder.join(&together), includes);
             let said = self.gcc(&["-fsyntax-only", "-include", "first.h", &together]);

@@ -175,7 +175,7 @@ fn insert_somewhere(format: &str, random: &mut Random) -> String {
         "\\045",
         "\\q",
         "\\0",
-        "\\\"",
+        r#"\""#,
         r#"" ""#,
         r#""""#,
         r#"""#,

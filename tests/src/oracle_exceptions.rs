@@ -4,7 +4,7 @@ use crate::program::Finding;
 
 /// The event does something other than what it says: the rule, and what becomes of the event.
 pub const ON_PURPOSE: [(&str, &str); 10] = [
-    ("format-newline", "compiles; tracetool refuses `\\n`, which `\\x0a` is, too"),
+    ("format-newline", r"compiles; tracetool refuses `\n`, which `\x0a` is, too"),
     ("swapped-flag-digits", "compiles, and prints `%0x` and an 8"),
     ("macro-in-string", "compiles when no argument is left over"),
     ("macro-without-percent", "compiles, and prints the macro's letters"),

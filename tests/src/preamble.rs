@@ -3,6 +3,7 @@
 //! (glibc, mingw-w64, FreeBSD, NetBSD, Darwin, emscripten), for targets whose headers aren't installed; a
 //! `_Static_assert` each holds the table to what the compiler itself says of its target.
 
+use crate::fixture::unindented;
 use std::fmt::Write;
 
 /// A host class and the length modifiers that its `<inttypes.h>` uses.
@@ -66,8 +67,14 @@ fn modifier(rank: &str) -> &'static str {
 
 impl HostClass {
     fn types(&self) -> String {
-        let mut text =
-            String::from("#define bool _Bool\n#define true 1\n#define false 0\n#define NULL ((void *)0)\n");
+        let mut text = unindented(
+            r"
+            #define bool _Bool
+            #define true 1
+            #define false 0
+            #define NULL ((void *)0)
+            ",
+        );
         let fixed = [("8", "signed char"), ("16", "short"), ("32", "int"), ("64", self.int64)];
         for (bits, signed) in fixed {
             let unsigned = signed.trim_start_matches("signed ");
@@ -138,14 +145,26 @@ impl HostClass {
     pub fn preamble(&self, gcc: bool, real_headers: bool) -> String {
         let attribute = if gcc { "gnu_printf" } else { "printf" };
         let own = if real_headers {
-            "#include <stdbool.h>\n#include <stddef.h>\n#include <inttypes.h>\n#include <sys/types.h>\n\
-             #include <sys/time.h>\n#include <errno.h>\n"
-                .to_owned()
+            unindented(
+                r"
+                #include <stdbool.h>
+                #include <stddef.h>
+                #include <inttypes.h>
+                #include <sys/types.h>
+                #include <sys/time.h>
+                #include <errno.h>
+                ",
+            )
         } else {
-            let functions = "struct timeval { long tv_sec, tv_usec; };\n\
-                             int gettimeofday(struct timeval *, void *);\n\
-                             int *errno_location(void);\n#define errno (*errno_location())\n";
-            self.types() + &self.macros() + functions
+            let functions = unindented(
+                r"
+                struct timeval { long tv_sec, tv_usec; };
+                int gettimeofday(struct timeval *, void *);
+                int *errno_location(void);
+                #define errno (*errno_location())
+                ",
+            );
+            self.types() + &self.macros() + &functions
         };
         format!(
             "{own}void qemu_log(const char *fmt, ...) __attribute__((format({attribute}, 1, 2)));\n\

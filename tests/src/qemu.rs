@@ -1,5 +1,6 @@
 //! Runs a real QEMU that does nothing, and asks it by QMP.
 
+use crate::fixture::line;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
@@ -39,7 +40,7 @@ pub fn session(program: &Path, folder: &Path, arguments: &[&str], commands: &[St
         .stderr(Stdio::piped())
         .spawn()
         .unwrap_or_else(|error| panic!("{}: {error}; it is in Debian's qemu-system-x86", program.display()));
-    let mut input = String::from("{\"execute\":\"qmp_capabilities\"}\n");
+    let mut input = line(r#"{"execute":"qmp_capabilities"}"#);
     commands.iter().for_each(|command| input += &format!("{command}\n"));
     let (mut stdin, mut stderr) = (child.stdin.take().expect("a pipe"), child.stderr.take().expect("a pipe"));
     // One that ends at once reads nothing; one that answers must be read while it is asked.

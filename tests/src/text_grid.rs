@@ -10,7 +10,7 @@ pub fn escapes() -> Vec<Sample> {
         texts.push(format!("%d \\x{byte:02x}"));
         texts.push(format!("%d \\{byte:03o}"));
         texts.push(format!("%\\x{byte:02x}"));
-        texts.push(format!("%\\{byte:o}\" \"d"));
+        texts.push(format!(r#"%\{byte:o}" "d"#));
     }
     for character in (b' '..=b'~').map(char::from) {
         texts.push(format!("%d \\{character} "));
@@ -82,7 +82,7 @@ pub fn escapes() -> Vec<Sample> {
         "%d \u{7f}",
         "%d ??",
         "%d ?",
-        "%d \\\\",
+        r"%d \\",
         "\\\\%d",
         "%\\\\d",
         "%d \\\\x25",

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::arguments::{are_plain, is_self_contained};
 use crate::compilers::Target;
 use crate::diagnostics::Diagnostic;
+use crate::fixture::line;
 use crate::parallel::in_parallel;
 use crate::scratch;
 use crate::tracetool::ToolVerdict;
@@ -86,7 +87,7 @@ pub fn judge(folder: &Path, targets: &[Target], events: &[ToolVerdict]) -> Vec<B
 
 /// One function, as the generated header has it; its lines are numbered from ten times its place, plus one.
 fn function(event: &ToolVerdict, place: usize) -> String {
-    let mut text = format!("#line {} \"event\"\n", 10 * (place + 1) + 5);
+    let mut text = line(&format!(r#"#line {} "event""#, 10 * (place + 1) + 5));
     let declaration = &event.events[0].declaration;
     writeln!(text, "static inline void _nocheck__trace_e{place}({declaration}) {{").expect("a string");
     text + &event.log + "}\n"

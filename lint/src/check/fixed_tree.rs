@@ -4,9 +4,9 @@ use super::request::{check_all, concerns};
 use crate::files::{FileChange, Overlay, SourceTree};
 use crate::fix::build_files::{FixInOtherFile, fix_in_other_file};
 use crate::linter::Settings;
-use crate::parse::file_kind::MESON;
 use crate::rules::RULES;
 use crate::rules::diagnostic::Diagnostic;
+use crate::rules::rule::Rule;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -31,9 +31,11 @@ impl<'a> FixedTree<'a> {
 
     fn after(tree: SourceTree, settings: &'a Settings, is_unsafe: bool, before: Before) -> FixedTree<'a> {
         let is_asked = |rule: &str| settings.rules.iter().any(|other| other.code == rule);
-        let rules = RULES.iter().copied().filter(|rule| rule.is_default || is_asked(rule.code));
+        let is_judged = |rule: &Rule| !settings.unjudged.iter().any(|other| other.code == rule.code);
+        let rules = RULES.iter().copied();
+        let rules = rules.filter(|rule| (rule.is_default && is_judged(rule)) || is_asked(rule.code));
         let all =
-            Settings { events: settings.events.clone(), ..Settings::new(rules.collect(), settings.version) };
+            Settings { events: settings.events.clone(), ..Settings::new(rules.collect(), settings.era) };
         let findings = check_all(&tree, &all);
         FixedTree { tree, settings, is_unsafe, findings, before }
     }
@@ -54,9 +56,9 @@ impl<'a> FixedTree<'a> {
 
     /// What fixes a finding in another file, where that is wanted.
     pub fn fix_in_other_file(&self, finding: &Diagnostic) -> Option<FixInOtherFile> {
-        finding.rule.fix_in?; // for the others meson.build isn't read
-        let meson = self.tree.text_of(&MESON.into());
-        let found = fix_in_other_file(&self.tree.index, finding, meson.as_deref())?;
+        finding.rule.fix_in?; // for the others the list of groups isn't read
+        let list = self.tree.text_of(&self.tree.index.tree.groups.path().into());
+        let found = fix_in_other_file(&self.tree.index, finding, list.as_deref())?;
         let is_wanted = !self.tree.is_taken(&found.path)
             && self.is_safe_enough(found.is_safe)
             && self.tree.scope.holds(&found.path)

@@ -2,6 +2,7 @@
 
 use super::configure::Configuration;
 use super::messages::warn;
+use super::notes;
 use super::outcome::Outcome;
 use super::print::{print, save};
 use super::tree_argument::{self, Whole};
@@ -56,11 +57,13 @@ fn no_tree(root: &Path) -> String {
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
+    let tree = tree.like_check();
     if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
         warn(&no_tree(&root));
         return Ok(Outcome::Failed);
     }
     let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
+    notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
     let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
     let has_written = match &arguments.output {

@@ -8,6 +8,7 @@ use super::configure::Configuration;
 use super::events_option::Events;
 use super::fix::{Fixed, Fixing};
 use super::messages::{report_failures, warn};
+use super::notes;
 use super::outcome::Outcome;
 use super::output::Output;
 use super::progress;
@@ -132,6 +133,9 @@ fn check(
     let Some(mut settings) = arguments.configuration.settings(&tree, color) else { return Ok(None) };
     if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
         warn("note: names in event lists are not looked up: they lie in no tree, and --events names none");
+    }
+    if !arguments.output.quiet {
+        notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     }
     settings.events = events;
     tree.scope.exclude(&settings.policy, arguments.force_exclude);

@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let surroundings = Arc::new(Surroundings { configs, ..Surroundings::default() });
     let index = Index::of_files(Vec::new(), surroundings);
     let mut governed = SourceTree::default();
-    (governed.index, governed.version) = (index, new.version);
+    (governed.index, governed.release) = (index, new.release.clone());
     let Some(settings) = arguments.configuration.settings(&governed, color) else {
         return Ok(Outcome::Failed);
     };

@@ -8,7 +8,7 @@ use super::print::{print, print_json, print_report};
 use super::progress;
 use crate::files::Request;
 use crate::linter::config::{Layer, Policy, Problems, Value, schema, values};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::lint::Lint;
 use crate::text::printable;
 use serde::Serialize;
@@ -54,11 +54,11 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         path,
         config: settings.policy.file(path).map(|file| &*file.document.path),
         values: values(&layers),
-        version: settings.version,
-        version_source: match (settings.policy.version(), tree.version) {
+        era: settings.era,
+        release_source: match (settings.policy.version(), &tree.release) {
             (Some(_), _) => "set",
-            (None, Some(_)) => "the tree's VERSION",
-            (None, None) => "the newest known",
+            (None, Some(release)) => &release.origin,
+            (None, None) => "nothing tells the release",
         },
         is_excluded: settings.policy.excludes(path),
         rules: settings.rules.iter().copied().filter(|rule| settings.policy.runs(rule, path)).collect(),
@@ -104,8 +104,8 @@ struct Effective<'a> {
     /// The configuration file that governs it.
     config: Option<&'a str>,
     values: Vec<Value>,
-    version: Version,
-    version_source: &'static str,
+    era: Era,
+    release_source: &'a str,
     is_excluded: bool,
     rules: Vec<&'static Lint>,
 }
@@ -116,7 +116,7 @@ impl Effective<'_> {
             path: self.path,
             file: self.config,
             values: &self.values,
-            qemu_version: self.version.to_string(),
+            qemu_version: self.era.to_string(),
             excluded: self.is_excluded,
             rules: self.rules.iter().map(|rule| rule.name).collect(),
         }
@@ -128,7 +128,7 @@ impl Effective<'_> {
         for value in &self.values {
             writeln!(out, "{} = {}  # {}", value.key, value.value, value.origin)?;
         }
-        writeln!(out, "QEMU {} ({})", self.version, self.version_source)?;
+        writeln!(out, "QEMU {} ({})", self.era, self.release_source)?;
         if self.is_excluded {
             writeln!(out, "excluded")?;
         }

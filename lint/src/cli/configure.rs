@@ -19,7 +19,7 @@ use termcolor::Buffer;
 pub(super) struct Configuration {
     #[command(flatten)]
     selection: Selection,
-    /// The QEMU release that the files are meant for [default: the tree's VERSION, else the newest]
+    /// The QEMU release that the files are meant for [default: that of the tree]
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
     /// Report what only these backends break or lose: log, simple, ftrace, syslog, ust, dtrace, log-stap,
@@ -39,7 +39,7 @@ impl Configuration {
     pub(super) fn settings(&self, tree: &SourceTree, color: bool) -> Option<Settings> {
         let policy = self.layers().and_then(|stronger| Policy::new(&self.files(tree), &stronger));
         match policy {
-            Ok(policy) => Some(Settings::of_policy(policy, tree.version)),
+            Ok(policy) => Some(Settings::of_policy(policy, tree.release.as_ref())),
             Err(problems) => {
                 if let Err(error) = draw(&problems, color) {
                     warn(&format!("standard error: {error}"));

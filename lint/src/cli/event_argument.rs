@@ -33,10 +33,17 @@ pub(super) fn unknown(index: &Index, given: &str, root: &str) -> String {
 mod tests {
     use super::*;
     use crate::model::index::index_of;
+    use crate::text::fixture::files;
 
     #[test]
     fn the_nearest_names_are_offered() {
-        let index = index_of(&[("hw/a/trace-events", "one(void) \"\"\nMixed(void) \"\"\n")]);
+        let index = index_of(&files(
+            r#"
+            --- hw/a/trace-events
+            one(void) ""
+            Mixed(void) ""
+            "#,
+        ));
         let message = unknown(&index, "TRACE_ONEE", "/tree");
         assert_eq!(message, "no event of /tree is named `TRACE_ONEE`: did you mean `one`?");
         assert!(unknown(&index, "quite_another_name", "/tree").ends_with("has a name near it"));

@@ -12,10 +12,11 @@ use super::print::{print, print_report};
 use super::tree_argument::{self, Whole};
 use crate::linter::{Settings, lint_alone};
 use crate::model::backend::Backend;
-use crate::model::index::Index;
+use crate::model::index::{Declaration, Index};
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::parse::source::{Language, language};
+use crate::qemu::era::Era;
 use crate::rules::RULES;
 use crate::rules::rule::Severity;
 use crate::text::printable;
@@ -65,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut expanded = Vec::new();
     for (file, index) in declared {
         let event = &file.events[index];
-        if let Some(why) = refusal(&file, event, settings.version) {
+        if let Some(why) = refusal(&file, event, settings.era) {
             warn(&format!(
                 "{}:{}: tracetool writes nothing for this event: {why}",
                 file.path,
@@ -78,26 +79,33 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         if backends.is_empty() {
             backends.push(Backend::Log);
         }
+        let is_in_rust = is_called_in_rust(&tree.index, Declaration { file: &file, event });
         let expansions: Vec<_> = backends
             .into_iter()
-            .map(|backend| Expansion::new(&file, event, backend, settings.version))
+            .map(|backend| Expansion::new(&file, event, backend, settings.era, is_in_rust))
             .collect();
         has_failed |= expansions.iter().any(|expansion| expansion.files.is_err());
         expanded.push((file, index, expansions));
     }
-    let version = settings.version;
+    let era = settings.era;
     let expanded = expanded.iter().map(|(file, index, expansions)| (file, &file.events[*index], expansions));
     match arguments.output_format {
         HumanFormat::Json => {
             let events = expanded.map(|(file, event, expansions)| EventEntry::new(file, event, expansions));
-            print_report(&Report { qemu_version: version.to_string(), events: events.collect() })?;
+            print_report(&Report { qemu_version: era.to_string(), events: events.collect() })?;
         }
         HumanFormat::Human => print(false, |out| {
             let mut expanded = expanded;
-            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, version, all))
+            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, era, all))
         })?,
     }
     Ok(Outcome::new(has_failed, false))
+}
+
+/// True when a source of Rust calls an event.
+fn is_called_in_rust(index: &Index, declaration: Declaration) -> bool {
+    let mut users = index.users(declaration);
+    users.any(|site| language(site.file.path.as_bytes()) == Some(Language::Rust))
 }
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.
@@ -105,7 +113,8 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
     let mut found = names(given).into_iter().map(|name| {
         let declarations = index.declarations(&name);
         let places = declarations.filter_map(|declared| {
-            let event = declared.file.events.iter().position(|event| event.name == declared.event.name)?;
+            let events = &declared.file.events;
+            let event = events.iter().position(|event| std::ptr::eq(event, declared.event))?;
             Some((declared.file.clone(), event))
         });
         places.collect::<Vec<_>>()
@@ -114,13 +123,13 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
 }
 
 /// Why tracetool does not read an event.
-fn refusal(file: &File, event: &Event, version: Version) -> Option<String> {
+fn refusal(file: &File, event: &Event, era: Era) -> Option<String> {
     let line = file.tree.lines.get(event.line)?;
     let mut text = file.bytes(line.span).to_vec();
     text.push(b'\n');
     let rules = RULES.iter().copied().filter(|rule| rule.stops_tracetool).collect();
     let alone = Arc::new(File::new(file.path.clone(), text));
-    let found = lint_alone(&alone, &Settings::new(rules, version), None);
+    let found = lint_alone(&alone, &Settings::new(rules, era), None);
     found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
 }
 
@@ -128,13 +137,13 @@ fn write_text(
     out: &mut impl Write,
     file: &File,
     event: &Event,
-    version: Version,
+    era: Era,
     expansions: &[Expansion],
 ) -> io::Result<()> {
     let name = file.name(event);
     for Expansion { backend, files, recorded, findings } in expansions {
         let backend = backend.name();
-        writeln!(out, "{}:{}: {} by {backend}, QEMU {version}", file.path, event.line + 1, printable(&name))?;
+        writeln!(out, "{}:{}: {} by {backend}, QEMU {era}", file.path, event.line + 1, printable(&name))?;
         for part in files.iter().flatten() {
             writeln!(out, "\n{}:", part.file)?;
             for line in part.text.lines() {

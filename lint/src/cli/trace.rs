@@ -13,6 +13,7 @@ use super::outcome::Outcome;
 use super::print::{buffer, print, print_bytes};
 use crate::files::disk::open_named;
 use crate::files::io_reason;
+use crate::qemu::era::Era;
 use crate::qemu::version::Version;
 use crate::recording::{Checker, Item, Printer, Reader, Stats, Stop, Style};
 use report::Report;
@@ -40,7 +41,7 @@ pub(super) struct Arguments {
     /// The recording has no header, as SystemTap writes it: events are numbered as they are declared
     #[arg(long)]
     no_header: bool,
-    /// The QEMU release whose simpletrace.py is meant [default: the tree's VERSION, else the newest]
+    /// The QEMU release whose simpletrace.py is meant [default: that of the tree]
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
     /// The output format
@@ -52,8 +53,9 @@ pub(super) struct Arguments {
 const CHUNK: usize = 1 << 18;
 
 pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
-    let Some((declared, version)) =
-        catalogue::read(arguments.events.as_deref(), arguments.tree.as_deref(), arguments.qemu_version)
+    let asked = arguments.qemu_version.map(Era::of);
+    let Some((declared, era)) =
+        catalogue::read(arguments.events.as_deref(), arguments.tree.as_deref(), asked)
     else {
         return Ok(Outcome::Failed);
     };
@@ -64,7 +66,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut walk = Walk {
         reader: Reader::new(source),
         checker,
-        printer: arguments.print.then(|| Printer::new(Style::of(version.unwrap_or(Version::NEWEST)))),
+        printer: arguments.print.then(|| Printer::new(Style::of(era.unwrap_or(Era::UNKNOWN)))),
         stats: arguments.stats.then(Stats::default),
     };
     let damage = match walk.run(has_header)? {

@@ -1,11 +1,15 @@
 //! Reading the files with commands that name events: of those that are asked about, and of no others.
 
-use super::disk::{load_found, read_named};
+use super::disk::{LARGEST_TEXT, load_found, read_named, read_within};
 use super::failure::{Failure, io_reason};
 use super::overlay::Overlay;
 use super::reader::successes;
 use super::source_tree::SourceTree;
+use crate::parse::FileKind;
 use crate::parse::command::{CommandFile, LARGEST, kind, kind_of, may_be_script, read};
+use crate::parse::event_list::EventList;
+use crate::parse::events::headings::join;
+use crate::parse::groups::directory_of;
 use rayon::prelude::*;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -45,8 +49,32 @@ impl SourceTree {
         // A few files take most of the time: the rest is shared out in small parts.
         let found: Vec<_> = files.par_iter().with_max_len(4).map_init(Vec::new, look).flatten().collect();
         let mut failures = Vec::new();
-        self.add_commands(successes(found, &mut failures));
+        let found = successes(found, &mut failures);
+        self.add_lists(&found);
+        self.add_commands(found);
         failures
+    }
+
+    /// Adds the files of the tree that commands pass to QEMU as event lists: from the root, or from their own folder.
+    fn add_lists(&mut self, found: &[Arc<CommandFile>]) {
+        let Some(root) = &self.root else { return };
+        for file in found {
+            for name in &file.commands.lists {
+                let places = [name.to_string(), join(directory_of(&file.path), name)];
+                let is_list = |path: &&String| {
+                    matches!(FileKind::of(path), FileKind::Other | FileKind::OtherEvents)
+                        && !self.index.lists.iter().any(|list| *list.path == ***path)
+                };
+                let read = |path: &String| {
+                    let text = read_within(root, Path::new(path), LARGEST_TEXT).ok()?;
+                    Some(Arc::new(EventList::new(path.as_str(), text)))
+                };
+                if let Some(list) = places.iter().filter(is_list).find_map(read) {
+                    self.index.lists.push(list);
+                }
+            }
+        }
+        self.index.lists.sort_by(|one, other| one.path.cmp(&other.path));
     }
 
     /// Reads a file that is named and lies in no tree.

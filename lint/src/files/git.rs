@@ -1,168 +1,63 @@
-//! What git knows of a tree: asked of the program itself.
+//! What git knows of a repository: asked of the program itself.
 
-use super::disk::LARGEST_TEXT;
+use super::disk::{LARGEST_TEXT, beginning};
 use super::failure::io_reason;
-use super::listing::EXCLUDED_DIRS;
-use super::overlay::Overlay;
-use super::source_tree::SourceTree;
-use crate::linter::config::is_config;
-use crate::text::patch::Patch;
 use rustc_hash::FxHashSet;
-use std::borrow::Cow;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
-use std::thread::{self, JoinHandle};
+use std::thread;
 
-/// What is compared with what.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Range<'a> {
-    /// The index with the last commit.
-    Staged,
-    /// The files as they are with a commit.
-    Since(&'a str),
+/// What git's index has of a tree: paths from its root, files of other repositories aside.
+#[derive(Debug, Default)]
+pub(super) struct Tracked {
+    /// Those that a sparse checkout leaves out.
+    pub skipped: Vec<String>,
+    /// All others.
+    pub present: Vec<String>,
 }
 
-/// A change of a tree.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Change {
-    /// What git tells of it.
-    pub patch: Patch,
-    /// What stands for what is on the disk: the texts of the index, where that is asked about.
-    pub after: Overlay,
-    /// Files that git does not know, and that count as new.
-    pub untracked: Vec<Arc<str>>,
-}
-
-/// What git was asked of a tree. It answers while the tree is read.
-#[derive(Debug)]
-pub(crate) struct PendingDiff {
-    root: PathBuf,
-    diff: Answer,
-    listed: Answer,
-    /// The files that differ on the disk from the index, where that is what is asked about.
-    unstaged: Option<Answer>,
-}
-
-/// What a run of git will print.
-type Answer = JoinHandle<Result<Vec<u8>, String>>;
-
-/// Asks git what has changed in the tree with this root.
-///
-/// # Errors
-/// A sentence, when there can be no such change.
-pub(crate) fn start_diff(root: &Path, range: Range) -> Result<PendingDiff, String> {
-    let begin = |command: fn(&Path, &[&str]) -> Result<Vec<u8>, String>, arguments: &[&str]| {
-        let arguments: Vec<String> = arguments.iter().map(|&argument| argument.to_owned()).collect();
-        let root = root.to_owned();
-        thread::spawn(move || command(&root, &arguments.iter().map(String::as_str).collect::<Vec<_>>()))
-    };
-    let from = match range {
-        Range::Since(revision) if revision.contains("..") => {
-            return Err(format!("`{revision}` is a range: give the revision at its beginning"));
-        }
-        Range::Since(revision) => commit(root, revision).map_err(|failure| {
-            failure.unwrap_or_else(|| format!("`{revision}` is not a commit of {}", root.display()))
-        })?,
-        Range::Staged => "--cached".to_owned(),
-    };
-    // Half of a QEMU tree's files lie where nothing is read.
-    let passed_over = EXCLUDED_DIRS.map(|folder| format!(":(exclude){folder}"));
-    let passed_over: Vec<_> = passed_over.iter().map(String::as_str).collect();
-    let unstaged = || begin(diff, &[&["--name-only", "-z", "--", "."][..], &passed_over].concat());
-    let unstaged = (range == Range::Staged).then(unstaged);
-    let form = ["--no-color", "--no-renames", "-U0", "--src-prefix=a/", "--dst-prefix=b/", &from, "--", "."];
-    Ok(PendingDiff {
-        root: root.to_owned(),
-        diff: begin(diff, &form),
-        listed: begin(git, &[&["ls-files", "--stage", "-z", "--", "."][..], &passed_over].concat()),
-        unstaged,
-    })
-}
-
-impl PendingDiff {
-    /// What has changed in the tree. The files that git does not know are a part of what has come since a
-    /// revision, as they would be in the next commit of everything; of what is staged they are none, and
-    /// neither they nor what is not staged yet are looked at.
-    ///
-    /// # Errors
-    /// A sentence that says what git could not do.
-    pub(crate) fn changes(self, tree: &SourceTree) -> Result<Change, String> {
-        let PendingDiff { root, diff, listed, unstaged } = self;
-        // Outside a repository the diff fails too, and says less.
-        let listed = answered(listed)?;
-        let untracked = untracked(tree, &listed);
-        let mut change = Change { patch: Patch::read(&answered(diff)?), ..Change::default() };
-        match unstaged {
-            Some(unstaged) => {
-                change.after = staged(tree, &root, &answered(unstaged)?, &listed)?;
-                // A configuration that git does not know is the user's own, and holds.
-                let removed = change.patch.removed.keys().filter(|path| is_config(path));
-                change.after.extend(removed.map(|path| (path.as_str().into(), None)));
-                change.after.extend(untracked.into_iter().map(|path| (path, None)));
-            }
-            None if untracked.is_empty() => {}
-            None => {
-                let others = ["ls-files", "--others", "--exclude-standard", "-z", "--", "."];
-                let others = separated(&git(&root, &others)?);
-                change.untracked = untracked;
-                change.untracked.retain(|path| others.contains(path));
-            }
-        }
-        Ok(change)
-    }
-}
-
-fn answered(answer: Answer) -> Result<Vec<u8>, String> {
-    answer.join().unwrap_or_else(|_| Err("git can't be run".into()))
-}
-
-/// The texts in git's index of the files that differ from it on the disk.
-fn staged(tree: &SourceTree, root: &Path, unstaged: &[u8], listed: &[u8]) -> Result<Overlay, String> {
-    // The text of a link is the path that it leads to.
-    let links: FxHashSet<_> = entries(listed).filter(|(mode, _)| *mode == b"120000").map(|it| it.1).collect();
-    let is_text = |path: &Arc<str>| tree.may_hold(path) && !links.contains(&**path);
-    let other: Vec<_> = separated(unstaged).into_iter().filter(is_text).collect();
-    if other.is_empty() {
-        return Ok(Overlay::default());
-    }
-    let found = contents(root, other.iter().map(|path| format!(":./{path}")))?;
-    // A file that is not in the index, or that is in conflict, stays as it is.
-    Ok(other.into_iter().zip(found).filter_map(|(path, text)| Some((path, Some(text?)))).collect())
-}
-
-/// The files that were read and that are not in git's index, the parts of other repositories aside.
-fn untracked(tree: &SourceTree, listed: &[u8]) -> Vec<Arc<str>> {
-    let mut tracked = FxHashSet::default();
-    let mut repositories = Vec::new();
-    for (mode, path) in entries(listed) {
-        match mode == b"160000" {
-            true => repositories.push(format!("{path}/")),
-            false => drop(tracked.insert(path)),
+/// What git's index has of the tree with this root; `None` where git does not know.
+pub(super) fn tracked(root: &Path) -> Option<Tracked> {
+    let listed = git(root, &["ls-files", "-t", "--stage", "-z", "--", "."]).ok()?;
+    let mut found = Tracked::default();
+    for entry in listed.split(|byte| *byte == 0) {
+        // `S 100644 2a… 0<tab>hw/char/x.c`
+        let Some(tab) = memchr::memchr(b'\t', entry).filter(|_| entry.get(2..5) == Some(b"100")) else {
+            continue;
+        };
+        let Ok(path) = std::str::from_utf8(&entry[tab + 1..]) else { continue };
+        match entry[0] {
+            b'S' => found.skipped.push(path.to_owned()),
+            _ => found.present.push(path.to_owned()),
         }
     }
-    let is_other = |path: &str| {
-        !tracked.contains(path) && !repositories.iter().any(|folder| path.starts_with(folder.as_str()))
-    };
-    let mut others: Vec<_> = tree.paths().filter(|path| is_other(path)).cloned().collect();
-    others.sort();
-    others
+    // In a merge conflict each side has an entry.
+    found.present.dedup();
+    Some(found)
 }
 
-/// The modes and paths of what git lists with `--stage`.
-fn entries(listed: &[u8]) -> impl Iterator<Item = (&[u8], Cow<'_, str>)> {
-    listed.split(|byte| *byte == 0).filter_map(|entry| {
-        let tab = memchr::memchr(b'\t', entry)?;
-        Some((entry.get(..6)?, String::from_utf8_lossy(&entry[tab + 1..])))
-    })
+/// The texts that git's index has of files, by their paths from the root; `None` for one that git lacks.
+pub(super) fn texts(root: &Path, paths: &[Arc<str>]) -> Vec<Option<Vec<u8>>> {
+    let found = contents(root, paths.iter().map(|path| format!(":./{path}")));
+    found.unwrap_or_else(|_| vec![None; paths.len()])
 }
 
-/// Names that end in NUL; one that is no UTF-8 is left out.
-fn separated(text: &[u8]) -> FxHashSet<Arc<str>> {
-    let names = text.split(|byte| *byte == 0).filter(|name| !name.is_empty());
-    names.filter_map(|name| Some(std::str::from_utf8(name).ok()?.into())).collect()
+/// True when git's index may leave files out of the checkout of the tree with this root, as far as can be told
+/// without asking git: the form that most have can't say so of a file.
+pub(super) fn may_skip(root: &Path) -> bool {
+    let Some(folder) = root.ancestors().find(|folder| folder.join(".git").exists()) else { return false };
+    if ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| std::env::var_os(name).is_some()) {
+        return true;
+    }
+    let link = beginning(&folder.join(".git"));
+    let link = String::from_utf8_lossy(&link);
+    let repository = folder.join(link.strip_prefix("gitdir: ").map_or(".git", str::trim_end));
+    let head = beginning(&repository.join("index"));
+    // Without an index nothing is tracked.
+    !head.is_empty() && head.get(..8) != Some(b"DIRC\0\0\0\x02")
 }
 
 /// The texts of files of a revision, by their paths from a folder; `None` for one that is not in it.
@@ -175,7 +70,10 @@ pub(super) fn blobs(root: &Path, revision: &str, paths: &[String]) -> Result<Vec
 }
 
 /// The texts that git has under some names; `None` for what is no file, is not there or is too large.
-fn contents(root: &Path, names: impl Iterator<Item = String>) -> Result<Vec<Option<Vec<u8>>>, String> {
+pub(super) fn contents(
+    root: &Path,
+    names: impl Iterator<Item = String>,
+) -> Result<Vec<Option<Vec<u8>>>, String> {
     // A name with a newline in it can't be asked for.
     let mut asked: Vec<String> = names.map(|name| name.replace('\n', "?") + "\n").collect();
     // Many gigabytes of one byte take no room in a repository.
@@ -231,7 +129,7 @@ fn tree(root: &Path, revision: &str) -> Result<String, String> {
 ///
 /// # Errors
 /// A sentence when git could not look; nothing when the revision is not a commit.
-fn commit(root: &Path, revision: &str) -> Result<String, Option<String>> {
+pub(super) fn commit(root: &Path, revision: &str) -> Result<String, Option<String>> {
     if revision.starts_with('-') {
         return Err(None);
     }
@@ -249,7 +147,7 @@ fn commit(root: &Path, revision: &str) -> Result<String, Option<String>> {
 ///
 /// To compare files git would run the programs that the configuration names as their filters. A filter
 /// without a command does nothing.
-fn diff(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
+pub(super) fn diff(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let filters = ["config", "-z", "--name-only", "--get-regexp", r"^filter\..*\.(clean|process|required)$"];
     // It fails where there are none.
     let names = git(root, &filters).unwrap_or_default();
@@ -271,7 +169,7 @@ fn os_string(bytes: &[u8]) -> OsString {
 }
 
 /// What git prints in a folder.
-fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
+pub(super) fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     git_on(root, arguments, Vec::new())
 }
 

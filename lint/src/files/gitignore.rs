@@ -3,8 +3,34 @@
 use super::disk::{LARGEST_CONFIG, read_found};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rustc_hash::FxHashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::DirEntry;
+
+/// What a walk left out by `.gitignore`: paths as shown.
+#[derive(Debug, Default)]
+pub(super) struct Ignored {
+    /// Files that would be of interest.
+    pub files: FxHashSet<Arc<str>>,
+    /// Folders, each with a `/` at its end.
+    pub folders: Vec<String>,
+}
+
+impl Ignored {
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.folders.is_empty()
+    }
+
+    pub fn extend(&mut self, more: Ignored) {
+        self.files.extend(more.files);
+        self.folders.extend(more.folders);
+    }
+
+    pub fn holds(&self, path: &str) -> bool {
+        self.files.contains(path) || self.folders.iter().any(|folder| path.starts_with(folder.as_str()))
+    }
+}
 
 /// The `.gitignore` files of the folders in which a walk is.
 #[derive(Default)]

@@ -1,7 +1,8 @@
 //! Lists what is of interest in a tree: one walk, in which no link is followed.
 
 use super::failure::{Failure, io_reason};
-use super::gitignore::GitIgnore;
+use super::git::may_skip;
+use super::gitignore::{GitIgnore, Ignored};
 use super::overlay::Overlay;
 use super::paths::{is_passed_over, shown_path};
 use super::roots::is_tree;
@@ -42,6 +43,10 @@ pub(super) struct Listing {
     pub lists: Vec<Arc<str>>,
     /// All other files, ignored ones among them.
     pub others: Vec<Arc<str>>,
+    /// Those of the files above that a sparse checkout leaves out.
+    pub absent: Vec<Arc<str>>,
+    /// What `.gitignore` leaves out, but for what was added all the same.
+    pub ignored: Ignored,
     /// As [`crate::model::index::Surroundings::non_utf8_paths`].
     pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
     /// The folders that are trees of their own, and were not looked into.
@@ -66,62 +71,22 @@ enum Interest {
     List,
 }
 
-/// Lists what is of interest below `root`, which is a path without links.
+/// Lists what is of interest below `root`, which is a path without links. git's index decides over `.gitignore`.
 pub(super) fn list(root: &Path) -> Listing {
     let mut listing = Listing::default();
-    let relative = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_owned();
-    let is_excluded = |entry: &DirEntry| {
-        entry.depth() <= 2 && EXCLUDED_DIRS.iter().any(|folder| relative(entry.path()) == Path::new(folder))
-    };
-    let may_hold_trees = !is_tree(root);
-    let mut nested = Vec::new();
-    let mut gitignore = GitIgnore::default();
-    let mut is_wanted = |entry: &DirEntry| {
-        if !entry.file_type().is_dir() {
-            return interest(root, entry).is_none() || !gitignore.ignores(entry);
-        }
-        if entry.depth() == 0 {
-            return !gitignore.ignores(entry);
-        }
-        if is_passed_over(entry.path(), entry.file_name().as_encoded_bytes()) || is_excluded(entry) {
-            return false;
-        }
-        if gitignore.ignores(entry) {
-            return false;
-        }
-        let is_nested = may_hold_trees && is_tree(entry.path());
-        if is_nested {
-            nested.push(entry.path().to_owned());
-        }
-        !is_nested
-    };
-    for entry in WalkDir::new(root).into_iter().filter_entry(&mut is_wanted) {
-        match entry {
-            Ok(entry) if entry.file_type().is_dir() => {}
-            Ok(entry) if entry.file_type().is_symlink() => listing.link(root, &entry),
-            Ok(entry) => {
-                let Some(interest) = interest(root, &entry) else {
-                    if entry.file_type().is_file() {
-                        listing.others.push(shown_path(&relative(entry.path())).into());
-                    }
-                    continue;
-                };
-                if entry.file_type().is_file() {
-                    listing.add(relative(entry.path()), interest);
-                } else {
-                    let reason = "left out: neither a file nor a folder";
-                    listing.failures.push(Failure::note(entry.path(), reason));
-                }
-            }
-            Err(error) => {
-                let path = error.path().unwrap_or(root);
-                let reason = error.io_error().map_or_else(|| error.to_string(), io_reason);
-                listing.failures.push(Failure::new(path, reason));
-            }
-        }
+    listing.walk(root, root);
+    // To ask takes longer than the walk.
+    if !listing.ignored.is_empty() || may_skip(root) {
+        listing.add_tracked(root);
     }
-    listing.nested = nested;
+    if !listing.ignored.folders.is_empty() {
+        listing.add_groups(root);
+    }
     listing
+}
+
+fn relative(root: &Path, path: &Path) -> PathBuf {
+    path.strip_prefix(root).unwrap_or(path).to_owned()
 }
 
 fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
@@ -142,6 +107,69 @@ fn interest(root: &Path, entry: &DirEntry) -> Option<Interest> {
 }
 
 impl Listing {
+    /// Lists what is of interest in the folder `from` of the tree with this root.
+    pub(super) fn walk(&mut self, root: &Path, from: &Path) {
+        let is_excluded = |entry: &DirEntry| {
+            entry.depth() <= 2
+                && EXCLUDED_DIRS.iter().any(|folder| relative(root, entry.path()) == Path::new(folder))
+        };
+        let may_hold_trees = !is_tree(root);
+        let mut nested = Vec::new();
+        let mut ignored = Ignored::default();
+        let mut gitignore = GitIgnore::default();
+        let mut is_wanted = |entry: &DirEntry| {
+            if !entry.file_type().is_dir() {
+                let is_ignored = interest(root, entry).is_some() && gitignore.ignores(entry);
+                if is_ignored {
+                    ignored.files.insert(shown_path(&relative(root, entry.path())).into());
+                }
+                return !is_ignored;
+            }
+            if entry.depth() == 0 {
+                return !gitignore.ignores(entry);
+            }
+            if is_passed_over(entry.path(), entry.file_name().as_encoded_bytes()) || is_excluded(entry) {
+                return false;
+            }
+            if gitignore.ignores(entry) {
+                ignored.folders.push(shown_path(&relative(root, entry.path())) + "/");
+                return false;
+            }
+            let is_nested = may_hold_trees && is_tree(entry.path());
+            if is_nested {
+                nested.push(entry.path().to_owned());
+            }
+            !is_nested
+        };
+        for entry in WalkDir::new(from).into_iter().filter_entry(&mut is_wanted) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_symlink() => self.link(root, &entry),
+                Ok(entry) => {
+                    let Some(interest) = interest(root, &entry) else {
+                        if entry.file_type().is_file() {
+                            self.others.push(shown_path(&relative(root, entry.path())).into());
+                        }
+                        continue;
+                    };
+                    if entry.file_type().is_file() {
+                        self.add(relative(root, entry.path()), interest);
+                    } else {
+                        let reason = "left out: neither a file nor a folder";
+                        self.failures.push(Failure::note(entry.path(), reason));
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(root);
+                    let reason = error.io_error().map_or_else(|| error.to_string(), io_reason);
+                    self.failures.push(Failure::new(path, reason));
+                }
+            }
+        }
+        self.nested.extend(nested);
+        self.ignored.extend(ignored);
+    }
+
     fn add(&mut self, relative: PathBuf, interest: Interest) {
         let path: Arc<str> = shown_path(&relative).into();
         if relative.to_str().is_none()
@@ -167,24 +195,23 @@ impl Listing {
             return;
         }
         let is_gone = |path: &Arc<str>| overlay.get(path).is_some_and(Option::is_none);
-        self.events.retain(|path| !is_gone(path));
-        self.sources.retain(|listed| !is_gone(&listed.path));
-        self.schemas.retain(|path| !is_gone(path));
-        self.lists.retain(|path| !is_gone(path));
-        self.scripts.retain(|path| !is_gone(path));
-        self.configs.retain(|path| !is_gone(path));
+        self.retain(|path| !is_gone(path));
         let mut known: FxHashSet<Arc<str>> = self.events.iter().cloned().collect();
         known.extend(self.sources.iter().map(|listed| listed.path.clone()));
         known.extend(self.lists.iter().chain(&self.scripts).chain(&self.configs).cloned());
+        known.extend(self.schemas.iter().cloned());
         for (path, _) in overlay.iter().filter(|(path, text)| text.is_some() && !known.contains(*path)) {
-            match FileKind::of(path) {
-                FileKind::Events => self.events.push(path.clone()),
-                FileKind::EventList => self.lists.push(path.clone()),
-                FileKind::Source(language) => self.sources.push(Listed { path: path.clone(), language }),
-                kind if kind.is_script() => self.scripts.push(path.clone()),
-                FileKind::Config => self.configs.push(path.clone()),
-                _ => self.others.push(path.clone()),
-            }
+            self.add_path(path);
+        }
+    }
+
+    /// Takes away files that are read for what they say.
+    pub(super) fn retain(&mut self, is_kept: impl Fn(&Arc<str>) -> bool) {
+        self.sources.retain(|listed| is_kept(&listed.path));
+        for paths in
+            [&mut self.events, &mut self.schemas, &mut self.lists, &mut self.scripts, &mut self.configs]
+        {
+            paths.retain(&is_kept);
         }
     }
 

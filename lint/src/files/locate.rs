@@ -6,8 +6,7 @@ use super::listing::EXCLUDED_DIRS;
 use super::paths::{is_passed_over, shown_path};
 use super::roots::{is_tree, root_of};
 use crate::parse::config_file::ConfigFile;
-use crate::parse::file_kind::VERSION;
-use crate::qemu::version::Version;
+use crate::parse::release::{Release, release};
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -23,8 +22,8 @@ pub struct Location {
     pub is_qemu: bool,
     /// True when reading its tree comes by its folder.
     pub is_reached: bool,
-    /// The release that the tree's file VERSION names.
-    pub version: Option<Version>,
+    /// The release of its tree; `None` where nothing tells it.
+    pub release: Option<Release>,
     /// The configuration file that governs it by itself.
     pub config: Option<ConfigFile>,
 }
@@ -33,11 +32,10 @@ pub struct Location {
 pub fn locate(path: &Path) -> Location {
     let (root, shown) = place(path, &mut FxHashMap::default());
     let is_reached = root.as_ref().is_some_and(|root| is_reached(root, &shown));
-    let version = root.as_ref().and_then(|root| read_top(root, VERSION));
-    let version = version.and_then(|text| Version::of_file(&text));
+    let release = root.as_ref().and_then(|root| release(|name| read_top(root, name)));
     let config = configs::of_file(path, &shown).and_then(Result::ok);
     let is_qemu = root.as_deref().is_some_and(is_tree);
-    Location { root, path: shown.into(), is_qemu, is_reached, version, config }
+    Location { root, path: shown.into(), is_qemu, is_reached, release, config }
 }
 
 /// The root of a file's tree, and the path that is shown for it.

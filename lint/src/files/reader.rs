@@ -30,6 +30,8 @@ pub(super) struct Scanned {
 pub(super) struct Reader<'a> {
     pub root: &'a Path,
     pub overlay: &'a Overlay,
+    /// The texts of files that a sparse checkout leaves out.
+    pub absent: &'a FxHashMap<Arc<str>, Vec<u8>>,
     /// As [`crate::model::index::Surroundings::non_utf8_paths`].
     pub non_utf8_paths: &'a FxHashMap<Arc<str>, PathBuf>,
     pub progress: &'a Progress,
@@ -58,9 +60,10 @@ impl Reader<'_> {
 
     /// The bytes of a trace-events file or an event list.
     fn whole(&self, path: &Arc<str>) -> Result<Vec<u8>, Failure> {
-        match self.overlay.get(path) {
-            Some(text) => Ok(text.clone().unwrap_or_default()),
-            None => read_found(&self.full(path), LARGEST_TEXT)
+        match (self.overlay.get(path), self.absent.get(path)) {
+            (Some(text), _) => Ok(text.clone().unwrap_or_default()),
+            (None, Some(text)) => Ok(text.clone()),
+            (None, None) => read_found(&self.full(path), LARGEST_TEXT)
                 .map_err(|error| Failure::io(&self.full(path), &error)),
         }
     }
@@ -113,6 +116,10 @@ impl Reader<'_> {
             }
             Some(None) => return Err(Failure::new(&full, "not there")),
             None => {}
+        }
+        if let Some(text) = self.absent.get(path) {
+            buffer.extend_from_slice(text);
+            return Ok(());
         }
         load_found(&full, LARGEST_SOURCE, buffer).map_err(|error| match error.kind() {
             ErrorKind::FileTooLarge => Failure::note(&full, format!("left out: {}", io_reason(&error))),

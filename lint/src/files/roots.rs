@@ -1,16 +1,18 @@
 //! Where the tree round a folder begins.
 
 use super::disk::read_top;
-use crate::parse::file_kind::MESON;
+use crate::parse::file_kind::{MESON, TRACE_EVENTS, VERSION};
 use crate::parse::groups::Groups;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
 
 /// True for a folder whose meson.build lists the trace-events directories, or that has QEMU's
-/// trace/control.h.
+/// trace/control.h; before that was there, scripts/tracetool beside trace-events and VERSION.
 pub(super) fn is_tree(folder: &Path) -> bool {
     let lists_groups = || read_top(folder, MESON).is_some_and(|text| Groups::from_meson(&text).has_list);
-    folder.join("trace/control.h").is_file() || lists_groups()
+    let is_old =
+        || ["scripts/tracetool", TRACE_EVENTS, VERSION].iter().all(|name| folder.join(name).exists());
+    folder.join("trace/control.h").is_file() || lists_groups() || is_old()
 }
 
 /// The root of the tree that holds `folder`: the nearest folder, it or above it, that is one by its

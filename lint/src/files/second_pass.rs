@@ -10,7 +10,7 @@ use crate::parse::events::File;
 use crate::parse::file_kind::{is_header, is_trace_header};
 use crate::parse::groups::directory_of;
 use crate::parse::source::{Language, PastingMacro, includes, scan};
-use crate::qemu::version::Version;
+use crate::qemu::era::Wiring;
 use memchr::memmem;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -20,6 +20,9 @@ impl Reader<'_> {
     /// Reads the includes of the sources, used or not, beside a `trace.h` that is missing or may have
     /// been left behind: they tell whether somebody needs it.
     pub(super) fn read_neighbours(&self, events: &[Arc<File>], listed: &[Listed], tree: &mut Surroundings) {
+        if tree.wiring() != Wiring::Wrappers {
+            return;
+        }
         let groups: FxHashSet<&str> = events.iter().map(|file| directory_of(&file.path)).collect();
         let wrappers: FxHashSet<&str> =
             tree.paths.iter().filter(|path| is_trace_header(path)).map(|path| directory_of(path)).collect();
@@ -90,7 +93,7 @@ impl Reader<'_> {
         if unread.is_empty() {
             let is_new = |path: &&Arc<str>| !tree.includes.includers.contains_key(&***path);
             let parts: Vec<_> = index.unexplained().filter(is_new).collect();
-            let doubtful = index.doubtful_macros(tree.version.unwrap_or(Version::NEWEST));
+            let doubtful = index.doubtful_macros(tree.era());
             if parts.is_empty() && doubtful.is_empty() {
                 return None;
             }

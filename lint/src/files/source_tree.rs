@@ -5,13 +5,14 @@ use super::failure::Failure;
 use super::listing::is_listed;
 use super::overlay::Overlay;
 use super::progress::Progress;
+use super::roots::root_of;
 use super::scope::Scope;
 use super::tree::{Reading, read, read_tree};
 use crate::model::index::{Content, Index};
 use crate::parse::config_file::ConfigFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::parse::release::Release;
 use crate::text::Document;
 use rustc_hash::FxHashMap;
 use std::path::{Path, PathBuf};
@@ -22,8 +23,8 @@ use std::sync::Arc;
 pub struct SourceTree {
     /// The folder that paths are relative to; `None` for files that lie in no tree.
     pub root: Option<PathBuf>,
-    /// The release that the tree's file VERSION names.
-    pub version: Option<Version>,
+    /// The release that it is of; `None` where nothing tells it.
+    pub release: Option<Release>,
     /// The tree as a whole; empty where each file is looked at by itself.
     pub index: Index,
     /// Files that are asked about and are no part of the index: each is looked at by itself.
@@ -44,16 +45,27 @@ impl SourceTree {
     /// Reads the whole tree below `root`, all of which is asked about.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
         let Reading { index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
-        let version = index.tree.version;
+        let release = index.tree.release.clone();
         let mut tree = SourceTree {
             root: Some(root.to_owned()),
-            version,
+            release,
             index,
             scope: Scope::whole(),
             ..SourceTree::default()
         };
         failures.extend(tree.read_commands(others));
         (tree, failures)
+    }
+
+    /// The same, to be judged as [`super::Request::read`] does: where nothing says that it is a tree, each file by
+    /// itself.
+    pub(crate) fn like_check(mut self) -> SourceTree {
+        let is_tree =
+            self.root.as_ref().is_some_and(|root| root_of(root, &mut FxHashMap::default()).is_some());
+        if !is_tree {
+            self.index = self.index.of_parts();
+        }
+        self
     }
 
     /// The bytes of a file of the tree; `None` where there is none to be read.

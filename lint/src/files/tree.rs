@@ -7,13 +7,18 @@ use super::listing::{Listed, list};
 use super::overlay::Overlay;
 use super::progress::Progress;
 use super::reader::{Reader, Scanned};
+use super::roots::is_tree;
 use crate::model::index::{Includes, Index, Surroundings};
 use crate::parse::events::File;
-use crate::parse::file_kind::{MESON, VERSION};
+use crate::parse::file_kind::{MAKEFILE, MESON};
 use crate::parse::groups::Groups;
-use crate::qemu::version::Version;
+use crate::parse::release::release;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// What is said where a sparse checkout leaves out what git can't give.
+const LACKING: &str =
+    "git lacks files that the sparse checkout leaves out: what needs the whole tree is not checked";
 
 /// What was read of a tree.
 pub(super) struct Reading {
@@ -41,8 +46,15 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
 
     // Each file by itself. The configurations come before the event lists, which they name.
     let mut failures = std::mem::take(&mut listing.failures);
-    let reader = Reader { root, overlay, non_utf8_paths: &listing.non_utf8_paths, progress };
+    let (non_utf8_paths, absent) = (listing.non_utf8_paths.clone(), listing.read_absent(root));
+    if absent.is_partial {
+        failures.push(Failure::note(root, LACKING));
+    }
+    let reader = Reader { root, overlay, absent: &absent.texts, non_utf8_paths: &non_utf8_paths, progress };
     let events = reader.events(&listing.events, &mut failures);
+    if !listing.ignored.is_empty() {
+        listing.add_headed(root, &events);
+    }
     let scanned = reader.sources(&listing.sources, &mut failures);
     let (configs, errors) = configs::of_tree(root, &listing.configs, overlay);
     failures.extend(errors);
@@ -53,15 +65,19 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
 
     // What they say together.
     let tree = Surroundings {
-        version: reader.top(VERSION).and_then(|text| Version::of_file(&text)),
-        groups: reader.top(MESON).map(|text| Groups::from_meson(&text)).unwrap_or_default(),
+        release: release(|name| reader.top(name)),
+        groups: Groups::read(reader.top(MESON).as_deref(), reader.top(MAKEFILE).as_deref()),
         paths: listing.sources.iter().map(|listed| listed.path.clone()).collect(),
         commands: schemas.commands,
         configs,
-        non_utf8_paths: listing.non_utf8_paths.clone(),
+        is_fragment: !is_tree(root),
+        is_partial: absent.is_partial,
+        absent: listing.absent.iter().cloned().collect(),
+        non_utf8_paths: non_utf8_paths.clone(),
         ..Surroundings::default()
     };
     let mut index = link(&reader, &listing.sources, events, scanned, tree);
+    index.has_sources = !index.tree.is_partial;
     (index.lists, index.scripts, index.taps) = (lists, scripts.scripts, taps);
 
     failures.sort_by(|one, other| one.path.cmp(&other.path));

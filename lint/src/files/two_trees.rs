@@ -4,7 +4,7 @@
 use super::configs;
 use super::disk::{LARGEST_TEXT, read_named, read_top, read_within};
 use super::failure::Failure;
-use super::git::{blobs, names};
+use super::git::{blobs, may_skip, names, texts, tracked};
 use super::listing::list;
 use super::overlay::Overlay;
 use super::paths::shown_path;
@@ -12,9 +12,9 @@ use super::roots::root_of;
 use crate::model::compat::Side;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::events::File;
-use crate::parse::file_kind::{CONFIG_NAMES, MESON, TRACE_EVENTS, TRACE_EVENTS_ALL, VERSION};
+use crate::parse::file_kind::{CONFIG_NAMES, MAKEFILE, MESON, TRACE_EVENTS, TRACE_EVENTS_ALL};
 use crate::parse::groups::Groups;
-use crate::qemu::version::Version;
+use crate::parse::release::{TELLING, release, version_file};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::fs;
@@ -125,15 +125,17 @@ fn paths_of(groups: &Groups) -> Vec<String> {
 }
 
 fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
-    let groups = read_top(root, MESON).map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let top = |name: &str| read_top(root, name);
+    let groups = Groups::read(top(MESON).as_deref(), top(MAKEFILE).as_deref());
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => list(root).events.iter().map(|path| path.to_string()).collect(),
     };
     let shown = shown_path(given);
     let prefix = if shown.is_empty() { shown } else { shown.trim_end_matches('/').to_owned() + "/" };
+    let file = |path: &str, text| Arc::new(File::new(format!("{prefix}{path}"), text));
     let read = |path: &String| match read_within(root, Path::new(path), LARGEST_TEXT) {
-        Ok(text) => Ok(Some(Arc::new(File::new(format!("{prefix}{path}"), text)))),
+        Ok(text) => Ok(Some(file(path, text))),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err(Failure::io(&root.join(path), &error).sentence()),
     };
@@ -142,18 +144,31 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     if !failures.is_empty() {
         return Err(failures.into_iter().filter_map(Result::err).collect());
     }
-    let files: Vec<_> = files.into_iter().flatten().flatten().collect();
+    let mut files: Vec<_> = files.into_iter().flatten().flatten().collect();
+    if files.len() < paths.len() && may_skip(root) {
+        let skipped = tracked(root).unwrap_or_default().skipped;
+        let skipped: Vec<Arc<str>> =
+            skipped.into_iter().filter(|path| paths.contains(path)).map(Arc::from).collect();
+        let found = skipped.iter().zip(texts(root, &skipped));
+        files.extend(found.filter_map(|(path, text)| Some(file(path, text?))));
+    }
     if files.is_empty() && root.join(TRACE_EVENTS_ALL).is_file() {
         return read_catalogue(&given.join(TRACE_EVENTS_ALL)); // the folder of a build
     }
-    let version = read_top(root, VERSION).and_then(|text| Version::of_file(&text));
-    Ok(Side { files, version, prefix, is_catalogue: false })
+    Ok(Side { files, release: release(top), prefix, is_catalogue: false })
 }
 
 fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
-    let [meson, named]: [Option<Vec<u8>>; 2] =
-        blobs(root, revision, &[MESON.into(), VERSION.into()])?.try_into().unwrap_or_default();
-    let groups = meson.map(|text| Groups::from_meson(&text)).unwrap_or_default();
+    let telling = TELLING.map(str::to_owned);
+    let told = blobs(root, revision, &telling)?;
+    let mut top: FxHashMap<String, Option<Vec<u8>>> = telling.into_iter().zip(told).collect();
+    // meson.build may name another file than VERSION.
+    if let Some(name) = top[MESON].as_deref().and_then(version_file) {
+        let text = blobs(root, revision, std::slice::from_ref(&name))?.pop().flatten();
+        top.insert(name, text);
+    }
+    let top = |name: &str| top.get(name).cloned().flatten();
+    let groups = Groups::read(top(MESON).as_deref(), top(MAKEFILE).as_deref());
     let paths = match groups.has_list {
         true => paths_of(&groups),
         false => {
@@ -168,5 +183,5 @@ fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
             files.push(Arc::new(File::new(format!("{prefix}{path}"), text)));
         }
     }
-    Ok(Side { files, version: named.and_then(|text| Version::of_file(&text)), prefix, is_catalogue: false })
+    Ok(Side { files, release: release(top), prefix, is_catalogue: false })
 }

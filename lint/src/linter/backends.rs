@@ -5,16 +5,11 @@ use super::settings::Settings;
 use crate::model::backend::Backend;
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::of_backend;
 
 /// What this backend breaks or loses of an event.
-pub fn findings_of_backend(
-    backend: Backend,
-    file: &File,
-    event: &Event,
-    version: Version,
-) -> Vec<Diagnostic> {
-    lint_event(file, event, &Settings::new(of_backend(backend).collect(), version))
+pub fn findings_of_backend(backend: Backend, file: &File, event: &Event, era: Era) -> Vec<Diagnostic> {
+    lint_event(file, event, &Settings::new(of_backend(backend).collect(), era))
 }

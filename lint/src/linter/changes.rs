@@ -56,19 +56,22 @@ mod tests {
     use super::*;
     use crate::model::compat::Consumer;
     use crate::parse::events::File;
-    use crate::qemu::version::Version;
+    use crate::qemu::era::Era;
     use crate::rules::rule::Severity;
+    use crate::text::fixture::{line, unindented};
     use std::sync::Arc;
 
+    /// Events, one a line; the last line needs no end.
     fn side(prefix: &str, text: &str) -> Side {
-        let file = Arc::new(File::new(format!("{prefix}hw/trace-events"), text.as_bytes().to_vec()));
+        let text = line(unindented(text).trim_end());
+        let file = Arc::new(File::new(format!("{prefix}hw/trace-events"), text.into_bytes()));
         Side { files: vec![file], prefix: prefix.into(), ..Side::default() }
     }
 
     /// Checks rule and weight of what is found for some consumers, and whom it breaks.
     fn check(old: &str, new: &str, counted: Consumers, expected: &[(&str, Severity, &str)]) {
         let rules: Vec<_> = changes().filter(|rule| rule.is_default).collect();
-        let settings = Settings::new(rules, Version::NEWEST);
+        let settings = Settings::new(rules, Era::NEWEST);
         let found = compare(&side("old/", old), &side("", new), &settings, counted);
         let found: Vec<_> =
             found.iter().map(|it| (it.rule.name, it.severity, it.breaks.names().join(" "))).collect();
@@ -81,30 +84,33 @@ mod tests {
         let firm = Consumers::FIRM;
         let (error, warning, info) = (Severity::Error, Severity::Warning, Severity::Info);
         let all = "recordings analyzer analyzer2 event-lists systemtap log ust";
-        check("a(int x) \"%d\"\n", "a(int x) \"%d\"\n", firm, &[]);
-        check("a(int x) \"%d\"\n", "", firm, &[("removed-event", error, all)]);
-        check("", "a(void) \"\"\n", firm, &[]);
-        check("a(int x) \"%d\"\n", "a(int x) \"x=%d\"\n", firm, &[("changed-format", info, "log")]);
+        check(r#"a(int x) "%d""#, r#"a(int x) "%d""#, firm, &[]);
+        check(r#"a(int x) "%d""#, "", firm, &[("removed-event", error, all)]);
+        check("", r#"a(void) """#, firm, &[]);
+        check(r#"a(int x) "%d""#, r#"a(int x) "x=%d""#, firm, &[("changed-format", info, "log")]);
         let log = Consumers::new(&[Consumer::Log]);
-        check("a(int x) \"%d\"\n", "a(int x) \"x=%d\"\n", log, &[("changed-format", warning, "log")]);
-        check("a(int x) \"%d\"\n", "a(int x) \"%\" \"d\"\n", log, &[]);
-        check("a(int x)\n", "a(int y)\n", firm, &[("renamed-argument", warning, "systemtap ust")]);
+        check(r#"a(int x) "%d""#, r#"a(int x) "x=%d""#, log, &[("changed-format", warning, "log")]);
+        check(r#"a(int x) "%d""#, r#"a(int x) "%" "d""#, log, &[]);
+        check("a(int x)", "a(int y)", firm, &[("renamed-argument", warning, "systemtap ust")]);
         let shape = "recordings analyzer analyzer2 systemtap ust";
-        check("a(int x, int y)\n", "a(int y)\n", firm, &[("removed-argument", error, shape)]);
+        check("a(int x, int y)", "a(int y)", firm, &[("removed-argument", error, shape)]);
         let grown = "recordings analyzer analyzer2";
-        check("a(int x)\n", "a(int x, int y)\n", firm, &[("added-argument", error, grown)]);
+        check("a(int x)", "a(int x, int y)", firm, &[("added-argument", error, grown)]);
         let before = "recordings analyzer analyzer2 systemtap";
-        check("a(int x)\n", "a(int y, int x)\n", firm, &[("added-argument", error, before)]);
-        check("a(int x, int y)\n", "a(int y, int x)\n", firm, &[("reordered-arguments", error, before)]);
-        check("a(char *x)\n", "a(uint8_t *x)\n", firm, &[("retyped-argument", error, shape)]);
-        check("a(int x)\n", "a(long x)\n", firm, &[("retyped-argument", info, "ust")]);
-        check("a(unsigned x)\n", "a(unsigned int x)\n", firm, &[]);
+        check("a(int x)", "a(int y, int x)", firm, &[("added-argument", error, before)]);
+        check("a(int x, int y)", "a(int y, int x)", firm, &[("reordered-arguments", error, before)]);
+        check("a(char *x)", "a(uint8_t *x)", firm, &[("retyped-argument", error, shape)]);
+        check("a(int x)", "a(long x)", firm, &[("retyped-argument", info, "ust")]);
+        check("a(unsigned x)", "a(unsigned int x)", firm, &[]);
         let off = "analyzer analyzer2 event-lists systemtap log";
-        check("a(void)\n", "disable a(void)\n", firm, &[("changed-disable", error, off)]);
-        check("disable a(void)\n", "a(void)\n", firm, &[("changed-disable", info, "")]);
-        check("disable a(int x)\n", "", firm, &[("removed-event", info, "")]);
-        check("disable a(int x)\n", "disable a(void)\n", firm, &[("removed-argument", info, "")]);
-        let allowed = "# trace-lint: allow(renamed-argument) a reason\na(int y)\n";
-        check("a(int x)\n", allowed, firm, &[]);
+        check("a(void)", "disable a(void)", firm, &[("changed-disable", error, off)]);
+        check("disable a(void)", "a(void)", firm, &[("changed-disable", info, "")]);
+        check("disable a(int x)", "", firm, &[("removed-event", info, "")]);
+        check("disable a(int x)", "disable a(void)", firm, &[("removed-argument", info, "")]);
+        let allowed = r"
+            # trace-lint: allow(renamed-argument) a reason
+            a(int y)
+            ";
+        check("a(int x)", allowed, firm, &[]);
     }
 }

@@ -8,6 +8,28 @@ use crate::rules::context::{Context, Findings};
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::lint::Check;
 use crate::text::Span;
+use rustc_hash::FxHashSet;
+
+/// The findings of the rules that look at one event in a line, which mostly declares one. What is wrong with both
+/// events of a line is said once.
+pub(super) fn lint_line(file: &File, events: &[Event], settings: &Settings) -> Vec<Diagnostic> {
+    let mut found: Vec<_> = events.iter().flat_map(|event| lint_event(file, event, settings)).collect();
+    if events.len() > 1 {
+        say_once(&mut found);
+    }
+    found
+}
+
+/// The events of a file, line by line.
+pub(super) fn lines(file: &File) -> impl Iterator<Item = &[Event]> {
+    file.events.chunk_by(|one, other| one.line == other.line)
+}
+
+/// Takes out what is said a second time of the same place.
+pub(super) fn say_once(found: &mut Vec<Diagnostic>) {
+    let mut said = FxHashSet::default();
+    found.retain(|finding| said.insert((finding.rule.code, finding.span)));
+}
 
 /// The findings of the rules that look at one event: its line is all that they see.
 pub(super) fn lint_event(file: &File, event: &Event, settings: &Settings) -> Vec<Diagnostic> {
@@ -15,7 +37,7 @@ pub(super) fn lint_event(file: &File, event: &Event, settings: &Settings) -> Vec
     let none = Format::default();
     for rule in &settings.rules {
         let findings = Findings { rule, found: &mut found };
-        let context = &mut Context { file, version: settings.version, findings };
+        let context = &mut Context { file, era: settings.era, findings };
         match rule.check {
             Check::Event(check) => check(context, event),
             Check::Format(check) if !event.is_broken => {

@@ -1,11 +1,11 @@
 //! What was found in the lines of a file when it was last looked at. A rule that looks at one event sees
 //! its line and nothing else: in a line that has not changed there is nothing new.
 
-use super::event::lint_event;
+use super::event::{lines, lint_line};
 use super::settings::Settings;
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::lint::Lint;
 use crate::text::Span;
@@ -25,25 +25,25 @@ pub struct LineCache {
 struct About {
     path: Arc<str>,
     rules: Vec<&'static Lint>,
-    version: Version,
+    era: Era,
 }
 
 impl LineCache {
     /// The findings in the events of a file; those in other files than the last one are forgotten.
     pub(super) fn lint(&mut self, file: &File, settings: &Settings) -> Vec<Diagnostic> {
         if !self.about.as_ref().is_some_and(|about| about.holds(file, settings)) {
-            let (rules, version) = (settings.rules.clone(), settings.version);
-            self.about = Some(About { path: file.path.clone(), rules, version });
+            let (rules, era) = (settings.rules.clone(), settings.era);
+            self.about = Some(About { path: file.path.clone(), rules, era });
             self.found.clear();
         }
         let mut all = Vec::new();
         let mut old = std::mem::take(&mut self.found);
-        for event in &file.events {
-            let line = line_of(file, event);
+        for events in lines(file) {
+            let line = line_of(file, &events[0]);
             let bytes = file.bytes(line);
             if !self.found.contains_key(bytes) {
                 let (bytes, found) = old.remove_entry(bytes).unwrap_or_else(|| {
-                    let mut found = lint_event(file, event, settings);
+                    let mut found = lint_line(file, events, settings);
                     found.iter_mut().for_each(|finding| shift(finding, |offset| offset - line.start));
                     (bytes.into(), found)
                 });
@@ -64,7 +64,7 @@ impl About {
             self.rules.len() == settings.rules.len()
                 && self.rules.iter().zip(&settings.rules).all(|(one, other)| std::ptr::eq(*one, *other))
         };
-        self.path == file.path && self.version == settings.version && same_rules()
+        self.path == file.path && self.era == settings.era && same_rules()
     }
 }
 
@@ -86,6 +86,7 @@ fn shift(finding: &mut Diagnostic, by: impl Fn(u32) -> u32) {
 mod tests {
     use super::*;
     use crate::linter::lint_alone;
+    use crate::qemu::era::Era;
     use crate::qemu::version::Version;
     use crate::rules::RULES;
 
@@ -93,7 +94,7 @@ mod tests {
     fn lines() -> Vec<&'static str> {
         let documented = RULES.iter().flat_map(|rule| rule.docs).map(|line| line.trim());
         documented
-            .chain(["", "x(int a) \"%s\"\r", "y(void) \"\\", "z(int rec, int z) \"%d %x\" PRIx64"])
+            .chain(["", "x(int a) \"%s\"\r", r#"y(void) "\"#, r#"z(int rec, int z) "%d %x" PRIx64"#])
             .collect()
     }
 
@@ -117,9 +118,9 @@ mod tests {
             let newline = ["\n", "\r\n"][usize::from(round % 50 == 0)];
             let whole = text.join(newline) + ["", newline][any(2)];
             let path = ["a/trace-events", "trace-events-all"][usize::from(round % 70 == 69)];
-            let version = [Version::NEWEST, Version::OLDEST][usize::from(round % 90 > 80)];
+            let era = [Era::NEWEST, Era::of(Version::OLDEST)][usize::from(round % 90 > 80)];
             let rules = RULES.iter().copied().skip(usize::from(round % 30 == 29)).collect();
-            let settings = Settings::new(rules, version);
+            let settings = Settings::new(rules, era);
             let file = Arc::new(File::new(path, whole.into_bytes()));
             let fresh = lint_alone(&file, &settings, None);
             let again = lint_alone(&file, &settings, Some(&mut known));

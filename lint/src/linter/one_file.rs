@@ -1,6 +1,6 @@
 //! The findings of one file, for the program and for the language server alike.
 
-use super::event::{lint_event, place};
+use super::event::{lines, lint_line, place, say_once};
 use super::line_cache::LineCache;
 use super::settings::Settings;
 use super::suppress::suppress;
@@ -48,6 +48,9 @@ pub fn lint_file(
     cache: &TreeCache,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
+    if index.tree.absent.contains(path) {
+        return Vec::new();
+    }
     let whole = cache.whole(index, settings).iter().filter(|finding| *finding.path == *path);
     let mut found: Vec<_> = whole.cloned().collect();
     let mut lines = lines;
@@ -67,14 +70,14 @@ pub(super) fn lint_part(
     cache: &TreeCache,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
-    let version = settings.version;
+    let era = settings.era;
     match file {
         IndexedFile::Events(file) => lint_events(file, index, settings, lines),
         IndexedFile::Source(place, file) => run_rules(settings, |check, findings| {
             if let Check::Source(check) = check
                 && index.has_sources
             {
-                check(&mut TreeContext { index, version, findings }, Source { index: place, file });
+                check(&mut TreeContext { index, era, findings }, Source { index: place, file });
             }
         }),
         IndexedFile::List(list) => {
@@ -87,11 +90,12 @@ pub(super) fn lint_part(
         }
         IndexedFile::Script(file) => {
             let index = cache.declared(index, settings);
+            let is_known = knows_events(index);
             run_rules(settings, |check, findings| {
                 if let Check::Script(check) = check
-                    && !index.events.is_empty()
+                    && is_known
                 {
-                    check(&mut TreeContext { index, version, findings }, file);
+                    check(&mut TreeContext { index, era, findings }, file);
                 }
             })
         }
@@ -102,7 +106,7 @@ pub(super) fn lint_part(
                 catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
             let mut found = run_rules(settings, |check, findings| {
                 if let Check::Command(check) = check {
-                    check(&mut CommandContext { file, judged: &judged, version, findings });
+                    check(&mut CommandContext { file, judged: &judged, era, findings });
                 }
             });
             for script in &file.commands.scripts {
@@ -114,13 +118,19 @@ pub(super) fn lint_part(
     }
 }
 
+/// True when the events of an index are all that there are.
+fn knows_events(index: &Index) -> bool {
+    !index.events.is_empty() && !index.tree.is_partial
+}
+
 /// The findings in a script of SystemTap or bpftrace.
 fn lint_tap(file: &TapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+    let is_known = knows_events(index);
     run_rules(settings, |check, findings| {
         if let Check::SystemTap(check) = check
-            && !index.events.is_empty()
+            && is_known
         {
-            check(&mut TreeContext { index, version: settings.version, findings }, file);
+            check(&mut TreeContext { index, era: settings.era, findings }, file);
         }
     })
 }
@@ -130,19 +140,22 @@ fn lint_events(
     file: &Arc<File>,
     index: &Index,
     settings: &Settings,
-    lines: Option<&mut LineCache>,
+    known: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
-    let version = settings.version;
-    let in_lines = match lines {
-        Some(lines) => lines.lint(file, settings),
-        None => file.events.iter().flat_map(|event| lint_event(file, event, settings)).collect(),
+    let era = settings.era;
+    let in_lines = match known {
+        Some(known) => known.lint(file, settings),
+        None => lines(file).flat_map(|events| lint_line(file, events, settings)).collect(),
     };
     let mut found = run_rules(settings, |check, findings| match check {
-        Check::File(check) => check(&mut Context { file, version, findings }),
-        Check::Group(check) => check(&mut TreeContext { index, version, findings }, file),
+        Check::File(check) => check(&mut Context { file, era, findings }),
+        Check::Group(check) => check(&mut TreeContext { index, era, findings }, file),
         _ => {}
     });
-    let rest = std::mem::replace(&mut found, in_lines);
+    let mut rest = std::mem::replace(&mut found, in_lines);
+    if file.events.iter().any(|event| event.half.is_some()) {
+        say_once(&mut rest);
+    }
     settings.policy.apply(&mut found);
     found.extend(rest);
     place(file, &mut found);
@@ -155,7 +168,7 @@ fn lint_tree(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
         if let Check::Tree(check) = check
             && index.has_sources
         {
-            check(&mut TreeContext { index, version: settings.version, findings });
+            check(&mut TreeContext { index, era: settings.era, findings });
         }
     })
 }

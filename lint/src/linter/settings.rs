@@ -3,7 +3,8 @@
 use super::config::Policy;
 use crate::model::catalogue::{Catalogue, Given};
 use crate::model::index::Index;
-use crate::qemu::version::Version;
+use crate::parse::release::Release;
+use crate::qemu::era::Era;
 use crate::rules::lint::Lint;
 use crate::rules::rule::Rule;
 use std::sync::Arc;
@@ -13,8 +14,10 @@ use std::sync::Arc;
 pub struct Settings {
     /// The rules that run somewhere.
     pub rules: Vec<&'static Lint>,
-    /// The QEMU release that the files are meant for.
-    pub version: Version,
+    /// The rules that would run, and can't be judged in the tree's era.
+    pub unjudged: Vec<&'static Lint>,
+    /// The QEMU releases that the files are meant for.
+    pub era: Era,
     /// What is decided for each file.
     pub policy: Arc<Policy>,
     /// The events that there are, where the user names them.
@@ -23,21 +26,28 @@ pub struct Settings {
 
 impl Settings {
     /// These rules, in every file.
-    pub fn new(rules: Vec<&'static Lint>, version: Version) -> Settings {
+    pub fn new(rules: Vec<&'static Lint>, era: Era) -> Settings {
         let policy = Arc::new(Policy::of_rules(&rules));
-        Settings { rules, version, policy, events: None }
+        Settings { rules, unjudged: Vec::new(), era, policy, events: None }
     }
 
-    /// What a policy decides for a tree of this release.
-    pub fn of_policy(policy: Policy, version: Option<Version>) -> Settings {
-        let version = policy.version().or(version).unwrap_or(Version::NEWEST);
-        Settings { rules: policy.rules(), version, policy: Arc::new(policy), events: None }
+    /// What a policy decides for a tree of this release. The policy may name another that the files are meant for;
+    /// how the tree is built, its own tells, if it is known.
+    pub fn of_policy(policy: Policy, release: Option<&Release>) -> Settings {
+        let known = release.map(|release| release.era);
+        let era = policy.version().map(Era::of).or(known).unwrap_or(Era::UNKNOWN);
+        let is_judged = |rule: &&Lint| (rule.is_judged)(known.unwrap_or(era));
+        let (rules, unjudged) = policy.rules().into_iter().partition(is_judged);
+        Settings { rules, unjudged, era, policy: Arc::new(policy), events: None }
     }
 
     /// True when all that a rule finds in the file of this path is known: the rule runs there, and has the
     /// sources if it needs them.
     pub fn judges(&self, rule: &'static Rule, path: &str, index: &Index) -> bool {
-        !rule.is_of_changes && self.policy.runs(rule, path) && (index.has_sources || !rule.needs_tree)
+        !rule.is_of_changes
+            && self.policy.runs(rule, path)
+            && !self.unjudged.iter().any(|unjudged| unjudged.code == rule.code)
+            && (index.has_sources || !rule.needs_tree)
     }
 
     /// The events that there are by what the user names, else by the tree; `None` where nothing is known.
@@ -46,7 +56,7 @@ impl Settings {
             Some(given) => given.catalogue(index),
             None => Catalogue::of_index(index),
         };
-        let has_declarations = self.events.is_some() || !index.events.is_empty();
+        let has_declarations = self.events.is_some() || (!index.events.is_empty() && !index.tree.is_partial);
         (has_declarations && !catalogue.is_empty()).then_some(catalogue)
     }
 }

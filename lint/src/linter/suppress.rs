@@ -7,7 +7,6 @@ use crate::model::index::Index;
 use crate::parse::FileKind;
 use crate::parse::allow::{Allow, Marks, allows};
 use crate::parse::events::File;
-use crate::parse::groups::MESON;
 use crate::rules::diagnostic::{Diagnostic, Edit, Fix};
 use crate::rules::rule::Rule;
 use crate::rules::{RULES, UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION, find};
@@ -22,9 +21,9 @@ use std::sync::Arc;
 /// wrong with the comments.
 pub(super) fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
     let is_asked = |path: &str| only.is_none_or(|only| only == path);
-    let meson: Arc<str> = MESON.into();
-    let groups = Some(&index.tree.groups).filter(|_| is_asked(&meson));
-    let groups = groups.map(|groups| (&meson, Cow::Borrowed(&*groups.allows)));
+    let list: Arc<str> = index.tree.groups.path().into();
+    let groups = Some(&index.tree.groups).filter(|_| is_asked(&list));
+    let groups = groups.map(|groups| (&list, Cow::Borrowed(&*groups.allows)));
     let files = match only {
         Some(path) => index.at(path).collect::<Vec<_>>(),
         None => index.files().collect(),

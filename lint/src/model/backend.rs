@@ -17,6 +17,7 @@ pub mod stap;
 pub mod strings;
 pub mod words;
 
+use crate::qemu::era::Era;
 use crate::text::nearest::nearest;
 use crate::text::printable;
 use std::str::FromStr;
@@ -67,6 +68,15 @@ impl Backend {
             Backend::Dtrace => "dtrace",
             Backend::LogStap => "log-stap",
             Backend::SimpletraceStap => "simpletrace-stap",
+        }
+    }
+
+    /// True when what calls an event in Rust is recorded, in a release that has such calls.
+    pub fn records_rust(self, era: Era) -> bool {
+        match self {
+            Backend::Log | Backend::Simple | Backend::Ftrace | Backend::Syslog => true,
+            Backend::Ust => false,
+            Backend::Dtrace | Backend::LogStap | Backend::SimpletraceStap => era.has_rust_probes(),
         }
     }
 }

@@ -6,6 +6,7 @@ mod arguments;
 mod files;
 #[cfg(any(test, feature = "fixture"))]
 mod fixture;
+mod groups;
 mod includers;
 mod includes;
 mod mentions;

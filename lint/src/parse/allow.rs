@@ -146,9 +146,11 @@ fn below(text: &[u8], marks: Marks, from: usize) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fixture::unindented;
 
     /// The names, and the text that is covered; `*` for the whole file.
     fn check(marks: Marks, text: &str, expected: &[(&[&str], &str)]) {
+        let text = &unindented(text);
         let found = allows(text.as_bytes(), marks);
         let shown: Vec<(Vec<&str>, &str)> = found
             .iter()
@@ -167,22 +169,60 @@ mod tests {
     #[test]
     fn comments_of_trace_events() {
         let check = |text: &str, expected: &[(&[&str], &str)]| check(Marks::Hash, text, expected);
-        check("# trace-lint: allow(a, b) why\nf()\ng()\n", &[(&["a", "b"], "f()")]);
+        check(
+            r"
+            # trace-lint: allow(a, b) why
+            f()
+            g()
+            ",
+            &[(&["a", "b"], "f()")],
+        );
         check("# trace-lint: allow( a,)\r\n# x.c\r\nf()\r\n", &[(&["a"], "# x.c\r\nf()")]);
-        check("#trace-lint:allow-file(a)\n\nf()\n", &[(&["a"], "*")]);
+        check(
+            r"
+            #trace-lint:allow-file(a)
+
+            f()
+            ",
+            &[(&["a"], "*")],
+        );
         check("# trace-lint: allow(a)\n\nf()\n", &[(&["a"], "")]);
         check("# trace-lint: allow(a)", &[(&["a"], "")]);
-        check("# trace-lint: alow(a)\nf()\n# trace-lint: allow(a\n", &[(&[], "f()"), (&[], "")]);
-        check("# see trace-lint: allow(a)\nf() \"trace-lint: allow(a)\"\n", &[]);
+        check(
+            r"
+            # trace-lint: alow(a)
+            f()
+            # trace-lint: allow(a
+            ",
+            &[(&[], "f()"), (&[], "")],
+        );
+        check(
+            r#"
+            # see trace-lint: allow(a)
+            f() "trace-lint: allow(a)"
+            "#,
+            &[],
+        );
     }
 
     #[test]
     fn comments_of_sources() {
         let check = |text: &str, expected: &[(&[&str], &str)]| check(Marks::C, text, expected);
-        check("f(a); /* trace-lint: allow(a) */\ng();\n", &[(&["a"], "f(a); /* trace-lint: allow(a) */")]);
+        check(
+            r"
+            f(a); /* trace-lint: allow(a) */
+            g();
+            ",
+            &[(&["a"], "f(a); /* trace-lint: allow(a) */")],
+        );
         check("  // trace-lint: allow(a)\n  f(1,\n    2);\n  g();\n", &[(&["a"], "  f(1,\n    2);")]);
         check(
-            "/* trace-lint: allow(a) */\n/* b */\n#include <x>\nf();\n",
+            r"
+            /* trace-lint: allow(a) */
+            /* b */
+            #include <x>
+            f();
+            ",
             &[(&["a"], "/* b */\n#include <x>")],
         );
         check("/* trace-lint: allow-file(a) */", &[(&["a"], "*")]);

@@ -54,10 +54,12 @@ pub fn read(path: &Arc<str>, text: &[u8], kind: Kind) -> Option<Arc<CommandFile>
         return None;
     }
     let commands = scan(text, kind);
-    let is_empty = commands.mentions.is_empty()
-        && commands.slips.is_empty()
-        && commands.scripts.is_empty()
-        && commands.allows.is_empty();
+    let Commands { mentions, slips, scripts, lists, allows } = &commands;
+    let is_empty = mentions.is_empty()
+        && slips.is_empty()
+        && scripts.is_empty()
+        && lists.is_empty()
+        && allows.is_empty();
     (!is_empty).then(|| Arc::new(CommandFile { path: path.clone(), commands }))
 }
 

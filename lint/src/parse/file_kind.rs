@@ -9,6 +9,8 @@ pub const TRACE_EVENTS: &str = "trace-events";
 pub const TRACE_EVENTS_ALL: &str = "trace-events-all";
 /// The path of the file that names the groups of a tree.
 pub const MESON: &str = "meson.build";
+/// The path of the file that names the groups of a tree before 5.2.
+pub const MAKEFILE: &str = "Makefile.objs";
 /// The path of the file that names the release of a tree.
 pub const VERSION: &str = "VERSION";
 /// The name of the header through which the sources of a directory see its events.
@@ -39,7 +41,7 @@ pub enum FileKind {
     Bpftrace,
     /// A file of the QAPI schema.
     Schema,
-    /// The tree's meson.build, which names its groups.
+    /// The tree's meson.build, or before 5.2 its Makefile.objs, which names its groups.
     Meson,
     /// The meson.build of a folder.
     SubMeson,
@@ -63,26 +65,36 @@ pub enum Language {
 }
 
 /// The kinds of files that have a name of their own.
-const BY_NAME: [(&str, FileKind); 8] = [
+const BY_NAME: [(&str, FileKind); 9] = [
     (TRACE_EVENTS, FileKind::Events),
     (TRACE_EVENTS_ALL, FileKind::BuildEvents),
     ("trace-events-list", FileKind::EventList),
     (VERSION, FileKind::Version),
     (MESON, FileKind::Meson),
+    (MAKEFILE, FileKind::Meson),
     (CONFIG_NAMES[0], FileKind::Config),
     (CONFIG_NAMES[1], FileKind::Config),
     (".gitignore", FileKind::GitIgnore),
 ];
 
 /// The kinds of files that are known by what stands behind the last dot of their names.
-const BY_SUFFIX: [(&str, FileKind); 12] = [
+const BY_SUFFIX: [(&str, FileKind); 21] = [
     ("c", FileKind::Source(Language::C)),
     ("h", FileKind::Source(Language::C)),
     ("m", FileKind::Source(Language::C)),
     ("mm", FileKind::Source(Language::C)),
     ("cc", FileKind::Source(Language::C)),
     ("cpp", FileKind::Source(Language::C)),
+    ("cxx", FileKind::Source(Language::C)),
+    ("c++", FileKind::Source(Language::C)),
+    ("hh", FileKind::Source(Language::C)),
+    ("hpp", FileKind::Source(Language::C)),
+    ("hxx", FileKind::Source(Language::C)),
+    ("h++", FileKind::Source(Language::C)),
     ("inc", FileKind::Source(Language::C)),
+    ("inl", FileKind::Source(Language::C)),
+    ("ipp", FileKind::Source(Language::C)),
+    ("tcc", FileKind::Source(Language::C)),
     ("rs", FileKind::Source(Language::Rust)),
     ("py", FileKind::Script),
     ("stp", FileKind::SystemTap),
@@ -96,7 +108,9 @@ impl FileKind {
         let name = file_name(path);
         if let Some((_, kind)) = BY_NAME.iter().find(|(known, _)| *known == name) {
             return match kind {
-                FileKind::Meson if path != MESON => FileKind::SubMeson,
+                FileKind::Meson if path == MESON || path == MAKEFILE => FileKind::Meson,
+                FileKind::Meson if name == MAKEFILE => FileKind::Other,
+                FileKind::Meson => FileKind::SubMeson,
                 FileKind::Version if path != VERSION => FileKind::Other,
                 kind => *kind,
             };
@@ -178,6 +192,37 @@ impl FileKind {
     }
 }
 
+/// What names a file of a tree that declares no event, whatever stands in it.
+const FOREIGN_NAMES: [&str; 9] = [
+    "COPYING",
+    "COPYING.LIB",
+    "Kbuild",
+    "Kconfig",
+    "Kconfig.host",
+    "LICENSE",
+    "MAINTAINERS",
+    "README",
+    "configure",
+];
+
+/// What is behind the last dot of such names.
+const FOREIGN_SUFFIXES: [&str; 55] = [
+    "S", "asm", "awk", "bat", "bmp", "cfg", "cmd", "cocci", "conf", "css", "csv", "dat", "decode", "def",
+    "diff", "dts", "dtsi", "el", "go", "html", "ini", "java", "js", "ld", "lds", "lock", "log", "lua", "mod",
+    "patch", "php", "pl", "plist", "pm", "png", "po", "pod", "ps1", "rb", "rtf", "s", "sed", "sql", "supp",
+    "svg", "swift", "tcl", "tex", "texi", "toml", "ts", "v", "vim", "wxs", "zig",
+];
+
+/// True for the path of a file that a name or suffix tells to be another kind of text.
+pub fn is_foreign(path: &str) -> bool {
+    let name = file_name(path);
+    let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    !matches!(FileKind::of(path), FileKind::Events | FileKind::BuildEvents | FileKind::OtherEvents)
+        && (matches!(FileKind::of(path), FileKind::Version | FileKind::Config | FileKind::GitIgnore)
+            || FOREIGN_NAMES.contains(&name)
+            || FOREIGN_SUFFIXES.contains(&suffix))
+}
+
 /// The language of a source by its name; `None` for what is none.
 pub fn language(name: &[u8]) -> Option<Language> {
     FileKind::of(&String::from_utf8_lossy(name)).language()
@@ -195,7 +240,14 @@ pub fn is_of_whole_build(path: &str) -> bool {
 
 /// True for the path of what others include: a header, or a part of a source.
 pub fn is_header(path: &str) -> bool {
-    path.ends_with(".h") || path.ends_with(".inc")
+    let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    matches!(suffix, "h" | "hh" | "hpp" | "hxx" | "h++") || is_part_of_source(path)
+}
+
+/// True for the path of a part of a source: it has no life, and often no includes, of its own.
+pub fn is_part_of_source(path: &str) -> bool {
+    let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
+    matches!(suffix, "inc" | "inl" | "ipp" | "tcc")
 }
 
 /// True for the path of a header through which the sources of its directory see events.
@@ -236,6 +288,9 @@ mod tests {
         check("a/x.trace-list", FileKind::EventList);
         check("a/x.c.inc", FileKind::Source(Language::C));
         check("a/x.rs", FileKind::Source(Language::Rust));
+        for suffix in ["cxx", "c++", "hh", "hpp", "hxx", "h++", "ipp", "inl", "tcc"] {
+            check(&format!("a/x.{suffix}"), FileKind::Source(Language::C));
+        }
         check("scripts/x.py", FileKind::Script);
         check("x.stp", FileKind::SystemTap);
         check("x.bt", FileKind::Bpftrace);
@@ -244,12 +299,28 @@ mod tests {
         check("qapi/trace-events", FileKind::Events);
         check("meson.build", FileKind::Meson);
         check("hw/meson.build", FileKind::SubMeson);
+        check("Makefile.objs", FileKind::Meson);
+        check("hw/Makefile.objs", FileKind::Other);
         check("VERSION", FileKind::Version);
         check("a/VERSION", FileKind::Other);
         check("a/.trace-lint.toml", FileKind::Config);
         check("a/.gitignore", FileKind::GitIgnore);
         check("c", FileKind::Other);
         check("", FileKind::Other);
+    }
+
+    #[test]
+    fn other_texts_are_told_by_name_or_suffix() {
+        let check = |path: &str, expected: bool| assert_eq!(is_foreign(path), expected, "{path}");
+        for path in ["hw/Kconfig", "MAINTAINERS", "VERSION", "pc-bios/a.dts", "a.S", "a.patch", ".gitignore"]
+        {
+            check(path, true);
+        }
+        for path in
+            ["a", "my-events", "events.txt", "hw/a/trace-events", "trace-events.patch", "trace-events-all"]
+        {
+            check(path, false);
+        }
     }
 
     #[test]

@@ -1,24 +1,28 @@
 //! Groups: one directory with a trace-events file is one group, and the build links many.
 //!
 //! Which directories the build knows, and under which conditions, is read from the list
-//! `trace_events_subdirs` in the tree's top level meson.build. It reads that one list and knows
-//! nothing more of Meson
-//! but the comments that allow findings.
+//! `trace_events_subdirs` in the tree's top level meson.build, or `trace-events-subdirs` in its Makefile.objs
+//! (QEMU 2.9 to 5.1). It reads that one list and the comments that allow findings.
 
 use crate::parse::allow::Allow;
 use crate::text::Span;
 
-pub use crate::parse::file_kind::MESON;
+pub use crate::parse::file_kind::{MAKEFILE, MESON};
 
 /// The name of the list in meson.build.
 pub const LIST: &str = "trace_events_subdirs";
 
-/// The directories that a tree's meson.build names, in its order.
+/// The name of the list in Makefile.objs.
+pub const MAKE_LIST: &str = "trace-events-subdirs";
+
+/// The directories that a tree's meson.build or Makefile.objs names, in its order.
 #[derive(Clone, Debug, Default)]
 pub struct Groups {
+    /// True when Makefile.objs names them: the tree is a QEMU of 2.9 to 5.1.
+    pub is_makefile: bool,
     /// Every entry of the list.
     pub directories: Vec<Directory>,
-    /// True when meson.build has the list, if only an empty one: the tree is a QEMU of 5.2 or later.
+    /// True when there is a list, if only an empty one.
     pub has_list: bool,
     /// Just behind the first bracket that opens it.
     pub opened: Option<u32>,
@@ -45,6 +49,18 @@ pub(super) struct Condition {
 }
 
 impl Groups {
+    /// The file that has the list.
+    pub fn path(&self) -> &'static str {
+        if self.is_makefile { MAKEFILE } else { MESON }
+    }
+
+    /// The groups of a tree of which these are the files: meson.build, and Makefile.objs where it has no list.
+    pub fn read(meson: Option<&[u8]>, makefile: Option<&[u8]>) -> Groups {
+        let groups = meson.map(Groups::from_meson).unwrap_or_default();
+        let makefile = makefile.filter(|_| !groups.has_list).map(Groups::from_makefile);
+        makefile.filter(|makefile| makefile.has_list).unwrap_or(groups)
+    }
+
     /// The entry that names a directory.
     pub fn find(&self, path: &str) -> Option<&Directory> {
         self.directories.iter().find(|directory| &*directory.path == path)

@@ -43,6 +43,9 @@ pub const VCPU_NAMES: [&str; 5] =
 pub const ROOT_NAMES: [&str; 3] =
     ["event_get_vcpu_state", "event_get_vcpu_state_dynamic", "event_get_vcpu_state_dynamic_by_vcpu_id"];
 
+/// What tracetool declares in each file of Rust with the prefix `trace_`.
+pub const RUST_NAME: &str = "event_state_is_enabled";
+
 /// True when `trace_NAME` is a function or macro of QEMU's tracing itself, in some release.
 pub fn is_control(name: &str) -> bool {
     NAMES.contains(&name) || VCPU_NAMES.contains(&name) || ROOT_NAMES.contains(&name)

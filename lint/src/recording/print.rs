@@ -6,7 +6,7 @@
 use super::layout::{u32_at, u64_at};
 use super::reader::Record;
 use super::record_layouts::{FieldKind, Shape};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 
 /// How the script of a release ends lines without arguments, and divides times.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub enum Style {
 
 impl Style {
     /// That of a release.
-    pub fn of(version: Version) -> Style {
-        if version.prints_trailing_blank() { Style::Blank } else { Style::Plain }
+    pub fn of(era: Era) -> Style {
+        if era.prints_trailing_blank() { Style::Blank } else { Style::Plain }
     }
 }
 
@@ -197,10 +197,10 @@ mod tests {
         };
         check(b"", "b''");
         check(b"plain ~", "b'plain ~'");
-        check(b"it's", "b\"it's\"");
-        check(b"it's \"so\"", "b'it\\'s \"so\"'");
-        check(b"\"", "b'\"'");
-        check(b"\\\t\n\r\x00\x1f\x7f\x80\xff", "b'\\\\\\t\\n\\r\\x00\\x1f\\x7f\\x80\\xff'");
+        check(b"it's", r#"b"it's""#);
+        check(b"it's \"so\"", r#"b'it\'s "so"'"#);
+        check(b"\"", r#"b'"'"#);
+        check(b"\\\t\n\r\x00\x1f\x7f\x80\xff", r"b'\\\t\n\r\x00\x1f\x7f\x80\xff'");
         check("é".as_bytes(), "b'\\xc3\\xa9'");
     }
 

@@ -7,8 +7,8 @@ use crate::model::backend::simple::{Kind, Parameter, parameters};
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::parse::events::{ArgumentKind, LineKind};
+use crate::qemu::era::Era;
 use crate::qemu::printf::{Base, CType};
-use crate::qemu::version::Version;
 use crate::text::Span;
 use rustc_hash::FxHashMap;
 
@@ -129,14 +129,14 @@ pub struct Catalogue {
 impl Catalogue {
     /// The events of some files, in order. The release decides what the property `vcpu` adds; where none
     /// is known it adds what it added as long as events had it.
-    pub fn new<'a>(files: impl Iterator<Item = &'a File>, version: Option<Version>) -> Catalogue {
+    pub fn new<'a>(files: impl Iterator<Item = &'a File>, era: Option<Era>) -> Catalogue {
         let count = number("uint64_t", "num_events_dropped");
         let dropped = Shape::new("Dropped_Event", vec![count], false, "simpletrace.py".to_owned());
         let names = FxHashMap::default();
         let mut catalogue = Catalogue { shapes: Vec::new(), names, order: Vec::new(), dropped };
         for file in files {
             for event in &file.events {
-                catalogue.add(shape(file, event, version));
+                catalogue.add(shape(file, event, era));
             }
         }
         catalogue
@@ -206,13 +206,13 @@ fn number(ctype: &str, name: &str) -> Field {
     Field { name: name.into(), ctype: ctype.into(), kind }
 }
 
-fn shape(file: &File, event: &Event, version: Option<Version>) -> Shape {
+fn shape(file: &File, event: &Event, era: Option<Era>) -> Shape {
     let field = |parameter: Parameter| Field {
         name: (*parameter.name).into(),
         ctype: (*parameter.written).into(),
         kind: FieldKind::of(parameter.kind, parameter.ctype),
     };
-    let fields = parameters(file, event, version).into_iter().map(field).collect();
+    let fields = parameters(file, event, era).into_iter().map(field).collect();
     let place = format!("{}:{}", file.path, event.line + 1);
     Shape::new(&file.name(event), fields, event.is_disabled, place)
 }

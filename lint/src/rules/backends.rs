@@ -4,10 +4,12 @@ use crate::rules::lint::Lint;
 
 mod dtrace_event_name;
 mod dtrace_provider_name;
+mod dtrace_rust_call;
 mod dtrace_type;
 mod ftrace_backend_name;
 mod ftrace_long_line;
 mod log_stap_format;
+mod rust_calls;
 mod rust_format;
 mod rust_type;
 mod simple_string_as_number;
@@ -17,6 +19,7 @@ mod syslog_backend_name;
 mod syslog_null_string;
 mod ust_lost_field;
 mod ust_number_base;
+mod ust_rust_call;
 mod ust_string;
 
 /// In the order of the codes.
@@ -28,6 +31,7 @@ pub(super) static RULES: &[&Lint] = &[
     &log_stap_format::RULE,
     &stap_name::RULE,
     &dtrace_provider_name::RULE,
+    &dtrace_rust_call::RULE,
     &simple_string_as_number::RULE,
     &string_not_printed::RULE,
     &ftrace_long_line::RULE,
@@ -37,4 +41,5 @@ pub(super) static RULES: &[&Lint] = &[
     &ust_lost_field::RULE,
     &ust_string::RULE,
     &ust_number_base::RULE,
+    &ust_rust_call::RULE,
 ];

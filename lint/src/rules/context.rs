@@ -6,7 +6,7 @@ use crate::model::index::{Index, SourceFile};
 use crate::parse::command::{CommandFile, Mention};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::rule::{Rule, Severity};
 use crate::text::{Span, cut};
@@ -34,8 +34,8 @@ fn shown(bytes: &[u8]) -> String {
 /// For a rule that looks at one trace-events file.
 pub(crate) struct Context<'a> {
     pub(crate) file: &'a File,
-    /// The QEMU release that the file is meant for.
-    pub(crate) version: Version,
+    /// The QEMU releases that the file is meant for.
+    pub(crate) era: Era,
     pub(crate) findings: Findings<'a>,
 }
 
@@ -54,8 +54,8 @@ impl Context<'_> {
 /// For a rule that looks at the whole tree.
 pub(crate) struct TreeContext<'a> {
     pub(crate) index: &'a Index,
-    /// The QEMU release that the tree is, or is meant for.
-    pub(crate) version: Version,
+    /// The QEMU releases that the tree may be of, or is meant for.
+    pub(crate) era: Era,
     pub(crate) findings: Findings<'a>,
 }
 
@@ -104,8 +104,8 @@ pub(crate) struct CommandContext<'a> {
     pub(crate) file: &'a CommandFile,
     /// The names in it with which something is wrong, and what; none where no events are known.
     pub(crate) judged: &'a [(&'a Mention, JudgedName)],
-    /// The QEMU release that the tree is, or is meant for.
-    pub(crate) version: Version,
+    /// The QEMU releases that the tree may be of, or is meant for.
+    pub(crate) era: Era,
     pub(crate) findings: Findings<'a>,
 }
 

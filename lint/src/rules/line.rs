@@ -9,6 +9,7 @@ mod not_utf8;
 mod obsolete_property;
 mod split_format;
 mod syntax_error;
+mod tcg_single_format;
 mod text_after_format;
 mod unknown_property;
 mod vcpu_outside_root;
@@ -25,4 +26,5 @@ pub(super) static RULES: &[&Lint] = &[
     &format_not_read::RULE,
     &split_format::RULE,
     &vcpu_outside_root::RULE,
+    &tcg_single_format::RULE,
 ];

@@ -106,6 +106,7 @@ macro_rules! declare_rule {
         $(tag: $tag:ident,)?
         $(stops_tracetool: $stops_tracetool:literal,)?
         $(is_about_format: $is_about_format:literal,)?
+        $(is_judged: $is_judged:path,)?
     ) => {
         const CHECK: $crate::rules::lint::Check = $crate::rules::lint::Check::$check$(($function))?;
 
@@ -123,6 +124,7 @@ macro_rules! declare_rule {
                 tag: $crate::rules::lint::or!(None, $(Some($crate::rules::rule::Tag::$tag))?),
                 stops_tracetool: $crate::rules::lint::or!(false, $($stops_tracetool)?),
                 is_about_format: $crate::rules::lint::or!(false, $($is_about_format)?),
+                is_judged: $crate::rules::lint::or!(|_| true, $($is_judged)?),
                 needs_tree: CHECK.needs_tree(),
                 is_of_changes: CHECK.is_of_changes(),
                 takes_comment: CHECK.takes_comment(),

@@ -1,6 +1,7 @@
 //! What there is to know of a rule beside its code: its names, its documentation, and the facts that others need.
 
 use crate::model::backend::Backend;
+use crate::qemu::era::Era;
 
 /// A rule, without its code. Every finding names one.
 pub struct Rule {
@@ -26,6 +27,8 @@ pub struct Rule {
     pub(crate) stops_tracetool: bool,
     /// True when it is about the format, even where its findings are outside.
     pub(crate) is_about_format: bool,
+    /// True in the eras of trees in which it can be judged.
+    pub(crate) is_judged: fn(Era) -> bool,
     /// True for what asks about the sources, or about what else is in the tree.
     pub(crate) needs_tree: bool,
     /// True for a rule of `compat`, which compares two trees and is no part of a check.
@@ -81,8 +84,8 @@ impl FixSafety {
 /// A file of the build that a finding elsewhere is fixed in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OtherFile {
-    /// The meson.build of the tree.
-    MesonBuild,
+    /// The file of the tree that lists its groups: meson.build, or before 5.2 Makefile.objs.
+    GroupList,
     /// The `trace.h` of the directory.
     TraceHeader,
 }

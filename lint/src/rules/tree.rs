@@ -13,6 +13,7 @@ mod trace_header;
 mod twin_confusion;
 mod undeclared_event;
 mod unknown_guard;
+mod unknown_rust_group;
 mod unlisted_directory;
 mod unused_event;
 
@@ -33,4 +34,5 @@ pub(super) static RULES: &[&Lint] = &[
     &trace_header::RULE,
     &stale_heading::RULE,
     &misplaced_event::RULE,
+    &unknown_rust_group::RULE,
 ];

@@ -6,6 +6,7 @@ use super::{fixes, reports, sound};
 use std::sync::Arc;
 use trace_lint::linter::{Settings, lint_alone};
 use trace_lint::parse::events::File;
+use trace_lint::qemu::era::Era;
 use trace_lint::rules::RULES;
 use trace_lint::rules::diagnostic::Diagnostic;
 use trace_lint::rules::rule::Severity;
@@ -27,7 +28,7 @@ pub fn check(text: &[u8]) {
 
 /// Every rule.
 pub fn settings(release: &Release) -> Settings {
-    Settings::new(RULES.to_vec(), release.version.parse().expect("a version"))
+    Settings::new(RULES.to_vec(), Era::of(release.version.parse().expect("a version")))
 }
 
 /// The findings in a file of all rules.

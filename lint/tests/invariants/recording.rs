@@ -2,13 +2,17 @@
 
 use std::io::Read;
 use trace_lint::parse::events::File;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::recording::{Catalogue, Checker, Damage, Item, Printer, Reader, Stats, Stop, Style};
 
 /// Events of every kind of value.
-const EVENTS: &str = "none(void) \"\"\none(int a) \"%d\"\nsmall(uint8_t a, bool b, int16_t c) \"%d %d %d\"\n\
-                      text(const char *s, uint64_t n) \"%s %\" PRIu64\ntwo(char *s, const char *t) \"%s %s\"\n\
-                      disable off(void *p) \"%p\"\n";
+const EVENTS: &str = r#"none(void) ""
+one(int a) "%d"
+small(uint8_t a, bool b, int16_t c) "%d %d %d"
+text(const char *s, uint64_t n) "%s %" PRIu64
+two(char *s, const char *t) "%s %s"
+disable off(void *p) "%p"
+"#;
 
 /// A source that gives few bytes at a time.
 struct Slow<'a>(&'a [u8]);
@@ -26,7 +30,7 @@ impl Read for Slow<'_> {
 /// is counted once.
 pub fn recording(bytes: &[u8]) {
     let file = File::new("trace-events-all", EVENTS.into());
-    let catalogue = Catalogue::new([&file].into_iter(), Some(Version::NEWEST));
+    let catalogue = Catalogue::new([&file].into_iter(), Some(Era::NEWEST));
     for has_header in [true, false] {
         let (whole, damage) = read(bytes, bytes, &catalogue, has_header);
         assert_eq!(read(bytes, Slow(bytes), &catalogue, has_header), (whole, damage));
@@ -42,7 +46,7 @@ pub fn recording(bytes: &[u8]) {
 fn read(bytes: &[u8], source: impl Read, catalogue: &Catalogue, has_header: bool) -> (u64, Option<Damage>) {
     let mut reader = Reader::new(source);
     let mut checker = if has_header { Checker::new(catalogue) } else { Checker::headless(catalogue) };
-    let (mut printer, mut stats) = (Printer::new(Style::of(Version::NEWEST)), Stats::default());
+    let (mut printer, mut stats) = (Printer::new(Style::of(Era::NEWEST)), Stats::default());
     let (mut mappings, mut records) = (0, 0);
     let mut ended = if has_header { reader.header().err() } else { None };
     while ended.is_none() {

@@ -122,18 +122,19 @@ mod tests {
     use std::sync::Arc;
     use trace_lint::linter::{Settings, lint_alone};
     use trace_lint::parse::events::File;
-    use trace_lint::qemu::version::Version;
+    use trace_lint::qemu::era::Era;
     use trace_lint::rules::RULES;
     use trace_lint::rules::diagnostic::Fix;
+    use trace_lint::text::fixture::line;
 
     fn findings(text: &str) -> Vec<Diagnostic> {
-        let settings = Settings::new(RULES.to_vec(), Version::NEWEST);
+        let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
         lint_alone(&Arc::new(File::new("trace-events", text.into())), &settings, None)
     }
 
     #[test]
     fn fixes_under_the_cursor() {
-        let text = "f(int a, char *b) \"a=%s b=%d\"\n";
+        let text = &line(r#"f(int a, char *b) "a=%s b=%d""#);
         let found = findings(text);
         let is_fixed = |it: &&Diagnostic| it.fix.is_some() && it.span.start > 18;
         let count = |at: usize| touched(&found, Span::empty(at)).filter(is_fixed).count();
@@ -144,9 +145,9 @@ mod tests {
 
     #[test]
     fn every_safe_fix_at_once() {
-        let text = "f(uint64_t a, char *b) \"a=%d b=%d\"";
+        let text = r#"f(uint64_t a, char *b) "a=%d b=%d""#;
         let all = Fix { message: String::new(), is_safe: true, edits: fix_all(&findings(text)) };
         let mended = String::from_utf8(all.apply(text.as_bytes())).unwrap();
-        assert!(mended.ends_with("b=%s\"\n") && mended.contains("a=%\" PRI"), "{mended}");
+        assert!(mended.ends_with(&line(r#"b=%s""#)) && mended.contains(r#"a=%" PRI"#), "{mended}");
     }
 }

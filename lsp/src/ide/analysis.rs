@@ -50,7 +50,7 @@ impl<'a> Analysis<'a> {
                 && event.name == said.span
             {
                 let backends = tree.settings().policy.backends(self.file.path());
-                said.blocks.extend(hover::backend_blocks(file, event, &backends, tree.settings().version));
+                said.blocks.extend(hover::backend_blocks(file, event, &backends, tree.settings().era));
             }
             return Some(said);
         }

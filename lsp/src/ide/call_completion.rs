@@ -78,20 +78,30 @@ fn arguments(index: &Index, declaration: Declaration) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{cursor, index_of};
+    use super::super::fixture::{Tree, index_of};
     use super::*;
+    use trace_lint::text::fixture::line;
 
     #[test]
     fn calls_and_guards() {
         let check = |statement: &str, expected: &[&str]| {
-            let (source, offset) =
-                cursor(&format!("#include \"trace.h\"\nvoid f(void)\n{{\n    {statement}\n}}\n"));
-            let index = index_of(&[
-                ("hw/a/trace-events", "b_x(void *dev, int n) \"\"\nx(void) \"\"\n"),
-                ("a/trace-events", "a_x(void) \"\"\ny(void) \"\"\n"),
-                ("hw/a/a.c", &source),
-            ]);
-            let found = complete(&index, "hw/a/a.c", source.as_bytes(), offset);
+            let (tree, path, offset) = Tree::with_cursor(&format!(
+                r#"
+                --- hw/a/trace-events
+                b_x(void *dev, int n) ""
+                x(void) ""
+                --- a/trace-events
+                a_x(void) ""
+                y(void) ""
+                --- hw/a/a.c
+                #include "trace.h"
+                void f(void)
+                {{
+                    {statement}
+                }}
+                "#
+            ));
+            let found = complete(&tree.index, &path, tree.text(&path).as_bytes(), offset);
             let shown = |item: &Item| item.snippet.clone().unwrap_or(item.text.clone());
             assert_eq!(found.items.iter().map(shown).collect::<Vec<_>>(), expected, "{statement}");
         };
@@ -108,15 +118,20 @@ mod tests {
 
     #[test]
     fn the_whole_identifier_is_replaced() {
-        let index = index_of(&[("a/trace-events", "xy(void) \"\"\n")]);
+        let index = index_of(
+            r#"
+            --- a/trace-events
+            xy(void) ""
+            "#,
+        );
         let found = complete(&index, "a.c", b"a trace_xy;", 9);
         assert_eq!(found.items[0].span, Span::new(2, 10));
     }
 
     #[test]
     fn too_many_to_show() {
-        let events: String = (0..300).map(|number| format!("e{number}(void) \"\"\n")).collect();
-        let index = index_of(&[("hw/a/trace-events", &events)]);
+        let events: String = (0..300).map(|number| line(&format!(r#"e{number}(void) """#))).collect();
+        let index = index_of(&format!("--- hw/a/trace-events\n{events}"));
         let found = complete(&index, "hw/a/a.c", b"trace_", 6);
         assert_eq!((found.items.len(), found.is_complete), (MOST, false));
     }

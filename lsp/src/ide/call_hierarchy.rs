@@ -126,16 +126,35 @@ fn caller(site: Site) -> Item {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::index_of;
+    use super::super::fixture::Tree;
     use super::*;
 
     #[test]
     fn by_function() {
-        let source = "#include \"trace.h\"\n#define M trace_x()\nvoid f(void)\n{\n    trace_x();\n    if (TRACE_X) {\n        trace_x();\n        trace_y();\n    }\n}\nstatic int g(void) { trace_x(); }\nFOO(trace_x)\n";
-        let index = index_of(&[("hw/a/trace-events", "x(void) \"\"\ny(void) \"\"\n"), ("hw/a/a.c", source)]);
+        let tree = Tree::new(
+            r#"
+            --- hw/a/trace-events
+            x(void) ""
+            y(void) ""
+            --- hw/a/a.c
+            #include "trace.h"
+            #define M trace_x()
+            void f(void)
+            {
+                trace_x();
+                if (TRACE_X) {
+                    trace_x();
+                    trace_y();
+                }
+            }
+            static int g(void) { trace_x(); }
+            FOO(trace_x)
+            "#,
+        );
+        let (index, source) = (&tree.index, tree.text("hw/a/a.c"));
         let x = event_item(index.declarations("x").next().unwrap());
         let callers: Vec<_> =
-            incoming(&index, &x).into_iter().map(|it| (it.item.name, it.item.kind, it.spans.len())).collect();
+            incoming(index, &x).into_iter().map(|it| (it.item.name, it.item.kind, it.spans.len())).collect();
         let expected = [
             ("M", ItemKind::Macro, 1),
             ("f", ItemKind::Function, 2),
@@ -143,15 +162,15 @@ mod tests {
             ("a.c", ItemKind::File, 1),
         ];
         assert_eq!(callers, expected.map(|(name, kind, count)| (name.to_owned(), kind, count)));
-        let f = incoming(&index, &x).remove(1).item;
+        let f = incoming(index, &x).remove(1).item;
         assert_eq!(&source[f.place.span.range()], "f");
         assert!(source[f.span.range()].starts_with("void f(") && source[f.span.range()].ends_with('}'));
         let called: Vec<_> =
-            outgoing(&index, &f).into_iter().map(|it| (it.item.name, it.spans.len())).collect();
+            outgoing(index, &f).into_iter().map(|it| (it.item.name, it.spans.len())).collect();
         assert_eq!(called, [("x".to_owned(), 2), ("y".to_owned(), 1)]);
-        assert_eq!(incoming(&index, &f), []);
-        assert_eq!(outgoing(&index, &x), []);
+        assert_eq!(incoming(index, &f), []);
+        assert_eq!(outgoing(index, &x), []);
         // The event is another by now.
-        assert_eq!(incoming(&index, &Item { name: "z".into(), ..x }), []);
+        assert_eq!(incoming(index, &Item { name: "z".into(), ..x }), []);
     }
 }

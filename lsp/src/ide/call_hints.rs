@@ -42,20 +42,30 @@ fn says(passed: &Argument, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::index_of;
+    use super::super::fixture::Tree;
     use super::*;
 
     #[test]
     fn names_that_are_not_said() {
         let check = |statement: &str, expected: &[&str]| {
-            let source = format!("#include \"trace.h\"\nvoid f(void)\n{{\n    {statement}\n}}\n");
-            let events = "x(void *dev, int n) \"\"\n";
-            let index = index_of(&[("hw/a/trace-events", events), ("hw/a/a.c", &source)]);
-            let all = hints(&index, "hw/a/a.c", Span::new(0, source.len()));
+            let tree = Tree::new(&format!(
+                r#"
+                --- hw/a/trace-events
+                x(void *dev, int n) ""
+                --- hw/a/a.c
+                #include "trace.h"
+                void f(void)
+                {{
+                    {statement}
+                }}
+                "#
+            ));
+            let (index, source) = (&tree.index, tree.text("hw/a/a.c"));
+            let all = hints(index, "hw/a/a.c", Span::new(0, source.len()));
             let shown: Vec<_> =
                 all.iter().map(|it| format!("{}{}", it.label, &source[it.offset as usize..][..1])).collect();
             assert_eq!(shown, expected, "{statement}");
-            assert_eq!(hints(&index, "hw/a/a.c", Span::new(0, 5)), []);
+            assert_eq!(hints(index, "hw/a/a.c", Span::new(0, 5)), []);
         };
         check("trace_x(s, 1);", &["dev:s", "n:1"]);
         check("trace_x(s->dev, N);", &[]);

@@ -50,17 +50,27 @@ pub fn declared_blocks(index: &Index, declaration: Declaration) -> Vec<Block> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{cursor, index_of};
+    use super::super::fixture::Tree;
     use super::*;
 
     #[test]
     fn what_is_said() {
-        let events = "\ndisable x(void *dev) \"dev=%p\"\n";
-        let (source, offset) = cursor(
-            "#include \"trace.h\"\nvoid f(void)\n{\n    if (TRACE_|X_ENABLED) trace_x(1);\n}\n/* trace_x */\n",
+        let (tree, path, offset) = Tree::with_cursor(
+            r#"
+            --- hw/a/trace-events
+
+            disable x(void *dev) "dev=%p"
+            --- hw/a/a.c
+            #include "trace.h"
+            void f(void)
+            {
+                if (TRACE_|X_ENABLED) trace_x(1);
+            }
+            /* trace_x */
+            "#,
         );
-        let index = index_of(&[("hw/a/trace-events", events), ("hw/a/a.c", &source)]);
-        let found = hover(&index, "hw/a/a.c", offset).unwrap();
+        let (index, source) = (&tree.index, tree.text(&path));
+        let found = hover(index, &path, offset).unwrap();
         assert_eq!(&source[found.span.range()], "TRACE_X_ENABLED");
         let expected = [
             Block::Code("c", "void trace_x(void *dev);".into()),
@@ -70,7 +80,7 @@ mod tests {
         assert_eq!(found.blocks, expected);
         for nothing in ["void f", "trace_x */", "trace.h"] {
             let at = source.find(nothing).unwrap() as u32;
-            assert_eq!(hover(&index, "hw/a/a.c", at), None, "{nothing}");
+            assert_eq!(hover(index, &path, at), None, "{nothing}");
         }
     }
 }

@@ -4,7 +4,6 @@
 use super::signature_help::Signature;
 use trace_lint::model::index::{Declaration, Index, Site};
 use trace_lint::parse::source::{Call, Kind, Reference};
-use trace_lint::qemu::version::Version;
 use trace_lint::text::{Span, printable};
 
 /// The signature for an offset between the parentheses of a call; elsewhere there is none.
@@ -46,8 +45,7 @@ pub fn label(index: &Index, declaration: Declaration) -> (String, Vec<Span>) {
 
 /// True when the generated function takes a CPU before what is declared, as up to 8.0.
 pub fn has_cpu(index: &Index, declaration: Declaration) -> bool {
-    let version = index.tree.version.unwrap_or(Version::NEWEST);
-    declaration.wanted(version) > declaration.event.arguments.len()
+    declaration.wanted(index.tree.era()) > declaration.event.arguments.len()
 }
 
 /// Which argument is written at an offset, from 0.
@@ -60,17 +58,26 @@ fn argument_at(call: &Call, offset: u32) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{cursor, index_of};
+    use super::super::fixture::Tree;
     use super::*;
 
     #[test]
     fn the_argument_at_the_cursor() {
         let check = |statement: &str, expected: Option<&str>| {
-            let (source, offset) =
-                cursor(&format!("#include \"trace.h\"\nvoid f(void)\n{{\n    {statement}\n}}\n"));
-            let events = "x(void *dev, int n) \"\"\nnone(void) \"\"\n";
-            let index = index_of(&[("hw/a/trace-events", events), ("hw/a/a.c", &source)]);
-            let shown = signature(&index, "hw/a/a.c", offset).map(|it| match it.active {
+            let (tree, path, offset) = Tree::with_cursor(&format!(
+                r#"
+                --- hw/a/trace-events
+                x(void *dev, int n) ""
+                none(void) ""
+                --- hw/a/a.c
+                #include "trace.h"
+                void f(void)
+                {{
+                    {statement}
+                }}
+                "#
+            ));
+            let shown = signature(&tree.index, &path, offset).map(|it| match it.active {
                 Some(active) => it.label[it.parameters[active].range()].to_owned(),
                 None => it.label,
             });

@@ -102,27 +102,40 @@ fn in_order(mut places: Vec<Place>) -> Vec<Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{at, index_of, shown};
+    use super::super::fixture::Tree;
     use super::super::target::target;
     use super::*;
 
-    const FILES: &[(&str, &str)] = &[
-        ("hw/a/trace-events", "# a.c\nx(int n) \"n=%d\"\nnone(void) \"\"\n"),
-        ("hw/b/trace-events", "x(void) \"\"\n"),
-        (
-            "hw/a/a.c",
-            "#include \"trace.h\"\n/* trace_x */\nvoid f(void)\n{\n    if (trace_event_get_state(TRACE_X)) {\n        trace_x(1);\n    }\n    trace_x(2);\n}\n",
-        ),
-        ("hw/b/b.c", "#include \"trace.h\"\nvoid g(void) { trace_x(); }\n"),
-        ("hw/a/a.rs", "::trace::include_trace!(\"hw_a\");\nfn f() { trace::trace_x(3); }\n"),
-    ];
+    const FILES: &str = r#"
+        --- hw/a/trace-events
+        # a.c
+        x(int n) "n=%d"
+        none(void) ""
+        --- hw/b/trace-events
+        x(void) ""
+        --- hw/a/a.c
+        #include "trace.h"
+        /* trace_x */
+        void f(void)
+        {
+            if (trace_event_get_state(TRACE_X)) {
+                trace_x(1);
+            }
+            trace_x(2);
+        }
+        --- hw/b/b.c
+        #include "trace.h"
+        void g(void) { trace_x(); }
+        --- hw/a/a.rs
+        ::trace::include_trace!("hw_a");
+        fn f() { trace::trace_x(3); }
+        "#;
 
     /// What a feature finds at a place of one of the files, a line each.
     fn found(feature: fn(&Index, &Target) -> Vec<Place>, path: &str, place: &str) -> Vec<String> {
-        let index = index_of(FILES);
-        let text = FILES.iter().find(|(other, _)| *other == path).unwrap().1;
-        let Some(target) = target(&index, path, at(text, place) as u32) else { return Vec::new() };
-        feature(&index, &target).iter().map(|place| shown(FILES, place)).collect()
+        let tree = Tree::new(FILES);
+        let Some(target) = target(&tree.index, path, tree.at(path, place)) else { return Vec::new() };
+        feature(&tree.index, &target).iter().map(|place| tree.shown(place)).collect()
     }
 
     const USES: [&str; 3] = ["hw/a/a.c:6: trace_x", "hw/a/a.c:8: trace_x", "hw/a/a.rs:2: trace_x"];
@@ -154,14 +167,13 @@ mod tests {
 
     #[test]
     fn what_is_shown_round_it() {
-        let index = index_of(FILES);
+        let tree = Tree::new(FILES);
         let check = |path: &str, place: &str, length: usize, expected: &str| {
-            let text = FILES.iter().find(|(other, _)| *other == path).unwrap().1;
-            let start = at(text, place);
+            let start = tree.at(path, place) as usize;
             let place = Place { path: path.into(), span: Span::new(start, start + length) };
-            assert_eq!(&text[whole(&index, &place).range()], expected);
+            assert_eq!(&tree.text(path)[whole(&tree.index, &place).range()], expected);
         };
-        check("hw/a/trace-events", "\n|x(", 1, "x(int n) \"n=%d\"");
+        check("hw/a/trace-events", "\n|x(", 1, r#"x(int n) "n=%d""#);
         check("hw/a/a.c", "|trace_x(2", 7, "trace_x(2)");
         check("hw/a/a.c", "(|TRACE_X", 7, "TRACE_X");
         check("hw/a/a.c", "|#include", 0, "");

@@ -41,22 +41,32 @@ pub fn lens(file: &Arc<File>, index: &Index, offset: u32) -> Option<Lens> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::index_of;
+    use super::super::fixture::Tree;
     use super::*;
 
     #[test]
     fn calls_are_counted() {
-        let text = "a(void) \"\"\nb(void) \"\"\nc(void) \"\"\nbroken(\n";
-        let source = "#include \"trace.h\"\nvoid f(void) { trace_a(); trace_b(); trace_b(); }\n";
-        let index = index_of(&[("hw/x/trace-events", text), ("hw/x/a.c", source)]);
+        let tree = Tree::new(
+            r#"
+            --- hw/x/trace-events
+            a(void) ""
+            b(void) ""
+            c(void) ""
+            broken(
+            --- hw/x/a.c
+            #include "trace.h"
+            void f(void) { trace_a(); trace_b(); trace_b(); }
+            "#,
+        );
+        let index = &tree.index;
         let file = &index.events[0];
         let lenses: Vec<_> =
-            lensed(file, &index).iter().filter_map(|span| lens(file, &index, span.start)).collect();
+            lensed(file, index).iter().filter_map(|span| lens(file, index, span.start)).collect();
         let titles: Vec<_> = lenses.iter().map(|lens| &*lens.title).collect();
         assert_eq!(titles, ["1 call site", "2 call sites", "never called", "never called"]);
         let place = &lenses[0].places[0];
-        assert_eq!((&*place.path, &source[place.span.range()]), ("hw/x/a.c", "trace_a"));
-        assert_eq!(lens(file, &index, 1), None);
+        assert_eq!(tree.shown(place), "hw/x/a.c:2: trace_a");
+        assert_eq!(lens(file, index, 1), None);
         assert!(lensed(file, &Index::default()).is_empty());
     }
 }

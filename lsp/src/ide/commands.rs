@@ -37,24 +37,31 @@ pub fn hover(file: &CommandFile, index: &Index, catalogue: &Catalogue, offset: u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ide::fixture::{at, index_of};
+    use crate::ide::fixture::Tree;
     use crate::ide::{call_sites, markup, rename};
 
-    const EVENTS: &str = "a_read(void) \"\"\na_write(void) \"\"\ndisable a_off(void) \"\"\n";
-    const SCRIPT: &str = "qemu -trace a_read -trace 'a_*' -trace 'a_?????' -trace a_\\read -d trace:none_at\n\
-                          echo 'info trace-events a_*' | qemu; echo 'trace-event a_???? on' | qemu\n";
+    const TREE: &str = r#"
+        --- hw/a/trace-events
+        a_read(void) ""
+        a_write(void) ""
+        disable a_off(void) ""
+        --- x.sh
+        qemu -trace a_read -trace 'a_*' -trace 'a_?????' -trace a_\read -d trace:none_at
+        echo 'info trace-events a_*' | qemu; echo 'trace-event a_???? on' | qemu
+        "#;
 
     #[test]
     fn names_and_patterns() {
-        let index = index_of(&[("hw/a/trace-events", EVENTS), ("x.sh", SCRIPT)]);
-        let catalogue = Catalogue::of_index(&index);
+        let tree = Tree::new(TREE);
+        let index = &tree.index;
+        let catalogue = Catalogue::of_index(index);
         let file = &index.command_files[0];
         let check = |place: &str, definitions: usize, expected: Option<&str>| {
-            let offset = at(SCRIPT, place) as u32;
-            let target = target(file, &index, offset);
-            let found = target.map_or(0, |target| call_sites::definition(&index, &target).len());
+            let offset = tree.at("x.sh", place);
+            let target = target(file, index, offset);
+            let found = target.map_or(0, |target| call_sites::definition(index, &target).len());
             assert_eq!(found, definitions, "{place}");
-            let told = hover(file, &index, &catalogue, offset).map(|it| markup::plain(&it.blocks));
+            let told = hover(file, index, &catalogue, offset).map(|it| markup::plain(&it.blocks));
             assert_eq!(told.as_deref().and_then(|told| told.lines().next()), expected, "{place}");
         };
         check("qemu -tr|ace", 0, None);
@@ -69,10 +76,11 @@ mod tests {
 
     #[test]
     fn commands_follow_their_events() {
-        let index = index_of(&[("hw/a/trace-events", EVENTS), ("x.sh", SCRIPT)]);
-        let target = target(&index.command_files[0], &index, at(SCRIPT, "|a_read") as u32).unwrap();
-        assert_eq!(call_sites::references(&index, &target, true).len(), 3);
-        let renaming = rename::rename(&index, &target, "a_scan", &|_| None).unwrap();
+        let tree = Tree::new(TREE);
+        let index = &tree.index;
+        let target = target(&index.command_files[0], index, tree.at("x.sh", "|a_read")).unwrap();
+        assert_eq!(call_sites::references(index, &target, true).len(), 3);
+        let renaming = rename::rename(index, &target, "a_scan", &|_| None).unwrap();
         let edits: Vec<_> = renaming.edits.iter().map(|it| (&*it.path, it.edits.len())).collect();
         assert_eq!(edits, [("hw/a/trace-events", 1), ("x.sh", 1)]);
     }

@@ -30,15 +30,27 @@ pub fn links(file: &File, index: &Index) -> Vec<Link> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::index_of;
+    use super::super::fixture::Tree;
     use super::*;
 
     #[test]
     fn headings_lead_to_sources() {
-        let text = "# a.c\n#  ../y/b.c\n# *.c\n# none.c\n# a note\n#hw/y/b.c:\r\n";
-        let index =
-            index_of(&[("hw/x/trace-events", text), ("hw/x/a.c", ""), ("hw/y/b.c", ""), ("hw/x/c.c", "")]);
-        let found = links(&index.events[0], &index);
+        let tree = Tree::new(
+            r"
+            --- hw/x/trace-events
+            # a.c
+            #  ../y/b.c
+            # *.c
+            # none.c
+            # a note
+            #hw/y/b.c:
+            --- hw/x/a.c
+            --- hw/y/b.c
+            --- hw/x/c.c
+            ",
+        );
+        let (index, text) = (&tree.index, tree.text("hw/x/trace-events"));
+        let found = links(&index.events[0], index);
         let shown: Vec<_> = found.iter().map(|link| (&text[link.span.range()], &*link.path)).collect();
         assert_eq!(shown, [("a.c", "hw/x/a.c"), ("../y/b.c", "hw/y/b.c"), ("hw/y/b.c", "hw/y/b.c")]);
     }

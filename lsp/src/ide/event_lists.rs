@@ -106,13 +106,19 @@ fn item(label: &str, detail: String, span: Span, subject: Option<Subject>) -> It
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trace_lint::model::index::index_of;
+    use crate::ide::fixture::index_of;
 
-    const EVENTS: &str = "a_read(void) \"\"\na_write(void) \"\"\ndisable a_off(void) \"\"\nb(void) \"\"\n";
+    const EVENTS: &str = r#"
+        --- hw/a/trace-events
+        a_read(void) ""
+        a_write(void) ""
+        disable a_off(void) ""
+        b(void) ""
+        "#;
 
     #[test]
     fn what_a_pattern_switches() {
-        let catalogue = Catalogue::of_index(&index_of(&[("hw/a/trace-events", EVENTS)]));
+        let catalogue = Catalogue::of_index(&index_of(EVENTS));
         let check = |text: &str, expected: Option<&str>| {
             let list = EventList::new("x.trace-list", text.into());
             let found = hover(&list, &catalogue, 1);
@@ -129,8 +135,20 @@ mod tests {
     #[test]
     fn lists_follow_their_events() {
         use crate::ide::{call_sites, rename, target::target};
-        let list = "# a\n-a_read\na_*\na_read\n";
-        let index = index_of(&[("hw/a/trace-events", EVENTS), ("x.trace-list", list)]);
+        let index = index_of(
+            r#"
+            --- hw/a/trace-events
+            a_read(void) ""
+            a_write(void) ""
+            disable a_off(void) ""
+            b(void) ""
+            --- x.trace-list
+            # a
+            -a_read
+            a_*
+            a_read
+            "#,
+        );
         let told = |path: &str, offset| {
             let target = target(&index, path, offset).unwrap();
             let places = call_sites::references(&index, &target, true);
@@ -148,7 +166,7 @@ mod tests {
 
     #[test]
     fn what_may_stand_on_a_line() {
-        let index = index_of(&[("hw/a/trace-events", EVENTS)]);
+        let index = index_of(EVENTS);
         let catalogue = Catalogue::of_index(&index);
         let check = |text: &str, expected: &[&str]| {
             let at = text.find('|').unwrap();

@@ -45,11 +45,26 @@ pub fn folds(file: &File) -> Vec<Fold> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace_lint::text::fixture::unindented;
 
     #[test]
     fn headings_and_comments() {
-        let text =
-            "# one\n# two\n\n# a.c\nf(void) \"\"\ng(void) \"\"\n# x\n# y\n\n# b.c\n# c.c\nh(void) \"\"\n";
+        let text: &str = &unindented(
+            r#"
+            # one
+            # two
+
+            # a.c
+            f(void) ""
+            g(void) ""
+            # x
+            # y
+
+            # b.c
+            # c.c
+            h(void) ""
+            "#,
+        );
         let file = File::new("trace-events", text.into());
         let found: Vec<_> =
             folds(&file).iter().map(|fold| (fold.first, fold.last, fold.is_comment)).collect();

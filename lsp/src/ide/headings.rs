@@ -40,7 +40,7 @@ fn source_name(text: &[u8], comment: Span) -> Option<Span> {
     let name = said.trim_ascii();
     let extension =
         name.rsplit(|byte| *byte == b'.').next().filter(|extension| extension.len() < name.len())?;
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+/".contains(byte);
+    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || b"._-+/*?{},[]!".contains(byte);
     if !name.iter().all(is_word) || !extension.first()?.is_ascii_alphabetic() || name.starts_with(b"-") {
         return None;
     }
@@ -51,6 +51,7 @@ fn source_name(text: &[u8], comment: Span) -> Option<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace_lint::text::fixture::unindented;
 
     #[test]
     fn names_of_source_files() {
@@ -72,7 +73,19 @@ mod tests {
 
     #[test]
     fn what_stands_under_a_heading() {
-        let file = File::new("trace-events", b"# See x\n\n# a.c\nf(void) \"\"\n\n# b.c\n\n\n".to_vec());
+        let text = unindented(
+            r#"
+            # See x
+
+            # a.c
+            f(void) ""
+
+            # b.c
+
+
+            "#,
+        );
+        let file = File::new("trace-events", text.into());
         let lines: Vec<_> = headings(&file).iter().map(|heading| (heading.line, heading.last_line)).collect();
         assert_eq!(lines, [(2, 3), (5, 5)]);
     }

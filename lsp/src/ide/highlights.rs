@@ -46,6 +46,7 @@ pub fn highlights(file: &File, offset: u32) -> Vec<Highlight> {
 mod tests {
     use super::super::fixture::cursor;
     use super::*;
+    use trace_lint::text::fixture::unindented;
 
     fn check(marked: &str, expected: &[&str]) {
         let (text, offset) = cursor(marked);
@@ -57,20 +58,35 @@ mod tests {
 
     #[test]
     fn an_argument_and_what_prints_it() {
-        check("f(int a|, int b) \"%d %d\"", &["a", "%d"]);
-        check("f(i|nt a, int b) \"%d %x\"", &["a", "%d"]);
-        check("f(int a, int b) \"%d %|x\"", &["b", "%x"]);
-        check("f(int a, uint64_t b) \"%d %\" PRI|x64", &["b", "%\" PRIx64"]);
-        check("f(int n, char *b) \"%.*|s\"", &["n", "b", "%.*s"]);
-        check("f(int n) \"%1$d %1$|d\"", &["n", "%1$d", "%1$d"]);
-        check("f(int n) \"%d %|d\"", &[]);
-        check("f(int n) \"100%|%\"", &[]);
+        check(r#"f(int a|, int b) "%d %d""#, &["a", "%d"]);
+        check(r#"f(i|nt a, int b) "%d %x""#, &["a", "%d"]);
+        check(r#"f(int a, int b) "%d %|x""#, &["b", "%x"]);
+        check(r#"f(int a, uint64_t b) "%d %" PRI|x64"#, &["b", r#"%" PRIx64"#]);
+        check(r#"f(int n, char *b) "%.*|s""#, &["n", "b", "%.*s"]);
+        check(r#"f(int n) "%1$d %1$|d""#, &["n", "%1$d", "%1$d"]);
+        check(r#"f(int n) "%d %|d""#, &[]);
+        check(r#"f(int n) "100%|%""#, &[]);
     }
 
     #[test]
     fn an_event() {
-        check("f|oo(void) \"\"\nbar(void)\nfoo(int a", &["foo", "foo"]);
-        check("foo(void) \"\"\n|\n", &[]);
+        let broken = unindented(
+            r#"
+            f|oo(void) ""
+            bar(void)
+            foo(int a
+            "#,
+        );
+        check(broken.trim_end(), &["foo", "foo"]);
+        check(
+            &unindented(
+                r#"
+                foo(void) ""
+                |
+                "#,
+            ),
+            &[],
+        );
         check("|", &[]);
     }
 }

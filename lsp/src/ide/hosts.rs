@@ -5,8 +5,13 @@ use trace_lint::qemu::printf::{
     Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit, wanted,
 };
 
-/// A table of what a conversion asks for on each host class, and of what the argument is there.
-pub fn conversion_table(conversion: &Conversion, role: Role, argument: Option<(CType, &str)>) -> Block {
+/// A table of what a conversion asks for on each of these hosts, and of what the argument is there.
+pub fn conversion_table(
+    conversion: &Conversion,
+    role: Role,
+    argument: Option<(CType, &str)>,
+    hosts: HostSet,
+) -> Block {
     let mut header = vec!["hosts".to_owned()];
     header.extend(conversion.ending.map(|_| "macro".to_owned()));
     header.push("takes".to_owned());
@@ -27,27 +32,27 @@ pub fn conversion_table(conversion: &Conversion, role: Role, argument: Option<(C
         }
         cells
     };
-    Block::Table(header, grouped(row))
+    Block::Table(header, grouped(row, hosts))
 }
 
-/// A table of what a type is on each host class.
-pub fn type_table(ctype: CType, written: &str) -> Block {
+/// A table of what a type is on each of these hosts.
+pub fn type_table(ctype: CType, written: &str, hosts: HostSet) -> Block {
     let row = |host: &Host| vec![code(&type_on(ctype, written, host))];
-    Block::Table(vec!["hosts".into(), format!("{} is", code(written))], grouped(row))
+    Block::Table(vec!["hosts".into(), format!("{} is", code(written))], grouped(row, hosts))
 }
 
 /// The rows, each under the hosts for which it is the same.
-fn grouped(row: impl Fn(&Host) -> Vec<String>) -> Vec<Vec<String>> {
+fn grouped(row: impl Fn(&Host) -> Vec<String>, among: HostSet) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = Vec::new();
-    for host in trace_lint::qemu::printf::HOSTS.iter() {
+    for host in among.iter() {
         let cells = row(host);
         if !rows.contains(&cells) {
             rows.push(cells);
         }
     }
     let with_hosts = |cells: Vec<String>| {
-        let hosts = HostSet::filter(|host| row(host) == cells);
-        let hosts = if hosts.is_all() { "all".into() } else { describe(hosts) };
+        let hosts = HostSet::filter(|host| row(host) == cells).intersection(among);
+        let hosts = if hosts == among { "all".into() } else { describe(hosts, among) };
         [vec![hosts], cells].concat()
     };
     rows.into_iter().map(with_hosts).collect()

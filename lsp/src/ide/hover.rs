@@ -16,8 +16,8 @@ use trace_lint::parse::events::Event;
 use trace_lint::parse::events::File;
 use trace_lint::parse::events::LineKind;
 use trace_lint::parse::groups::{directory_of, group_name};
-use trace_lint::qemu::printf::Role;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
+use trace_lint::qemu::printf::{HostSet, Role};
 use trace_lint::text::{Span, printable};
 
 /// How many callers are named.
@@ -47,14 +47,15 @@ pub fn hover(file: &Arc<File>, index: &Index, offset: u32) -> Option<Hover> {
         let text = property(&span.text(&file.text))?;
         return Some(Hover { span: *span, blocks: vec![Block::Text(text.into())] });
     }
+    let hosts = index.tree.era().hosts();
     if let Some(argument) = argument_at(event, offset) {
         let span = event.arguments[argument].span;
-        return Some(Hover { span, blocks: argument_blocks(file, event, argument) });
+        return Some(Hover { span, blocks: argument_blocks(file, event, argument, hosts) });
     }
     let format = event.format.as_ref()?;
     let conversion = conversion_at(format, offset)?;
     let span = format.conversions[conversion].span;
-    Some(Hover { span, blocks: conversion_blocks(file, event, conversion)? })
+    Some(Hover { span, blocks: conversion_blocks(file, event, conversion, hosts)? })
 }
 
 /// What a property means.
@@ -126,14 +127,14 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
 }
 
 /// What backends make of an event: what each loses or breaks, in few words.
-pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], version: Version) -> Vec<Block> {
-    let shape = Shape::new(file, event, version);
+pub fn backend_blocks(file: &File, event: &Event, backends: &[Backend], era: Era) -> Vec<Block> {
+    let shape = Shape::new(file, event, era);
     let said = backends.iter().map(|backend| {
-        let mut parts: Vec<_> = findings_of_backend(*backend, file, event, version)
+        let mut parts: Vec<_> = findings_of_backend(*backend, file, event, era)
             .into_iter()
             .map(|finding| finding.message)
             .collect();
-        parts.extend(recorded(file, event, &shape, *backend, version).notes);
+        parts.extend(recorded(file, event, &shape, *backend, era).notes);
         let parts = if parts.is_empty() { "records all of it".to_owned() } else { parts.join("; ") };
         Block::Text(format!("Backend {}: {parts}.", backend.name()))
     });
@@ -149,7 +150,7 @@ pub fn call_count(count: usize) -> String {
     }
 }
 
-fn argument_blocks(file: &File, event: &Event, argument: usize) -> Vec<Block> {
+fn argument_blocks(file: &File, event: &Event, argument: usize, hosts: HostSet) -> Vec<Block> {
     let declared = &event.arguments[argument];
     let mut blocks = vec![Block::Code("c", shown(file, declared.span))];
     let printed: Vec<_> =
@@ -161,7 +162,7 @@ fn argument_blocks(file: &File, event: &Event, argument: usize) -> Vec<Block> {
     }));
     let written = shown(file, declared.ctype_span);
     match declared.ctype {
-        Some(ctype) if ctype.pointer.is_none() => blocks.push(type_table(ctype, &written)),
+        Some(ctype) if ctype.pointer.is_none() => blocks.push(type_table(ctype, &written, hosts)),
         Some(_) => {}
         None => {
             blocks.push(Block::Text(format!("{} is no type that tracetool and C allow.", code(&written))))
@@ -170,8 +171,8 @@ fn argument_blocks(file: &File, event: &Event, argument: usize) -> Vec<Block> {
     blocks
 }
 
-/// What is said of a conversion; `None` for what takes nothing.
-pub fn conversion_blocks(file: &File, event: &Event, index: usize) -> Option<Vec<Block>> {
+/// What is said of a conversion on these hosts; `None` for what takes nothing.
+pub fn conversion_blocks(file: &File, event: &Event, index: usize, hosts: HostSet) -> Option<Vec<Block>> {
     let conversion = &event.format.as_ref()?.conversions[index];
     let mut blocks = Vec::new();
     for slot in taken(event).into_iter().filter(|slot| slot.conversion == index) {
@@ -191,7 +192,7 @@ pub fn conversion_blocks(file: &File, event: &Event, index: usize) -> Option<Vec
         blocks.push(Block::Text(text));
         let ctype = argument.and_then(|it| Some((it.ctype?, shown(file, it.ctype_span))));
         let ctype = ctype.as_ref().map(|(ctype, written)| (*ctype, &**written));
-        blocks.push(conversion_table(conversion, slot.role, ctype));
+        blocks.push(conversion_table(conversion, slot.role, ctype, hosts));
     }
     (!blocks.is_empty()).then_some(blocks)
 }

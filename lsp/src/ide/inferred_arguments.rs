@@ -151,16 +151,20 @@ mod tests {
     use super::*;
 
     fn check(call: &str, expected: &str) {
-        let source =
-            format!("#include \"trace.h\"\nvoid f(Foo *s) {{ trace_old(s->a, n, chr); trace_new{call}; }}\n");
-        let index = index_of(&[
-            ("hw/x/trace-events", "old(void *a, size_t b, uint8_t c) \"\"\nlen(uint32_t len) \"\"\n"),
-            (
-                "hw/y/trace-events",
-                "a(int addr) \"\"\nb(uint64_t addr) \"\"\nc(uint64_t addr, int len) \"\"\n",
-            ),
-            ("hw/x/x.c", &source),
-        ]);
+        let index = index_of(&format!(
+            r#"
+            --- hw/x/trace-events
+            old(void *a, size_t b, uint8_t c) ""
+            len(uint32_t len) ""
+            --- hw/y/trace-events
+            a(int addr) ""
+            b(uint64_t addr) ""
+            c(uint64_t addr, int len) ""
+            --- hw/x/x.c
+            #include "trace.h"
+            void f(Foo *s) {{ trace_old(s->a, n, chr); trace_new{call}; }}
+            "#
+        ));
         let site = index.sites("new").next().unwrap();
         let Kind::Call(call) = &site.reference.kind else { panic!("no call") };
         let found = arguments(&index, site.file, "hw/x", call);
@@ -171,13 +175,13 @@ mod tests {
 
     #[test]
     fn arguments_of_a_call() {
-        check("()", "() \"\"");
-        check("(addr)", "(uint64_t addr) \"addr=0x%\" PRIx64");
-        check("(addr, x->len)", "(uint64_t addr, uint32_t len) \"addr=0x%\" PRIx64 \" len=%u\"");
-        check("(s->a, a, n)", "(void *a, void *a2, size_t n) \"a=%p a2=%p n=%zu\"");
+        check("()", r#"() """#);
+        check("(addr)", r#"(uint64_t addr) "addr=0x%" PRIx64"#);
+        check("(addr, x->len)", r#"(uint64_t addr, uint32_t len) "addr=0x%" PRIx64 " len=%u""#);
+        check("(s->a, a, n)", r#"(void *a, void *a2, size_t n) "a=%p a2=%p n=%zu""#);
         check(
             "(chr, 3, CONST, int)",
-            "(uint8_t chr, int value, int value2, int value3) \"chr=%u value=%d value2=%d value3=%d\"",
+            r#"(uint8_t chr, int value, int value2, int value3) "chr=%u value=%d value2=%d value3=%d""#,
         );
     }
 }

@@ -77,13 +77,13 @@ mod tests {
 
     #[test]
     fn what_each_conversion_prints() {
-        check("f(int a, char *b) \"a=%d to %s\"", "f(int a, char *b) \"a=%d to <b:>%s\"");
-        check("f(int aa, int a) \"a=%d aa: 0x%x\"", "f(int aa, int a) \"a=<aa:>%d aa: 0x<a:>%x\"");
-        check("f(uint64_t a) \"%\" PRIx64", "f(uint64_t a) \"<a:>%\" PRIx64");
-        check("f(int n, char *b) \"%.*s %d\"", "f(int n, char *b) \"<n, b:>%.*s %d\"");
-        check("f(int n, int m) \"%2$d %1$d %%\"", "f(int n, int m) \"<m:>%2$d <n:>%1$d %%\"");
-        check("f(int n) \"", "f(int n) \"");
-        check("f(int n) \"%", "f(int n) \"<n:>%");
+        check(r#"f(int a, char *b) "a=%d to %s""#, r#"f(int a, char *b) "a=%d to <b:>%s""#);
+        check(r#"f(int aa, int a) "a=%d aa: 0x%x""#, r#"f(int aa, int a) "a=<aa:>%d aa: 0x<a:>%x""#);
+        check(r#"f(uint64_t a) "%" PRIx64"#, r#"f(uint64_t a) "<a:>%" PRIx64"#);
+        check(r#"f(int n, char *b) "%.*s %d""#, r#"f(int n, char *b) "<n, b:>%.*s %d""#);
+        check(r#"f(int n, int m) "%2$d %1$d %%""#, r#"f(int n, int m) "<m:>%2$d <n:>%1$d %%""#);
+        check(r#"f(int n) ""#, r#"f(int n) ""#);
+        check(r#"f(int n) "%"#, r#"f(int n) "<n:>%"#);
     }
 
     #[test]

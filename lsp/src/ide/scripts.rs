@@ -17,33 +17,45 @@ pub fn point_at(file: &TapFile, offset: u32) -> Option<&Point> {
 
 #[cfg(test)]
 mod tests {
-    use crate::ide::fixture::{at, index_of};
+    use crate::ide::fixture::Tree;
     use crate::ide::place::FileEdits;
     use crate::ide::target::target;
     use crate::ide::{call_hover, call_sites, rename};
     use trace_lint::model::index::Index;
 
     const PATH: &str = "scripts/x.py";
-    const TAP: &str =
-        "probe qemu.kvm.a_read, qemu.kvm.a_* { }\nprobe process(\"qemu-io\").mark(\"a_read\") { }\n";
-    const SCRIPT: &str = "import simpletrace\nclass A(simpletrace.Analyzer):\n    def a_read(self, x):\n        \
-                          self.a_write(x)\n        other.a_write(x)\n    def a_write(self, x):\n        pass\n    \
-                          def helper(self):\n        pass\nclass B(simpletrace.Analyzer2):\n    \
-                          def a_read(self, x, **kwargs):\n        pass\nsimpletrace.run(A())\n";
-
-    fn index() -> Index {
-        let events = "a_read(int x) \"%d\"\na_write(int x) \"%d\"\n";
-        index_of(&[("hw/a/trace-events", events), (PATH, SCRIPT), ("scripts/x.stp", TAP)])
-    }
+    const TREE: &str = r#"
+        --- hw/a/trace-events
+        a_read(int x) "%d"
+        a_write(int x) "%d"
+        --- scripts/x.py
+        import simpletrace
+        class A(simpletrace.Analyzer):
+            def a_read(self, x):
+                self.a_write(x)
+                other.a_write(x)
+            def a_write(self, x):
+                pass
+            def helper(self):
+                pass
+        class B(simpletrace.Analyzer2):
+            def a_read(self, x, **kwargs):
+                pass
+        simpletrace.run(A())
+        --- scripts/x.stp
+        probe qemu.kvm.a_read, qemu.kvm.a_* { }
+        probe process("qemu-io").mark("a_read") { }
+        "#;
 
     #[test]
     fn methods_lead_to_their_events() {
-        let index = index();
+        let tree = Tree::new(TREE);
+        let index = &tree.index;
         let check = |place: &str, definitions: usize, references: usize, is_said: bool| {
-            let offset = at(SCRIPT, place) as u32;
-            let target = target(&index, PATH, offset);
+            let offset = tree.at(PATH, place);
+            let target = target(index, PATH, offset);
             let count = |found: fn(&Index, &crate::ide::target::Target) -> usize| {
-                target.as_ref().map_or(0, |target| found(&index, target))
+                target.as_ref().map_or(0, |target| found(index, target))
             };
             assert_eq!(
                 count(|index, target| call_sites::definition(index, target).len()),
@@ -52,27 +64,30 @@ mod tests {
             );
             let found = count(|index, target| call_sites::references(index, target, true).len());
             assert_eq!(found, references, "{place}");
-            assert_eq!(call_hover::hover(&index, PATH, offset).is_some(), is_said, "{place}");
+            assert_eq!(call_hover::hover(index, PATH, offset).is_some(), is_said, "{place}");
         };
         check("def |a_read(self, x):", 1, 5, true);
         check("def a_wri|te", 1, 2, true);
         check("def hel|per", 0, 0, false);
         check("self.a_|write", 0, 0, false);
-        let offset = at(TAP, "kvm.|a_read") as u32;
-        let target = target(&index, "scripts/x.stp", offset).unwrap();
-        assert_eq!(call_sites::definition(&index, &target).len(), 1);
-        let renaming = rename::rename(&index, &target, "a_scan", &|_| None).unwrap();
+        let offset = tree.at("scripts/x.stp", "kvm.|a_read");
+        let target = target(index, "scripts/x.stp", offset).unwrap();
+        assert_eq!(call_sites::definition(index, &target).len(), 1);
+        let renaming = rename::rename(index, &target, "a_scan", &|_| None).unwrap();
         let edits: Vec<_> = renaming.edits.iter().map(|it| (&*it.path, it.edits.len())).collect();
         assert_eq!(edits, [("hw/a/trace-events", 1), (PATH, 2), ("scripts/x.stp", 2)]);
-        assert!(super::super::target::target(&index, "scripts/x.stp", at(TAP, "a_|*") as u32).is_none());
+        assert!(
+            super::super::target::target(index, "scripts/x.stp", tree.at("scripts/x.stp", "a_|*")).is_none()
+        );
     }
 
     #[test]
     fn methods_follow_their_events() {
-        let index = index();
+        let tree = Tree::new(TREE);
+        let index = &tree.index;
         let check = |place: &str, new: &str, expected: Result<&[(&str, usize, usize)], &str>| {
-            let target = target(&index, PATH, at(SCRIPT, place) as u32).unwrap();
-            let found = rename::rename(&index, &target, new, &|_| None);
+            let target = target(index, PATH, tree.at(PATH, place)).unwrap();
+            let found = rename::rename(index, &target, new, &|_| None);
             let count = |files: &[FileEdits], path: &str| {
                 files.iter().filter(|file| &*file.path == path).map(|file| file.edits.len()).sum::<usize>()
             };

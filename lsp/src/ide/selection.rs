@@ -77,10 +77,18 @@ fn inside_event(file: &File, line: usize, event: &EventNode, spans: &mut Vec<Spa
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace_lint::text::fixture::unindented;
 
     #[test]
     fn what_grows_around_the_cursor() {
-        let text = "# a.c\nfoo(int a, char *b) \"a=%d b=%s\"\n\nx(void) \"\"\n";
+        let text: &str = &unindented(
+            r#"
+            # a.c
+            foo(int a, char *b) "a=%d b=%s"
+
+            x(void) ""
+            "#,
+        );
         let file = File::new("trace-events", text.into());
         let check = |at: &str, expected: &[&str]| {
             let found = grown(&file, &headings(&file), text.find(at).unwrap() as u32);
@@ -88,17 +96,17 @@ mod tests {
             let all = [expected, &[text]].concat();
             assert_eq!(shown, all, "{at}");
         };
-        let event = "foo(int a, char *b) \"a=%d b=%s\"";
+        let event = r#"foo(int a, char *b) "a=%d b=%s""#;
         let section = text.trim_end();
         check("foo", &["foo", event, section]);
         check("char", &["char", "char *", "char *b", "int a, char *b", event, section]);
-        check("%d", &["%d", "a=%d b=%s", "\"a=%d b=%s\"", event, section]);
+        check("%d", &["%d", "a=%d b=%s", r#""a=%d b=%s""#, event, section]);
         check("# a", &["# a.c", section]);
     }
 
     #[test]
     fn anywhere_at_all() {
-        for text in ["", "\n", "\r\n", "f(", "# a.c", "f(int a) \"", "\"", "é"] {
+        for text in ["", "\n", "\r\n", "f(", "# a.c", r#"f(int a) ""#, r#"""#, "é"] {
             let file = File::new("trace-events", text.into());
             for offset in 0..text.len() as u32 + 3 {
                 let found = grown(&file, &headings(&file), offset);

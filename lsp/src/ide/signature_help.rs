@@ -63,17 +63,17 @@ mod tests {
 
     #[test]
     fn the_argument_at_the_cursor() {
-        check("f(int a, char *b) \"|a=%d b=%s\"", Some("int a"));
-        check("f(int a, char *b) \"a=%|d b=%s\"", Some("int a"));
-        check("f(int a, char *b) \"a=%d |b=%s\"", Some("char *b"));
-        check("f(int a, char *b) \"a=%d b=%s| \"", Some("char *b"));
-        check("f(int a, char *b) \"a=%d b=%s |\"", Some("f(int a, char *b)"));
-        check("f(int a, char *b) \"a=%d b=%|", Some("char *b"));
-        check("f(uint64_t a, int b) \"a=%\" PRI|x64 \" b=%d\"", Some("uint64_t a"));
-        check("f(int n, char *b) \"%.|*s\"", Some("char *b"));
-        check("f(void) \"|\"", Some("f()"));
-        check("f(int| a) \"a=%d\"", None);
-        check("f(int a) |\"a=%d\"", None);
+        check(r#"f(int a, char *b) "|a=%d b=%s""#, Some("int a"));
+        check(r#"f(int a, char *b) "a=%|d b=%s""#, Some("int a"));
+        check(r#"f(int a, char *b) "a=%d |b=%s""#, Some("char *b"));
+        check(r#"f(int a, char *b) "a=%d b=%s| ""#, Some("char *b"));
+        check(r#"f(int a, char *b) "a=%d b=%s |""#, Some("f(int a, char *b)"));
+        check(r#"f(int a, char *b) "a=%d b=%|"#, Some("char *b"));
+        check(r#"f(uint64_t a, int b) "a=%" PRI|x64 " b=%d""#, Some("uint64_t a"));
+        check(r#"f(int n, char *b) "%.|*s""#, Some("char *b"));
+        check(r#"f(void) "|""#, Some("f()"));
+        check(r#"f(int| a) "a=%d""#, None);
+        check(r#"f(int a) |"a=%d""#, None);
         check("# a|", None);
     }
 }

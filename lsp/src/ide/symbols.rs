@@ -74,6 +74,7 @@ fn shown(file: &File, span: Span) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace_lint::text::fixture::unindented;
 
     fn outline(symbols: &[Symbol], depth: usize, out: &mut String) {
         for symbol in symbols {
@@ -85,11 +86,32 @@ mod tests {
 
     #[test]
     fn events_under_headings() {
-        let text = "first(void) \"\"\n\n# a.c\nfoo(int a, char *b) \"a=%d b=%s\"\ndisable bar(void) \"\"\n# note\n\n# b.c\n broken( \"x\n";
+        let text: &str = &unindented(
+            r#"
+            first(void) ""
+
+            # a.c
+            foo(int a, char *b) "a=%d b=%s"
+            disable bar(void) ""
+            # note
+
+            # b.c
+             broken( "x
+            "#,
+        );
         let file = File::new("trace-events", text.into());
         let mut out = String::new();
         outline(&symbols(&file), 0, &mut out);
-        let expected = "first ()\na.c \n  foo (int a, char *b)\n  bar disabled ()\nb.c \n  broken ()\n";
-        assert_eq!(out.replace(" \n", "\n"), expected.replace(" \n", "\n"));
+        let expected = unindented(
+            r"
+            first ()
+            a.c
+              foo (int a, char *b)
+              bar disabled ()
+            b.c
+              broken ()
+            ",
+        );
+        assert_eq!(out.replace(" \n", "\n"), expected);
     }
 }

@@ -177,16 +177,36 @@ pub fn group_file<'a>(index: &'a Index, group: &str) -> Option<&'a Arc<File>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{at, index_of};
+    use super::super::fixture::Tree;
     use super::*;
 
-    const EVENTS: &str = "# a.c\nx_y(void *dev, int n) \"dev=%p n=%d\"\n";
-    const SOURCE: &str = "#include \"trace.h\"\n#include \"trace/trace-hw_a.h\"\n#include \"b.h\"\n/* trace_x_y */\n#define T(p) trace_x_##p(1)\nvoid f(void)\n{\n    T(y);\n    if (TRACE_X_Y) trace_x_y(dev, n);\n    goto trace_exit;\n}\n";
-    const RUST: &str = "::trace::include_trace!(\"hw_a\");\nuse trace::trace_x_y;\nfn f() { trace_x_y(); }\n";
+    const TREE: &str = r#"
+        --- hw/a/trace-events
+        # a.c
+        x_y(void *dev, int n) "dev=%p n=%d"
+        --- hw/a/trace.h
+        #include "trace/trace-hw_a.h"
+        --- hw/a/a.c
+        #include "trace.h"
+        #include "trace/trace-hw_a.h"
+        #include "b.h"
+        /* trace_x_y */
+        #define T(p) trace_x_##p(1)
+        void f(void)
+        {
+            T(y);
+            if (TRACE_X_Y) trace_x_y(dev, n);
+            goto trace_exit;
+        }
+        --- hw/a/a.rs
+        ::trace::include_trace!("hw_a");
+        use trace::trace_x_y;
+        fn f() { trace_x_y(); }
+        "#;
 
     /// What a target is, and the text of it.
-    fn told(index: &Index, path: &str, text: &str, offset: usize) -> String {
-        let Some(target) = target(index, path, offset as u32) else { return String::new() };
+    fn told(tree: &Tree, path: &str, offset: u32) -> String {
+        let Some(target) = target(&tree.index, path, offset) else { return String::new() };
         let what = match &target {
             Target::Event(_) => "event",
             Target::Argument { argument, .. } => &format!("argument {argument}"),
@@ -195,16 +215,17 @@ mod tests {
             Target::Group { group, .. } => group,
             Target::Listed { .. } => "listed",
         };
-        format!("{what}: {} {}", &text[target.span().range()], target.declarations(index).len())
+        let text = &tree.text(path)[target.span().range()];
+        format!("{what}: {text} {}", target.declarations(&tree.index).len())
     }
 
     #[test]
     fn what_stands_at_an_offset() {
-        let index = index_of(&[("hw/a/trace-events", EVENTS), ("hw/a/a.c", SOURCE), ("hw/a/a.rs", RUST)]);
-        let check = |path: &str, text: &str, place: &str, expected: &str| {
-            assert_eq!(told(&index, path, text, at(text, place)), expected, "{place}");
+        let tree = Tree::new(TREE);
+        let check = |path: &str, place: &str, expected: &str| {
+            assert_eq!(told(&tree, path, tree.at(path, place)), expected, "{place}");
         };
-        let events = |place, expected| check("hw/a/trace-events", EVENTS, place, expected);
+        let events = |place, expected| check("hw/a/trace-events", place, expected);
         events("# |a.c", "heading: a.c 0");
         events("|#", "");
         events("x|_y", "event: x_y 1");
@@ -214,9 +235,9 @@ mod tests {
         events("int |n", "argument 1: n 0");
         events("%|p", "argument 0: %p 0");
         events("n=%d|", "argument 1: %d 0");
-        events("\"|dev", "");
-        let source = |place, expected| check("hw/a/a.c", SOURCE, place, expected);
-        source("\"|trace.h", "hw_a: trace.h 0");
+        events(r#""|dev"#, "");
+        let source = |place, expected| check("hw/a/a.c", place, expected);
+        source(r#""|trace.h"#, "hw_a: trace.h 0");
         source("trace/|trace", "hw_a: trace/trace-hw_a.h 0");
         source("|b.h", "");
         source("/* tr|ace", "site: trace_x_y 1");
@@ -226,12 +247,12 @@ mod tests {
         source("(d|ev", "");
         source("|f(void", "");
         source("goto trace|", "");
-        let rust = |place, expected| check("hw/a/a.rs", RUST, place, expected);
+        let rust = |place, expected| check("hw/a/a.rs", place, expected);
         rust("hw|_a", "hw_a: hw_a 0");
         rust("use trace::|trace", "site: trace_x_y 1");
         rust("{ |trace", "site: trace_x_y 1");
         rust("|use", "");
-        check("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n", "|trace-", "hw_a: trace/trace-hw_a.h 0");
-        check("hw/none.c", "trace_x", "|trace", "");
+        check("hw/a/trace.h", "|trace-", "hw_a: trace/trace-hw_a.h 0");
+        assert_eq!(told(&tree, "hw/none.c", 0), "");
     }
 }

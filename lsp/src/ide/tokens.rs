@@ -145,6 +145,7 @@ pub fn difference<Item: PartialEq>(old: &[Item], new: &[Item]) -> (usize, usize,
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trace_lint::text::fixture::{line, unindented};
 
     fn check(text: &str, expected: &[(&str, TokenKind)]) {
         let file = File::new("trace-events", text.into());
@@ -159,7 +160,7 @@ mod tests {
         use TokenKind::*;
         check("# a\n", &[("# a", Comment)]);
         check(
-            "disable foo(const char *s, uint64_t x) \"s=%s 0x%\" PRIx64 \".\"\n",
+            &line(r#"disable foo(const char *s, uint64_t x) "s=%s 0x%" PRIx64 ".""#),
             &[
                 ("disable", Property),
                 ("foo", Event),
@@ -168,25 +169,31 @@ mod tests {
                 ("s", Argument),
                 ("uint64_t", Type),
                 ("x", Argument),
-                ("\"s=", String),
+                (r#""s="#, String),
                 ("%s", Conversion),
                 (" 0x", String),
-                ("%\"", Conversion),
+                (r#"%""#, Conversion),
                 ("PRIx64", Macro),
-                ("\".\"", String),
+                (r#"".""#, String),
             ],
         );
         check("f(void)", &[("f", Event), ("void", Type)]);
-        check("f(int) \"%d", &[("f", Event), ("int", Type), ("\"", String), ("%d", Conversion)]);
+        check(r#"f(int) "%d"#, &[("f", Event), ("int", Type), (r#"""#, String), ("%d", Conversion)]);
         check(
-            "f( \"\" % PRIx64 \"%\"",
-            &[("f", Event), ("\"\"", String), ("PRIx64", Macro), ("\"%\"", String)],
+            r#"f( "" % PRIx64 "%""#,
+            &[("f", Event), (r#""""#, String), ("PRIx64", Macro), (r#""%""#, String)],
         );
     }
 
     #[test]
     fn lines_of_a_range() {
-        let text = "a(void) \"\"\nb(void) \"\"\nc(void) \"\"\n";
+        let text: &str = &unindented(
+            r#"
+            a(void) ""
+            b(void) ""
+            c(void) ""
+            "#,
+        );
         let file = File::new("trace-events", text.into());
         let names: Vec<_> = tokens(&file, Span::new(13, 14)).iter().map(|token| token.span.start).collect();
         assert_eq!(names, [11, 13, 19]);

@@ -71,11 +71,20 @@ mod tests {
 
     #[test]
     fn by_a_part_of_the_name() {
-        let index = index_of(&[
-            ("hw/x/trace-events", "virtio_set(void) \"\"\ndisable set(void) \"\"\nreset(void) \"\"\n"),
-            ("hw/y/trace-events", "set_all(void) \"\"\nsExT(void) \"\"\nother(void) \"\"\n"),
-            ("trace-events-all", "set(void) \"\"\n"),
-        ]);
+        let index = index_of(
+            r#"
+            --- hw/x/trace-events
+            virtio_set(void) ""
+            disable set(void) ""
+            reset(void) ""
+            --- hw/y/trace-events
+            set_all(void) ""
+            sExT(void) ""
+            other(void) ""
+            --- trace-events-all
+            set(void) ""
+            "#,
+        );
         let check = |query: &str, expected: &[&str]| {
             let found = symbols(&index, query);
             assert_eq!(found.iter().map(|it| &*it.name).collect::<Vec<_>>(), expected, "{query}");

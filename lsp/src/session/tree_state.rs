@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tower_lsp::ls_types::Uri;
 use trace_lint::linter::Settings;
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 
 pub struct TreeState {
     /// Its root, without links.
@@ -59,8 +59,8 @@ pub enum Reading {
 /// How much there is in a tree.
 #[derive(Clone, Copy, Debug)]
 pub struct Counts {
-    /// The release that it is taken for.
-    pub version: Version,
+    /// The releases that it is taken for.
+    pub era: Era,
     /// Its trace-events files.
     pub files: usize,
     /// The events that these declare.
@@ -171,9 +171,9 @@ impl TreeState {
         // What changed on the disk before it was read is in it.
         self.overlay.retain(|_, entry| entry.buffer.is_some() || entry.revision > base.revision);
         let index = &base.index;
-        let settings = config.settings(&index.tree.configs, index.tree.version);
+        let settings = config.settings(&index.tree.configs, index.tree.release.as_ref());
         self.counts = Some(Counts {
-            version: settings.version,
+            era: settings.era,
             files: index.events.len(),
             events: index.events.iter().map(|file| file.events.len()).sum(),
             sources: index.sources.len(),
@@ -186,8 +186,8 @@ impl TreeState {
     /// The client has other settings.
     pub fn configure(&mut self, config: &Config) {
         let Some(base) = &self.base else { return };
-        let settings = config.settings(&base.index.tree.configs, base.index.tree.version);
-        self.counts = self.counts.map(|counts| Counts { version: settings.version, ..counts });
+        let settings = config.settings(&base.index.tree.configs, base.index.tree.release.as_ref());
+        self.counts = self.counts.map(|counts| Counts { era: settings.era, ..counts });
         self.settings = Some(settings);
     }
 

@@ -89,7 +89,7 @@ impl DocumentInfo {
                 path: uri.as_str().into(),
                 is_qemu: false,
                 is_reached: false,
-                version: None,
+                release: None,
                 config: None,
             },
         })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use trace_lint::linter::Settings;
 use trace_lint::linter::config::{KEYS, Layer, Options, PER_FILE_KEYS, Policy, Problems};
 use trace_lint::parse::config_file::ConfigFile;
-use trace_lint::qemu::version::Version;
+use trace_lint::parse::release::Release;
 use trace_lint::text::Document;
 
 /// The name of our section.
@@ -58,11 +58,11 @@ impl Config {
 
     /// What decides the findings in a tree of this release, or in a file, that these configuration files
     /// govern. Of those in which something is wrong nothing holds.
-    pub fn settings(&self, files: &[ConfigFile], version: Option<Version>) -> Settings {
+    pub fn settings(&self, files: &[ConfigFile], release: Option<&Release>) -> Settings {
         let good = files.iter().filter(|file| self.problems(std::slice::from_ref(*file)).is_empty());
         let files: Vec<_> = good.cloned().collect();
         let policy = Policy::new(&files, &self.layers).unwrap_or_default();
-        Settings::of_policy(policy, version)
+        Settings::of_policy(policy, release)
     }
 
     /// What is wrong with configuration files.
@@ -143,6 +143,7 @@ fn is_empty(value: &Value) -> bool {
 mod tests {
     use super::*;
     use serde_json::json;
+    use trace_lint::qemu::era::Era;
     use trace_lint::rules::{RULES, find};
     #[test]
     fn sections() {
@@ -151,8 +152,8 @@ mod tests {
             let (config, found) = Config::read(&value);
             let settings = config.settings(&[], None);
             assert_eq!(settings.rules.len(), rules, "{value}");
-            let version = version.map_or(Version::NEWEST, |version| version.parse().unwrap());
-            assert_eq!(settings.version, version, "{value}");
+            let version = version.map_or(Era::UNKNOWN, |version| Era::of(version.parse().unwrap()));
+            assert_eq!(settings.era, version, "{value}");
             assert_eq!(found.len(), problems, "{value}: {found:?}");
             assert_eq!(config, Config::read(&value).0, "{value}");
         };

@@ -8,6 +8,7 @@ use trace_lint::linter::config::is_config;
 use trace_lint::parse::FileKind;
 use trace_lint::parse::command;
 use trace_lint::parse::event_list::is_list_name;
+use trace_lint::parse::release::TELLING;
 use trace_lint::parse::script::is_script;
 use trace_lint::parse::source::language;
 use trace_lint::parse::systemtap::is_tap_script;
@@ -56,7 +57,7 @@ fn beginning(text: &Rope) -> Vec<u8> {
 /// True for a path as shown of a file that a tree is read from and that may be open.
 pub fn is_part(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
-    matches!(path, "meson.build" | "VERSION")
+    TELLING.contains(&path)
         || name == "trace-events"
         || is_list_name(name)
         || is_script(name)
@@ -74,7 +75,7 @@ pub fn is_read(path: &str) -> bool {
 
 /// True for a file by which it is told what is a tree of QEMU, and of which release.
 pub fn decides_roots(path: &Path) -> bool {
-    path.ends_with("meson.build") || path.ends_with("VERSION") || path.ends_with("trace/control.h")
+    TELLING.iter().any(|telling| path.ends_with(telling)) || path.ends_with("trace/control.h")
 }
 
 #[cfg(test)]

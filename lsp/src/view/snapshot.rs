@@ -76,7 +76,7 @@ impl Snapshot {
     /// What is found by what governs this file by itself.
     fn alone(&self, lint: impl FnOnce(&Settings) -> Vec<Diagnostic>) -> Vec<Diagnostic> {
         let location = self.info.location(&self.uri);
-        let settings = self.config.settings(location.config.as_slice(), location.version);
+        let settings = self.config.settings(location.config.as_slice(), location.release.as_ref());
         if settings.policy.excludes(&location.path) {
             return Vec::new();
         }

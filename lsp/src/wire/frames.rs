@@ -199,7 +199,7 @@ mod tests {
     #[test]
     fn malformed_messages_cost_themselves_alone() {
         let good = framed(REQUEST);
-        check(&(framed("{\"jsonrpc\":") + &good), &["!", REQUEST]);
+        check(&(framed(r#"{"jsonrpc":"#) + &good), &["!", REQUEST]);
         check(&(framed("[]") + &good), &["!", REQUEST]);
         check(&(framed("{}") + &good), &["!", REQUEST]);
         check(&format!("Content-Length: x\r\n\r\n{good}"), &["!", REQUEST]);

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::independent_reader::{Call, line_of, words};
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
 
@@ -219,7 +220,7 @@ fn calls_taken_away(field: &mut Field) {
         );
         dead.add(&call.path, lines.clone(), format!("#if 0\n{text}#endif\n"));
         if text.lines().count() == 1 && !text.contains(['"', '\'', '\\']) {
-            quoted.add(&call.path, lines.clone(), format!("    puts(\"{}\");\n", text.trim_end()));
+            quoted.add(&call.path, lines.clone(), line(&format!(r#"    puts("{}");"#, text.trim_end())));
             *left_unquoted.entry(call.name.clone()).or_default() -= 1;
         }
     }

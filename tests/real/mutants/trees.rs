@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
+use trace_lint_tests::fixture::line;
 use trace_lint_tests::independent_reader::{Call, Declared, arguments, join, line_of, words};
 use trace_lint_tests::mistakes::{Edits, Field, Place, RULES, place};
 use trace_lint_tests::overlay::is_source;
@@ -164,7 +165,7 @@ fn headers_of_other_groups(field: &mut Field) {
         let has_events = field.plain.declared.iter().any(|event| directory(&event.path) == directory(path));
         if let Some((range, _)) = ours.filter(|_| has_events && own != "qom") {
             expected.insert(place("trace-header", path, line_of(&text, range.start), ""));
-            edits.add(path, range, "#include \"trace/trace-qom.h\"\n");
+            edits.add(path, range, &line(r#"#include "trace/trace-qom.h""#));
         }
     }
     field.hold("trace.h of another group", "trace-header", edits, &expected);

@@ -273,7 +273,7 @@ const COMMENTS: &[&str] = &[
     "#define a",
     r#"foo(int a) "a=%d" # a"#,
     r#"foo(int a) # "a=%d""#,
-    "foo(int a) \"a=%d\"#a",
+    r##"foo(int a) "a=%d"#a"##,
     r#"foo # (int a) "a=%d""#,
     r#"foo(int a # b) "a=%d""#,
     r#"foo(int a) "a=%d # b""#,

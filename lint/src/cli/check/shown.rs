@@ -4,7 +4,6 @@ use crate::check::request::Checked;
 use crate::files::SourceTree;
 use crate::fix::build_files::fix_in_other_file;
 use crate::model::catalogue::Given;
-use crate::parse::file_kind::MESON;
 use crate::report::{Documents, Finding};
 use crate::rules::diagnostic::{Diagnostic, Fix};
 use crate::text::Document;
@@ -55,13 +54,13 @@ impl<'a> Shown<'a> {
 
 /// For each finding in a tree what fixes it in another file, if that does.
 fn fixes_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<str>, Fix)>> {
-    let meson = OnceCell::new();
+    let list = OnceCell::new();
     let of = |finding: &Diagnostic| {
         if finding.fix.is_some() || finding.rule.fix_in.is_none() {
             return None;
         }
-        let meson = meson.get_or_init(|| tree.text_of(&MESON.into()));
-        let found = fix_in_other_file(&tree.index, finding, meson.as_deref())?;
+        let list = list.get_or_init(|| tree.text_of(&tree.index.tree.groups.path().into()));
+        let found = fix_in_other_file(&tree.index, finding, list.as_deref())?;
         if tree.is_taken(&found.path) {
             return None;
         }

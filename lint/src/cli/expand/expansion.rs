@@ -6,7 +6,7 @@ use crate::model::backend::generate::{Generated, generate};
 use crate::model::backend::generator_input::Shape;
 use crate::model::backend::output::{Recorded, recorded};
 use crate::parse::events::{Event, File};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::diagnostic::Diagnostic;
 
 /// What a backend makes of an event.
@@ -18,13 +18,21 @@ pub(super) struct Expansion {
 }
 
 impl Expansion {
-    pub fn new(file: &File, event: &Event, backend: Backend, version: Version) -> Expansion {
-        let shape = Shape::new(file, event, version);
+    /// `is_in_rust` says that a source of Rust calls the event.
+    pub fn new(file: &File, event: &Event, backend: Backend, era: Era, is_in_rust: bool) -> Expansion {
+        let shape = Shape::new(file, event, era);
+        let mut recorded = recorded(file, event, &shape, backend, era);
+        if is_in_rust && !event.is_disabled && era.has_rust() && !backend.records_rust(era) {
+            let backend = backend.name();
+            recorded.notes.push(format!(
+                "calls in Rust record nothing: tracetool writes no code for `{backend}` there"
+            ));
+        }
         Expansion {
             backend,
-            files: generate(&shape, backend, version),
-            recorded: recorded(file, event, &shape, backend, version),
-            findings: findings_of_backend(backend, file, event, version),
+            files: generate(&shape, backend, era),
+            recorded,
+            findings: findings_of_backend(backend, file, event, era),
         }
     }
 }

@@ -126,6 +126,7 @@ fn asked(function: &GuardFunction) -> &str {
     match function {
         GuardFunction::Backends => "trace_event_get_state_backends",
         GuardFunction::State => "trace_event_get_state",
+        GuardFunction::VcpuState => "trace_event_get_vcpu_state",
         GuardFunction::Other(name) => name,
     }
 }

@@ -5,7 +5,7 @@ use crate::cli::tree_argument;
 use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::io_reason;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::recording::{Catalogue, refusals};
 use std::path::Path;
 
@@ -20,15 +20,15 @@ pub(super) struct Declared {
 pub(super) fn read(
     events: Option<&Path>,
     tree: Option<&Path>,
-    version: Option<Version>,
-) -> Option<(Declared, Option<Version>)> {
+    era: Option<Era>,
+) -> Option<(Declared, Option<Era>)> {
     match events {
-        Some(path) if !path.is_dir() => of_file(path, version),
-        folder => of_tree(tree.or(folder), version),
+        Some(path) if !path.is_dir() => of_file(path, era),
+        folder => of_tree(tree.or(folder), era),
     }
 }
 
-fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
+fn of_file(path: &Path, era: Option<Era>) -> Option<(Declared, Option<Era>)> {
     let name = path.display().to_string();
     let text = read_named(path, LARGEST_TEXT)
         .map_err(|error| warn(&format!("{name}: {}", io_reason(&error))))
@@ -47,21 +47,21 @@ fn of_file(path: &Path, version: Option<Version>) -> Option<(Declared, Option<Ve
         warn(&format!("{name}: tracetool refuses it; `trace-lint check` shows all that is wrong"));
         return None;
     }
-    let events = Catalogue::new([&file].into_iter(), version);
+    let events = Catalogue::new([&file].into_iter(), era);
     if events.is_empty() {
         warn(&format!("{name}: declares no event: name the build's trace-events-all"));
         return None;
     }
-    Some((Declared { events, name }, version))
+    Some((Declared { events, name }, era))
 }
 
 /// The groups of a tree, and what the build adds for QAPI's commands. A line that can't be read is left
 /// out: the build of the recording had none.
-fn of_tree(path: Option<&Path>, version: Option<Version>) -> Option<(Declared, Option<Version>)> {
+fn of_tree(path: Option<&Path>, era: Option<Era>) -> Option<(Declared, Option<Era>)> {
     let whole = tree_argument::read(path)?;
     let index = &whole.tree.index;
-    let version = version.or(whole.tree.version);
-    let mut events = Catalogue::new(index.events.iter().map(|file| &**file), version);
+    let era = era.or(whole.tree.release.as_ref().map(|release| release.era));
+    let mut events = Catalogue::new(index.events.iter().map(|file| &**file), era);
     let mut commands: Vec<_> = index.tree.commands.iter().collect();
     commands.sort_unstable();
     commands.into_iter().for_each(|command| events.add_command(command));
@@ -70,5 +70,5 @@ fn of_tree(path: Option<&Path>, version: Option<Version>) -> Option<(Declared, O
         warn(&format!("{name}: declares no event: name a trace-events-all by --events, or a tree by --tree"));
         return None;
     }
-    if whole.has_failed { None } else { Some((Declared { events, name }, version)) }
+    if whole.has_failed { None } else { Some((Declared { events, name }, era)) }
 }

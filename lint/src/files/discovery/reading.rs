@@ -14,8 +14,8 @@ use crate::files::tree::read;
 use crate::parse::FileKind;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::file_kind::{MESON, VERSION};
-use crate::qemu::version::Version;
+use crate::parse::file_kind::is_foreign;
+use crate::parse::release::release;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -73,7 +73,7 @@ impl Search {
     fn read_index(&mut self, tree: &mut SourceTree, wanted: &Wanted, progress: &Progress) -> Vec<Arc<str>> {
         let Some(root) = &tree.root else { return Vec::new() };
         if self.alone || !wanted.concerns_tree() {
-            tree.version = read_top(root, VERSION).and_then(|text| Version::of_file(&text));
+            tree.release = release(|name| read_top(root, name));
             return Vec::new();
         }
         let reading = read(root, &wanted.overlay, progress);
@@ -81,7 +81,7 @@ impl Search {
         for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
             self.wanted.entry(Some(nested.clone())).or_default().add_folder(String::new(), nested.clone());
         }
-        tree.version = reading.index.tree.version;
+        tree.release.clone_from(&reading.index.tree.release);
         tree.index = reading.index;
         reading.others
     }
@@ -118,10 +118,20 @@ impl Search {
                 continue;
             }
             self.add_config(tree, &path, &shown);
+            if is_foreign(&shown) {
+                self.failures.push(Failure::note(&path, NO_KIND));
+                continue;
+            }
+            // What is piped in is what the user says that it is.
+            let is_given = wanted.overlay.contains_key(&*shown);
             let text = self.lone_text(&wanted.overlay, &path, &shown);
             wanted.overlay.remove(&*shown);
-            if let Some(text) = text {
-                tree.lone.push(Arc::new(File::new(shown, text)));
+            let Some(text) = text else { continue };
+            let file = File::new(shown, text);
+            if is_given || is_events(&file) {
+                tree.lone.push(Arc::new(file));
+            } else {
+                self.failures.push(Failure::note(&path, NO_KIND));
             }
         }
         tree.lone.sort_by(|one, other| one.path.cmp(&other.path));
@@ -166,7 +176,10 @@ impl Search {
 
     /// Why a named part of a tree is not looked at; `None` for one that is.
     fn why_left_out(&self, tree: &SourceTree, path: &Path, shown: &str) -> Option<&'static str> {
-        let is_in_tree = || tree.index.tree.paths.contains(shown) || shown.ends_with(MESON);
+        let is_in_tree = || {
+            tree.index.tree.paths.contains(shown)
+                || matches!(FileKind::of(shown), FileKind::Meson | FileKind::SubMeson)
+        };
         match FileKind::of(shown).is_script() {
             true if self.has_events => None,
             false if is_command_file(path) => None, // its commands are checked wherever it lies
@@ -180,6 +193,16 @@ impl Search {
             _ => None,
         }
     }
+}
+
+/// Why a file is left out that is named.
+const NO_KIND: &str =
+    "left out: it is no kind of file that is checked; `--as event-list` takes it for an event list";
+
+/// True for a file that is a trace-events file by its name, or in which a line declares an event.
+fn is_events(file: &File) -> bool {
+    matches!(FileKind::of(&file.path), FileKind::Events | FileKind::BuildEvents | FileKind::OtherEvents)
+        || file.events.iter().any(|event| !event.is_broken)
 }
 
 /// The text of a file: what stands for it, else what is on the disk.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::rules::diagnostic::Fix;
+use crate::text::fixture::{line, unindented};
 
 fn formatted(text: &[u8]) -> Vec<u8> {
     let edits = format_all(&File::new("trace-events", text.to_vec()));
@@ -19,37 +20,88 @@ fn white_space() {
     check("", "");
     check("  \t\n \t", "");
     check("# a  \n  # b\t\n", "# a\n  # b\n");
-    check("disable \t f( int  a ,char * b )\"%d %s\"  \n", "disable f(int a, char *b) \"%d %s\"\n");
-    check("f( void )   \"\"", "f(void) \"\"\n");
+    check("disable \t f( int  a ,char * b )\"%d %s\"  \n", &line(r#"disable f(int a, char *b) "%d %s""#));
+    check(r#"f( void )   """#, &line(r#"f(void) """#));
     check("f(uint64_t\ta)  \"%\"PRIx64\" x\"\r\n", "f(uint64_t a) \"%\" PRIx64 \" x\"\r\n");
     check("f(void) \"\"\r\ng(void) \"\"", "f(void) \"\"\r\ng(void) \"\"\r\n");
-    check("  f(void) \"a  b\"\"c\"\n", "f(void) \"a  b\" \"c\"\n");
+    check(&line(r#"  f(void) "a  b""c""#), &line(r#"f(void) "a  b" "c""#));
 }
 
 #[test]
 fn empty_lines() {
-    check("\n\nf(void) \"\"\n\n \n\n# x\n\n\n", "f(void) \"\"\n\n# x\n");
-    check("f(void) \"\"\n# a.c\ng(void) \"\"\n", "f(void) \"\"\n\n# a.c\ng(void) \"\"\n");
-    check("# a.c\n# b.c\nf(void) \"\"\n# prose\n", "# a.c\n# b.c\nf(void) \"\"\n# prose\n");
+    check(
+        "\n\nf(void) \"\"\n\n \n\n# x\n\n\n",
+        &unindented(
+            r#"
+            f(void) ""
+
+            # x
+            "#,
+        ),
+    );
+    check(
+        &unindented(
+            r#"
+            f(void) ""
+            # a.c
+            g(void) ""
+            "#,
+        ),
+        &unindented(
+            r#"
+            f(void) ""
+
+            # a.c
+            g(void) ""
+            "#,
+        ),
+    );
+    check(
+        &unindented(
+            r#"
+            # a.c
+            # b.c
+            f(void) ""
+            # prose
+            "#,
+        ),
+        &unindented(
+            r#"
+            # a.c
+            # b.c
+            f(void) ""
+            # prose
+            "#,
+        ),
+    );
     check("f(void) \"\"\r\n# a.c\r\n", "f(void) \"\"\r\n\r\n# a.c\r\n");
     check("\n\n\n", "");
-    check("f(void) \"\"\n\n\n", "f(void) \"\"\n");
+    check(
+        &unindented(
+            r#"
+            f(void) ""
+
+
+            "#,
+        ),
+        &line(r#"f(void) """#),
+    );
 }
 
 #[test]
 fn what_tracetool_reads_stays() {
     for text in [
-        "f(const  char* a) \"%s\"\n",
-        "f(const char  *a) \"%s\"\n",
-        " f(void) \"\"\n",
-        "f (int  a) \"%d\"\n",
-        "f(int  a \"%d\"\n",
-        "f(void)  x  \"%d\"\n",
+        &line(r#"f(const  char* a) "%s""#),
+        &line(r#"f(const char  *a) "%s""#),
+        &line(r#" f(void) """#),
+        &line(r#"f (int  a) "%d""#),
+        &line(r#"f(int  a "%d""#),
+        &line(r#"f(void)  x  "%d""#),
         "f(int a) \"a\\n\"  \n",
-        "f(int a) u8\"%d\"\n",
+        &line(r#"f(int a) u8"%d""#),
         "f(int a) \"%d\"\u{a0} \n",
-        "f(int a) \"a\" u8\"%d\"\n",
-        "f(int a) \"%d\",  \"%d\"\n",
+        &line(r#"f(int a) "a" u8"%d""#),
+        &line(r#"f(int a) "%d",  "%d""#),
         "f(int a) \"%d  \n",
     ] {
         check(text, text);
@@ -58,7 +110,13 @@ fn what_tracetool_reads_stays() {
 
 #[test]
 fn a_range_and_what_was_typed() {
-    let text = "f( void) \"\"\ng( void) \"\"\nh( void) \"\"\n";
+    let text: &str = &unindented(
+        r#"
+        f( void) ""
+        g( void) ""
+        h( void) ""
+        "#,
+    );
     let file = File::new("trace-events", text.into());
     let starts = |edits: Vec<Edit>| -> Vec<u32> { edits.iter().map(|edit| edit.span.start).collect() };
     assert_eq!(starts(format_range(&file, Span::new(0, 12))), [2]);
@@ -96,8 +154,8 @@ fn reading(text: &[u8]) -> Vec<String> {
 fn the_reading_is_unchanged() {
     const WORDS: [&str; 36] = [
         "f(", "(", ")", ") ", ",", ", ", " ", "  ", "\t", "\n", "\r\n", "\r", "int", "int a", "char *",
-        "char*b", "const ", "void", "*", "\"", "\"%d\"", "\"a b\"", "PRIx64", " u8\"", "# x ", "#",
-        "disable ", "é", "\u{a0}", "\u{2003}", "/* , */", ";", "\\n", "\\", "x", "\0",
+        "char*b", "const ", "void", "*", r#"""#, r#""%d""#, r#""a b""#, "PRIx64", r#" u8""#, "# x ", "#",
+        "disable ", "é", "\u{a0}", "\u{2003}", "/* , */", ";", r"\n", r"\", "x", "\0",
     ];
     // A fixed walk: the same texts on every run.
     let mut state = 0x7ace_u64;

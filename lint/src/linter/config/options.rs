@@ -25,7 +25,7 @@ pub struct Options {
     /// The host classes that the tree is built on; what is wrong on others alone is not reported.
     #[schemars(length(min = 1))]
     pub hosts: Option<Vec<HostName>>,
-    /// The QEMU release that the files are meant for; without it the one that the tree's VERSION names.
+    /// The QEMU release that the files are meant for; without it that of the tree.
     pub qemu_version: Option<Release>,
     /// Files in which nothing is reported, as patterns of `.gitignore`. They are still read: what they
     /// call is called.

@@ -7,7 +7,7 @@ use super::stap;
 use super::words::{in_d, in_stap, type_in_d};
 use super::{Backend, generator_input::Shape};
 use crate::model::backend::simple::is_simple_string;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 
 /// A part of a generated file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Generated {
 ///
 /// # Errors
 /// A sentence that says what tracetool stops at.
-pub fn generate(shape: &Shape, backend: Backend, version: Version) -> Result<Vec<Generated>, String> {
+pub fn generate(shape: &Shape, backend: Backend, era: Era) -> Result<Vec<Generated>, String> {
     let group = &shape.group;
     let c = |file: String, text: String| Generated { file, language: "c", text };
     let tapset = |kind: &str, text: String| Generated {
@@ -37,10 +37,10 @@ pub fn generate(shape: &Shape, backend: Backend, version: Version) -> Result<Vec
         Backend::SimpletraceStap => return Ok(vec![tapset("-simpletrace", record_tapset(shape))]),
         _ => {}
     }
-    let mut files = vec![c(format!("trace/trace-{group}.h"), header(shape, backend, version))];
+    let mut files = vec![c(format!("trace/trace-{group}.h"), header(shape, backend, era))];
     match backend {
         Backend::Simple if !shape.is_disabled => {
-            files.push(c(format!("trace/trace-{group}.c"), simple(shape, version)));
+            files.push(c(format!("trace/trace-{group}.c"), simple(shape, era)));
         }
         Backend::Ust => files.push(c(format!("trace/trace-ust-{group}.h"), lttng(shape))),
         Backend::Dtrace if !shape.is_disabled => {
@@ -58,9 +58,9 @@ pub fn generate(shape: &Shape, backend: Backend, version: Version) -> Result<Vec
 }
 
 /// The function that sources call, and what asks whether the event is on.
-fn header(shape: &Shape, backend: Backend, version: Version) -> String {
+fn header(shape: &Shape, backend: Backend, era: Era) -> String {
     let Shape { name, upper, declaration, names, .. } = shape;
-    let is_old = version.prints_twice();
+    let is_old = era.prints_twice();
     let mut out = format!("#define TRACE_{upper}_BACKEND_DSTATE() ( \\\n");
     if !shape.is_disabled {
         let state = match backend {
@@ -74,7 +74,7 @@ fn header(shape: &Shape, backend: Backend, version: Version) -> String {
     let function = if is_old { format!("_nocheck__trace_{name}") } else { format!("trace_{name}") };
     out += &format!("static inline void {function}({declaration})\n{{\n");
     if !shape.is_disabled {
-        let body = statements(shape, backend, version);
+        let body = statements(shape, backend, era);
         let is_guarded = !matches!(backend, Backend::Dtrace | Backend::Ust);
         match is_old || !is_guarded {
             true => out += &body,
@@ -83,7 +83,7 @@ fn header(shape: &Shape, backend: Backend, version: Version) -> String {
     }
     out += "}\n";
     if is_old {
-        let condition = match shape.is_vcpu && version.adds_vcpu_argument() {
+        let condition = match shape.is_vcpu && era.adds_vcpu_argument() {
             true => format!("trace_event_get_vcpu_state(__cpu, TRACE_{upper})"),
             false => "true".to_owned(),
         };
@@ -94,7 +94,7 @@ fn header(shape: &Shape, backend: Backend, version: Version) -> String {
 }
 
 /// What the function does.
-fn statements(shape: &Shape, backend: Backend, version: Version) -> String {
+fn statements(shape: &Shape, backend: Backend, era: Era) -> String {
     let Shape { name, upper, names, format, .. } = shape;
     let list = names.join(", ");
     let further = if names.is_empty() { String::new() } else { format!(", {list}") };
@@ -102,7 +102,7 @@ fn statements(shape: &Shape, backend: Backend, version: Version) -> String {
     let state = format!("trace_event_get_state(TRACE_{upper})");
     // For events of a vCPU the function round this one has asked already.
     let known = if shape.is_vcpu { "true" } else { &state };
-    match (backend, version.prints_twice()) {
+    match (backend, era.prints_twice()) {
         (Backend::Simple, _) => format!("    _simple_trace_{name}({list});\n"),
         (Backend::Dtrace, _) => format!("    QEMU_{upper}({list});\n"),
         (Backend::Ust, _) => format!("    tracepoint(qemu, {name}{further});\n"),
@@ -136,7 +136,7 @@ fn statements(shape: &Shape, backend: Backend, version: Version) -> String {
 }
 
 /// The function that writes a record.
-fn simple(shape: &Shape, version: Version) -> String {
+fn simple(shape: &Shape, era: Era) -> String {
     let Shape { name, upper, declaration, arguments, .. } = shape;
     let mut out = format!("void _simple_trace_{name}({declaration})\n{{\n    TraceBufferRecord rec;\n");
     let mut sizes = Vec::new();
@@ -154,7 +154,7 @@ fn simple(shape: &Shape, version: Version) -> String {
         writes += &format!("    trace_record_write_u64(&rec, {cast}{name});\n");
     }
     let size = if sizes.is_empty() { "0".to_owned() } else { sizes.join(" + ") };
-    if version.prints_twice() {
+    if era.prints_twice() {
         let state =
             if shape.is_vcpu { "true".to_owned() } else { format!("trace_event_get_state(TRACE_{upper})") };
         out += &format!("\n    if (!{state}) {{\n        return;\n    }}\n");

@@ -4,7 +4,7 @@ use crate::model::backend::simple::parameters;
 use crate::parse::events::Event;
 use crate::parse::events::File;
 use crate::parse::events::LineKind;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 
 /// The texts that generated code is made of.
 #[derive(Clone, Debug)]
@@ -35,11 +35,11 @@ pub struct Shape {
 
 impl Shape {
     /// The shape of an event.
-    pub fn new(file: &File, event: &Event, version: Version) -> Shape {
+    pub fn new(file: &File, event: &Event, era: Era) -> Shape {
         let text = |span: crate::text::Span| span.text(&file.text).into_owned();
         let is_vcpu = event.properties.iter().any(|property| file.bytes(*property) == b"vcpu");
-        let has_cpu = is_vcpu && version.adds_vcpu_argument();
-        let parameters = parameters(file, event, Some(version)).into_iter();
+        let has_cpu = is_vcpu && era.adds_vcpu_argument();
+        let parameters = parameters(file, event, Some(era)).into_iter();
         let arguments: Vec<_> =
             parameters.map(|it| (it.written.into_owned(), it.name.into_owned())).collect();
         let declared = arguments.iter().map(|(ctype, name)| match ctype.ends_with('*') {
@@ -51,8 +51,10 @@ impl Shape {
             false => declared.collect::<Vec<_>>().join(", "),
         };
         let written = match file.tree.lines.get(event.line).map(|line| &line.kind) {
-            Some(LineKind::Event(node)) => node.format.as_ref().map(|format| text(format.span)),
-            _ => None,
+            Some(LineKind::Event(node)) if event.half.is_none() => {
+                node.format.as_ref().map(|format| text(format.span))
+            }
+            _ => event.format.as_ref().map(|format| text(format.span)),
         };
         let name = file.name(event).into_owned();
         Shape {

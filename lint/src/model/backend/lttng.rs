@@ -149,22 +149,22 @@ mod tests {
     #[test]
     fn matches_are_those_of_the_regular_expression() {
         let check = |format: &str, expected: &[&str]| assert_eq!(matches(format), expected, "{format}");
-        check("\"a=%d b=%s\"", &["%d", "%s"]);
-        check("\"a=%08x %.8u %.d\"", &["%08x", "%.8u", "%.d"]);
-        check("\"a=%-4d b=%d\"", &["%d"]);
-        check("\"a=%#x b=%+d\"", &[]);
-        check("\"%*d %.*s\"", &[]);
-        check("\"a=%\" PRIx64 \" b=%\" PRIu32", &["%\" PRIx64", "%\" PRIu32"]);
-        check("\"0x%\"PRIx64\"-0x%\"PRIx64\" x\"", &["%\"PRIx64\"-0x%\"PRIx64\""]);
-        check("\"%-4d x=%\" PRIx64", &["%-4d x=%\" PRIx64"]);
-        check("\"100%% %\" PRIx64 \" %d\"", &["%% %\" PRIx64", "%d"]);
-        check("\"%8 %8. %. %\"", &["%8", "%8"]);
-        check("\"%8.3.\"", &["%8.3"]);
-        check("\"%- PRI PRIx\"", &["%- PRI PRIx\""]);
-        check("\"%-- PRI\"", &["%-- PRI\""]);
-        check("\"%-\" PRI", &[]);
-        check("\"%-d %-d PRIx %-d\"", &["%-d %-d PRIx"]);
-        check("\"%dxyz_1 %é\"", &["%dxyz_1", "%é"]);
+        check(r#""a=%d b=%s""#, &["%d", "%s"]);
+        check(r#""a=%08x %.8u %.d""#, &["%08x", "%.8u", "%.d"]);
+        check(r#""a=%-4d b=%d""#, &["%d"]);
+        check(r#""a=%#x b=%+d""#, &[]);
+        check(r#""%*d %.*s""#, &[]);
+        check(r#""a=%" PRIx64 " b=%" PRIu32"#, &[r#"%" PRIx64"#, r#"%" PRIu32"#]);
+        check(r#""0x%"PRIx64"-0x%"PRIx64" x""#, &[r#"%"PRIx64"-0x%"PRIx64""#]);
+        check(r#""%-4d x=%" PRIx64"#, &[r#"%-4d x=%" PRIx64"#]);
+        check(r#""100%% %" PRIx64 " %d""#, &[r#"%% %" PRIx64"#, "%d"]);
+        check(r#""%8 %8. %. %""#, &["%8", "%8"]);
+        check(r#""%8.3.""#, &["%8.3"]);
+        check(r#""%- PRI PRIx""#, &[r#"%- PRI PRIx""#]);
+        check(r#""%-- PRI""#, &[r#"%-- PRI""#]);
+        check(r#""%-" PRI"#, &[]);
+        check(r#""%-d %-d PRIx %-d""#, &["%-d %-d PRIx"]);
+        check(r#""%dxyz_1 %é""#, &["%dxyz_1", "%é"]);
         check("%", &[]);
     }
 

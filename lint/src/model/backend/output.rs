@@ -7,7 +7,7 @@ use super::{Backend, sample};
 use crate::model::backend::simple::is_simple_string;
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub struct Recorded {
 }
 
 /// What is recorded of an event.
-pub fn recorded(file: &File, event: &Event, shape: &Shape, backend: Backend, version: Version) -> Recorded {
+pub fn recorded(file: &File, event: &Event, shape: &Shape, backend: Backend, era: Era) -> Recorded {
     let mut found = Recorded::default();
     let mut note = |text: &str| found.notes.push(text.to_owned());
     if shape.is_disabled {
@@ -48,7 +48,7 @@ pub fn recorded(file: &File, event: &Event, shape: &Shape, backend: Backend, ver
         }
         _ => {}
     }
-    let cpu = if shape.is_vcpu && version.adds_vcpu_argument() { "cpu=0x55d8c0a41e90 " } else { "" };
+    let cpu = if shape.is_vcpu && era.adds_vcpu_argument() { "cpu=0x55d8c0a41e90 " } else { "" };
     let line = || {
         let line = sample::line(file, event);
         match line.split_once(' ') {

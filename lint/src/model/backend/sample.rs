@@ -83,14 +83,14 @@ mod tests {
 
     #[test]
     fn sample_lines() {
-        check("f(void *s, uint64_t a) \"s %p a=0x%08\" PRIx64", "f s 0x55d8c0a41e90 a=0x00000020");
-        check("f(int a, int n, char *b) \"%-4d|%.*s 100%%\"", "f 1   |text 100%");
-        check("f(int a, int b) \"%#06x %+5d\"", "f 0x0010    +2");
-        check("f(int a) \"%3u %d\"", "f   1 %d");
-        check("f(int a) \"%99999999d\"", &format!("f {:>64}", 1));
-        check("f(int a) \"\\x1b[1m%.4x\"", "f \\u{1b}[1m0010");
-        check("f(int a, bool b, bool c) \"%d %d 0x%x\"", "f 1 1 0x1");
+        check(r#"f(void *s, uint64_t a) "s %p a=0x%08" PRIx64"#, "f s 0x55d8c0a41e90 a=0x00000020");
+        check(r#"f(int a, int n, char *b) "%-4d|%.*s 100%%""#, "f 1   |text 100%");
+        check(r#"f(int a, int b) "%#06x %+5d""#, "f 0x0010    +2");
+        check(r#"f(int a) "%3u %d""#, "f   1 %d");
+        check(r#"f(int a) "%99999999d""#, &format!("f {:>64}", 1));
+        check(r#"f(int a) "\x1b[1m%.4x""#, "f \\u{1b}[1m0010");
+        check(r#"f(int a, bool b, bool c) "%d %d 0x%x""#, "f 1 1 0x1");
         check("f(void)", "f");
-        check("f(int a) \"%", "f ?");
+        check(r#"f(int a) "%"#, "f ?");
     }
 }

@@ -3,8 +3,9 @@
 
 use crate::parse::events::Event;
 use crate::parse::events::File;
+use crate::parse::events::type_of_tcg;
+use crate::qemu::era::Era;
 use crate::qemu::printf::CType;
-use crate::qemu::version::Version;
 use crate::text::Span;
 use std::borrow::Cow;
 
@@ -43,10 +44,10 @@ pub fn is_simple_string(ctype: &str) -> bool {
 
 /// What an event of a tree of this release records, in order. Without a release the property `vcpu` is
 /// taken for what it was as long as events had it.
-pub fn parameters<'a>(file: &'a File, event: &'a Event, version: Option<Version>) -> Vec<Parameter<'a>> {
+pub fn parameters<'a>(file: &'a File, event: &'a Event, era: Option<Era>) -> Vec<Parameter<'a>> {
     let mut found = Vec::with_capacity(event.arguments.len());
     let is_vcpu = event.properties.iter().any(|property| file.bytes(*property) == b"vcpu");
-    if is_vcpu && version.is_none_or(Version::adds_vcpu_argument) {
+    if is_vcpu && era.is_none_or(Era::may_add_vcpu_argument) {
         found.push(Parameter {
             name: "__cpu".into(),
             written: "void *".into(),
@@ -57,6 +58,7 @@ pub fn parameters<'a>(file: &'a File, event: &'a Event, version: Option<Version>
     }
     found.extend(event.arguments.iter().map(|argument| {
         let written = argument.ctype_span.text(&file.text);
+        let written = type_of_tcg(&written).map_or(written, Cow::Borrowed);
         let kind = if is_simple_string(&written) { Kind::String } else { Kind::Number };
         let name = argument.name.text(&file.text);
         Parameter { name, written, ctype: argument.ctype, kind, span: Some(argument.span) }
@@ -83,10 +85,10 @@ mod tests {
 
     #[test]
     fn a_vcpu_event_records_its_cpu() {
-        let check = |text: &str, version: Option<&str>, expected: &[&str]| {
+        let check = |text: &str, era: Option<&str>, expected: &[&str]| {
             let file = File::new("trace-events", text.into());
-            let version = version.map(|version| version.parse().unwrap());
-            let found = parameters(&file, &file.events[0], version);
+            let era = era.map(|era| Era::of(era.parse().unwrap()));
+            let found = parameters(&file, &file.events[0], era);
             assert_eq!(found.iter().map(|it| &*it.name).collect::<Vec<_>>(), expected, "{text}");
         };
         check("vcpu a(int x)\n", Some("7.2.0"), &["__cpu", "x"]);

@@ -135,13 +135,13 @@ mod tests {
             let expected = expected.map(str::to_owned).map_err(str::to_owned);
             assert_eq!(format(written), expected, "{written}");
         };
-        check("\"a=%d\"", Ok("a=%d"));
-        check("\"a=%08lx b=%zu c=%llu\" ", Ok("a=%08x b=%u c=%u"));
-        check("\"a=0x%\" PRIx64 \" b=%02\"PRIX8\"h\"", Ok("a=0x%x b=%02Xh"));
-        check("\"a=%\"PRIuPTR", Ok("a=%u"));
-        check("\"a=\\\"%s\\\" \\\\\" \"x\"", Ok("a=\\\"%s\\\" \\\\x"));
-        check("\"%-8zu %.16llx %hhx\"", Ok("%-8zu %.16llx %hhx"));
-        check("\"%\" G_GUINT64_FORMAT", Err("G_GUINT64_FORMAT"));
+        check(r#""a=%d""#, Ok("a=%d"));
+        check(r#""a=%08lx b=%zu c=%llu" "#, Ok("a=%08x b=%u c=%u"));
+        check(r#""a=0x%" PRIx64 " b=%02"PRIX8"h""#, Ok("a=0x%x b=%02Xh"));
+        check(r#""a=%"PRIuPTR"#, Ok("a=%u"));
+        check(r#""a=\"%s\" \\" "x""#, Ok(r#"a=\"%s\" \\x"#));
+        check(r#""%-8zu %.16llx %hhx""#, Ok("%-8zu %.16llx %hhx"));
+        check(r#""%" G_GUINT64_FORMAT"#, Err("G_GUINT64_FORMAT"));
         check("", Ok(""));
     }
 

@@ -34,7 +34,7 @@ impl Catalogue {
         let generated = commands.iter().flat_map(|command| {
             ["enter", "exit"].map(|side| Known::new(format!("qmp_{side}_{command}"), false))
         });
-        let declared = index.events.iter().flat_map(|file| declared(file));
+        let declared = index.events.iter().flat_map(|file| declared(file, index.tree.era()));
         Catalogue { is_open: commands.is_empty(), ..Catalogue::new(declared.chain(generated)) }
     }
 

@@ -39,7 +39,7 @@ impl Given {
     pub fn catalogue(&self, index: &Index) -> Catalogue {
         let mut catalogue = match self.files.is_empty() {
             true => Catalogue::of_index(index),
-            false => Catalogue::new(self.files.iter().flat_map(|file| declared(file))),
+            false => Catalogue::new(self.files.iter().flat_map(|file| declared(file, index.tree.era()))),
         };
         let Some(binary) = &self.binary else { return catalogue };
         let mut names = std::mem::take(&mut catalogue.names);

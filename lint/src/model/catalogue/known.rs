@@ -1,7 +1,8 @@
 //! An event, as far as a list or a command can name it.
 
 use super::programs::Programs;
-use crate::parse::events::File;
+use crate::parse::events::{Event, File};
+use crate::qemu::era::Era;
 
 /// An event, as far as a list or a command can name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +24,9 @@ impl Known {
 }
 
 /// What a trace-events file declares.
-pub(super) fn declared(file: &File) -> impl Iterator<Item = Known> {
+pub(super) fn declared(file: &File, era: Era) -> impl Iterator<Item = Known> {
     let programs = Programs::of_file(&file.path);
-    file.events.iter().map(move |event| Known { programs, ..Known::new(file.name(event), event.is_disabled) })
+    let is_out = era.compiles_out_disabled();
+    let known = move |event: &Event| Known::new(file.name(event), event.is_disabled && is_out);
+    file.events.iter().map(move |event| Known { programs, ..known(event) })
 }

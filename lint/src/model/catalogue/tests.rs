@@ -4,6 +4,7 @@ use super::*;
 use crate::model::index::Index;
 use crate::model::index::index_of;
 use crate::qemu::pattern::matches;
+use crate::text::fixture::{files, line};
 
 #[test]
 fn patterns_match_as_in_glib() {
@@ -29,10 +30,16 @@ fn names(catalogue: &Catalogue, indices: &[u32]) -> Vec<String> {
 
 #[test]
 fn a_tree_declares_what_its_files_do() {
-    let index = index_of(&[
-        ("hw/a/trace-events", "disable a_off(void) \"\"\na_on(int x) \"%d\"\ndisable twice(void) \"\"\n"),
-        ("hw/b/trace-events", "twice(void) \"\"\n"),
-    ]);
+    let index = index_of(&files(
+        r#"
+        --- hw/a/trace-events
+        disable a_off(void) ""
+        a_on(int x) "%d"
+        disable twice(void) ""
+        --- hw/b/trace-events
+        twice(void) ""
+        "#,
+    ));
     let catalogue = Catalogue::of_index(&index);
     let check = |pattern: &str, settable: &[&str], disabled: &[&str]| {
         let covered = catalogue.covered(pattern.as_bytes());
@@ -51,8 +58,8 @@ fn a_tree_declares_what_its_files_do() {
 
 #[test]
 fn many_names_are_searched_by_their_parts() {
-    let text: String = (0..500).map(|number| format!("ev_{number:03}_end(void) \"\"\n")).collect();
-    let catalogue = Catalogue::of_index(&index_of(&[("hw/a/trace-events", &text)]));
+    let text: String = (0..500).map(|number| line(&format!(r#"ev_{number:03}_end(void) """#))).collect();
+    let catalogue = Catalogue::of_index(&index_of(&[("hw/a/trace-events", &*text)]));
     for pattern in ["*_123_*", "*123*", "ev_1*7_end", "*9?_e*", "*1*2*", "?v_0??_end", "*xyz*", "*"] {
         let all = catalogue.all().iter().enumerate();
         let expected: Vec<u32> = all

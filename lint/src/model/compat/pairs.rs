@@ -16,7 +16,7 @@ pub fn pair<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
     for (place, side) in [old, new].into_iter().enumerate() {
         for file in &side.files {
             for event in &file.events {
-                let shape = Shape::new(file, event, side.version);
+                let shape = Shape::new(file, event, side.release.as_ref().map(|release| release.era));
                 names.entry(shape.name.clone()).or_default()[place].push(shape);
             }
         }
@@ -135,10 +135,13 @@ fn candidates(gone: &[Shape], come: &[Shape], prefixes: [&str; 2]) -> Vec<(Liken
 mod tests {
     use super::*;
     use crate::parse::events::File;
+    use crate::text::fixture::{line, unindented};
     use std::sync::Arc;
 
+    /// Events, one a line; the last line needs no end.
     fn side(text: &str) -> Side {
-        let file = Arc::new(File::new("hw/foo/trace-events", text.as_bytes().to_vec()));
+        let text = line(unindented(text).trim_end());
+        let file = Arc::new(File::new("hw/foo/trace-events", text.into_bytes()));
         Side { files: vec![file], ..Side::default() }
     }
 
@@ -162,27 +165,47 @@ mod tests {
 
     #[test]
     fn events_are_found_again() {
-        check("a(void) \"\"\n", "a(int x) \"%d\"\n", "a");
-        check("a(void) \"\"\n", "b(void) \"\"\n", "+b -a");
+        check(r#"a(void) """#, r#"a(int x) "%d""#, "a");
+        check(r#"a(void) """#, r#"b(void) """#, "+b -a");
         check(
-            "pool_submit(void *p) \"%p\"\n",
-            "pool_submit_aio(void *p) \"%p\"\n",
+            r#"pool_submit(void *p) "%p""#,
+            r#"pool_submit_aio(void *p) "%p""#,
             "pool_submit>pool_submit_aio",
         );
         check(
-            "a_read(int x) \"x=%d\"\na_write(int x) \"x=%d\"\n",
-            "b_a_write(int x) \"x=%d\"\nb_a_read(int x) \"x=%d\"\n",
+            r#"
+            a_read(int x) "x=%d"
+            a_write(int x) "x=%d"
+            "#,
+            r#"
+            b_a_write(int x) "x=%d"
+            b_a_read(int x) "x=%d"
+            "#,
             "a_read>b_a_read a_write>b_a_write",
         );
-        check("a(void) \"\"\na(void) \"\"\n", "a(void) \"\"\n", "a");
-        check("a_b(int x) \"x=%d\"\n", "a_b_c(int x) \"x=%d\"\na_b_d(int x) \"x=%d\"\n", "+a_b_d a_b>a_b_c");
-        check("xy_reset(void) \"\"\n", "zw_reset(void) \"\"\n", "+zw_reset -xy_reset");
+        check(
+            r#"
+            a(void) ""
+            a(void) ""
+            "#,
+            r#"a(void) """#,
+            "a",
+        );
+        check(
+            r#"a_b(int x) "x=%d""#,
+            r#"
+            a_b_c(int x) "x=%d"
+            a_b_d(int x) "x=%d"
+            "#,
+            "+a_b_d a_b>a_b_c",
+        );
+        check(r#"xy_reset(void) """#, r#"zw_reset(void) """#, "+zw_reset -xy_reset");
     }
 
     #[test]
     fn many_that_are_alike_do_not_take_long() {
         let text = |letter: char| {
-            let lines = (0..1000).map(|index| format!("same_{letter}{index}(int x) \"same %d\"\n"));
+            let lines = (0..1000).map(|index| line(&format!(r#"same_{letter}{index}(int x) "same %d""#)));
             lines.collect::<String>()
         };
         let (old, new) = (side(&text('a')), side(&text('b')));

@@ -3,7 +3,8 @@
 use crate::model::backend::simple::{Parameter, parameters};
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::version::Version;
+use crate::parse::release::Release;
+use crate::qemu::era::Era;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ pub struct Side {
     /// Its trace-events files, in the order of their paths.
     pub files: Vec<Arc<File>>,
     /// The release that it is of, where that is known.
-    pub version: Option<Version>,
+    pub release: Option<Release>,
     /// What is shown before the paths of its files, and is a part of them.
     pub prefix: String,
     /// True for a catalogue such as trace-events-all, which has the events that a build generates too.
@@ -34,8 +35,8 @@ pub struct Shape<'a> {
 }
 
 impl<'a> Shape<'a> {
-    pub(super) fn new(file: &'a Arc<File>, event: &'a Event, version: Option<Version>) -> Shape<'a> {
-        Shape { file, event, name: file.name(event), parameters: parameters(file, event, version) }
+    pub(super) fn new(file: &'a Arc<File>, event: &'a Event, era: Option<Era>) -> Shape<'a> {
+        Shape { file, event, name: file.name(event), parameters: parameters(file, event, era) }
     }
 
     /// What it prints, macros and all, without what makes no difference to the text.

@@ -98,10 +98,12 @@ fn counted(name: &str, definitions: &Definitions, depth: usize) -> Option<usize>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fixture::unindented;
 
     #[test]
     fn macros_stand_for_arguments() {
         let check = |text: &str, expected: Option<usize>| {
+            let text = &unindented(text);
             let names = ["AA", "BB", "CC"];
             let definitions =
                 names.iter().map(|&name| (name.into(), expansions(text.as_bytes(), name))).collect();
@@ -110,10 +112,35 @@ mod tests {
         check("", Some(1));
         check("#define AA(x) (x)\n", Some(1));
         check("#define AA(x) (x)[0], f(x, 1)\n", Some(2));
-        check("#define AA(x) BB(x), BB(x)\n#define BB(x) (x)[0], (x)[1]\n", Some(4));
-        check("#define AA(x) BB(x)\n#define BB(x) CC\n#define CC 1, 2, 3\n", Some(3));
-        check("#define AA(x) 1\n#define AA(x) 1, 2\n", None);
-        check("#define AA(x) 1, 2\n#define AA(x) x, 2\n", Some(2));
+        check(
+            r"
+            #define AA(x) BB(x), BB(x)
+            #define BB(x) (x)[0], (x)[1]
+            ",
+            Some(4),
+        );
+        check(
+            r"
+            #define AA(x) BB(x)
+            #define BB(x) CC
+            #define CC 1, 2, 3
+            ",
+            Some(3),
+        );
+        check(
+            r"
+            #define AA(x) 1
+            #define AA(x) 1, 2
+            ",
+            None,
+        );
+        check(
+            r"
+            #define AA(x) 1, 2
+            #define AA(x) x, 2
+            ",
+            Some(2),
+        );
         check("#define AA(...) __VA_ARGS__\n", None);
         check("#define AA(a, b...) a, b\n", None);
         check("#define AA AA\n", Some(1));

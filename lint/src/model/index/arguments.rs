@@ -4,7 +4,7 @@ use super::store::{Declaration, Index};
 use super::surroundings::Surroundings;
 use crate::parse::groups::group_name;
 use crate::parse::source::{Call, Kind, REST, Reference};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -40,10 +40,18 @@ impl Surroundings {
 
 impl Declaration<'_> {
     /// The number of arguments that the generated function takes.
-    pub fn wanted(&self, version: Version) -> usize {
-        let is_vcpu = |property| self.file.bytes(property) == b"vcpu";
-        let has_cpu = version.adds_vcpu_argument() && self.event.properties.iter().copied().any(is_vcpu);
-        self.event.arguments.len() + usize::from(has_cpu)
+    pub fn wanted(&self, era: Era) -> usize {
+        self.event.arguments.len() + usize::from(era.adds_vcpu_argument() && self.is_vcpu())
+    }
+
+    /// True when the generated function may take as many arguments.
+    fn may_take(&self, given: usize, era: Era) -> bool {
+        let has_cpu = era.may_add_vcpu_argument() && self.is_vcpu();
+        given == self.wanted(era) || (has_cpu && given == self.event.arguments.len() + 1)
+    }
+
+    fn is_vcpu(&self) -> bool {
+        self.event.properties.iter().any(|property| self.file.bytes(*property) == b"vcpu")
     }
 }
 
@@ -59,23 +67,23 @@ impl Index {
 
     /// What is wrong with the number of arguments of a call in a source, if no declaration that it
     /// may mean takes as many.
-    pub fn miscount(&self, source: usize, reference: &Reference, version: Version) -> Option<Miscount<'_>> {
+    pub fn miscount(&self, source: usize, reference: &Reference, era: Era) -> Option<Miscount<'_>> {
         let Kind::Call(call) = &reference.kind else { return None };
         let given = self.tree.given(&self.sources[source].path, call).filter(|_| !reference.is_dead)?;
         let declarations = self.declarations_seen(source, &reference.name);
         let &declaration = declarations.first()?;
-        let fits = |other: &Declaration| other.event.is_broken || other.wanted(version) == given;
+        let fits = |other: &Declaration| other.event.is_broken || other.may_take(given, era);
         let is_wrong = !declarations.iter().any(fits);
-        is_wrong.then(|| Miscount { given, wanted: declaration.wanted(version), declaration })
+        is_wrong.then(|| Miscount { given, wanted: declaration.wanted(era), declaration })
     }
 
     /// The sources with calls whose arguments may be macros for several, and the names of these: those
     /// whose arguments are miscounted without, or that name such a macro of some source.
-    pub fn doubtful_macros(&self, version: Version) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
+    pub fn doubtful_macros(&self, era: Era) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
         let several = self.macros_for_several();
         let mut found: FxHashMap<Arc<str>, Vec<Box<str>>> = FxHashMap::default();
         for (source, file) in self.sources.iter().enumerate() {
-            let names: Vec<_> = self.doubtful_names(source, &several, version).cloned().collect();
+            let names: Vec<_> = self.doubtful_names(source, &several, era).cloned().collect();
             if !names.is_empty() {
                 found.insert(file.path.clone(), names);
             }
@@ -94,7 +102,7 @@ impl Index {
         &'a self,
         source: usize,
         several: &'a FxHashSet<&str>,
-        version: Version,
+        era: Era,
     ) -> impl Iterator<Item = &'a Box<str>> {
         let file = &self.sources[source];
         let references = match self.tree.macros.expansions.contains_key(&file.path) {
@@ -103,8 +111,7 @@ impl Index {
         };
         let is_doubtful = move |reference: &&Reference| {
             reference.may_expand().any(|name| several.contains(&**name))
-                || reference.may_expand().next().is_some()
-                    && self.miscount(source, reference, version).is_some()
+                || reference.may_expand().next().is_some() && self.miscount(source, reference, era).is_some()
         };
         references.iter().filter(is_doubtful).flat_map(Reference::may_expand)
     }

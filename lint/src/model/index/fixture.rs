@@ -15,9 +15,9 @@ use std::sync::Arc;
 
 /// The index of a tree of these paths and texts. Where none of them is a `trace.h`, each directory
 /// with events gets its own.
-pub fn index_of(files: &[(&str, &str)]) -> Index {
-    let mut files: Vec<(String, String)> =
-        files.iter().map(|(path, text)| (path.to_string(), text.to_string())).collect();
+pub fn index_of<Text: AsRef<str>>(files: &[(Text, Text)]) -> Index {
+    let owned = |text: &Text| text.as_ref().to_owned();
+    let mut files: Vec<_> = files.iter().map(|(path, text)| (owned(path), owned(text))).collect();
     if !files.iter().any(|(path, _)| path.ends_with("/trace.h")) {
         let directories: Vec<_> =
             files.iter().filter_map(|(path, _)| path.strip_suffix("/trace-events")).collect();

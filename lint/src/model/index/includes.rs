@@ -2,9 +2,12 @@
 //! for a part of a source such as a `.c.inc`, through those that include it.
 
 use super::source_file::SourceFile;
+use crate::parse::events::File;
 use crate::parse::events::headings::join;
-use crate::parse::groups::directory_of;
+use crate::parse::file_kind::TRACE_HEADER;
+use crate::parse::groups::{directory_of, group_name};
 use crate::parse::source::{Include, Language, language};
+use crate::qemu::era::Wiring;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -36,6 +39,38 @@ impl GroupsSeen {
     }
 }
 
+/// Where headers are found: the files of the tree, and what the build generates.
+#[derive(Clone, Copy)]
+pub struct Headers<'a> {
+    /// The sources.
+    pub paths: &'a FxHashSet<Arc<str>>,
+    /// The trace-events files, in the order of their paths.
+    pub events: &'a [Arc<File>],
+    /// Which header declares the events of a source.
+    pub wiring: Wiring,
+}
+
+impl Headers<'_> {
+    /// The group whose header `#include "include"` in `path` means, where the build generates `trace.h` of each
+    /// directory: for `trace.h` alone that of the nearest directory with events, the file's own or one above it.
+    fn generated_beside(&self, include: &str, path: &str) -> Option<String> {
+        if self.wiring != Wiring::Generated {
+            return None;
+        }
+        let has_events = |directory: &str| {
+            let path = format!("{directory}/trace-events");
+            !directory.is_empty() && self.events.binary_search_by(|file| (*file.path).cmp(&path)).is_ok()
+        };
+        if include == TRACE_HEADER {
+            let above = path.rmatch_indices('/').map(|(end, _)| &path[..end]);
+            return above.into_iter().find(|directory| has_events(directory)).map(group_name);
+        }
+        let directory = include.strip_suffix(TRACE_HEADER)?.strip_suffix('/')?;
+        let near = join(directory_of(path), directory);
+        [directory, &near].into_iter().find(|directory| has_events(directory)).map(group_name)
+    }
+}
+
 impl Includes {
     /// What files include, of those whose includes are worth keeping.
     pub fn new<'a>(
@@ -58,14 +93,16 @@ impl Includes {
 
     /// The groups that a source sees by what it includes itself, `trace.h` of a directory or a
     /// generated header: nearly all need no more.
-    pub fn seen_directly(&self, file: &SourceFile, paths: &FxHashSet<Arc<str>>) -> GroupsSeen {
+    pub fn seen_directly(&self, file: &SourceFile, headers: Headers) -> GroupsSeen {
         let mut seen = GroupsSeen::default();
         seen.groups.extend(file.source.groups.iter().map(|group| group.name.clone()));
         for include in file.source.includes.iter().filter(|include| include.is_quoted) {
             if let Some(group) = generated_group(&include.path) {
                 seen.groups.insert(group.into());
+            } else if let Some(group) = headers.generated_beside(&include.path, &file.path) {
+                seen.groups.insert(group.into());
             } else if include.path.ends_with("trace.h")
-                && let Some(wrapper) = resolve(&include.path, &file.path, &file.path, paths)
+                && let Some(wrapper) = resolve(&include.path, &file.path, &file.path, headers.paths)
             {
                 let includes = self.headers.get(wrapper).map_or(&[][..], |includes| includes);
                 let groups = includes.iter().filter_map(|include| generated_group(&include.path));
@@ -80,15 +117,15 @@ impl Includes {
     pub fn seen_deeply<'a>(
         &'a self,
         file: &'a SourceFile,
-        paths: &'a FxHashSet<Arc<str>>,
+        headers: Headers<'a>,
         sources: &'a dyn Fn(&str) -> Option<&'a [Include]>,
     ) -> GroupsSeen {
-        let seen = self.seen_directly(file, paths);
+        let seen = self.seen_directly(file, headers);
         if language(file.path.as_bytes()) != Some(Language::C) {
             return seen;
         }
         let mut search =
-            Search { includes: self, paths, visited: FxHashSet::default(), seen, waiting: Vec::new() };
+            Search { includes: self, headers, visited: FxHashSet::default(), seen, waiting: Vec::new() };
         search.visited.insert(file.path.clone());
         search.follow(&file.path, &file.source.includes, &file.path);
         search.wait_for_includers(&file.path);
@@ -110,7 +147,7 @@ impl Includes {
 /// A search along includes, each file once.
 struct Search<'a> {
     includes: &'a Includes,
-    paths: &'a FxHashSet<Arc<str>>,
+    headers: Headers<'a>,
     visited: FxHashSet<Arc<str>>,
     seen: GroupsSeen,
     /// The files to look at, each with the one that the compiler is called for: itself, when it
@@ -133,7 +170,9 @@ impl Search<'_> {
         for include in includes.iter().filter(|include| include.is_quoted) {
             if let Some(group) = generated_group(&include.path) {
                 self.seen.groups.insert(group.into());
-            } else if let Some(found) = resolve(&include.path, path, start, self.paths)
+            } else if let Some(group) = self.headers.generated_beside(&include.path, path) {
+                self.seen.groups.insert(group.into());
+            } else if let Some(found) = resolve(&include.path, path, start, self.headers.paths)
                 && self.visited.insert(found.clone())
             {
                 self.waiting.push((found.clone(), start.into()));

@@ -8,13 +8,12 @@ use super::store::Index;
 use super::surroundings::Surroundings;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
-use crate::parse::file_kind::{file_name, is_header};
+use crate::parse::file_kind::{file_name, is_header, is_part_of_source};
 use crate::parse::groups::directory_of;
 use crate::parse::script::{self, ScriptFile};
 use crate::parse::source::{Include, PastingMacro, includes, is_of_interest, scan};
 use crate::parse::systemtap::{self, TapFile};
 use crate::parse::{FileKind, Language};
-use crate::qemu::version::Version;
 use memchr::memmem;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
@@ -169,7 +168,7 @@ impl Index {
             None if before.is_some() => index.without(path),
             None => index,
         };
-        is_settled &= is_same_several || index.doubtful_macros(index.version()).is_empty();
+        is_settled &= is_same_several || index.doubtful_macros(self.tree.era()).is_empty();
         is_settled &= index.find_source(path).is_none_or(|source| index.are_settled(&[source]));
         Replaced { index, is_settled }
     }
@@ -177,7 +176,7 @@ impl Index {
     /// True when all that must be read to know what these sources mean has been read.
     fn are_settled(&self, sources: &[usize]) -> bool {
         let several = self.macros_for_several();
-        let version = self.version();
+        let era = self.tree.era();
         sources.iter().all(|&source| {
             let file = &self.sources[source];
             let seen = self.groups_seen(source);
@@ -187,12 +186,8 @@ impl Index {
             };
             seen.unread.is_empty()
                 && is_explained()
-                && self.doubtful_names(source, &several, version).next().is_none()
+                && self.doubtful_names(source, &several, era).next().is_none()
         })
-    }
-
-    fn version(&self) -> Version {
-        self.tree.version.unwrap_or(Version::NEWEST)
     }
 }
 
@@ -254,7 +249,7 @@ fn is_seen_through(index: &Index, path: &str) -> bool {
 /// True when files that are parts of others are among the includes that come or go.
 fn is_of_parts(tree: &Surroundings, had: &[Included], has: &[Included]) -> bool {
     let parts: FxHashSet<&str> = tree.includes.includers.keys().map(|path| file_name(path)).collect();
-    let is_part = |path: &str| path.ends_with(".inc") || parts.contains(file_name(path));
+    let is_part = |path: &str| is_part_of_source(path) || parts.contains(file_name(path));
     let other = |one: &[Included], two: &[Included]| one.iter().any(|it| !two.contains(it) && is_part(it.0));
     other(had, has) || other(has, had)
 }

@@ -1,6 +1,6 @@
 //! The index itself: the files of a tree, and what each name in them stands for.
 
-use super::includes::GroupsSeen;
+use super::includes::{GroupsSeen, Headers};
 use super::names::{Entry, Names};
 use super::source_file::SourceFile;
 use super::surroundings::Surroundings;
@@ -12,6 +12,7 @@ use crate::parse::groups::{directory_of, group_name};
 use crate::parse::script::ScriptFile;
 use crate::parse::source::{Kind, Reference};
 use crate::parse::systemtap::TapFile;
+use crate::qemu::era::Wiring;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
@@ -108,7 +109,8 @@ impl Index {
     pub(super) fn see_groups(&self, source: usize) -> GroupsSeen {
         let file = &self.sources[source];
         let Surroundings { includes, paths, .. } = &*self.tree;
-        let seen = includes.seen_directly(file, paths);
+        let headers = Headers { paths, events: &self.events, wiring: self.tree.wiring() };
+        let seen = includes.seen_directly(file, headers);
         if file.source.references.iter().all(|reference| self.is_seen(reference, &seen)) {
             return seen;
         }
@@ -116,7 +118,7 @@ impl Index {
             let found = self.find_source(path)?;
             Some(&*self.sources[found].source.includes)
         };
-        includes.seen_deeply(file, paths, &includes_of)
+        includes.seen_deeply(file, headers, &includes_of)
     }
 
     /// The paths of the sources that see the group of no declaration of some event that they name.
@@ -132,7 +134,8 @@ impl Index {
 
     /// True unless a reference uses a declared event of which no declaration's group is seen.
     pub fn is_seen(&self, reference: &Reference, seen: &GroupsSeen) -> bool {
-        if reference.is_dead || !matches!(reference.kind, Kind::Call(_) | Kind::Value | Kind::Guard(_)) {
+        let is_use = matches!(reference.kind, Kind::Call(_) | Kind::Value | Kind::Guard(_));
+        if reference.is_dead || !is_use || self.tree.wiring() == Wiring::OneHeader {
             return true;
         }
         let mut declarations = self.declarations_of_any_case(&reference.name).peekable();
@@ -165,7 +168,7 @@ impl Index {
     /// The declarations of a name, in the order of the files.
     pub fn declarations(&self, name: &str) -> impl Iterator<Item = Declaration<'_>> {
         self.declarations_of_any_case(name)
-            .filter(move |declaration| declaration.file.bytes(declaration.event.name) == name.as_bytes())
+            .filter(move |declaration| declaration.file.name(declaration.event) == name)
     }
 
     /// The places in the sources that name an event, guards among them, in the order of the sources.
@@ -199,7 +202,8 @@ impl Index {
 
     /// True unless no build links the events of both files.
     pub fn are_linked(&self, first: &File, second: &File) -> bool {
-        self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
+        !self.tree.is_fragment
+            && self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
     }
 
     /// The index in `events` of the file of this path.

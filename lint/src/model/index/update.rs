@@ -105,6 +105,12 @@ impl Index {
         Index { tree, includers: Arc::default(), ..self.clone() }.seeing()
     }
 
+    /// The index of files of which nobody knows to what tree they belong: what is not found may be elsewhere.
+    pub fn of_parts(self) -> Index {
+        let tree = Surroundings { is_partial: true, is_fragment: true, ..Surroundings::clone(&self.tree) };
+        Index { tree: Arc::new(tree), has_sources: false, command_files: Vec::new(), ..self }
+    }
+
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
         let index = Index::new(events, sources, self.tree.clone());
         Index {
@@ -157,9 +163,26 @@ mod tests {
     use super::*;
     use crate::model::index::index_of;
     use crate::parse::source::{Language, scan};
+    use crate::text::fixture::{files, text_of, unindented};
 
-    const EVENTS: &str = "a(void) \"\"\nb(void) \"\"\n";
-    const SOURCE: &str = "#include \"trace.h\"\nvoid f(void) { trace_a(); trace_c(); }\n";
+    const TREE: &str = r#"
+        --- hw/a/trace-events
+        a(void) ""
+        b(void) ""
+        --- hw/a/a.c
+        #include "trace.h"
+        void f(void) { trace_a(); trace_c(); }
+        --- hw/b/trace-events
+        d(void) ""
+        "#;
+
+    /// The index of the tree in which one of the files has another text.
+    fn changed(path: &str, text: &str) -> Index {
+        let mut files = files(TREE);
+        let (_, old) = files.iter_mut().find(|(other, _)| other == path).unwrap();
+        *old = text.to_owned();
+        index_of(&files)
+    }
 
     /// All that is known of some names, as text.
     fn told(index: &Index) -> String {
@@ -177,37 +200,41 @@ mod tests {
 
     #[test]
     fn an_update_is_what_a_new_index_would_be() {
-        let index = index_of(&[
-            ("hw/a/trace-events", EVENTS),
-            ("hw/a/a.c", SOURCE),
-            ("hw/b/trace-events", "d(void) \"\"\n"),
-        ]);
+        let files = files(TREE);
+        let index = index_of(&files);
         for text in [
-            EVENTS,
-            "b(void) \"\"\nc(void) \"\"\n",
+            text_of(&files, "hw/a/trace-events").unwrap(),
+            r#"
+            b(void) ""
+            c(void) ""
+            "#,
             "",
-            "a(void) \"x\"\nb(void)\n",
-            "a(void)\na(void)\nd(void)\n",
+            r#"
+            a(void) "x"
+            b(void)
+            "#,
+            r"
+            a(void)
+            a(void)
+            d(void)
+            ",
         ] {
-            let fresh = index_of(&[
-                ("hw/a/trace-events", text),
-                ("hw/a/a.c", SOURCE),
-                ("hw/b/trace-events", "d(void) \"\"\n"),
-            ]);
-            let updated = index.with_events(Arc::new(File::new("hw/a/trace-events", text.into())));
+            let text = unindented(text);
+            let fresh = changed("hw/a/trace-events", &text);
+            let updated = index.with_events(Arc::new(File::new("hw/a/trace-events", text.clone().into())));
             assert_eq!(told(&updated), told(&fresh), "{text}");
         }
         for text in [
-            SOURCE,
+            text_of(&files, "hw/a/a.c").unwrap(),
             "void f(void) { trace_d(); trace_b(); trace_a(); }\n",
             "",
-            "#include \"hw/b/trace.h\"\n// trace_a\n",
+            r#"
+            #include "hw/b/trace.h"
+            // trace_a
+            "#,
         ] {
-            let fresh = index_of(&[
-                ("hw/a/trace-events", EVENTS),
-                ("hw/a/a.c", text),
-                ("hw/b/trace-events", "d(void) \"\"\n"),
-            ]);
+            let text = unindented(text);
+            let fresh = changed("hw/a/a.c", &text);
             let source = scan(text.as_bytes(), Language::C, &[]);
             let updated = index.with_source(Arc::new(SourceFile { path: "hw/a/a.c".into(), source }));
             assert_eq!(told(&updated), told(&fresh), "{text}");
@@ -216,7 +243,7 @@ mod tests {
 
     #[test]
     fn files_come_and_go() {
-        let index = index_of(&[("hw/a/trace-events", EVENTS), ("hw/a/a.c", SOURCE)]);
+        let index = index_of(&files(TREE));
         assert_eq!(index.without("hw/a/trace-events").declarations("a").count(), 0);
         assert_eq!(index.without("hw/a/a.c").sites("a").count(), 0);
         let more = index.with_events(Arc::new(File::new("a/trace-events", b"a(void)\n".to_vec())));

@@ -2,6 +2,7 @@
 //! declaration, not for each name.
 
 use super::store::{Declaration, Index, Site};
+use crate::parse::events::{Half, TCG_FUNCTION};
 use crate::parse::groups::group_name;
 use crate::parse::qapi::is_generated;
 use crate::parse::source::{Definition, GuardForm, Kind};
@@ -10,7 +11,9 @@ use crate::qemu::reserved::is_control;
 impl Index {
     /// The places that call this declaration, or pass it on, in the order of the sources.
     pub fn users(&self, declaration: Declaration) -> impl Iterator<Item = Site<'_>> {
-        self.sites_of(declaration).filter(|site| {
+        let others = tcg_names(declaration);
+        let others: Vec<_> = others.iter().flat_map(|name| self.sites(name)).collect();
+        self.sites_of(declaration).chain(others).filter(|site| {
             matches!(site.reference.kind, Kind::Call(_) | Kind::Value | Kind::Import)
                 && !site.reference.is_dead
         })
@@ -55,9 +58,19 @@ impl Index {
     pub fn is_undeclared(&self, source: usize, name: &str) -> bool {
         self.declarations(name).next().is_none()
             && !is_generated(name, &self.tree.commands)
+            && !self.is_tcg_function(name)
             && !is_control(name)
             && !self.is_defined(source, name)
             && !self.is_misplaced(name)
+    }
+
+    /// True for the function that calls one event of the property `tcg` and lets the guest call the other.
+    fn is_tcg_function(&self, name: &str) -> bool {
+        let base = name.strip_suffix(TCG_FUNCTION);
+        base.is_some_and(|base| {
+            let exec = format!("{base}{}", Half::Exec.suffix());
+            self.declarations(&exec).any(|declaration| declaration.event.half.is_some())
+        })
     }
 
     /// True when the name of an event stands where a property should: `NAME disable(…)`. The line is
@@ -66,6 +79,11 @@ impl Index {
         let mut events =
             self.events.iter().flat_map(|file| file.events.iter().map(move |event| (file, event)));
         events.any(|(file, event)| event.properties.iter().any(|word| file.bytes(*word) == name.as_bytes()))
+    }
+
+    /// True when something other than an event bears the name `trace_NAME` or `TRACE_NAME` anywhere.
+    pub fn is_defined_anywhere(&self, name: &str) -> bool {
+        self.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
     }
 
     /// True when something other than an event bears the name `trace_NAME` in a source.
@@ -104,22 +122,41 @@ impl Index {
     }
 }
 
+/// The other names by which an event of the property `tcg` is used: that of the other half, and of the function that
+/// calls both.
+fn tcg_names(declaration: Declaration) -> Vec<String> {
+    let Some(half) = declaration.event.half else { return Vec::new() };
+    let base = declaration.event.name.text(&declaration.file.text);
+    let other = if half == Half::Trans { Half::Exec } else { Half::Trans };
+    vec![format!("{base}{}", other.suffix()), format!("{base}{TCG_FUNCTION}")]
+}
+
 #[cfg(test)]
 mod tests {
     use crate::model::index::index_of;
     use crate::model::index::{Index, Site};
+    use crate::text::fixture::files;
 
     fn tree() -> Index {
-        index_of(&[
-            ("hw/a/trace-events", "x(void) \"\"\nb_enabled(void) \"\"\nlone(void) \"\"\n"),
-            ("hw/b/trace-events", "x(void) \"\"\n"),
-            (
-                "hw/a/a.c",
-                "#include \"trace.h\"\nvoid f(void) { if (TRACE_B_ENABLED && TRACE_X_ENABLED) trace_x(); }\n/* trace_lone */\n",
-            ),
-            ("hw/b/b.c", "#include \"trace.h\"\nvoid f(void) { trace_x(); int trace_lone; }\n"),
-            ("hw/c/c.c", "void f(void) { g(&trace_x); }\n"),
-        ])
+        index_of(&files(
+            r#"
+            --- hw/a/trace-events
+            x(void) ""
+            b_enabled(void) ""
+            lone(void) ""
+            --- hw/b/trace-events
+            x(void) ""
+            --- hw/a/a.c
+            #include "trace.h"
+            void f(void) { if (TRACE_B_ENABLED && TRACE_X_ENABLED) trace_x(); }
+            /* trace_lone */
+            --- hw/b/b.c
+            #include "trace.h"
+            void f(void) { trace_x(); int trace_lone; }
+            --- hw/c/c.c
+            void f(void) { g(&trace_x); }
+            "#,
+        ))
     }
 
     fn shown<'a>(sites: impl Iterator<Item = Site<'a>>) -> Vec<String> {
@@ -169,10 +206,16 @@ mod tests {
 
     #[test]
     fn what_nothing_declares_is_undeclared() {
-        let index = index_of(&[
-            ("a/trace-events", "x(void) \"\"\nlate disable(void) \"\"\n"),
-            ("a/a.c", "static void trace_own(void) {}\nvoid f(void) { trace_x(); }\n"),
-        ]);
+        let index = index_of(&files(
+            r#"
+            --- a/trace-events
+            x(void) ""
+            late disable(void) ""
+            --- a/a.c
+            static void trace_own(void) {}
+            void f(void) { trace_x(); }
+            "#,
+        ));
         let check = |name: &str, expected: bool| assert_eq!(index.is_undeclared(0, name), expected, "{name}");
         check("x", false);
         check("own", false);

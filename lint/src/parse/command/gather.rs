@@ -75,6 +75,13 @@ impl<'a> Gather<'a> {
         self.lists.clone()
     }
 
+    /// Those whose names stand there as they are.
+    pub fn plain_lists(&self) -> Vec<Box<str>> {
+        let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+./".contains(byte);
+        let plain = self.lists.iter().filter(|name| !name.is_empty() && name.iter().all(is_plain));
+        plain.map(|name| String::from_utf8_lossy(name).into()).collect()
+    }
+
     /// Adds a name or pattern, or what makes that it can be none; nothing for what is no name for sure, a
     /// placeholder, or put together at run time.
     pub fn mention(&mut self, text: &Text, from: usize, to: usize, usage: Usage, taker: Taker) {
@@ -115,7 +122,9 @@ impl<'a> Gather<'a> {
         self.mentions.dedup_by_key(|mention| mention.span);
         self.slips.sort_by_key(|slip| slip.span);
         self.slips.dedup_by_key(|slip| slip.span);
-        Commands { mentions: self.mentions, slips: self.slips, scripts: self.scripts, allows: Vec::new() }
+        let lists = self.plain_lists();
+        let Gather { mentions, slips, scripts, .. } = self;
+        Commands { mentions, slips, scripts, lists, allows: Vec::new() }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::kind::Kind;
 use super::tests::check;
+use crate::text::fixture::line;
 
 #[test]
 fn options_end_where_another_program_begins() {
@@ -12,7 +13,7 @@ fn options_end_where_another_program_begins() {
     check("qemu-arm-static -trace a_b -- ./prog -trace c_d", "a_b");
     check("qemu-x86_64 $opts ./prog -trace c_d", "");
     check("qemu-x86_64 ./prog && qemu-system-x86_64 -trace a_b", "a_b");
-    check("qemu-system-x86_64 -append \"--trace x_y\" -trace a_b", "a_b");
+    check(r#"qemu-system-x86_64 -append "--trace x_y" -trace a_b"#, "a_b");
     check("qemu-system-x86_64 -append 'console=ttyS0 -trace x_y'", "");
     check("qemu-nbd -T a_b -f raw -- --trace x_y", "a_b");
     check("qemu-ga -d trace:a_b", "");
@@ -87,12 +88,34 @@ fn what_no_name_can_be() {
     shell("qemu-system-x86_64 -trace '[ab]_*' -trace 'a_{b,,c}*' -trace 'a_b c_d'", "![ !{ !a_b c_d");
     shell("qemu-system-x86_64 -trace a_b,,c_d -trace 'a_b(void)'", "!a_b,,c_d !(");
     shell("qemu-system-x86_64 -trace {} -trace [x] -trace %s -trace '<x-y>' -trace x-...", "");
-    check(Kind::Python, "vm.add_args('-d', 'trace:a-b')\nrun('qemu -trace {}'.format(x))\n", "!-");
-    check(Kind::Python, "vm.hmp('trace-event -a_b off')\nvm.hmp('log trace:-c_d')\n", "c_d !-");
+    check(
+        Kind::Python,
+        r"
+        vm.add_args('-d', 'trace:a-b')
+        run('qemu -trace {}'.format(x))
+        ",
+        "!-",
+    );
+    check(
+        Kind::Python,
+        r"
+        vm.hmp('trace-event -a_b off')
+        vm.hmp('log trace:-c_d')
+        ",
+        "c_d !-",
+    );
     check(Kind::Json, r#"{"execute": "trace-event-get-state", "arguments": {"name": "-a_b"}}"#, "!-");
     check(Kind::Json, r#"{"execute": "trace-event-get-state", "arguments": {"name": "a-b"}}"#, "!-");
     check(Kind::Rst, "``-trace event-name`` and ``-trace usb_host-open``\n", "");
-    check(Kind::Rst, "Say::\n\n  qemu -trace event-name -trace usb_host-open -trace [a_b]c\n", "!-");
+    check(
+        Kind::Rst,
+        r"
+        Say::
+
+          qemu -trace event-name -trace usb_host-open -trace [a_b]c
+        ",
+        "!-",
+    );
 }
 
 #[test]
@@ -131,7 +154,14 @@ fn arguments_of_the_monitors() {
 fn makefiles() {
     let check = |text: &str, expected: &str| check(Kind::Make, text, expected);
     check("run: all\n\t@qemu-system-x86_64 -trace a_b \\\n\t\t-d trace:c_d\n", "a_b c_d");
-    check("QEMU_OPTS += --trace a_b\nFLAGS ?= -trace c_d\nexport QEMU_TRACE := e_f\n", "a_b c_d e_f");
+    check(
+        r"
+        QEMU_OPTS += --trace a_b
+        FLAGS ?= -trace c_d
+        export QEMU_TRACE := e_f
+        ",
+        "a_b c_d e_f",
+    );
     check("\t$(QEMU) -trace a_b -trace $(EVENT) -trace c_$$x\n\t-$(QEMU_IMG) -T e_f info x\n", "a_b e_f");
     check("# qemu -trace a_b\nx: y --trace\n\tstrace --trace z_z qemu\n", "");
 }
@@ -139,40 +169,117 @@ fn makefiles() {
 #[test]
 fn dockerfiles() {
     let check = |text: &str, expected: &str| check(Kind::Docker, text, expected);
-    check("RUN apt-get x && \\\n  qemu-img -T a_b info y\n", "a_b");
     check(
-        "ENTRYPOINT [\"qemu-system-x86_64\", \"-trace\", \"a_b\"]\nCMD qemu-x86_64 -d trace:c_d x\n",
+        r"
+        RUN apt-get x && \
+          qemu-img -T a_b info y
+        ",
+        "a_b",
+    );
+    check(
+        r#"
+            ENTRYPOINT ["qemu-system-x86_64", "-trace", "a_b"]
+            CMD qemu-x86_64 -d trace:c_d x
+            "#,
         "a_b c_d",
     );
     check("ENV QEMU_TRACE=a_b QEMU_LOG=trace:c_d\n", "a_b c_d");
-    check("# RUN qemu -trace a_b\nCOPY qemu -trace\nLABEL x=\"qemu -trace a_b\"\n", "");
+    check(
+        r#"
+        # RUN qemu -trace a_b
+        COPY qemu -trace
+        LABEL x="qemu -trace a_b"
+        "#,
+        "",
+    );
 }
 
 #[test]
 fn units() {
     let check = |text: &str, expected: &str| check(Kind::Unit, text, expected);
-    check("[Service]\nExecStart=-/usr/bin/qemu-system-x86_64 -trace a_b \\\n  -d trace:c_d\n", "a_b c_d");
-    check("Environment=QEMU_TRACE=a_b \"QEMU_OPTS=--trace c_d\"\nExecStart=/x ${OPTS}\n", "a_b c_d");
-    check("Description=qemu -trace a_b\nExecStart=/usr/bin/qemu-kvm -trace %i -name --trace\n", "");
+    check(
+        r"
+        [Service]
+        ExecStart=-/usr/bin/qemu-system-x86_64 -trace a_b \
+          -d trace:c_d
+        ",
+        "a_b c_d",
+    );
+    check(
+        r#"
+        Environment=QEMU_TRACE=a_b "QEMU_OPTS=--trace c_d"
+        ExecStart=/x ${OPTS}
+        "#,
+        "a_b c_d",
+    );
+    check(
+        r"
+        Description=qemu -trace a_b
+        ExecStart=/usr/bin/qemu-kvm -trace %i -name --trace
+        ",
+        "",
+    );
 }
 
 #[test]
 fn yaml() {
     let check = |text: &str, expected: &str| check(Kind::Yaml, text, expected);
-    check("script:\n  - qemu-system-x86_64 -trace a_b\n  - \"qemu-img -T 'c_d' info x\"\n", "a_b c_d");
     check(
-        "- run: |\n    cd x\n    qemu-system-x86_64 \\\n      -trace a_b\n- run: >-\n    qemu-x86_64\n    -d trace:c_d x\n",
+        r#"
+        script:
+          - qemu-system-x86_64 -trace a_b
+          - "qemu-img -T 'c_d' info x"
+        "#,
         "a_b c_d",
     );
-    check("command: [qemu-system-x86_64, -trace, a_b, '-d', \"trace:c_d\"]\n", "a_b c_d");
-    check("argv:\n  - qemu-nbd\n  - -T\n  - a_b\n", "a_b");
     check(
-        "env:\n  QEMU_TRACE: a_b\n  QEMU_LOG: 'trace:c_d'\nqemu_args: --trace e_f\nargs: -trace g_h\n",
+        r"
+            - run: |
+                cd x
+                qemu-system-x86_64 \
+                  -trace a_b
+            - run: >-
+                qemu-x86_64
+                -d trace:c_d x
+            ",
+        "a_b c_d",
+    );
+    check(&line(r#"command: [qemu-system-x86_64, -trace, a_b, '-d', "trace:c_d"]"#), "a_b c_d");
+    check(
+        r"
+        argv:
+          - qemu-nbd
+          - -T
+          - a_b
+        ",
+        "a_b",
+    );
+    check(
+        r"
+            env:
+              QEMU_TRACE: a_b
+              QEMU_LOG: 'trace:c_d'
+            qemu_args: --trace e_f
+            args: -trace g_h
+            ",
         "a_b c_d e_f g_h",
     );
-    check("x: é\nrun: qemu -trace {{ item }} -trace a_{{ b }} -trace ${{ matrix.x }} -trace c_d\n", "c_d");
-    check("# qemu -trace a_b\nname: Run with --trace x_y\nx: strace --trace a_b\n", "");
-    check("a: [qemu -trace a_b, \"qemu -trace c_d\n", "a_b");
+    check(
+        r"
+        x: é
+        run: qemu -trace {{ item }} -trace a_{{ b }} -trace ${{ matrix.x }} -trace c_d
+        ",
+        "c_d",
+    );
+    check(
+        r"
+        # qemu -trace a_b
+        name: Run with --trace x_y
+        x: strace --trace a_b
+        ",
+        "",
+    );
+    check(&line(r#"a: [qemu -trace a_b, "qemu -trace c_d"#), "a_b");
 }
 
 #[test]
@@ -199,6 +306,12 @@ fn lists_that_a_script_writes() {
         "a_b c_d e_f g_h",
     );
     check(&format!("echo a_b | tee /tmp/ev\necho x_y >/tmp/event\n{run}"), "a_b");
-    check("echo a-b > \"$LIST\"\nqemu-system-x86_64 -trace events=\"$LIST\"\n", "!-");
+    check(
+        r#"
+        echo a-b > "$LIST"
+        qemu-system-x86_64 -trace events="$LIST"
+        "#,
+        "!-",
+    );
     check(&format!("echo $name >/tmp/ev\necho a_b\n{run}"), "");
 }

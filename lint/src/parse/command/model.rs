@@ -22,6 +22,8 @@ pub struct Commands {
     pub mentions: Vec<Mention>,
     /// What is wrong whatever events there are, in the order of the text.
     pub slips: Vec<Slip>,
+    /// The files that are given to QEMU as event lists, where the text names them plainly.
+    pub lists: Vec<Box<str>>,
     /// The scripts of SystemTap and bpftrace in them, with their places in the text.
     pub scripts: Vec<Script>,
     /// The comments that allow findings.

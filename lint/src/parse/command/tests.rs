@@ -1,6 +1,7 @@
 //! What is found in texts of each kind.
 
 use super::*;
+use crate::text::fixture::{line, unindented};
 
 const ALL: [Kind; 11] = [
     Kind::Shell,
@@ -18,6 +19,7 @@ const ALL: [Kind; 11] = [
 
 /// Checks the names and how they are used, then the slips, in the order of the text.
 pub(super) fn check(kind: Kind, text: &str, expected: &str) {
+    let text = &unindented(text);
     let found = scan(text.as_bytes(), kind);
     let mentions = found.mentions.iter().map(|mention| {
         if mention.span.len() == mention.name.len() {
@@ -45,15 +47,15 @@ pub(super) fn check(kind: Kind, text: &str, expected: &str) {
 fn options_of_a_shell() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("qemu-system-x86_64 -trace a_b -m 1G", "a_b");
-    check("/usr/bin/qemu-system-arm --trace 'a_*' -trace \"b_?\"\n", "a_* b_?");
+    check(&line(r#"/usr/bin/qemu-system-arm --trace 'a_*' -trace "b_?""#), "a_* b_?");
     check("sudo gdb --args ./qemu-system-x86_64 \\\n  -trace a_b\\\n  -trace c_d", "a_b c_d");
     check("$QEMU -trace enable=a_b,file=x,events=$dir/y", "a_b");
     check("qemu-system-x86_64 -trace -a_b -trace enable=-c_d -trace help -trace '?'", "a_b c_d");
-    check("qemu-system-x86_64 -trace $NAME -trace a_$x -trace \"$x\"_a -trace `a`", "");
+    check(r#"qemu-system-x86_64 -trace $NAME -trace a_$x -trace "$x"_a -trace `a`"#, "");
     check("qemu-system-x86_64 -d trace:a_b,in_asm,trace:c_* -D x", "a_b c_*");
-    check("qemu-x86_64 -d \"trace:a_b\" -trace c_d ls", "a_b c_d");
+    check(r#"qemu-x86_64 -d "trace:a_b" -trace c_d ls"#, "a_b c_d");
     check("qemu-img -T a_b convert -T none --trace x_y", "a_b !--trace");
-    check("$QEMU_IMG --trace=a_b,file=x info; $QEMU_IO -T c_d -c \"read 0 1\"", "a_b c_d");
+    check(r#"$QEMU_IMG --trace=a_b,file=x info; $QEMU_IO -T c_d -c "read 0 1""#, "a_b c_d");
     check("qemu-nbd -T a_b; qsd --trace c_d; qemu-storage-daemon -T e_f", "a_b c_d e_f");
     check("strace --trace a_b qemu-img; ld -trace x_y; passt --trace a_b", "");
     check("strace -trace a_b qemu-system-x86_64 -m 1", "");
@@ -65,7 +67,7 @@ fn options_of_a_shell() {
     check("if qemu-system-x86_64 -trace a_b; then :; fi", "a_b");
     check("qemu-system-x86_64 -trace NAME -trace <name> -trace [x_y] -trace a_b...", "NAME");
     check("_launch_qemu -trace a_b >out 2>&1 </dev/null", "a_b");
-    check("qemu-system-x86_64 -trace \"a_b", "a_b");
+    check(r#"qemu-system-x86_64 -trace "a_b"#, "a_b");
 }
 
 #[test]
@@ -87,15 +89,22 @@ fn other_tracers() {
 #[test]
 fn what_is_kept_for_later() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
-    check("qemu_args=(-trace a_b\n  -m 1 # c\n  --trace 'c_*')\n", "a_b c_*");
+    check(
+        r"
+        qemu_args=(-trace a_b
+          -m 1 # c
+          --trace 'c_*')
+        ",
+        "a_b c_*",
+    );
     check("opts+=(-trace a_b)\nqemu-system-x86_64 $opts", "a_b");
     check("opts='-trace a_b -m 1'; qemu $opts", "a_b");
     check("opts='--trace a_b'; qemu $opts", "");
-    check("QEMU_OPTIONS=\"--trace a_b $more\"", "a_b");
+    check(r#"QEMU_OPTIONS="--trace a_b $more""#, "a_b");
     check("opts='-trace a_b'", "");
-    check("ssh host \"cd x; qemu-system-x86_64 -trace a_b\"", "a_b");
+    check(r#"ssh host "cd x; qemu-system-x86_64 -trace a_b""#, "a_b");
     check("bash -c 'strace --trace a_b'; qemu", "");
-    check("set -- \"$@\" -trace a_b; qemu \"$@\"", "");
+    check(r#"set -- "$@" -trace a_b; qemu "$@""#, "");
 }
 
 #[test]
@@ -121,13 +130,26 @@ fn slips_of_options() {
 fn the_monitor() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
     check("echo trace-event a_b on | qemu-system-x86_64 -monitor stdio", "monitor:a_b");
-    check("_send $h \"trace-event a_* off\" \"(qemu)\"", "monitor:a_*");
+    check(r#"_send $h "trace-event a_* off" "(qemu)""#, "monitor:a_*");
     check(
-        "cat <<'EOF' | qemu\ntrace-event a_b on\ninfo trace-events c_*\nEOF\ntrace-event e_f\n",
+        r"
+        cat <<'EOF' | qemu
+        trace-event a_b on
+        info trace-events c_*
+        EOF
+        trace-event e_f
+        ",
         "monitor:a_b get:c_*",
     );
     check("trace-event NAME on|off; trace-event a_b 1; info trace-events a_b c_d", "monitor:NAME");
-    check("qmp-shell <<E\ntrace-event-set-state name=a_b enable=true\nE\n", "set:a_b");
+    check(
+        r"
+        qmp-shell <<E
+        trace-event-set-state name=a_b enable=true
+        E
+        ",
+        "set:a_b",
+    );
     check("trace-event-set-state name=a_* enable=true ignore-unavailable=true", "set-available:a_*");
     check("trace-event-get-state name=a_b", "get:a_b");
 }
@@ -140,7 +162,10 @@ fn qmp_in_every_kind() {
     }
     let check = |text: &str, expected: &str| check(Kind::Json, text, expected);
     check(
-        "# -> { \"execute\": \"trace-event-get-state\",\n#      \"arguments\": { \"name\": \"a_b\" } }\n",
+        r#"
+        # -> { "execute": "trace-event-get-state",
+        #      "arguments": { "name": "a_b" } }
+        "#,
         "get:a_b",
     );
     check(
@@ -172,19 +197,56 @@ fn lists_of_json() {
     check(r#"["qemu-img", "--trace", "a_b", "convert", "-T", "none"]"#, "a_b");
     check(r#"{"program": "ld", "args": ["-trace", "a_b"]}"#, "");
     check(r#"["qemu-img"], ["--trace", "a_b"]"#, "");
-    check("# As in \"-trace a_b\" of qemu\n{ 'x': 'y' }\n", "");
+    check(
+        r#"
+        # As in "-trace a_b" of qemu
+        { 'x': 'y' }
+        "#,
+        "",
+    );
 }
 
 #[test]
 fn python() {
     let check = |text: &str, expected: &str| check(Kind::Python, text, expected);
-    check("vm.add_args('-trace', 'a_b', '--trace', \"c_*\")\n", "a_b c_*");
-    check("args = [qemu_bin, '--trace', 'a_b', # x\n '-trace', f'{x}_c']\n", "a_b");
-    check("qemu_args += ['--trace', 'a_b']\nother += ['--trace', 'c_d', '-trace', 'e_f']\n", "a_b e_f");
-    check("qemu_img('-T', 'a_b', 'convert', '-T', 'none')\niotests.qemu_io('--trace=e_f')\n", "a_b e_f");
+    check(&line(r#"vm.add_args('-trace', 'a_b', '--trace', "c_*")"#), "a_b c_*");
+    check(
+        r"
+        args = [qemu_bin, '--trace', 'a_b', # x
+         '-trace', f'{x}_c']
+        ",
+        "a_b",
+    );
+    check(
+        r"
+        qemu_args += ['--trace', 'a_b']
+        other += ['--trace', 'c_d', '-trace', 'e_f']
+        ",
+        "a_b e_f",
+    );
+    check(
+        r"
+        qemu_img('-T', 'a_b', 'convert', '-T', 'none')
+        iotests.qemu_io('--trace=e_f')
+        ",
+        "a_b e_f",
+    );
     check("run('qemu-system-x86_64 -trace a_b ' 'trace -trace c_' 'd')\n", "a_b c_d");
-    check("run('qemu-system-x86_64 -trace a_' + x)\nrun('qemu -trace a_b -m ' + x)\n", "a_b");
-    check("run(f'{qemu} --trace a_b')\nrun(f'{x} --trace a_b')\nrun('qemu -trace %s' % x)\n", "a_b");
+    check(
+        r"
+        run('qemu-system-x86_64 -trace a_' + x)
+        run('qemu -trace a_b -m ' + x)
+        ",
+        "a_b",
+    );
+    check(
+        r"
+        run(f'{qemu} --trace a_b')
+        run(f'{x} --trace a_b')
+        run('qemu -trace %s' % x)
+        ",
+        "a_b",
+    );
     check("vm.qmp('trace-event-set-state', name='a_*', enable=True)\n", "set:a_*");
     check(
         "vm.cmd('trace-event-set-state', name='a_*', enable=x, ignore_unavailable=True)\n",
@@ -192,48 +254,123 @@ fn python() {
     );
     check("vm.qmp('trace-event-set-state', name='a_*', **more)\n", "set-available:a_*");
     check("vm.qmp('trace-event-get-state', {'name': 'a_b'})\n", "get:a_b");
-    check("vm.qmp('info trace-events')\nvm.hmp('info trace-events')\n", "!info trace-events");
     check(
-        "vm.hmp('trace-event a_b on')\nvm.qmp('human-monitor-command', command_line='trace-event c_d on')\n",
+        r"
+        vm.qmp('info trace-events')
+        vm.hmp('info trace-events')
+        ",
+        "!info trace-events",
+    );
+    check(
+        r"
+        vm.hmp('trace-event a_b on')
+        vm.qmp('human-monitor-command', command_line='trace-event c_d on')
+        ",
         "monitor:a_b monitor:c_d",
     );
-    check("\"\"\"Runs qemu -trace a_b\"\"\"\nsubprocess.run(['strace', '--trace', 'a_b'])\n", "");
+    check(
+        r#"
+        """Runs qemu -trace a_b"""
+        subprocess.run(['strace', '--trace', 'a_b'])
+        "#,
+        "",
+    );
     check("vm.add_args('-trace', 'a_b'", "");
 }
 
 #[test]
 fn documentation() {
     let rst = |text: &str, expected: &str| check(Kind::Rst, text, expected);
-    rst("Say::\n\n    $ qemu --trace \"a_*\" ...\n\nqemu --trace c_d\n", "a_*");
-    rst(".. parsed-literal::\n\n   |qemu_system| -m 1 \\\\\n     --trace a_b\n\nx\n", "a_b");
-    rst("Use ``-trace a_b`` and ``trace-event c_d\n  on`` or -trace x_y.\n", "a_b monitor:c_d");
-    rst(".. note::\n\n   run qemu -trace a_b\n", "");
+    rst(
+        r#"
+        Say::
+
+            $ qemu --trace "a_*" ...
+
+        qemu --trace c_d
+        "#,
+        "a_*",
+    );
+    rst(
+        r"
+        .. parsed-literal::
+
+           |qemu_system| -m 1 \\
+             --trace a_b
+
+        x
+        ",
+        "a_b",
+    );
+    rst(
+        r"
+        Use ``-trace a_b`` and ``trace-event c_d
+          on`` or -trace x_y.
+        ",
+        "a_b monitor:c_d",
+    );
+    rst(
+        r"
+        .. note::
+
+           run qemu -trace a_b
+        ",
+        "",
+    );
     rst("``-nic passt,param=--trace,param=--log=x`` ``--trace --log=trace.log``\n", "");
     rst(
-        "No ``-trace-file``, ``qemu -trace a_b,c_d``, ``{ \"execute\": \"trace-event\" }``::\n\n  qemu -trace-file x\n",
+        r#"
+        No ``-trace-file``, ``qemu -trace a_b,c_d``, ``{ "execute": "trace-event" }``::
+
+          qemu -trace-file x
+        "#,
         "a_b !-trace-file",
     );
     rst(
-        "The monitor::\n\n    (qemu) trace-event a_b on\n    (qemu) info trace-events c_*\n",
+        r"
+        The monitor::
+
+            (qemu) trace-event a_b on
+            (qemu) info trace-events c_*
+        ",
         "monitor:a_b get:c_*",
     );
-    rst("``-trace [[enable=]pattern][,events=file][,file=file]``\n* ``trace-event NAME on|off``\n", "");
+    rst(
+        r"
+        ``-trace [[enable=]pattern][,events=file][,file=file]``
+        * ``trace-event NAME on|off``
+        ",
+        "",
+    );
     rst("a::\r\n\r\n    qemu --trace a_b\r\n\r\nb\r\n", "a_b");
     let markdown = |text: &str, expected: &str| check(Kind::Markdown, text, expected);
     markdown(
-        "```sh\nqemu -trace a_b\n```\n`-trace c_d` qemu -trace e_f\n\n    $ qemu -trace g_h\n",
+        r"
+        ```sh
+        qemu -trace a_b
+        ```
+        `-trace c_d` qemu -trace e_f
+
+            $ qemu -trace g_h
+        ",
         "a_b c_d g_h",
     );
     let plain = |text: &str, expected: &str| check(Kind::Plain, text, expected);
     plain(
-        "Run qemu -trace a_b\n\n  $ qemu -m 1 \\\n     -trace c_d\n  (qemu) trace-event e_f on\n",
+        r"
+        Run qemu -trace a_b
+
+          $ qemu -m 1 \
+             -trace c_d
+          (qemu) trace-event e_f on
+        ",
         "c_d monitor:e_f",
     );
 }
 
 #[test]
 fn any_bytes_at_all() {
-    let open = ["(", "$(", "`", "\"", "'", "{", "\"${", "<<x\n", "a=(", "``", "::\n ", "[\"", "\\"];
+    let open = ["(", "$(", "`", r#"""#, "'", "{", r#""${"#, "<<x\n", "a=(", "``", "::\n ", r#"[""#, r"\"];
     let open = open.into_iter().chain([
         "a: [",
         "- - ",
@@ -257,7 +394,7 @@ fn any_bytes_at_all() {
             }
         }
         drop(scan(b"qemu -trace \xff_a \xff\0 {\"execute\": \"\xfe", kind));
-        drop(scan("{ \"execute\" ".repeat(500).as_bytes(), kind));
+        drop(scan(r#"{ "execute" "#.repeat(500).as_bytes(), kind));
         drop(scan(&b"qemu -trace a_b ".repeat(20_000), kind));
     }
 }

@@ -48,13 +48,22 @@ impl File {
 
     /// The name of an event.
     pub fn name(&self, event: &Event) -> Cow<'_, str> {
-        event.name.text(&self.text)
+        let written = event.name.text(&self.text);
+        match event.half {
+            Some(half) => Cow::Owned(format!("{written}{}", half.suffix())),
+            None => written,
+        }
     }
 
     /// The event declared on the line that holds a byte.
     pub fn event_at(&self, offset: u32) -> Option<&Event> {
         let line = self.lines.line(offset);
-        let index = self.events.binary_search_by_key(&line, |event| event.line).ok()?;
-        self.events.get(index)
+        let start = self.events.partition_point(|event| event.line < line);
+        let mut on_line = self.events[start..].iter().take_while(|event| event.line == line);
+        let first = on_line.next()?;
+        let second = on_line
+            .next()
+            .filter(|second| second.format.as_ref().is_some_and(|format| format.span.start <= offset));
+        Some(second.unwrap_or(first))
     }
 }

@@ -8,6 +8,7 @@ use super::tree::LineKind;
 use crate::parse::allow::is_allow;
 use crate::parse::file_kind::language;
 use crate::text::Span;
+use globset::{GlobBuilder, GlobMatcher};
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
@@ -15,7 +16,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
     /// The path as written: relative to the file's directory or to the root of the tree, perhaps
-    /// with `*` for part of a name.
+    /// with `*`, `?`, `{a,b}` or `[ab]` for part of a name.
     pub path: String,
     /// Where it stands, without the `#`.
     pub span: Span,
@@ -89,19 +90,36 @@ fn heading(text: &[u8], comment: Span) -> Option<Heading> {
 }
 
 impl Heading {
+    /// Where what it names may lie: in `directory`, and from the root of the tree.
+    pub fn places(&self, directory: &str) -> [String; 2] {
+        [join(directory, &self.path), join("", &self.path)]
+    }
+
     /// The sources that it names: relative to `directory`, else from the root of the tree.
     pub fn sources<'a>(&self, directory: &str, paths: &'a FxHashSet<Arc<str>>) -> Vec<&'a Arc<str>> {
-        let near = join(directory, &self.path);
-        if self.path.contains('*') {
-            let mut found: Vec<_> =
-                paths.iter().filter(|path| matches(&near, path) || matches(&self.path, path)).collect();
+        let [near, far] = self.places(directory);
+        if is_pattern(&self.path) {
+            let patterns: Vec<_> =
+                [near, far].iter().filter_map(|pattern| pattern_of_paths(pattern)).collect();
+            let is_meant = |path: &&Arc<str>| patterns.iter().any(|pattern| pattern.is_match(&***path));
+            let mut found: Vec<_> = paths.iter().filter(is_meant).collect();
             found.sort();
             return found;
         }
-        // A bare name is one of the directory: a file of the root that bears it is another.
-        let far = || paths.get(&*join("", &self.path)).filter(|_| self.path.contains('/'));
+        // A bare name is one of the directory: a file of the root that bears it is mostly another.
+        let far = || paths.get(&*far).filter(|_| self.path.contains('/'));
         paths.get(&*near).or_else(far).into_iter().collect()
     }
+}
+
+/// True for a heading that may name several sources, as a shell's pattern does.
+fn is_pattern(path: &str) -> bool {
+    path.contains(['*', '?', '{', '['])
+}
+
+/// What matches the paths that a pattern means: none of its signs stands for a `/`.
+fn pattern_of_paths(pattern: &str) -> Option<GlobMatcher> {
+    Some(GlobBuilder::new(pattern).literal_separator(true).build().ok()?.compile_matcher())
 }
 
 /// The path of `relative` seen from `directory`, without `.` and `..`.
@@ -119,43 +137,13 @@ pub(crate) fn join(directory: &str, relative: &str) -> String {
     parts.join("/")
 }
 
-/// True when `path` is `pattern` with something without `/` for each `*`.
-fn matches(pattern: &str, path: &str) -> bool {
-    let (mut patterns, mut paths) = (pattern.split('/'), path.split('/'));
-    loop {
-        match (patterns.next(), paths.next()) {
-            (None, None) => return true,
-            (Some(pattern), Some(part)) if part_matches(pattern, part) => {}
-            _ => return false,
-        }
-    }
-}
-
-fn part_matches(pattern: &str, mut part: &str) -> bool {
-    let mut pieces = pattern.split('*');
-    let first = pieces.next().unwrap_or_default();
-    let Some(rest) = part.strip_prefix(first) else { return false };
-    part = rest;
-    let mut pieces = pieces.peekable();
-    if pieces.peek().is_none() {
-        return part.is_empty();
-    }
-    while let Some(piece) = pieces.next() {
-        if pieces.peek().is_none() {
-            return part.ends_with(piece);
-        }
-        let Some(at) = part.find(piece) else { return false };
-        part = &part[at + piece.len()..];
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fixture::unindented;
 
     fn check(text: &str, expected: &[(&[&str], &[&str])]) {
-        let file = File::new("hw/char/trace-events", text.as_bytes().to_vec());
+        let file = File::new("hw/char/trace-events", unindented(text).into_bytes());
         let found: Vec<(Vec<String>, Vec<String>)> = sections(&file)
             .into_iter()
             .filter(|section| !section.events.is_empty())
@@ -177,7 +165,22 @@ mod tests {
     #[test]
     fn sections_of_a_file() {
         check(
-            "# See docs.\n\na(void)\n# x.c\nb(void)\n\n#../y.m\n#  */z.c.inc:\nc(void)\n# prose\nd(void)\n\n# prose\ne(void)\n",
+            r"
+            # See docs.
+
+            a(void)
+            # x.c
+            b(void)
+
+            #../y.m
+            #  */z.c.inc:
+            c(void)
+            # prose
+            d(void)
+
+            # prose
+            e(void)
+            ",
             &[(&[], &["a"]), (&["x.c"], &["b"]), (&["../y.m", "*/z.c.inc"], &["c", "d"]), (&[], &["e"])],
         );
     }
@@ -197,8 +200,17 @@ mod tests {
         check("x.c", &["hw/char/x.c"]);
         check("hw/char/x.c", &["hw/char/x.c"]);
         check("block.c", &[]);
+        check("s.c", &[]);
+        check("a/s.c", &["hw/char/a/s.c"]);
         check("../../block.c", &["block.c"]);
         check("*/s.c", &["hw/char/a/s.c", "hw/char/b/s.c", "hw/s.c"]);
+        check("?.c", &["hw/char/x.c"]);
+        check("??.c", &[]);
+        check("{x,y}.c", &["hw/char/x.c"]);
+        check("{y,z}.c", &[]);
+        check("[a-b]/s.c", &["hw/char/a/s.c", "hw/char/b/s.c"]);
+        check("hw/char/[!a]/s.c", &["hw/char/b/s.c"]);
+        check("{x.c", &[]);
         check("y.c", &[]);
     }
 }

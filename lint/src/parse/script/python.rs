@@ -166,9 +166,11 @@ fn is_decisive(name: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::fixture::unindented;
 
     /// Checks the classes and methods, a `!` behind those that only simpletrace can mean.
     fn check(text: &str, expected: &str) {
+        let text = &unindented(text);
         let script = scan(text.as_bytes());
         let shown = script.classes.iter().map(|class| {
             let methods = class.methods.iter().map(|it| match it.is_for_simpletrace {
@@ -196,10 +198,27 @@ mod tests {
             &format!("from simpletrace import Analyzer\nclass Analyzer: pass\nclass A(Analyzer):{body}"),
             "",
         );
-        let called = "import simpletrace\nclass A(simpletrace.Analyzer):\n def x(self): self.y()\n def y(self): pass\n \
-                      @property\n def z(self): pass\n def _p(self): pass\nsimpletrace.run(A())\n";
+        let called = &unindented(
+            r"
+            import simpletrace
+            class A(simpletrace.Analyzer):
+             def x(self): self.y()
+             def y(self): pass
+             @property
+             def z(self): pass
+             def _p(self): pass
+            simpletrace.run(A())
+            ",
+        );
         check(called, "A:Analyzer x! y _p");
-        check("import simpletrace\nclass A(simpletrace.Analyzer):\n def __getattr__(self, n): pass\n", "");
+        check(
+            r"
+            import simpletrace
+            class A(simpletrace.Analyzer):
+             def __getattr__(self, n): pass
+            ",
+            "",
+        );
         check("import simpletrace\nclass A(", "");
     }
 

@@ -49,7 +49,9 @@ fn guard_kind(
     let (name, form) = guard::form(word, is_asked).filter(|_| is_asked || is_capitals(word))?;
     let is_condition = site.scope == Scope::Directive && form == GuardForm::Enabled;
     let what = if is_asked || is_condition { None } else { definition(site, next) };
-    Some((name, what.map_or_else(|| Kind::Guard(guard::guard(site, form, budget)), Kind::Definition)))
+    let Some(what) = what else { return Some((name, Kind::Guard(guard::guard(site, form, budget)))) };
+    // What something else bears is the whole name.
+    Some((event(word).unwrap_or(name), Kind::Definition(what)))
 }
 
 /// The name of the event in `trace_x`, or of the one that `TRACE_X` would be.

@@ -3,7 +3,7 @@
 use super::arguments::Budget;
 use super::lexer::{Lexer, Token, TokenKind};
 use super::model::{Guard, GuardForm, GuardFunction};
-use super::site::Site;
+use super::site::{Scope, Site};
 use crate::text::Span;
 
 /// The event, in lower case, and the form of a guard's identifier, `TRACE_X` or `_TRACE_X_DSTATE`.
@@ -26,15 +26,22 @@ pub(super) fn form(word: &[u8], is_id: bool) -> Option<(Box<str>, GuardForm)> {
     forms.iter().find_map(fits)
 }
 
-/// The function that the identifier is the only argument of, and its index among the tokens before.
+/// The function that the identifier is the only argument of, or after the CPU the last, and its index among the
+/// tokens before.
 pub(super) fn function(site: &Site) -> Option<(usize, GuardFunction)> {
     let before = site.before;
     let &open = before.open.last()?;
-    if open + 1 != before.tokens.len() || !before.tokens[open].is(b'(') {
+    if !before.tokens[open].is(b'(') {
         return None;
     }
     let index = open.checked_sub(1)?;
     let function = function_named(before.tokens[index].word(site.text)?)?;
+    let is_first = open + 1 == before.tokens.len();
+    let follows_cpu =
+        function == GuardFunction::VcpuState && before.tokens.last().is_some_and(|it| it.is(b','));
+    if !is_first && !follows_cpu {
+        return None;
+    }
     let next = Lexer::new(site.text, site.hit.end).next();
     next.is_some_and(|next| next.is(b')')).then_some((index, function))
 }
@@ -44,6 +51,7 @@ pub(super) fn function_named(word: &[u8]) -> Option<GuardFunction> {
     match word {
         b"trace_event_get_state_backends" => Some(GuardFunction::Backends),
         b"trace_event_get_state" => Some(GuardFunction::State),
+        b"trace_event_get_vcpu_state" => Some(GuardFunction::VcpuState),
         word if is_control(word) => None,
         word => Some(GuardFunction::Other(String::from_utf8_lossy(word).into())),
     }
@@ -53,7 +61,7 @@ impl GuardFunction {
     /// True when it takes the plain form `TRACE_X` only.
     pub(super) fn asks_for_id(&self) -> bool {
         match self {
-            GuardFunction::Backends | GuardFunction::State => true,
+            GuardFunction::Backends | GuardFunction::State | GuardFunction::VcpuState => true,
             GuardFunction::Other(name) => name.starts_with("trace_event_get_"),
         }
     }
@@ -84,7 +92,8 @@ pub(super) fn guard(site: &Site, form: GuardForm, budget: &mut Budget) -> Guard 
     } else if is_called && form == GuardForm::BackendDstate {
         end = Lexer::new(site.text, end).nth(1).map_or(end, Token::end);
     }
-    Guard { form, function, is_negated, body: body(site, start, end, budget) }
+    let is_in_directive = site.scope == Scope::Directive;
+    Guard { form, function, is_negated, is_in_directive, body: body(site, start, end, budget) }
 }
 
 /// What runs only when the expression is true that begins with the token at `start` and ends at `end`:

@@ -70,6 +70,20 @@ impl Source {
     }
 }
 
+impl GuardForm {
+    /// The identifier of an event in this form.
+    pub fn of(self, name: &str) -> String {
+        let name = name.to_uppercase();
+        match self {
+            GuardForm::EventId => format!("TRACE_{name}"),
+            GuardForm::Enabled => format!("TRACE_{name}_ENABLED"),
+            GuardForm::BackendDstate => format!("TRACE_{name}_BACKEND_DSTATE"),
+            GuardForm::Event => format!("_TRACE_{name}_EVENT"),
+            GuardForm::Dstate => format!("_TRACE_{name}_DSTATE"),
+        }
+    }
+}
+
 impl Reference {
     /// The identifiers in a call that may be macros for several arguments.
     pub fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
@@ -138,6 +152,8 @@ pub struct Guard {
     pub function: Option<GuardFunction>,
     /// True when `!` stands before it.
     pub is_negated: bool,
+    /// True in a directive such as `#if`: it decides what is compiled.
+    pub is_in_directive: bool,
     /// The statement or block that runs only when the event is enabled: that of an `if` whose condition
     /// is this guard, not negated, alone or joined with others by `&&`.
     pub body: Option<Span>,
@@ -165,6 +181,8 @@ pub enum GuardFunction {
     Backends,
     /// `trace_event_get_state`
     State,
+    /// `trace_event_get_vcpu_state`, of a CPU and an event: QEMU 2.6 to 9.0.
+    VcpuState,
     /// Any other.
     Other(Box<str>),
 }

@@ -150,9 +150,14 @@ impl<'a> Reader<'a> {
         let is_asked = function.as_ref().is_some_and(GuardFunction::asks_for_id);
         let Some((name, form)) = form(word, is_asked) else { return };
         let start = callee.filter(|_| function.is_some()).unwrap_or(index);
-        let guard = Guard { form, function, is_negated: self.is(start.wrapping_sub(1), b'!'), body: None };
-        let kind = self.definition(index).map_or(Kind::Guard(guard), Kind::Definition);
-        self.refer(name, span, kind);
+        if let Some(what) = self.definition(index) {
+            // What something else bears is the whole name.
+            self.refer(event(word).unwrap_or(name), span, Kind::Definition(what));
+            return;
+        }
+        let is_negated = self.is(start.wrapping_sub(1), b'!');
+        let guard = Guard { form, function, is_negated, is_in_directive: false, body: None };
+        self.refer(name, span, Kind::Guard(guard));
     }
 
     /// What else bears the name at `index`.

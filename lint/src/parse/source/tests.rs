@@ -5,6 +5,7 @@
 
 use super::*;
 use crate::text::Span;
+use crate::text::fixture::unindented;
 
 mod calls;
 mod declarations;
@@ -26,6 +27,7 @@ fn check(text: &str, expected: &[&str]) {
 /// As `check`, with the macros that paste known from headers.
 #[track_caller]
 fn check_with(text: &str, pasting: &[PastingMacro], expected: &[&str]) {
+    let text = &unindented(text);
     let source = scan(text.as_bytes(), Language::C, pasting);
     assert_eq!(lines(text.as_bytes(), &source), expected, "{text}");
 }

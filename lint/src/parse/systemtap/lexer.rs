@@ -100,10 +100,10 @@ mod tests {
         };
         check("probe a.b*{$arg1++}", &["probe", "a", ".", "b", "*", "{", "$arg1", "++", "}"]);
         check("# a\n// b\n/* c\n*/ d %{ e %} f", &["d", "f"]);
-        check("\"a\\\"b\" x == y <<< 0x1f", &["\"a\\\"b\"", "x", "==", "y", "<<<", "0x1f"]);
+        check(r#""a\"b" x == y <<< 0x1f"#, &[r#""a\"b""#, "x", "==", "y", "<<<", "0x1f"]);
         check("@defined($$vars) $1", &["@defined", "(", "$$vars", ")", "$1"]);
-        check("\"open", &["\"open"]);
-        check("\"open\\", &["\"open\\"]);
+        check(r#""open"#, &[r#""open"#]);
+        check(r#""open\"#, &[r#""open\"#]);
         check("/* open", &[]);
         check("%{ open", &[]);
         check("%( a %? b %: c %)", &["%(", "a", "%?", "b", "%:", "c", "%)"]);

@@ -96,18 +96,18 @@ mod tests {
         check("probe qemu.**a { }", "");
         check("probe qemu.kvm.$1 { }", "");
         check("probe qemu.kvm.a(1) { }", "");
-        check("probe process(\"/usr/bin/qemu-img\").mark(\"a_?\") { }", "Mark:a_?");
-        check("probe process(\"/usr/bin/qemu-img\").mark(\"[ab]\") { }", "");
-        check("probe process(\"/usr/bin/qemu-arm-static\").mark(\"a\") { }", "");
-        check("probe process(\"/bin/true\").mark(\"qemu\") { }", "");
-        check("probe process(\"x\").provider(\"qemu\").mark(\"a\") { }", "Mark:a");
-        check("probe process(\"qemu-io\").provider(\"libc\").mark(\"a\") { }", "");
-        check("probe process(\"qemu-io\").function(\"main\") { }", "");
+        check(r#"probe process("/usr/bin/qemu-img").mark("a_?") { }"#, "Mark:a_?");
+        check(r#"probe process("/usr/bin/qemu-img").mark("[ab]") { }"#, "");
+        check(r#"probe process("/usr/bin/qemu-arm-static").mark("a") { }"#, "");
+        check(r#"probe process("/bin/true").mark("qemu") { }"#, "");
+        check(r#"probe process("x").provider("qemu").mark("a") { }"#, "Mark:a");
+        check(r#"probe process("qemu-io").provider("libc").mark("a") { }"#, "");
+        check(r#"probe process("qemu-io").function("main") { }"#, "");
         check("probe qemu.kvm.{a,b} { x }", "Tapset:a Tapset:b x");
         check("probe qemu.kvm.a if (z > 1) { x }", "Tapset:a x");
         check("probe mine = qemu.kvm.a { y = x } probe mine { print(y) }", "Tapset:a x");
         check("probe qemu.mine.b += qemu.kvm.a { } probe qemu.kvm.c { }", "Tapset:a; Tapset:c");
-        check("%( kernel_v > \"3\" %? probe qemu.kvm.a {} %: probe qemu.kvm.b {} %)", "");
+        check(r#"%( kernel_v > "3" %? probe qemu.kvm.a {} %: probe qemu.kvm.b {} %)"#, "");
     }
 
     #[test]
@@ -119,12 +119,12 @@ mod tests {
                 format!("Tapset:a{}{expected}; Tapset:b", if expected.is_empty() { "" } else { " " });
             super::tests::check(&text, &expected);
         };
-        check("printf(\"%d\", fd); print($arg2 + $arg10)", "$2 $10 fd");
+        check(r#"printf("%d", fd); print($arg2 + $arg10)"#, "$2 $10 fd");
         check("x = 1; y += 2; z++; ++w; s <<< 1; print(x + y + z + w + g + i + j)", "");
         check("foreach ([k, l] in h) { print(k, l) } foreach (m+ in h limit 5) print(m)", "");
         check("try { fd } catch (e) { print(e) }", "fd");
         check("if (fd == 1) h[fd] = name() else delete g", "fd");
-        check("print(@cast(p, \"struct s\")->field)", "p");
+        check(r#"print(@cast(p, "struct s")->field)"#, "p");
         check("if (@defined($arg3)) print($arg3)", "");
         check("print(@mine(x), $arg1)", "");
         check("print($1, $$vars, $fd)", "");

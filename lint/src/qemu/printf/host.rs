@@ -139,6 +139,17 @@ const fn ilp32(name: &'static str) -> Host {
     Host { int64: LongLong, size: Int, ptrdiff: Int, intptr: Int, intmax: LongLong, ..host }
 }
 
+impl Host {
+    /// True for a host whose pointers have 64 bits.
+    pub fn is_64_bit(&self) -> bool {
+        !self.is_32_bit()
+    }
+
+    fn is_32_bit(&self) -> bool {
+        self.name.ends_with("32")
+    }
+}
+
 /// The names of all classes of hosts.
 pub fn host_names() -> Vec<&'static str> {
     ALL_HOSTS.names()
@@ -167,6 +178,11 @@ impl HostSet {
     /// The hosts of both sets.
     pub fn union(self, other: HostSet) -> HostSet {
         HostSet(self.0 | other.0)
+    }
+
+    /// The hosts that are in both sets.
+    pub fn intersection(self, other: HostSet) -> HostSet {
+        HostSet(self.0 & other.0)
     }
 
     /// The hosts that are not in it.
@@ -243,18 +259,13 @@ fn is_glibc(host: &Host) -> bool {
     host.name.starts_with("linux") && !host.is_musl
 }
 
-impl Host {
-    fn is_32_bit(&self) -> bool {
-        self.name.ends_with("32")
-    }
-}
-
-/// The set in words, the hosts that go together under one name: "macOS, Windows and 32-bit hosts".
-pub fn describe(hosts: HostSet) -> String {
+/// The set in words, the hosts that go together under one name: "macOS, Windows and 32-bit hosts". Such a name
+/// stands for those that there are `among` the hosts of an era.
+pub fn describe(hosts: HostSet, among: HostSet) -> String {
     let mut said = HostSet::NONE;
     let mut titles: Vec<&str> = Vec::new();
     for (title, is_in) in NAMED {
-        let group = HostSet::filter(is_in);
+        let group = HostSet::filter(is_in).intersection(among);
         if hosts.contains(group) && !said.contains(group) {
             said = said.union(group);
             titles.push(title);
@@ -274,7 +285,8 @@ mod tests {
     #[test]
     fn sets_are_named_in_words() {
         let check = |names: &[&str], expected: &str| {
-            assert_eq!(describe(HostSet::filter(|host| names.contains(&host.name))), expected);
+            let hosts = HostSet::filter(|host| names.contains(&host.name));
+            assert_eq!(describe(hosts, ALL_HOSTS), expected);
         };
         check(&["macos"], "macOS");
         check(&["linux-64", "netbsd-64"], "64-bit Linux and NetBSD");
@@ -283,11 +295,14 @@ mod tests {
         check(&["macos", "wasm64", "wasm32"], "macOS and wasm");
         check(&["linux-32", "wasm32"], "32-bit Linux and wasm32");
         assert_eq!(
-            describe(HostSet::filter(|host| host.int64 == LongLong)),
+            describe(HostSet::filter(|host| host.int64 == LongLong), ALL_HOSTS),
             "macOS, Windows, OpenBSD, wasm and 32-bit hosts"
         );
+        let among = HostSet::filter(|host| !host.name.starts_with("wasm"));
+        let narrow = HostSet::filter(Host::is_32_bit);
+        assert_eq!(describe(narrow.intersection(among), among), "32-bit hosts");
         let check = |wanted: fn(&Host) -> bool, expected: &str| {
-            assert_eq!(describe(HostSet::filter(wanted)), expected);
+            assert_eq!(describe(HostSet::filter(wanted), ALL_HOSTS), expected);
         };
         check(|host| host.is_musl, "musl");
         check(|host| host.short_macros, "glibc 2.43 or later, NetBSD and macOS");
@@ -300,7 +315,7 @@ mod tests {
     fn each_host_has_a_name_of_its_own() {
         let mut names = Vec::new();
         for at in 0..HOSTS.len() {
-            let alone = describe(HostSet(1 << at));
+            let alone = describe(HostSet(1 << at), ALL_HOSTS);
             assert!(!alone.contains(" and ") && alone != "no host" && !names.contains(&alone), "{alone}");
             names.push(alone);
         }

@@ -13,6 +13,23 @@ pub struct FormatNode {
     pub odd_blanks: Vec<Span>,
 }
 
+impl FormatNode {
+    /// The two formats of an event of the property `tcg`, if a comma divides it.
+    pub fn halves(&self, text: &[u8]) -> Option<(FormatNode, FormatNode)> {
+        let is_border = |pair: &[Piece]| {
+            pair[0].span.of(text) == b"," && matches!(pair[1].kind, PieceKind::String { .. })
+        };
+        let border = self.pieces.windows(2).rposition(is_border).filter(|border| *border > 0)?;
+        let part = |pieces: &[Piece]| {
+            let span = pieces[0].span.to(pieces[pieces.len() - 1].span);
+            let is_within = |blank: &&Span| span.start <= blank.start && blank.end <= span.end;
+            let odd_blanks = self.odd_blanks.iter().filter(is_within).copied().collect();
+            FormatNode { span, pieces: pieces.to_vec(), odd_blanks }
+        };
+        Some((part(&self.pieces[..border]), part(&self.pieces[border + 1..])))
+    }
+}
+
 /// A part of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {

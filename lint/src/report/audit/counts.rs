@@ -46,7 +46,10 @@ fn is_call(reference: &Reference, index: &Index) -> bool {
 
 fn is_guard(reference: &Reference, index: &Index) -> bool {
     let Kind::Guard(guard) = &reference.kind else { return false };
-    let asks = matches!(guard.function, Some(GuardFunction::Backends | GuardFunction::State));
+    let asks = matches!(
+        guard.function,
+        Some(GuardFunction::Backends | GuardFunction::State | GuardFunction::VcpuState)
+    );
     asks && index.declarations_of_any_case(&reference.name).next().is_some()
 }
 
@@ -54,26 +57,38 @@ fn is_guard(reference: &Reference, index: &Index) -> bool {
 mod tests {
     use super::Counts;
     use crate::model::index::index_of;
+    use crate::text::fixture::files;
 
     #[test]
     fn everything_is_counted_once() {
-        let index = index_of(&[
-            ("hw/a/trace-events", "one(int x) \"%d\"\ndisable two(void) \"\"\nbad\n"),
-            ("hw/b/trace-events", "one(int x) \"%d\"\nMixed(void) \"\"\n"),
-            (
-                "hw/a/a.c",
-                "#include \"trace.h\"\n\
-                 void f(void) {\n trace_one(1); trace_gone(2); g(trace_one); // trace_two()\n}\n\
-                 #if 0\nvoid g(void) { trace_two(); }\n#endif\n",
-            ),
-            (
-                "hw/b/b.c",
-                "void h(void) {\n\
-                 if (trace_event_get_state(TRACE_ONE) && trace_event_get_state_backends(TRACE_MIXED)) {\n\
-                 trace_Mixed();\n }\n if (trace_event_get_state(TRACE_GONE) || TRACE_ONE_ENABLED) { }\n}\n",
-            ),
-            ("hw/b/c.c", "void nothing(void) {}\n"),
-        ]);
+        let index = index_of(&files(
+            r#"
+            --- hw/a/trace-events
+            one(int x) "%d"
+            disable two(void) ""
+            bad
+            --- hw/b/trace-events
+            one(int x) "%d"
+            Mixed(void) ""
+            --- hw/a/a.c
+            #include "trace.h"
+            void f(void) {
+             trace_one(1); trace_gone(2); g(trace_one); // trace_two()
+            }
+            #if 0
+            void g(void) { trace_two(); }
+            #endif
+            --- hw/b/b.c
+            void h(void) {
+            if (trace_event_get_state(TRACE_ONE) && trace_event_get_state_backends(TRACE_MIXED)) {
+            trace_Mixed();
+             }
+             if (trace_event_get_state(TRACE_GONE) || TRACE_ONE_ENABLED) { }
+            }
+            --- hw/b/c.c
+            void nothing(void) {}
+            "#,
+        ));
         let counts = Counts::new(&index, 7);
         let sources = index.sources.len();
         let expected = Counts { files: 2, events: 5, sources, calls: 2, guards: 2, disabled: 1, unused: 7 };

@@ -116,7 +116,7 @@ pub(crate) fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) ->
     });
     let report = Report {
         version: 1,
-        qemu_version: audit.version.map(|version| version.to_string()),
+        qemu_version: audit.release.as_ref().map(ToString::to_string),
         summary: Summary {
             files: counts.files,
             events: counts.events,

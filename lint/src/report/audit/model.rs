@@ -7,7 +7,7 @@ use super::tally::{Row, Tally, rank};
 use crate::linter::{Settings, lint, unused_events};
 use crate::model::index::Index;
 use crate::parse::groups::directory_of;
-use crate::qemu::version::Version;
+use crate::parse::release::Release;
 use crate::rules::diagnostic::Diagnostic;
 use crate::rules::find;
 use crate::rules::rule::Rule;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub(crate) struct Audit<'a> {
     /// The release that the tree's file VERSION names.
-    pub version: Option<Version>,
+    pub release: Option<Release>,
     pub counts: Counts,
     /// Every finding, in the order of the paths, then of the text.
     pub findings: Vec<Diagnostic>,
@@ -75,7 +75,7 @@ impl<'a> Audit<'a> {
         let is_unowned = |owners: &Vec<usize>| owners.is_empty();
         let unowned = findings.iter().zip(&owners).filter(|(_, owners)| is_unowned(owners));
         Audit {
-            version: index.tree.version,
+            release: index.tree.release.clone(),
             counts: Counts::new(index, unused.len()),
             rules: rank(findings.iter().map(|finding| (finding.rule.code, finding.severity)))
                 .into_iter()
@@ -100,7 +100,7 @@ impl<'a> Audit<'a> {
 /// The findings of the rules that are selected, and the paths of the unused events: these are
 /// counted even when nobody wants to hear of them.
 fn findings(index: &Index, settings: &Settings) -> (Vec<Diagnostic>, Vec<Arc<str>>) {
-    let unused = unused_events(index, settings.version);
+    let unused = unused_events(index, settings.era);
     let paths = unused.into_iter().map(|finding| finding.path).collect();
     let mut found = lint(index, settings);
     found.retain(|finding| !settings.policy.excludes(&finding.path));

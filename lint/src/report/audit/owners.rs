@@ -71,24 +71,44 @@ mod tests {
     use super::*;
     use crate::linter::unused_events;
     use crate::model::index::index_of;
-    use crate::qemu::version::Version;
+    use crate::qemu::era::Era;
+    use crate::text::fixture::{files, unindented};
 
     #[test]
     fn events_belong_to_the_sources_of_their_heading() {
-        let index = index_of(&[
-            (
-                "hw/a/trace-events",
-                "top(void) \"\"\n\n# one.c\none(void) \"\"\n# two.c\n# gone.c\ntwo(void) \"\"\n",
-            ),
-            ("hw/a/one.c", "void f(void) {}\n"),
-            ("hw/a/two.c", "void g(void) {}\n"),
-        ]);
-        let found = unused_events(&index, Version::NEWEST);
+        let index = index_of(&files(
+            r#"
+            --- hw/a/trace-events
+            top(void) ""
+
+            # one.c
+            one(void) ""
+            # two.c
+            # gone.c
+            two(void) ""
+            --- hw/a/one.c
+            void f(void) {}
+            --- hw/a/two.c
+            void g(void) {}
+            "#,
+        ));
+        let found = unused_events(&index, Era::NEWEST);
         let check = |maintainers: &str, expected: &[&[usize]]| {
-            let found = owners(&found, &index, &Maintainers::new(maintainers.as_bytes()));
+            let text = unindented(maintainers);
+            let found = owners(&found, &index, &Maintainers::new(text.as_bytes()));
             assert_eq!(found, expected, "{maintainers}");
         };
-        check("All\nF: hw/\nTwo\nF: hw/a/two.c\nOne\nF: hw/a/one*\n", &[&[0], &[0, 2], &[0, 1]]);
+        check(
+            r"
+            All
+            F: hw/
+            Two
+            F: hw/a/two.c
+            One
+            F: hw/a/one*
+            ",
+            &[&[0], &[0, 2], &[0, 1]],
+        );
         check("One\nF: hw/a/one.c\n", &[&[], &[0], &[]]);
         check("", &[&[], &[], &[]]);
     }

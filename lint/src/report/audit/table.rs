@@ -181,8 +181,8 @@ pub(super) fn weights(tally: Tally) -> String {
 
 /// What was audited.
 pub(super) fn title(audit: &Audit) -> String {
-    match audit.version {
-        Some(version) => format!("Trace events of QEMU {version}"),
+    match &audit.release {
+        Some(release) => format!("Trace events of QEMU {release}"),
         None => "Trace events".to_owned(),
     }
 }

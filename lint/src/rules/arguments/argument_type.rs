@@ -40,12 +40,17 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.checks_types() {
+    if !cx.era.checks_types() {
         return;
     }
     for argument in &event.arguments {
         let Some(TypeProblem::NotAllowed(word)) = argument.type_problem(&cx.file.text) else { continue };
-        if word == "TCGv" && cx.version.has_tcg() {
+        let is_known_here = match word {
+            "TCGv" => cx.era.may_have_tcg(),
+            "float" | "double" => cx.era.may_have_floating_point(),
+            _ => false,
+        };
+        if is_known_here {
             continue;
         }
         let shown = cx.shown(argument.ctype_span);

@@ -35,7 +35,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context) {
-    if !cx.version.checks_types() {
+    if !cx.era.refuses_empty_arguments() {
         return;
     }
     for line in &cx.file.tree.lines {

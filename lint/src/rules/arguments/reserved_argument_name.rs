@@ -1,7 +1,7 @@
 //! `reserved-argument-name`
 
 use crate::parse::events::Event;
-use crate::qemu::printf::{ALL_HOSTS, CType, describe};
+use crate::qemu::printf::{CType, describe};
 use crate::qemu::reserved::{is_keyword, macro_hosts};
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
@@ -35,19 +35,19 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    let file = cx.file;
+    let (file, all) = (cx.file, cx.era.hosts());
     for (index, argument) in event.arguments.iter().enumerate() {
         let Ok(name) = std::str::from_utf8(file.bytes(argument.name)) else { continue };
         if is_keyword(name) {
             cx.report(argument.name, format!("`{name}` is a keyword of C")).help("choose another name");
             continue;
         }
-        let hosts = macro_hosts(name);
+        let hosts = macro_hosts(name).intersection(all);
         let (what, hosts) = match used(cx, event, index, name) {
             _ if !hosts.is_empty() => {
                 ("a macro of the compiler, or of a header that trace code includes", hosts)
             }
-            Some(what) => (what, ALL_HOSTS),
+            Some(what) => (what, all),
             None if CType::words().any(|word| word == name) => {
                 cx.report(argument.name, format!("`{name}` is the name of a type"))
                     .severity(Severity::Warning)
@@ -57,7 +57,7 @@ fn check(cx: &mut Context, event: &Event) {
             None => continue,
         };
         let name = cx.shown(argument.name);
-        let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
+        let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
         cx.report(argument.name, format!("`{name}` is {what}{scope}"))
             .help("choose another name: tracetool copies it into a C function")
             .hosts(hosts);
@@ -66,7 +66,7 @@ fn check(cx: &mut Context, event: &Event) {
 
 /// What the generated function, or a later argument's type, uses under the name of an argument.
 fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'static str> {
-    let old = cx.version.prints_twice();
+    let old = cx.era.prints_twice();
     // An event with more than ten arguments is refused for that.
     let later = event.arguments[index + 1..].iter().take(10);
     let is_type = |span: Span| {
@@ -81,12 +81,12 @@ fn used(cx: &Context, event: &Event, index: usize, name: &str) -> Option<&'stati
         "_now" if old => Some("a variable of the generated code"),
         "LOG_TRACE" => Some("a macro that the generated code uses"),
         "TRACE_VCPU_EVENT_NONE" => Some("a macro of <trace/event-internal.h>"),
-        "coroutine_fn" | "no_coroutine_fn" | "coroutine_mixed_fn" if cx.version.has_coroutine_macros() => {
+        "coroutine_fn" | "no_coroutine_fn" | "coroutine_mixed_fn" if cx.era.has_coroutine_macros() => {
             Some("a macro of <qemu/osdep.h>")
         }
         "size_t" if old => Some("a type that the generated code uses"),
         "__cpu"
-            if cx.version.adds_vcpu_argument()
+            if cx.era.adds_vcpu_argument()
                 && event.properties.iter().any(|property| cx.file.bytes(*property) == b"vcpu") =>
         {
             Some("an argument that the property `vcpu` adds")

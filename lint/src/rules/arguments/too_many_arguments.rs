@@ -23,7 +23,7 @@ const MOST: usize = 10;
 
 fn check(cx: &mut Context, event: &Event) {
     let Some(eleventh) = event.arguments.get(MOST) else { return };
-    if cx.version.limits_arguments() {
+    if cx.era.limits_arguments() {
         let message = format!("{} arguments, and an event can have {MOST}", event.arguments.len());
         cx.report(eleventh.span.to(event.arguments[event.arguments.len() - 1].span), message)
             .help("split the event in two, or leave out what other events tell");

@@ -37,7 +37,7 @@ declare_rule! {
 const OLD: [&str; 6] = ["ftrace_buf", "snprintf", "trace_marker_fd", "trlen", "unused", "write"];
 
 fn check(cx: &mut Context, event: &Event) {
-    let is_old = cx.version.prints_twice();
+    let is_old = cx.era.has_ftrace_buffer();
     let name = cx.file.name(event);
     let is_header = name.eq_ignore_ascii_case("ftrace_h") && !event.is_disabled;
     if name == "marker_fd" || is_header {

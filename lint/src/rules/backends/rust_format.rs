@@ -36,7 +36,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
-    if !cx.version.has_rust() || format.span.is_empty() {
+    if !cx.era.has_rust() || format.span.is_empty() {
         return;
     }
     for word in &format.macros {

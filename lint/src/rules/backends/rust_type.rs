@@ -31,7 +31,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.has_rust() {
+    if !cx.era.has_rust() {
         return;
     }
     for argument in event.arguments.iter().filter(|argument| argument.ctype.is_some()) {

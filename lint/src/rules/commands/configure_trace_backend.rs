@@ -48,7 +48,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    if cx.version.takes_trace_backend() {
+    if cx.era.takes_trace_backend() {
         return;
     }
     for slip in cx.file.commands.slips.iter().filter(|slip| slip.kind == SlipKind::Backend) {

@@ -50,7 +50,7 @@ fn check(cx: &mut CommandContext) {
             LogItem::Bare => ("an event in `-d` lacks its `trace:`", "write `trace:` before each event"),
             LogItem::Blank => ("blanks in `-d` are a part of the item", "leave no blank at the comma"),
             LogItem::Empty => ("`trace:` names no event", "QEMU takes it for an unknown item"),
-            LogItem::PerThread if !cx.version.logs_each_thread() => continue,
+            LogItem::PerThread if !cx.era.logs_each_thread() => continue,
             LogItem::PerThread => (
                 "`tid`, which is among `all`, wants a file for each thread",
                 "name it with `-D` and a `%d` in it, or list the items",

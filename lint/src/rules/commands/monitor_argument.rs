@@ -53,7 +53,7 @@ fn check(cx: &mut CommandContext) {
                 format!("the command has no argument `{key}`"),
                 instead.map(|it| format!("did you mean `{it}`?")),
             ),
-            Argument::Vcpu if cx.version.refuses_vcpu() => {
+            Argument::Vcpu if cx.era.refuses_vcpu() => {
                 ("the argument `vcpu` is refused since QEMU 9.1".to_owned(), Some("leave it out".to_owned()))
             }
             Argument::Vcpu => continue,

@@ -32,14 +32,19 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, _event: &Event, format: &Format) {
+    let all = cx.era.hosts();
     for conversion in &format.conversions {
-        if conversion.letter == 0 || invalid(conversion).is_all() {
+        if conversion.letter == 0 || invalid(conversion).contains(all) {
             continue;
         }
         let Some((misuse, hosts)) = flag_misuse(conversion) else { continue };
+        let hosts = hosts.intersection(all);
+        if hosts.is_empty() {
+            continue;
+        }
         let shown = cx.shown(conversion.span);
         let scope =
-            if hosts.is_all() { String::new() } else { format!(" (an error on {})", describe(hosts)) };
+            if hosts == all { String::new() } else { format!(" (an error on {})", describe(hosts, all)) };
         cx.report(conversion.span, format!("`{shown}`: {misuse}{scope}")).hosts(hosts);
     }
 }

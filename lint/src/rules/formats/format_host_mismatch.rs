@@ -39,5 +39,5 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
-    report(cx, event, format, |hosts| !hosts.is_all());
+    report(cx, event, format, |hosts, all| hosts != all);
 }

@@ -46,12 +46,13 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event, format: &Format) {
-    if cx.version.prints_twice() && is_positional(format) {
+    if cx.era.prints_twice() && is_positional(format) {
         return; // positional-argument has said it
     }
+    let all = cx.era.hosts();
     let mut slots_of_values: Option<Vec<Slot>> = None;
     for (index, conversion) in format.conversions.iter().enumerate() {
-        let hosts = invalid(conversion);
+        let hosts = invalid(conversion).intersection(all);
         if hosts.is_empty() {
             continue;
         }
@@ -97,7 +98,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
                 )
             }
         };
-        let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
+        let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
         cx.report(conversion.span, message + &scope).help(help).hosts(hosts);
     }
 }
@@ -120,8 +121,9 @@ fn unportable(cx: &mut Context, format: &Format, conversion: &Conversion, ctype:
         _ => "has `L`, which is for long double",
     };
     let misfits = ctype.map_or(HostSet::NONE, |ctype| misfit(conversion, Role::Value, ctype));
-    let hosts = invalid(conversion).union(misfits);
-    let scope = if hosts.is_all() { String::new() } else { format!(": wrong on {}", describe(hosts)) };
+    let all = cx.era.hosts();
+    let hosts = invalid(conversion).union(misfits).intersection(all);
+    let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
     let ctype = ctype.filter(|ctype| ctype.pointer.is_none());
     let (help, fix) = match (conversion.letter, ctype) {
         (b'b' | b'B', _) => in_hexadecimal(cx, format, conversion, ctype),

@@ -50,8 +50,8 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     for problem in format.problems.iter().filter(|problem| problem.kind == ProblemKind::Newline) {
         let shown = cx.shown(problem.span);
         let ends_format = problem.span.end + 1 == last && format.span.end == last;
-        let is_refused = cx.version.refuses_newline()
-            || (ends_format && shown == r"\n" && cx.version.refuses_newline_at_end());
+        let is_refused =
+            cx.era.refuses_newline() || (ends_format && shown == r"\n" && cx.era.refuses_newline_at_end());
         let finding = cx.report(problem.span, format!("a newline, `{shown}`, in the format"));
         finding.help("remove it: the backends end each line");
         if !is_refused {
@@ -75,7 +75,7 @@ fn run(format: &Format, last: Span) -> Span {
 
 /// tracetool looks for the two characters `\n`, and so finds them in `\\n` too.
 fn escaped_backslashes(cx: &mut Context, event: &Event, format: &Format) {
-    if !cx.version.refuses_newline_at_end() {
+    if !cx.era.refuses_newline_at_end() {
         return;
     }
     let text = &cx.file.text;
@@ -87,7 +87,7 @@ fn escaped_backslashes(cx: &mut Context, event: &Event, format: &Format) {
         let at_end = bytes[at + 2..] == *b"\"";
         let next = format.problems.partition_point(|problem| problem.span.start <= span.start);
         let seen = format.problems[..next].last().is_some_and(|problem| problem.span == span);
-        if !seen && !format.span.is_empty() && (at_end || cx.version.refuses_newline()) {
+        if !seen && !format.span.is_empty() && (at_end || cx.era.refuses_newline()) {
             cx.report(span, "tracetool takes `\\n` for a newline, even after a backslash")
                 .help("leave out the backslash");
         }

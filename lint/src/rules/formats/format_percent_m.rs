@@ -4,6 +4,7 @@ use crate::parse::events::Event;
 use crate::qemu::printf::Format;
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 use crate::text::Span;
 
 declare_rule! {
@@ -13,7 +14,7 @@ declare_rule! {
     ///
     /// ## Why it is wrong
     /// errno may have changed by the time a backend prints it. tracetool (since QEMU 4.0) stops
-    /// at the characters `%m` wherever they stand.
+    /// at the characters `%m` wherever they stand; before, the compiler takes it, and it is a warning.
     ///
     /// ## Example
     /// ```trace-events
@@ -37,10 +38,15 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     const HELP: &str = "pass the error as an argument: `int error` with `%d`, or its text with `%s`";
     for conversion in format.conversions.iter().filter(|conversion| conversion.letter == b'm') {
         let shown = cx.shown(conversion.span);
-        cx.report(conversion.span, format!("`{shown}` prints errno, which may have changed by then"))
-            .help(HELP);
+        let is_refused = cx.era.refuses_percent_m();
+        let finding =
+            cx.report(conversion.span, format!("`{shown}` prints errno, which may have changed by then"));
+        finding.help(HELP);
+        if !is_refused {
+            finding.severity(Severity::Warning);
+        }
     }
-    if !cx.version.refuses_percent_m() || format.span.is_empty() {
+    if !cx.era.refuses_percent_m() || format.span.is_empty() {
         return;
     }
     let line = cx.file.lines.span(&cx.file.text, event.line);

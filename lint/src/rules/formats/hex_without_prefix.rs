@@ -6,6 +6,7 @@ use crate::qemu::printf::{Conversion, Flag, Format};
 use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
+use crate::rules::rule::Severity;
 use crate::text::Span;
 
 declare_rule! {
@@ -16,7 +17,7 @@ declare_rule! {
     /// docs/devel/style.rst of QEMU asks for the prefix: in a log, 10 should be ten. Groups of
     /// numbers joined by `.`, `:`, `/`, `-`, `_` or a blank are exempt, as are the parts of one number
     /// (`%08x%08x`; of `%x%08x` the first needs the prefix) and numbers that the text calls
-    /// hexadecimal.
+    /// hexadecimal. In trees before QEMU 2.11, whose checkpatch.pl first asked for it, it is a note.
     ///
     /// QEMU's scripts/checkpatch.pl is stricter: it exempts only groups joined by `.`, `:`, `/` or a
     /// blank, and says `Hex numbers must be prefixed with '0x'` of `0x%08x-%08x`, `0x%08x_%08x`,
@@ -49,6 +50,7 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
     if !format.is_readable() {
         return;
     }
+    let is_the_style = cx.era.has_style_of_hex();
     let conversions = &format.conversions;
     // Where the text first says that its numbers are hexadecimal.
     let hex = format.text.windows(3).position(|word| word.eq_ignore_ascii_case(b"hex"));
@@ -72,6 +74,9 @@ fn check(cx: &mut Context, _event: &Event, format: &Format) {
             let finding =
                 cx.report(conversion.span, format!("`{shown}` prints a hexadecimal number without `0x`"));
             finding.help(format!("write `0x{shown}`"));
+            if !is_the_style {
+                finding.severity(Severity::Info);
+            }
             if !takes_digits {
                 let at = Span::empty(conversion.span.start as usize);
                 finding.fix(Fix::new("Write `0x`", true, at, "0x"));

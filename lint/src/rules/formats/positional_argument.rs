@@ -9,11 +9,11 @@ use rustc_hash::FxHashSet;
 declare_rule! {
     /// ## What it does
     /// Reports conversions that name their argument by its number, as `%1$d` does, where that
-    /// can't be right: on Windows always, elsewhere up to QEMU 10.1; later when some arguments are
+    /// can't be right: on Windows always, elsewhere up to QEMU 10.0; later when some arguments are
     /// named and others not, or one is left out.
     ///
     /// ## Why it is wrong
-    /// Up to QEMU 10.1 the log backend prints the format a second time after three arguments of
+    /// Up to QEMU 10.0 the log backend prints the format a second time after three arguments of
     /// its own, so that the numbers name others. Windows (mingw-w64) prints `%2$d` as it is, in
     /// place of the value. To mix both kinds is undefined (POSIX).
     name: "positional-argument",
@@ -38,7 +38,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return;
     };
     let shown = cx.shown(first.span);
-    if cx.version.prints_twice() {
+    if cx.era.prints_twice() {
         let message = format!("`{shown}` names its argument by number, which the log backend changes");
         cx.report(first.span, message).help(HELP);
         return;
@@ -76,7 +76,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         }
     }
     if !is_wrong {
-        let windows = HostSet::filter(|host| host.name.starts_with("windows"));
+        let windows = HostSet::filter(|host| host.name.starts_with("windows")).intersection(cx.era.hosts());
         let message = format!("`{shown}` names its argument by number: Windows prints it as it is");
         cx.report(first.span, message).help(HELP).hosts(windows);
     }

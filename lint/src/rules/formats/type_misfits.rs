@@ -9,20 +9,27 @@ use crate::qemu::printf::{
 use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
 
-/// Reports the arguments that do not fit their conversions on the hosts that `is_ours` accepts.
-pub(super) fn report(cx: &mut Context, event: &Event, format: &Format, is_ours: fn(HostSet) -> bool) {
-    if !format.is_readable() || (cx.version.prints_twice() && crate::qemu::printf::is_positional(format)) {
+/// Reports the arguments that do not fit their conversions on the hosts that `is_ours` accepts, which is also given
+/// those that there are.
+pub(super) fn report(
+    cx: &mut Context,
+    event: &Event,
+    format: &Format,
+    is_ours: fn(HostSet, HostSet) -> bool,
+) {
+    if !format.is_readable() || (cx.era.prints_twice() && crate::qemu::printf::is_positional(format)) {
         return;
     }
+    let all = cx.era.hosts();
     for slot in slots(format) {
         let conversion = &format.conversions[slot.conversion];
-        if invalid(conversion).is_all() {
+        if invalid(conversion).contains(all) {
             return; // the arguments behind it can't be counted
         }
         let Some(argument) = event.arguments.get(slot.argument) else { continue };
         let Some(ctype) = argument.ctype else { continue };
-        let hosts = misfit(conversion, slot.role, ctype);
-        if hosts.is_empty() || !is_ours(hosts) || is_unportable(conversion) {
+        let hosts = misfit(conversion, slot.role, ctype).intersection(all);
+        if hosts.is_empty() || !is_ours(hosts, all) || is_unportable(conversion) {
             continue; // format-invalid-conversion has said it
         }
         let (shown, name) = (cx.shown(conversion.span), cx.shown(argument.name));
@@ -35,9 +42,10 @@ pub(super) fn report(cx: &mut Context, event: &Event, format: &Format, is_ours: 
             Role::Precision => " for its precision",
             Role::Value => "",
         };
-        let scope = match hosts.is_all() {
+        let right = hosts.complement().intersection(all);
+        let scope = match right.is_empty() {
             true => "wrong on every host".to_owned(),
-            false => format!("wrong on {} (right on {})", describe(hosts), describe(hosts.complement())),
+            false => format!("wrong on {} (right on {})", describe(hosts, all), describe(right, all)),
         };
         let wants = wanted(conversion, slot.role);
         let message = format!("`{shown}` wants {wants}{part}, argument `{name}` is {written}: {scope}");
@@ -65,7 +73,7 @@ pub(super) fn advice(
     let quoted = spelling.quoted(&directive(format, conversion, &spelling));
     // tracetool's Rust output does not know PRIo64.
     let is_octal = conversion.letter == b'o' && matches!(spelling, Spelling::Macro(_));
-    let is_safe = !is_octal || !cx.version.has_rust();
+    let is_safe = !is_octal || !cx.era.has_rust();
     let fix = respell(&cx.file.text, format, conversion, &spelling)
         .map(|(span, text)| Fix::new(format!("Write `{quoted}`"), is_safe, span, text));
     (format!("write `{quoted}`"), fix)

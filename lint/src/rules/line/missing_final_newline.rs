@@ -25,7 +25,7 @@ declare_rule! {
 
 fn check(cx: &mut Context) {
     let text = &cx.file.text;
-    if !cx.version.wants_final_newline() || matches!(text.last(), None | Some(b'\n' | b'\r')) {
+    if !cx.era.wants_final_newline() || matches!(text.last(), None | Some(b'\n' | b'\r')) {
         return;
     }
     let end = text.len();

@@ -13,8 +13,8 @@ declare_rule! {
     /// (QEMU 2.2 to 10.1).
     ///
     /// ## Why it is wrong
-    /// tracetool takes such a comma for the border of two formats, and then dies of
-    /// `'list' object has no attribute 'rstrip'`, naming neither file nor line.
+    /// tracetool takes such a comma for the border of two formats. Up to QEMU 6.2 it refuses two of an event without
+    /// the property `tcg`; then it dies of `'list' object has no attribute 'rstrip'`, naming neither file nor line.
     name: "split-format",
     code: "TL009",
     severity: Error,
@@ -23,7 +23,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.splits_formats()
+    if !cx.era.splits_formats()
         || event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg"))
     {
         return;
@@ -36,7 +36,7 @@ fn check(cx: &mut Context, event: &Event) {
         let comma = span.start as usize + comma;
         cx.report(
             Span::new(comma, comma + 1),
-            format!("tracetool of QEMU {} takes this comma for the border of two formats", cx.version),
+            format!("tracetool of QEMU {} takes this comma for the border of two formats", cx.era),
         )
         .help("write the comma, or what follows it, in another string");
     }

@@ -1,5 +1,7 @@
 //! `syntax-error`
 
+use crate::parse::FileKind;
+use crate::parse::events::File;
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
 
@@ -30,8 +32,21 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context) {
+    if let Some(first) = cx.file.tree.errors.first()
+        && is_of_names(cx.file)
+    {
+        cx.report(first.span, "no line of this file declares an event: none has a `(`")
+            .help("if it lists the names of events for `-trace events=`, check it by `--as event-list`");
+        return;
+    }
     for error in &cx.file.tree.errors {
         let finding = cx.report(error.span, error.message.clone());
         finding.help = error.help.clone();
     }
+}
+
+/// True for a file that may be an event list, whatever its name: one that is no trace-events file for sure, and has
+/// no arguments anywhere.
+fn is_of_names(file: &File) -> bool {
+    FileKind::of(&file.path) == FileKind::OtherEvents && memchr::memchr(b'(', &file.text).is_none()
 }

@@ -72,6 +72,6 @@ fn check(cx: &mut Context) {
 }
 
 fn is_tcg(cx: &Context, event: &EventNode) -> bool {
-    cx.version.has_tcg()
+    cx.era.may_have_tcg()
         && event.properties.iter().any(|property| cx.file.bytes(*property).starts_with(b"tcg"))
 }

@@ -64,7 +64,7 @@ fn check(cx: &mut Context, event: &Event) {
             }
             continue;
         }
-        let known = cx.version.properties();
+        let known = cx.era.properties();
         let meant = nearest(&shown, known.iter().copied());
         let finding = cx.report(span, format!("`{shown}` is no property"));
         match meant {

@@ -19,12 +19,12 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    if !cx.version.adds_vcpu_argument() || cx.file.is_of_build || cx.file.group() == "root" {
+    if !cx.era.has_vcpu_in_root_only() || cx.file.is_of_build || cx.file.group() == "root" {
         return;
     }
     for &property in event.properties.iter().filter(|property| cx.file.bytes(**property) == b"vcpu") {
         let message =
-            format!("QEMU {} knows the property `vcpu` in the tree's own trace-events only", cx.version);
+            format!("QEMU {} knows the property `vcpu` in the tree's own trace-events only", cx.era);
         cx.report(property, message).help("move the event there, or remove the property");
     }
 }

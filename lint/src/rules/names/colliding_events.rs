@@ -5,6 +5,7 @@ use crate::parse::events::File;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use rustc_hash::FxHashSet;
+use std::borrow::Cow;
 use std::sync::Arc;
 
 declare_rule! {
@@ -80,6 +81,6 @@ fn compare(cx: &mut TreeContext, file: &Arc<File>, name: &str) {
     }
 }
 
-fn written<'a>(declaration: &Declaration<'a>) -> &'a [u8] {
-    declaration.file.bytes(declaration.event.name)
+fn written<'a>(declaration: &Declaration<'a>) -> Cow<'a, str> {
+    declaration.file.name(declaration.event)
 }

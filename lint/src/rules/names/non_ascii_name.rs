@@ -36,7 +36,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut Context, event: &Event) {
-    let has_rust = cx.version.has_rust();
+    let has_rust = cx.era.has_rust();
     if !cx.file.bytes(event.name).is_ascii() {
         let name = cx.file.name(event);
         let shown = cx.shown(event.name);

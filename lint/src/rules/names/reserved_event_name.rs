@@ -1,7 +1,7 @@
 //! `reserved-event-name`
 
 use crate::parse::events::Event;
-use crate::qemu::reserved::{NAMES, ROOT_NAMES, VCPU_NAMES};
+use crate::qemu::reserved::{NAMES, ROOT_NAMES, RUST_NAME, VCPU_NAMES};
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
 
@@ -11,7 +11,7 @@ declare_rule! {
     /// of QEMU's tracing itself: `init_file`, `event_name`, `list_events` and others.
     ///
     /// ## Why it is wrong
-    /// The generated C does not compile, or does not link.
+    /// The generated C or Rust does not compile, or does not link.
     ///
     /// ## Example
     /// ```trace-events
@@ -38,8 +38,9 @@ fn check(cx: &mut Context, event: &Event) {
     let upper = name.to_uppercase();
     let file = cx.file;
     let group = || file.group();
-    let has_vcpu = cx.version.adds_vcpu_argument();
+    let has_vcpu = cx.era.adds_vcpu_argument();
     let is_taken = NAMES.contains(&name.as_ref())
+        || (cx.era.has_rust() && name == RUST_NAME)
         || (has_vcpu && VCPU_NAMES.contains(&name.as_ref()))
         || (has_vcpu && ROOT_NAMES.contains(&name.as_ref()) && group() == "root");
     let is_macro = MACROS.contains(&upper.as_str())

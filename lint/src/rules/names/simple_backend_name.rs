@@ -45,7 +45,7 @@ const EVENTS: [&str; 4] = ["record_finish", "record_start", "record_write_str", 
 
 fn check(cx: &mut Context, event: &Event) {
     // Before 10.2 the backend's own file, which includes trace/simple.h, asks whether TRACE_NAME is on.
-    let old = cx.version.prints_twice();
+    let old = cx.era.prints_twice();
     let name = cx.file.name(event);
     if EVENTS.contains(&name.as_ref()) || (old && name.eq_ignore_ascii_case("simple_h")) {
         cx.report(event.name, format!("`{name}` is a name of the simple backend itself"))

@@ -77,7 +77,7 @@ fn look(cx: &mut TreeContext, file: &ScriptFile, class: &Class, method: &Method)
     let index = cx.index;
     let mut first = None;
     for declaration in index.declarations(&method.name) {
-        let Some(text) = message(cx.version, class, method, declaration.file, declaration.event) else {
+        let Some(text) = message(cx.era, class, method, declaration.file, declaration.event) else {
             return;
         };
         first = first.or(Some((declaration, text)));
@@ -90,7 +90,7 @@ fn look(cx: &mut TreeContext, file: &ScriptFile, class: &Class, method: &Method)
 
 /// What is wrong with the parameters, if anything is.
 fn message(
-    version: crate::qemu::version::Version,
+    era: crate::qemu::era::Era,
     class: &Class,
     method: &Method,
     file: &crate::parse::events::File,
@@ -99,7 +99,7 @@ fn message(
     if event.is_broken {
         return None;
     }
-    let values = parameters(file, event, Some(version));
+    let values = parameters(file, event, Some(era));
     let names: Vec<&str> = values.iter().map(|value| &*value.name).collect();
     let count = plural(values.len(), "argument");
     let (name, class_name) = (&method.name, &class.name);

@@ -70,7 +70,7 @@ fn message(cx: &TreeContext, class: &Class, method: &Method) -> Option<String> {
         name if is_api(name) => return None,
         _ => {
             declarations.peek()?;
-            let counts = declarations.map(|it| parameters(it.file, it.event, Some(cx.version)).len());
+            let counts = declarations.map(|it| parameters(it.file, it.event, Some(cx.era)).len());
             counts.collect()
         }
     };

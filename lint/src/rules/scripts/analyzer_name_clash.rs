@@ -72,7 +72,7 @@ fn check(cx: &mut TreeContext, file: &ScriptFile) {
 fn look(cx: &mut TreeContext, file: &ScriptFile, class: &Class, method: &Method) {
     let mut twice = None;
     for declaration in cx.index.declarations(&method.name) {
-        let values = parameters(declaration.file, declaration.event, Some(cx.version));
+        let values = parameters(declaration.file, declaration.event, Some(cx.era));
         let names: Vec<&str> = values.iter().map(|value| &*value.name).collect();
         match verdict(class.base, method, &names) {
             Verdict::Twice(at) => twice = Some(at),

@@ -57,7 +57,7 @@ fn check(cx: &mut TreeContext, file: &TapFile) {
 
 fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, arguments: &[Argument]) {
     let Some(probed) = probed(cx.index, point) else { return };
-    let count = |it: &Declaration| parameters(it.file, it.event, Some(cx.version)).len();
+    let count = |it: &Declaration| parameters(it.file, it.event, Some(cx.era)).len();
     let most = probed.iter().map(count).max().unwrap_or(0);
     let first = probed[0];
     for argument in arguments.iter().filter(|argument| argument.number > most || argument.number == 0) {

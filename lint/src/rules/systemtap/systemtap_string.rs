@@ -67,7 +67,7 @@ fn kind(cx: &TreeContext, point: &Point, used: &Variable) -> Option<Kind> {
     let probed = probed(cx.index, point)?;
     let number: Option<usize> = used.name.strip_prefix("$arg").and_then(|digits| digits.parse().ok());
     probed.iter().find_map(|it| {
-        let parameters = parameters(it.file, it.event, Some(cx.version));
+        let parameters = parameters(it.file, it.event, Some(cx.era));
         let mut of_tapset = parameters.iter().filter(|_| point.form.has_variables());
         match number {
             Some(number) => parameters.get(number.checked_sub(1)?).map(|parameter| parameter.kind),

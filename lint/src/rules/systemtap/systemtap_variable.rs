@@ -5,7 +5,7 @@ use crate::model::backend::simple::{Kind, parameters};
 use crate::model::backend::words::in_stap;
 use crate::model::index::Declaration;
 use crate::parse::systemtap::{Form, Point, TapFile, Variable};
-use crate::qemu::version::Version;
+use crate::qemu::era::Era;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use crate::rules::rule::Severity;
@@ -68,7 +68,7 @@ fn reserved(cx: &mut TreeContext, file: &TapFile, point: &Point, word: &Variable
     let Some(probed) = probed(cx.index, point) else { return };
     let name = &*word.name;
     let has = |it: &Declaration| {
-        parameters(it.file, it.event, Some(cx.version)).iter().any(|parameter| *parameter.name == *name)
+        parameters(it.file, it.event, Some(cx.era)).iter().any(|parameter| *parameter.name == *name)
     };
     let written = in_stap(name);
     if written != name && probed.iter().any(has) {
@@ -80,7 +80,7 @@ fn reserved(cx: &mut TreeContext, file: &TapFile, point: &Point, word: &Variable
 
 fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variable]) {
     let Some(probed) = probed(cx.index, point) else { return };
-    let set: Vec<_> = probed.iter().flat_map(|it| set_for(it, point.form, cx.version)).collect();
+    let set: Vec<_> = probed.iter().flat_map(|it| set_for(it, point.form, cx.era)).collect();
     let first = probed[0];
     for variable in variables.iter().filter(|variable| !set.iter().any(|name| **name == *variable.name)) {
         let text = match point.is_pattern() {
@@ -100,9 +100,9 @@ fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variab
 }
 
 /// The variables that the tapsets set for an event.
-fn set_for(declaration: &Declaration, form: Form, version: Version) -> Vec<String> {
+fn set_for(declaration: &Declaration, form: Form, era: Era) -> Vec<String> {
     let mut found = Vec::new();
-    for parameter in parameters(declaration.file, declaration.event, Some(version)) {
+    for parameter in parameters(declaration.file, declaration.event, Some(era)) {
         let name = in_stap(&parameter.name);
         if parameter.kind == Kind::String && form != Form::Tapset {
             found.push(format!("arg{name}_str"));

@@ -1,6 +1,11 @@
 //! The rules about more than one file, each in small trees: what they find, what they leave alone.
 
 use super::check_tree;
+use crate::linter::{Settings, lint};
+use crate::model::index::index_of;
+use crate::qemu::era::Era;
+use crate::rules::RULES;
+use std::sync::Arc;
 
 type Found<'a> = &'a [(&'a str, usize, &'a str)];
 
@@ -79,7 +84,15 @@ fn guards() {
     };
     check(PAIR, "trace_event_get_state_backends(TRACE_A_READ)", &[]);
     check(PAIR, "trace_event_get_state(TRACE_A_READ)", &[("hw/a/a.c", 2, "guard-not-backends")]);
-    check(PAIR, "TRACE_A_READ_ENABLED", &[]);
+    check(PAIR, "TRACE_A_READ_ENABLED", &[("hw/a/a.c", 2, "guard-not-backends")]);
+    check(PAIR, "TRACE_A_READ_BACKEND_DSTATE()", &[("hw/a/a.c", 2, "guard-not-backends")]);
+    check(PAIR, "TRACE_A_READ_ENABLED || c", &[]);
+    check(PAIR, "TRACE_A_READ_ENABLED && trace_event_get_state_backends(TRACE_A_READ)", &[]);
+    check(PAIR, "TRACE_A_RAED_ENABLED", &[("hw/a/a.c", 2, "unknown-guard")]);
+    check(PAIR, "!TRACE_A_RAED_ENABLED", &[("hw/a/a.c", 2, "unknown-guard")]);
+    check(PAIR, "state == TRACE_A_RAED_ENABLED", &[]);
+    check(PAIR, "TRACE_ZEBRA_ENABLED", &[]);
+    check(PAIR, "TRACE_ZEBRA_BACKEND_DSTATE()", &[("hw/a/a.c", 2, "unknown-guard")]);
     check(PAIR, "trace_event_get_state_backends(TRACE_A_RAED)", &[("hw/a/a.c", 2, "unknown-guard")]);
     check(PAIR, "trace_event_get_state_backends(TRACE_A_WRITE)", &[("hw/a/a.c", 2, "guard-other-event")]);
     check(
@@ -104,6 +117,32 @@ fn headings() {
     check("#", &[]);
     check("# b.c", stale);
     check("# hw/b/a.c", stale);
+    check("# ?.c", &[]);
+    check("# {a,b}.c", &[]);
+    check("# {b,c}.c", stale);
+    let of_root = |source: &str, expected: Found| {
+        let events = ("hw/a/trace-events", "# block.c\na_one(void) \"\"\n");
+        let text = "#include \"hw/a/trace.h\"\nvoid f(void) { trace_a_one(); }\n";
+        let header = ("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n");
+        check_tree(&[events, header, ("block.c", ""), (source, text)], expected);
+    };
+    of_root("block.c", &[]);
+    of_root("hw/a/a.c", stale);
+}
+
+#[test]
+fn nothing_is_said_of_groups_where_no_root_is_marked() {
+    let files = [
+        ("hw/a/trace-events", "# b.c\na_one(void) \"\"\na_two(void) \"\"\n"),
+        ("hw/b/trace-events", "a_one(void) \"\"\n"),
+        ("hw/c/c.c", "void f(void) { trace_a_one(); trace_a_one(1); trace_c(); }\n"),
+        ("rust/a.rs", "trace::include_trace!(\"hw_z\");\n"),
+    ];
+    let mut index = index_of(&files);
+    let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
+    Arc::make_mut(&mut index.tree).is_fragment = true;
+    let found: Vec<_> = lint(&index, &settings).iter().map(|finding| finding.rule.name).collect();
+    assert_eq!(found, ["unused-event", "call-argument-count", "undeclared-event"]);
 }
 
 #[test]

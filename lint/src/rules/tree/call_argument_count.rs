@@ -42,7 +42,7 @@ declare_rule! {
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     for reference in &file.source.references {
-        let Some(miscount) = index.miscount(source, reference, cx.version) else { continue };
+        let Some(miscount) = index.miscount(source, reference, cx.era) else { continue };
         let Miscount { given, wanted, declaration } = miscount;
         let name = &reference.name;
         let wanted = plural(wanted, "argument");

@@ -3,6 +3,7 @@
 use crate::model::index::resolve;
 use crate::parse::groups::{directory_of, group_name};
 use crate::parse::source::{Include, Language, language};
+use crate::qemu::era::{Era, Wiring};
 use crate::rules::context::{Source, TreeContext};
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
@@ -12,7 +13,8 @@ use rustc_hash::FxHashSet;
 declare_rule! {
     /// ## What it does
     /// Reports a source that uses an event and includes no header of the event's group: not
-    /// itself, not through another header, not through the source that includes it.
+    /// itself, not through another header, not through the source that includes it. Before QEMU 2.9
+    /// one header declares all events, and nothing is reported.
     ///
     /// ## Why it is wrong
     /// The function is not declared: an error with clang, or where warnings are errors.
@@ -46,14 +48,16 @@ declare_rule! {
     default: ON,
     check: Source(check),
     fix: Safe,
+    is_judged: Era::has_headers_of_directories,
 }
 
 fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     let seen = index.groups_seen(source);
     let is_rust = language(file.path.as_bytes()) == Some(Language::Rust);
-    // A Rust module may be given its events by another.
-    if !seen.unread.is_empty() || (is_rust && seen.groups.is_empty()) {
+    // A Rust module may be given its events by another. One that names no group brings in none: that is reported.
+    let is_doubtful = || seen.groups.is_empty() || !seen.groups.iter().all(|group| index.is_group(group));
+    if index.tree.is_fragment || !seen.unread.is_empty() || (is_rust && is_doubtful()) {
         return;
     }
     let mut reported = FxHashSet::default();
@@ -75,13 +79,20 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         finding.causes.extend(seen.through.iter().cloned());
         let is_wrapper = |include: &&Include| include.is_quoted && include.path.ends_with("trace.h");
         let wrapper = format!("{directory}/trace.h");
-        let includes_own = file.source.includes.iter().filter(is_wrapper).any(|include| {
-            let found = resolve(&include.path, &file.path, &file.path, &index.tree.paths);
-            found.map_or(is_near && &*include.path == "trace.h", |found| **found == *wrapper)
-        });
+        let has_wrappers = index.tree.wiring() == Wiring::Wrappers;
+        let includes_own = has_wrappers
+            && file.source.includes.iter().filter(is_wrapper).any(|include| {
+                let found = resolve(&include.path, &file.path, &file.path, &index.tree.paths);
+                found.map_or(is_near && &*include.path == "trace.h", |found| **found == *wrapper)
+            });
         if includes_own {
             finding.help(format!("{wrapper} must have `#include \"trace/trace-{group}.h\"`"));
             finding.cause(&wrapper.into());
+        } else if index.tree.wiring() == Wiring::Generated && !is_near {
+            finding.help(match directory {
+                "" => "write `#include \"trace-root.h\"`".to_owned(),
+                directory => format!("write `#include \"{directory}/trace.h\"`"),
+            });
         } else if is_rust {
             finding.help(format!("write `::trace::include_trace!(\"{group}\");`"));
         } else if is_near && !directory.is_empty() {

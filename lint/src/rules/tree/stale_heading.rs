@@ -53,7 +53,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
-    if !cx.index.has_sources || file.is_of_build {
+    if !cx.index.has_sources || cx.index.tree.is_fragment || file.is_of_build {
         return;
     }
     let mut first: FxHashMap<String, Heading> = FxHashMap::default();
@@ -75,7 +75,12 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
     let directory = directory_of(&file.path);
     let mut named: BTreeSet<&Arc<str>> = BTreeSet::new();
     for heading in &section.headings {
-        let sources = heading.sources(directory, &index.tree.paths);
+        let mut sources = heading.sources(directory, &index.tree.paths);
+        if sources.is_empty() {
+            // As `# block.c` in block/trace-events: where the events are called there, the root's is meant.
+            let root = index.tree.paths.get(&*heading.path);
+            sources.extend(root.filter(|root| callers(index, file, section).contains(root)));
+        }
         if sources.is_empty() {
             report_heading(cx, file, section, heading);
         }

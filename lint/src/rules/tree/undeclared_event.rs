@@ -1,5 +1,6 @@
 //! `undeclared-event`
 
+use crate::parse::source::{Language, language};
 use crate::rules::context::{Source, TreeContext};
 use crate::rules::lint::declare_rule;
 use crate::text::nearest::nearest;
@@ -50,8 +51,18 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let index = cx.index;
     // What was found out about each name: a generated source may call one a thousand times.
     let mut known: FxHashMap<&str, Option<String>> = FxHashMap::default();
+    let is_rust = language(file.path.as_bytes()) == Some(Language::Rust);
+    let has_guards = is_rust && cx.era.has_rust_probes();
+    // In Rust a function asks for the state of an event.
+    let is_guard = |name: &str| {
+        let event = name.strip_suffix("_enabled").filter(|_| has_guards);
+        event.is_some_and(|event| index.declarations(event).next().is_some())
+    };
     for reference in file.source.references.iter().filter(|it| it.needs_declaration()) {
         let name = &*reference.name;
+        if is_guard(name) {
+            continue;
+        }
         let advice = known.entry(name).or_insert_with(|| {
             index.is_undeclared(source, name).then(|| {
                 let declared: Vec<_> = index.declared_names().collect();

@@ -1,7 +1,8 @@
 //! `unlisted-directory`
 
-use crate::parse::groups::{directory_of, group_name};
+use crate::parse::groups::{LIST, MAKE_LIST, directory_of, group_name};
 use crate::parse::source::Kind;
+use crate::qemu::era::Era;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use crate::text::Span;
@@ -10,9 +11,9 @@ use std::sync::Arc;
 
 declare_rule! {
     /// ## What it does
-    /// Holds the list `trace_events_subdirs` in meson.build against the tree: a directory with a
-    /// trace-events file that is not in it, one in it that has no such file, one that stands twice,
-    /// and two whose groups have one name (`a-b` and `a/b`).
+    /// Checks the list `trace_events_subdirs` in meson.build (QEMU 2.9 to 5.1: `trace-events-subdirs`
+    /// in Makefile.objs): a directory with a trace-events file that is not in it, one in it that has
+    /// no such file, one that is listed twice, and two whose groups have one name (`a-b` and `a/b`).
     ///
     /// ## Why it is wrong
     /// No header is generated for a directory that is not listed: its calls do not compile. For
@@ -51,7 +52,8 @@ declare_rule! {
     default: ON,
     check: Tree(check),
     fix: Varies,
-    fix_in: MesonBuild,
+    fix_in: GroupList,
+    is_judged: Era::has_headers_of_directories,
 }
 
 fn check(cx: &mut TreeContext) {
@@ -60,7 +62,7 @@ fn check(cx: &mut TreeContext) {
     if !groups.has_list {
         return;
     }
-    let meson: Arc<str> = "meson.build".into();
+    let list: Arc<str> = groups.path().into();
     for file in &index.events {
         let directory = directory_of(&file.path);
         if directory.is_empty() || groups.find(directory).is_some() {
@@ -76,8 +78,12 @@ fn check(cx: &mut TreeContext) {
         let is_used =
             is_used || (0..index.sources.len()).any(|source| index.groups_seen(source).sees(&group));
         let span = file.events.first().map_or(Span::default(), |event| event.name);
-        let finding = cx.report(&file.path, span, format!("meson.build does not list `{directory}`"));
-        finding.help(format!("add '{directory}' to trace_events_subdirs")).cause(&meson);
+        let finding = cx.report(&file.path, span, format!("{list} does not list `{directory}`"));
+        let help = match groups.is_makefile {
+            true => format!("write `{MAKE_LIST} += {directory}`"),
+            false => format!("add '{directory}' to {LIST}"),
+        };
+        finding.help(help).cause(&list);
         if !is_used {
             finding.severity(crate::rules::rule::Severity::Warning);
         }
@@ -87,7 +93,7 @@ fn check(cx: &mut TreeContext) {
         let path = &*entry.path;
         if index.find_events(&format!("{path}/trace-events")).is_none() {
             let message = format!("the directory `{path}` has no trace-events file");
-            cx.report(&meson, entry.span, message).help("remove it from the list, or add the file");
+            cx.report(&list, entry.span, message).help("remove it from the list, or add the file");
         }
         match names.get(&group_name(path)) {
             None => {
@@ -100,7 +106,7 @@ fn check(cx: &mut TreeContext) {
                         format!("the groups of `{first}` and `{path}` have one name, `{}`", group_name(path))
                     }
                 };
-                cx.report(&meson, entry.span, message).label(span, "first here");
+                cx.report(&list, entry.span, message).label(span, "first here");
             }
             Some(_) => {}
         }

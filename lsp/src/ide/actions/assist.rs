@@ -77,8 +77,8 @@ pub fn change(index: &Index, path: &str, assist: Assist, at: u32, texts: Texts) 
             Some(Change { edits: Vec::new(), files: vec![file] })
         }
         Assist::List => {
-            let meson = texts("meson.build")?;
-            Some(edit(&"meson.build".into(), list_edit(index, directory_of(path), &meson)?))
+            let list = index.tree.groups.path();
+            Some(edit(&list.into(), list_edit(index, directory_of(path), &texts(list)?)?))
         }
     }
 }

@@ -4,8 +4,9 @@
 use super::offer::{Assist, Offer};
 use trace_lint::fix::build_files::header;
 use trace_lint::model::index::{Index, Site, resolve};
-use trace_lint::parse::groups::{directory_of, group_name};
+use trace_lint::parse::groups::{LIST, MAKE_LIST, directory_of, group_name};
 use trace_lint::parse::source::{Include, Language, language};
+use trace_lint::qemu::era::Wiring;
 use trace_lint::rules::diagnostic::Edit;
 use trace_lint::text::Span;
 
@@ -17,10 +18,11 @@ pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
     }
     let groups = &index.tree.groups;
     if groups.has_list && groups.find(directory).is_none() {
-        let title = format!("Add '{directory}' to {} in meson.build", trace_lint::parse::groups::LIST);
+        let list = if groups.is_makefile { MAKE_LIST } else { LIST };
+        let title = format!("Add '{directory}' to {list} in {}", groups.path());
         found.push(Offer { assist: Assist::List, title, at });
     }
-    if !index.tree.paths.contains(&*header(directory).0) {
+    if index.tree.wiring() == Wiring::Wrappers && !index.tree.paths.contains(&*header(directory).0) {
         found.push(Offer { assist: Assist::WriteHeader, title: format!("Write {directory}/trace.h"), at });
     }
     found
@@ -29,7 +31,8 @@ pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
 /// The offer to write the header that an include does not find in its directory.
 pub fn missing_header(index: &Index, path: &str, include: &Include) -> Option<Offer> {
     let directory = directory_of(path);
-    let is_missing = &*include.path == "trace.h"
+    let is_missing = index.tree.wiring() == Wiring::Wrappers
+        && &*include.path == "trace.h"
         && include.is_quoted
         && !directory.is_empty()
         && index.find_events(&format!("{directory}/trace-events")).is_some()
@@ -48,7 +51,12 @@ pub fn missing_include(index: &Index, site: Site) -> Option<String> {
     let declaration = index.declarations_of_any_case(&site.reference.name).next()?;
     let directory = declaration.directory();
     let is_near = directory == directory_of(&site.file.path) && !directory.is_empty();
-    (!is_near && seen.unread.is_empty()).then(|| format!("trace/trace-{}.h", group_name(directory)))
+    let header = || match index.tree.wiring() {
+        Wiring::Wrappers => format!("trace/trace-{}.h", group_name(directory)),
+        _ if directory.is_empty() => "trace-root.h".to_owned(),
+        _ => format!("{directory}/trace.h"),
+    };
+    (!is_near && seen.unread.is_empty()).then(header)
 }
 
 /// Includes a header behind the last one, or at the beginning.

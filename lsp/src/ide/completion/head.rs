@@ -8,16 +8,16 @@ use trace_lint::model::index::{Index, is_generated};
 use trace_lint::parse::events::File;
 use trace_lint::parse::groups::{directory_of, group_name};
 use trace_lint::parse::source::{Call, Kind};
+use trace_lint::qemu::era::Era;
 use trace_lint::qemu::printf::CType;
 use trace_lint::qemu::reserved::is_control;
-use trace_lint::qemu::version::Version;
 use trace_lint::text::Span;
 
 /// What may stand before the arguments.
 pub fn items(file: &File, index: &Index, site: &Site) -> Vec<Item> {
     let before = Span { start: site.line.start, end: site.word.start }.text(&file.text);
     let before: Vec<&str> = before.split_whitespace().collect();
-    let allowed = version(index).properties();
+    let allowed = era(index).properties();
     if !before.iter().all(|word| allowed.contains(word)) {
         return Vec::new();
     }
@@ -30,7 +30,7 @@ pub fn items(file: &File, index: &Index, site: &Site) -> Vec<Item> {
     }
     let blank = if rest.first().is_some_and(u8::is_ascii_whitespace) { "" } else { " " };
     let is_new = |name: &&&str| !before.contains(*name) && !name.contains('-');
-    found.extend(allowed.iter().filter(is_new).map(|name| Item {
+    found.extend(era(index).sure_properties().iter().filter(is_new).map(|name| Item {
         label: (*name).into(),
         kind: ItemKind::Property,
         detail: "property".into(),
@@ -116,6 +116,6 @@ fn snippet(name: &str, arguments: &[InferredArgument]) -> String {
 }
 
 /// The release that a tree is of.
-fn version(index: &Index) -> Version {
-    index.tree.version.unwrap_or(Version::NEWEST)
+fn era(index: &Index) -> Era {
+    index.tree.era()
 }

@@ -1,24 +1,40 @@
 //! What is offered where, in whole lines and in broken ones.
 
-use super::super::fixture::{cursor, index_of};
+use super::super::fixture::{Tree, cursor};
 use super::item::{Item, ItemKind};
 use super::*;
 use trace_lint::linter::{Settings, lint_alone};
-use trace_lint::qemu::version::Version;
+use trace_lint::qemu::era::Era;
 use trace_lint::rules::RULES;
+use trace_lint::text::fixture::{files, line};
 
-const OTHERS: [(&str, &str); 6] = [
-    ("hw/y/trace-events", "y(void *opaque, uint64_t addr, uint64_t size) \"\"\n"),
-    ("hw/x/x.c", "#include \"trace.h\"\nvoid f(void) { trace_new(s, addr); }\n"),
-    ("hw/x/quiet.c", "int x;\n"),
-    ("hw/x/quiet.h", "int x;\n"),
-    ("hw/y/y.c", "void g(void) { trace_elsewhere(); }\n"),
-    ("hw/y/s.c", "#include \"trace.h\"\nvoid g(void) { trace_y(s, addr, 3); }\n"),
-];
+const OTHERS: &str = r#"
+    --- hw/y/trace-events
+    y(void *opaque, uint64_t addr, uint64_t size) ""
+    --- hw/x/x.c
+    #include "trace.h"
+    void f(void) { trace_new(s, addr); }
+    --- hw/x/quiet.c
+    int x;
+    --- hw/x/quiet.h
+    int x;
+    --- hw/y/y.c
+    void g(void) { trace_elsewhere(); }
+    --- hw/y/s.c
+    #include "trace.h"
+    void g(void) { trace_y(s, addr, 3); }
+    "#;
+
+/// The index of the others and of events in hw/x.
+fn index(events: &str) -> Index {
+    let mut files = files(OTHERS);
+    files.insert(0, ("hw/x/trace-events".to_owned(), events.to_owned()));
+    Tree::of(files).index
+}
 
 fn offered(marked: &str) -> (String, Arc<File>, Vec<Item>) {
     let (text, offset) = cursor(marked);
-    let index = index_of(&[&[("hw/x/trace-events", &*text)], &OTHERS[..]].concat());
+    let index = index(&text);
     let file = index.events[0].clone();
     let items = completions(&file, &index, offset);
     for item in &items {
@@ -53,27 +69,27 @@ fn labels(marked: &str) -> Vec<String> {
 
 #[test]
 fn events_properties_and_headings() {
-    check("|", &["new(int s, uint64_t addr) \"s=%d addr=0x%\" PRIx64", "disable ", "# x.c", "# quiet.c"]);
-    check("n|", &["new(int s, uint64_t addr) \"s=%d addr=0x%\" PRIx64", "disable "]);
-    check("disable |\n", &["disable new(int s, uint64_t addr) \"s=%d addr=0x%\" PRIx64\n"]);
-    check("n|(int a) \"%d\"", &["new(int a) \"%d\"", "disable (int a) \"%d\""]);
-    check("dis| new(void) \"\"", &["disable new(void) \"\""]);
+    check("|", &[r#"new(int s, uint64_t addr) "s=%d addr=0x%" PRIx64"#, "disable ", "# x.c", "# quiet.c"]);
+    check("n|", &[r#"new(int s, uint64_t addr) "s=%d addr=0x%" PRIx64"#, "disable "]);
+    check("disable |\n", &[&line(r#"disable new(int s, uint64_t addr) "s=%d addr=0x%" PRIx64"#)]);
+    check(r#"n|(int a) "%d""#, &[r#"new(int a) "%d""#, r#"disable (int a) "%d""#]);
+    check(r#"dis| new(void) """#, &[r#"disable new(void) """#]);
     check("odd n|", &[]);
     check("# x|", &["# x.c", "# quiet.c"]);
     check("#|\r\n", &["# x.c\r\n"]);
     check("# x.c\n# |", &["# x.c\n# quiet.c"]);
     check("# a note |", &[]);
-    assert!(labels("new(void) \"\"\n|").iter().all(|label| label != "new"));
+    assert!(labels(&(line(r#"new(void) """#) + "|")).iter().all(|label| label != "new"));
 }
 
 #[test]
 fn arguments() {
-    check("foo(|) \"\"", &["foo(void *) \"\"", "foo(const char *) \"\"", "foo(int ) \"\""]);
+    check(r#"foo(|) """#, &[r#"foo(void *) """#, r#"foo(const char *) """#, r#"foo(int ) """#]);
     check("foo(uin| a)", &["foo(void * a)"]);
     check("foo(int a, uint64_t |", &["foo(int a, uint64_t addr", "foo(int a, uint64_t size"]);
     check("foo(uint64_t ad|", &["foo(uint64_t addr", "foo(uint64_t size"]);
-    check("foo(void *|) \"\"", &["foo(void *opaque) \"\""]);
-    check("foo(uint64_t addr, uint64_t |) \"\"", &["foo(uint64_t addr, uint64_t size) \"\""]);
+    check(r#"foo(void *|) """#, &[r#"foo(void *opaque) """#]);
+    check(r#"foo(uint64_t addr, uint64_t |) """#, &[r#"foo(uint64_t addr, uint64_t size) """#]);
     check("new(|", &["new(int s"]);
     check("new(int s,|)", &["new(int s, uint64_t addr)"]);
     check("foo(hwaddr |", &[]);
@@ -85,69 +101,69 @@ fn arguments() {
 
 #[test]
 fn conversions() {
-    let open = "foo(uint64_t addr, int n) \"";
+    let open = r#"foo(uint64_t addr, int n) ""#;
     let line = |rest: &str| format!("{open}{rest}");
     let check = |marked: &str, expected: &[&str]| {
         let expected: Vec<String> = expected.iter().map(|rest| line(rest)).collect();
         check(&line(marked), &expected.iter().map(String::as_str).collect::<Vec<_>>());
     };
-    check("%|\"", &["%\" PRIx64 \"\"", "%\" PRIu64 \"\"", "%\" PRIX64 \"\"", "%\" PRIo64 \"\""]);
-    check("at %0| n", &["at %0\" PRIx64 \" n"]);
-    check("a=%d n=%|\"", &["a=%d n=%d\"", "a=%d n=%x\""]);
-    check("%|, %d\"", &["%\" PRIx64 \", %d\""]);
-    check("addr=|", &["addr=%\" PRIx64 \"", "addr=%\" PRIu64 \""]);
-    check("addr=0x| n=%d\"", &["addr=0x%\" PRIx64 \" n=%d\""]);
-    check("|\"", &["addr=0x%\" PRIx64 \"\"", "addr=0x%\" PRIx64 \" n=%d\"", "%\" PRIx64 \"\""]);
-    check("ad|\"", &["addr=0x%\" PRIx64 \"\"", "addr=0x%\" PRIx64 \" n=%d\""]);
-    check("%\" PRIx64 \" |\"", &["%\" PRIx64 \" n=%d\"", "%\" PRIx64 \" %d\"", "%\" PRIx64 \" %x\""]);
-    check("%\" |", &["%\" PRIx64", "%\" PRIu64"]);
-    check("%\"|", &["%\" PRIx64"]);
-    check("%\" PRI|\" n=%d\"", &["%\" PRIx64 \" n=%d\""]);
-    check("%d %d |\"", &[]);
-    check("%\" PRIx64 |", &[]);
+    check(r#"%|""#, &[r#"%" PRIx64 """#, r#"%" PRIu64 """#, r#"%" PRIX64 """#, r#"%" PRIo64 """#]);
+    check("at %0| n", &[r#"at %0" PRIx64 " n"#]);
+    check(r#"a=%d n=%|""#, &[r#"a=%d n=%d""#, r#"a=%d n=%x""#]);
+    check(r#"%|, %d""#, &[r#"%" PRIx64 ", %d""#]);
+    check("addr=|", &[r#"addr=%" PRIx64 ""#, r#"addr=%" PRIu64 ""#]);
+    check(r#"addr=0x| n=%d""#, &[r#"addr=0x%" PRIx64 " n=%d""#]);
+    check(r#"|""#, &[r#"addr=0x%" PRIx64 """#, r#"addr=0x%" PRIx64 " n=%d""#, r#"%" PRIx64 """#]);
+    check(r#"ad|""#, &[r#"addr=0x%" PRIx64 """#, r#"addr=0x%" PRIx64 " n=%d""#]);
+    check(r#"%" PRIx64 " |""#, &[r#"%" PRIx64 " n=%d""#, r#"%" PRIx64 " %d""#, r#"%" PRIx64 " %x""#]);
+    check(r#"%" |"#, &[r#"%" PRIx64"#, r#"%" PRIu64"#]);
+    check(r#"%"|"#, &[r#"%" PRIx64"#]);
+    check(r#"%" PRI|" n=%d""#, &[r#"%" PRIx64 " n=%d""#]);
+    check(r#"%d %d |""#, &[]);
+    check(r#"%" PRIx64 |"#, &[]);
     check("a\\|", &[]);
     check("%1$|", &[]);
 }
 
 #[test]
 fn the_last_macro_ends_the_string() {
-    check("f(uint64_t a) \"a=%|\"", &["f(uint64_t a) \"a=%\" PRIu64", "f(uint64_t a) \"a=%\" PRIx64"]);
-    check("f(uint64_t a) \"a=%|", &["f(uint64_t a) \"a=%\" PRIu64"]);
-    check("f(uint64_t a) \"a=%| \"", &["f(uint64_t a) \"a=%\" PRIu64 \" \""]);
-    check("f(uint64_t a) \"a=%|\"\"b\"", &["f(uint64_t a) \"a=%\" PRIu64 \"b\""]);
+    check(r#"f(uint64_t a) "a=%|""#, &[r#"f(uint64_t a) "a=%" PRIu64"#, r#"f(uint64_t a) "a=%" PRIx64"#]);
+    check(r#"f(uint64_t a) "a=%|"#, &[r#"f(uint64_t a) "a=%" PRIu64"#]);
+    check(r#"f(uint64_t a) "a=%| ""#, &[r#"f(uint64_t a) "a=%" PRIu64 " ""#]);
+    check(r#"f(uint64_t a) "a=%|""b""#, &[r#"f(uint64_t a) "a=%" PRIu64 "b""#]);
     check("f(uint64_t a) \"a=%|\" \"b\"\r\n", &["f(uint64_t a) \"a=%\" PRIu64 \"b\"\r\n"]);
 }
 
 #[test]
 fn other_types() {
-    check("f(size_t n) \"%|\"", &["f(size_t n) \"%zu\"", "f(size_t n) \"%zx\""]);
-    check("f(const char *s) \"%|\"", &["f(const char *s) \"%s\"", "f(const char *s) \"%p\""]);
-    check("f(int n, char *s) \"%|\"", &["f(int n, char *s) \"%.*s\"", "f(int n, char *s) \"%d\""]);
-    check("f(int n, char *s) \"%.*|\"", &["f(int n, char *s) \"%.*s\""]);
-    check("f(bool b) \"%|\"", &["f(bool b) \"%d\""]);
-    check("f(int n, bool b) \"😀 %d|\"", &["f(int n, bool b) \"😀 %d\"", "f(int n, bool b) \"😀 %x\""]);
-    check("f(hwaddr b) \"%|\"", &[]);
-    assert!(labels("f(int n, bool b) \"%d|\"").contains(&"b=%d".into()));
+    check(r#"f(size_t n) "%|""#, &[r#"f(size_t n) "%zu""#, r#"f(size_t n) "%zx""#]);
+    check(r#"f(const char *s) "%|""#, &[r#"f(const char *s) "%s""#, r#"f(const char *s) "%p""#]);
+    check(r#"f(int n, char *s) "%|""#, &[r#"f(int n, char *s) "%.*s""#, r#"f(int n, char *s) "%d""#]);
+    check(r#"f(int n, char *s) "%.*|""#, &[r#"f(int n, char *s) "%.*s""#]);
+    check(r#"f(bool b) "%|""#, &[r#"f(bool b) "%d""#]);
+    check(r#"f(int n, bool b) "😀 %d|""#, &[r#"f(int n, bool b) "😀 %d""#, r#"f(int n, bool b) "😀 %x""#]);
+    check(r#"f(hwaddr b) "%|""#, &[]);
+    assert!(labels(r#"f(int n, bool b) "%d|""#).contains(&"b=%d".into()));
 }
 
 #[test]
 fn whole_formats() {
-    check("f(void *s, uint64_t a)|", &["f(void *s, uint64_t a) \"s=%p a=%\" PRIu64"]);
-    check("f(void) |\n", &["f(void) \"\"\n"]);
+    check("f(void *s, uint64_t a)|", &[r#"f(void *s, uint64_t a) "s=%p a=%" PRIu64"#]);
+    check("f(void) |\n", &[&line(r#"f(void) """#)]);
     check("f(hwaddr a) |", &[]);
-    check("f(int a) | \"%d\"", &[]);
+    check(r#"f(int a) | "%d""#, &[]);
     check("f(int a) x|", &[]);
 }
 
 /// Whatever the type, a conversion that is offered fits on every host, and is the right one.
 #[test]
 fn every_conversion_fits() {
-    let settings =
-        Settings::new(RULES.iter().copied().filter(|rule| rule.is_default).collect(), Version::NEWEST);
+    let settings = Settings::new(RULES.iter().copied().filter(|rule| rule.is_default).collect(), Era::NEWEST);
     for ctype in
         CType::words().filter(|word| CType::parse(word).is_ok()).chain(["void *", "char *", "unsigned long"])
     {
-        for rest in ["\"%|\"", "\"a=|\"", "\"%|", "\"%08| \"", "\"%-4|\"", "\"|\"", "\"%\" |", "\"%|\" \"x\""]
+        for rest in
+            [r#""%|""#, r#""a=|""#, r#""%|"#, r#""%08| ""#, r#""%-4|""#, r#""|""#, r#""%" |"#, r#""%|" "x""#]
         {
             let marked = format!("f({ctype} a) {rest}\n");
             let (text, _, items) = offered(&marked);
@@ -170,10 +186,20 @@ fn every_conversion_fits() {
 
 #[test]
 fn anywhere_at_all() {
-    let text = "# x.c\ndisable foo(int a, const char *b) \"a=%d \" PRIx64 \"b=%.*s\"\r\nbar( \"%\n(,) \"\" x\n\u{a0}é(\"";
+    let lines = [
+        "# x.c\n",
+        r#"disable foo(int a, const char *b) "a=%d " PRIx64 "b=%.*s""#,
+        "\r\n",
+        r#"bar( "%"#,
+        "\n",
+        r#"(,) "" x"#,
+        "\n\u{a0}",
+        r#"é(""#,
+    ];
+    let text = lines.concat();
     let pieces: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     for cut in &pieces {
-        let index = index_of(&[&[("hw/x/trace-events", &text[..*cut])], &OTHERS[..]].concat());
+        let index = index(&text[..*cut]);
         for at in pieces.iter().filter(|at| *at <= cut) {
             for item in completions(&index.events[0], &index, *at as u32) {
                 assert!(text[..*cut].get(item.span.range()).is_some(), "{item:?}");

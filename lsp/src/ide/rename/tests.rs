@@ -1,32 +1,43 @@
 //! Renaming in small trees.
 
-use super::super::fixture::{at, index_of};
+use super::super::fixture::Tree;
 use super::super::place::FileEdits;
 use super::super::target::target;
 use super::*;
 
-const FILES: &[(&str, &str)] = &[
-    ("hw/a/trace-events", "x_y(void *dev, int n) \"dev=%p n=%d\"\nz(void) \"\"\nother(void) \"\"\n"),
-    (
-        "hw/a/a.c",
-        "#include \"trace.h\"\n/* trace_x_y, see TRACE_X_Y */\n#define T(p, ...) trace_x_##p(__VA_ARGS__)\n#define B(p) do { trace_##p(); f(#p); } while (0)\nvoid f(void)\n{\n    T(y, 0, 1);\n    if (trace_event_get_state_backends(TRACE_X_Y) || TRACE_X_Y_ENABLED || _TRACE_X_Y_DSTATE) trace_x_y(0, 1);\n    B(z);\n}\n",
-    ),
-    ("hw/a/a.rs", "::trace::include_trace!(\"hw_a\");\nuse trace::trace_x_y;\nfn f() { trace_x_y(0, 1); }\n"),
-    ("hw/b/trace-events", "X2(void) \"\"\n"),
-    ("hw/b/b.c", "#define trace_taken(x) f(x)\n"),
-];
-
-fn text_of(path: &str) -> Option<Vec<u8>> {
-    FILES.iter().find(|(other, _)| *other == path).map(|(_, text)| text.as_bytes().to_vec())
-}
+const FILES: &str = r#"
+    --- hw/a/trace-events
+    x_y(void *dev, int n) "dev=%p n=%d"
+    z(void) ""
+    other(void) ""
+    --- hw/a/a.c
+    #include "trace.h"
+    /* trace_x_y, see TRACE_X_Y */
+    #define T(p, ...) trace_x_##p(__VA_ARGS__)
+    #define B(p) do { trace_##p(); f(#p); } while (0)
+    void f(void)
+    {
+        T(y, 0, 1);
+        if (trace_event_get_state_backends(TRACE_X_Y) || TRACE_X_Y_ENABLED || _TRACE_X_Y_DSTATE) trace_x_y(0, 1);
+        B(z);
+    }
+    --- hw/a/a.rs
+    ::trace::include_trace!("hw_a");
+    use trace::trace_x_y;
+    fn f() { trace_x_y(0, 1); }
+    --- hw/b/trace-events
+    X2(void) ""
+    --- hw/b/b.c
+    #define trace_taken(x) f(x)
+    "#;
 
 /// The files after a renaming, or the reason why there is none.
 fn renamed(path: &str, place: &str, new: &str) -> Result<Vec<String>, String> {
-    let index = index_of(FILES);
-    let text = String::from_utf8(text_of(path).unwrap()).unwrap();
-    let target = target(&index, path, at(&text, place) as u32).unwrap();
-    prepare(&index, &target, &text_of)?;
-    let Renaming { edits, comments } = rename(&index, &target, new, &text_of)?;
+    let tree = Tree::new(FILES);
+    let (index, bytes) = (&tree.index, |path: &str| tree.bytes(path));
+    let target = target(index, path, tree.at(path, place)).unwrap();
+    prepare(index, &target, &bytes)?;
+    let Renaming { edits, comments } = rename(index, &target, new, &bytes)?;
     let mut found: Vec<(Arc<str>, Vec<Edit>)> = Vec::new();
     for FileEdits { path, edits } in edits.into_iter().chain(comments) {
         match found.iter_mut().find(|(other, _)| *other == path) {
@@ -37,17 +48,16 @@ fn renamed(path: &str, place: &str, new: &str) -> Result<Vec<String>, String> {
     let apply = |(path, mut edits): (Arc<str>, Vec<Edit>)| {
         edits.sort_by_key(|edit| edit.span);
         let fix = trace_lint::rules::diagnostic::Fix { message: String::new(), is_safe: true, edits };
-        String::from_utf8(fix.apply(&text_of(&path).unwrap())).unwrap()
+        String::from_utf8(fix.apply(tree.text(&path).as_bytes())).unwrap()
     };
     Ok(found.into_iter().map(apply).collect())
 }
 
 #[test]
 fn every_name_of_an_event() {
-    let expected: Vec<String> = [0, 1, 2]
-        .map(|file: usize| {
-            FILES[file].1.replace("x_y", "x_new").replace("X_Y", "X_NEW").replace("T(y", "T(new")
-        })
+    let tree = Tree::new(FILES);
+    let expected: Vec<String> = ["hw/a/trace-events", "hw/a/a.c", "hw/a/a.rs"]
+        .map(|path| tree.text(path).replace("x_y", "x_new").replace("X_Y", "X_NEW").replace("T(y", "T(new"))
         .to_vec();
     for (path, place) in [
         ("hw/a/trace-events", "x|_y"),
@@ -65,12 +75,11 @@ fn every_name_of_an_event() {
 
 #[test]
 fn what_is_shown_before() {
-    let index = index_of(FILES);
+    let tree = Tree::new(FILES);
     let check = |path: &str, place: &str, expected: (&str, &str)| {
-        let text = String::from_utf8(text_of(path).unwrap()).unwrap();
-        let target = target(&index, path, at(&text, place) as u32).unwrap();
-        let Renamed { span, name } = prepare(&index, &target, &text_of).unwrap();
-        assert_eq!((&text[span.range()], &*name), expected, "{path} {place}");
+        let target = target(&tree.index, path, tree.at(path, place)).unwrap();
+        let Renamed { span, name } = prepare(&tree.index, &target, &|path| tree.bytes(path)).unwrap();
+        assert_eq!((&tree.text(path)[span.range()], &*name), expected, "{path} {place}");
     };
     check("hw/a/trace-events", "x|_y", ("x_y", "x_y"));
     check("hw/a/a.c", ") trace|_x_y", ("x_y", "x_y"));
@@ -81,10 +90,12 @@ fn what_is_shown_before() {
 
 #[test]
 fn arguments() {
+    let tree = Tree::new(FILES);
+    let events = tree.text("hw/a/trace-events");
     let check = |new: &str, expected: Result<&str, &str>| {
         let found = renamed("hw/a/trace-events", "n=|%d", new);
         let found = found.as_ref().map(|files| files.join("")).map_err(|why| why.as_str());
-        assert_eq!(found.as_deref(), expected.map(|name| FILES[0].1.replacen("int n", name, 1)).as_deref());
+        assert_eq!(found.as_deref(), expected.map(|name| events.replacen("int n", name, 1)).as_deref());
     };
     check("count", Ok("int count"));
     check("dev", Err("the event has an argument `dev`"));

@@ -82,7 +82,7 @@ impl OpenDocument {
     /// True when what governs it says that it is an event list.
     pub fn is_listed_by(&self, config: &Config) -> bool {
         let location = self.info.location(&self.buffer.uri);
-        let settings = config.settings(location.config.as_slice(), location.version);
+        let settings = config.settings(location.config.as_slice(), location.release.as_ref());
         settings.policy.is_event_list(&location.path)
     }
 

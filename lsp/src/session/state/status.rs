@@ -31,7 +31,7 @@ impl State {
         TreeStatus {
             root: uri::from_path(&tree.named),
             state,
-            version: counts.map(|counts| counts.version.to_string()),
+            version: counts.map(|counts| counts.era.to_string()),
             files: counts.map_or(0, |counts| counts.files),
             events: counts.map_or(0, |counts| counts.events),
             sources: counts.map_or(0, |counts| counts.sources),

@@ -2,13 +2,24 @@
 
 use super::*;
 use crate::model::index::index_of;
+use crate::text::fixture::{files, line, unindented};
 
-const EVENTS: &str = "disable off(void) \"\"\nfoo(void) \"\"\nfoo1(void) \"\"\nfoo2(void) \"\"\nfoo_bar(int x) \"%d\"\nx(void) \"\"\nbdrv_read(void) \"\"\nqmp_enter_x(void) \"\"\n";
+const EVENTS: &str = r#"
+--- hw/a/trace-events
+disable off(void) ""
+foo(void) ""
+foo1(void) ""
+foo2(void) ""
+foo_bar(int x) "%d"
+x(void) ""
+bdrv_read(void) ""
+qmp_enter_x(void) ""
+"#;
 
 /// What is told of a list: line from 1, the kind, the bytes.
 fn check(text: &str, expected: &[&str]) {
     let list = EventList::new("a.trace-list", text.as_bytes().to_vec());
-    let catalogue = Catalogue::of_index(&index_of(&[("hw/a/trace-events", EVENTS)]));
+    let catalogue = Catalogue::of_index(&index_of(&files(EVENTS)));
     let told: Vec<_> = judge_list(&list, Some(&catalogue))
         .problems
         .iter()
@@ -68,13 +79,19 @@ fn lines_that_are_read_otherwise_than_they_look() {
     check("foo\0bar\n", &["1 Strays \\0bar"]);
     check("-\n", &["1 Misfit -"]);
     check(
-        "trace_foo\nTRACE_FOO_BAR\ntrace_fooo\n",
+        &unindented(
+            r"
+            trace_foo
+            TRACE_FOO_BAR
+            trace_fooo
+            ",
+        ),
         &["1 Misfit trace_foo", "2 Misfit TRACE_FOO_BAR", "3 Unknown trace_fooo"],
     );
-    check("foo_bar(int x) \"%d\"\n", &["1 Misfit foo_bar(int x) \\\"%d\\\""]);
+    check(&line(r#"foo_bar(int x) "%d""#), &[r#"1 Misfit foo_bar(int x) \"%d\""#]);
     check("foo[12]\n", &["1 Misfit ["]);
     check("foo, x\n", &["1 Misfit foo, x"]);
-    check("\"foo*\"\n", &["1 Misfit \\\"foo*\\\""]);
+    check(&line(r#""foo*""#), &[r#"1 Misfit \"foo*\""#]);
     check("foo=1\n", &["1 Misfit ="]);
 }
 
@@ -109,8 +126,8 @@ fn order() {
 #[test]
 fn lines_that_are_too_long() {
     let comment = format!("#{}", "c".repeat(1022));
-    check(&format!("{comment}fooo\n"), &["2 Unknown fooo", "2 TooLong fooo\\n"]);
-    check(&format!("{comment}foo\n"), &["2 TooLong foo\\n"]);
+    check(&format!("{comment}fooo\n"), &["2 Unknown fooo", r"2 TooLong fooo\n"]);
+    check(&format!("{comment}foo\n"), &[r"2 TooLong foo\n"]);
     check(&format!("{comment}\n"), &[]);
     check(&format!("{}\n", "f".repeat(1022)), &[&format!("1 Unknown {}", "f".repeat(1022))]);
 }

@@ -37,7 +37,7 @@ fn a_call_is_one_wherever_a_statement_may_stand() {
     check("y(^(int z) { trace_x(a); });");
     check("y([&](int z) { trace_x(a); });");
     check("[self y:trace_x(a)];");
-    check("y(\"}\"); trace_x(a);");
+    check(r#"y("}"); trace_x(a);"#);
 }
 
 #[test]
@@ -82,8 +82,8 @@ fn arguments_are_about_one_identifier_or_none() {
     check("12", "'12'");
     check("1.5e+3", "'1.5e+3'");
     check("0x1f", "'0x1f'");
-    check("\"a, b\"", "'\"a, b\"'");
-    check("\"a\" PRIx64", "'\"a\" PRIx64'");
+    check(r#""a, b""#, r#"'"a, b"'"#);
+    check(r#""a" PRIx64"#, r#"'"a" PRIx64'"#);
     check("','", "'',''");
     check("sizeof(a)", "'sizeof(a)'");
     check("sizeof a", "'sizeof a'");
@@ -127,8 +127,14 @@ fn a_call_that_is_not_closed_ends_with_its_statement() {
     check("trace_x(a))", &["call x(a)"]);
     check("trace_x(a[1), b)", &["call x('a[1')"]);
     check("trace_x", &["value x"]);
-    check("trace_x(\"a", &["call x('\"a') open"]);
-    check("trace_x(\"a);\ntrace_y();", &["call x('\"a); trace_y()'+trace_y) open", "call y()"]);
+    check(r#"trace_x("a"#, &[r#"call x('"a') open"#]);
+    check(
+        r#"
+        trace_x("a);
+        trace_y();
+        "#,
+        &[r#"call x('"a); trace_y()'+trace_y) open"#, "call y()"],
+    );
     check("trace_x(a /* b);", &["call x(a) open"]);
 }
 
@@ -138,7 +144,7 @@ fn calls_stand_in_calls() {
     check("hexdump(buf, len, trace_x);", &["value x"]);
     check("a = &trace_x;", &["value x"]);
     check("static F fs[] = { trace_x, NULL };", &["value x"]);
-    check("static F fs[] = { { \"a\", A * b, trace_x }, { A, (F)trace_y } };", &["value x", "value y"]);
+    check(r#"static F fs[] = { { "a", A * b, trace_x }, { A, (F)trace_y } };"#, &["value x", "value y"]);
     check("static F f = { .cb = trace_x };", &["value x"]);
     check(
         "void f(void) { F g = trace_x; g(trace_y); h(a * trace_z); }",

@@ -6,7 +6,15 @@ use super::check;
 fn a_declaration_is_no_call() {
     check("void trace_x(int a);", &["function x"]);
     check("static inline void trace_x(int a) { y(a); }", &["function x"]);
-    check("static inline void\ntrace_x(int a)\n{\n}\n", &["function x"]);
+    check(
+        r"
+        static inline void
+        trace_x(int a)
+        {
+        }
+        ",
+        &["function x"],
+    );
     check("static const char *trace_x(int a);", &["function x"]);
     check("char *const *trace_x(void);", &["function x"]);
     check("void HELPER(y)(int a) trace_x(b);", &["function x"]);
@@ -16,7 +24,14 @@ fn a_declaration_is_no_call() {
     check("void f(void) { extern char *trace_x(int); }", &["function x in f"]);
     check("- (void)trace_x:(int)a;", &["function x"]);
     check("struct A { int a; void (*trace_x)(int); };", &["member x"]);
-    check("extern \"C\" {\nvoid trace_x(int a);\n}", &["function x"]);
+    check(
+        r#"
+        extern "C" {
+        void trace_x(int a);
+        }
+        "#,
+        &["function x"],
+    );
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! The functions that references are found in.
 
 use super::*;
+use crate::text::fixture::unindented;
 
 /// Holds the functions of a text, each with its kind when it is no plain one and the text of its span
 /// from first to last word, to those expected.
 #[track_caller]
 fn check(text: &str, expected: &[(&str, &str)]) {
+    let text = &unindented(text);
     let source = scan(text.as_bytes(), Language::C, &[]);
     let shown = source.functions.iter().map(|function| {
         let kind = match function.kind {
@@ -62,7 +64,12 @@ fn other_blocks_are_no_functions() {
     check("static A a[] = { { f, trace_x } };", &[]);
     check("typedef struct QEMU_ALIGNED(8) A { int trace_x; } A;", &[]);
     check(
-        "extern \"C\" {\nint f(void) { trace_x(); }\n}\nint g(void) { trace_y(); }",
+        r#"
+        extern "C" {
+        int f(void) { trace_x(); }
+        }
+        int g(void) { trace_y(); }
+        "#,
         &[("f", "int f(void) { trace_x(); }"), ("g", "int g(void) { trace_y(); }")],
     );
     check("namespace a { class B { void f() { trace_x(); } }; }", &[("f", "void f() { trace_x(); }")]);
@@ -103,20 +110,68 @@ fn braces_in_branches_do_not_add_up() {
 #[test]
 fn a_lost_brace_ends_with_its_function() {
     check(
-        "int f(void)\n{\n    if (a) {\n    trace_x();\n}\n\nint g(void)\n{\n    trace_y();\n}\n",
+        r"
+        int f(void)
+        {
+            if (a) {
+            trace_x();
+        }
+
+        int g(void)
+        {
+            trace_y();
+        }
+        ",
         &[("f", "int f(void) { if (a) { trace_x(); }"), ("g", "int g(void) { trace_y(); }")],
     );
-    check("enum {\n    A {,\n};\nint f(void) {\n    trace_x();\n}\n", &[("f", "int f(void) { trace_x(); }")]);
     check(
-        "struct A {\n    int a;\n\nint f(void)\n{\n    trace_x();\n}\n",
+        r"
+        enum {
+            A {,
+        };
+        int f(void) {
+            trace_x();
+        }
+        ",
         &[("f", "int f(void) { trace_x(); }")],
     );
     check(
-        "int f(void)\n{\n    trace_x(a;\n    if (b) {\n\nint g(void)\n{\n    trace_y();\n}\n",
+        r"
+        struct A {
+            int a;
+
+        int f(void)
+        {
+            trace_x();
+        }
+        ",
+        &[("f", "int f(void) { trace_x(); }")],
+    );
+    check(
+        r"
+        int f(void)
+        {
+            trace_x(a;
+            if (b) {
+
+        int g(void)
+        {
+            trace_y();
+        }
+        ",
         &[("f", "int f(void) { trace_x(a; if (b) {"), ("g", "int g(void) { trace_y(); }")],
     );
     check(
-        "int f(void)\n{\nif (a)\n{\n trace_x();\n }\n trace_y();\n}\n",
+        r"
+        int f(void)
+        {
+        if (a)
+        {
+         trace_x();
+         }
+         trace_y();
+        }
+        ",
         &[("f", "int f(void) { if (a) { trace_x(); } trace_y(); }")],
     );
     check("int f(void)\n{\n    trace_x();", &[("f", "int f(void) { trace_x();")]);

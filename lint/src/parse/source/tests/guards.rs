@@ -57,7 +57,7 @@ fn a_guard_that_must_be_true_guards_the_statement() {
     check("(c && G) && d");
     check("unlikely(G)");
     check("c && likely(d && G)");
-    check("c(\")\") && G");
+    check(r#"c(")") && G"#);
     check("c[a || b] && G");
 }
 
@@ -81,7 +81,7 @@ fn a_guard_that_need_not_be_true_guards_nothing() {
 #[test]
 fn the_statement_goes_to_its_end() {
     check_body("G", "a(b); c;", Some("a(b);"));
-    check_body("G", "/* a */ { b; { c; } \"}\" } d", Some("{ b; { c; } \"}\" }"));
+    check_body("G", r#"/* a */ { b; { c; } "}" } d"#, Some(r#"{ b; { c; } "}" }"#));
     check_body("G", "for (i = 0; i < n; i++) { a; } b;", Some("for (i = 0; i < n; i++) { a; }"));
     check_body("G", "for (;;) a(); b;", Some("for (;;) a();"));
     check_body("G", "a = (A){ 1 }; b;", Some("a = (A){ 1 };"));
@@ -104,7 +104,12 @@ fn a_guard_may_stand_in_any_if() {
     );
     check("while (f(TRACE_X)) { a; }", &["guard x EventId f"]);
     check(
-        "#define A() \\\n    if (f(TRACE_X)) { \\\n        b; \\\n    }\n",
+        r"
+        #define A() \
+            if (f(TRACE_X)) { \
+                b; \
+            }
+        ",
         &["guard x EventId f body '{ \\ b; \\ }' in A"],
     );
     check("if (f(TRACE_X)) { trace_x(a); }", &["guard x EventId f body '{ trace_x(a); }'", "call x(a)"]);

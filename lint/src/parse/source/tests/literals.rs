@@ -1,6 +1,7 @@
 //! Comments, strings, characters: what looks like code in them is none.
 
 use super::check;
+use crate::text::fixture::unindented;
 
 #[test]
 fn comments_only_mention() {
@@ -42,12 +43,12 @@ fn strings_hold_no_code() {
     check("'}'");
     check("';'");
     check("'#'");
-    check("L'\"'");
-    check("u8'\"'");
-    check("R\"(trace_x(\" ; } \\)\"");
-    check("R\"ab(trace_x)\" )a\" )ab\"");
+    check(r#"L'"'"#);
+    check(r#"u8'"'"#);
+    check(r#"R"(trace_x(" ; } \)""#);
+    check(r#"R"ab(trace_x)" )a" )ab""#);
     check("u8R\"(\ntrace_x\n#if 0\n)\"");
-    check("LR\"(\")\"");
+    check(r#"LR"(")""#);
 }
 
 fn oneline(literal: &str) -> String {
@@ -56,9 +57,9 @@ fn oneline(literal: &str) -> String {
 
 #[test]
 fn a_word_that_ends_in_r_is_no_raw_string() {
-    check("f(xR\"(a\" trace_x) );", &["value x"]);
-    check("f(R\"a b(\", trace_x);", &["value x"]);
-    check("f(R\"(trace_x", &[]);
+    check(r#"f(xR"(a" trace_x) );"#, &["value x"]);
+    check(r#"f(R"a b(", trace_x);"#, &["value x"]);
+    check(r#"f(R"(trace_x"#, &[]);
 }
 
 #[test]
@@ -68,23 +69,44 @@ fn a_literal_that_is_not_closed_ends_with_its_line() {
     check("f('a);\rtrace_x(a);", &["call x(a)"]);
     check("#if 0\ndon't {\n#endif\nvoid f(void) { trace_x(); }", &["call x() in f"]);
     check("#error don't\ntrace_x();", &["call x()"]);
-    check("\"", &[]);
-    check("trace_x(a); '\\", &["call x(a)"]);
+    check(r#"""#, &[]);
+    check(r"trace_x(a); '\", &["call x(a)"]);
 }
 
 #[test]
 fn quotes_in_numbers_are_no_literals() {
     check("int a = 1'000; trace_x(0x1'f, 1'0'0);", &["call x('0x1'f', '1'0'0')"]);
-    check("int a = b1'\"'; trace_x();", &["call x()"]);
+    check(r#"int a = b1'"'; trace_x();"#, &["call x()"]);
 }
 
 #[test]
 fn newlines_are_of_any_kind() {
     for newline in ["\n", "\r\n", "\r"] {
-        let text = "// trace_a\n#define F(x) \\\n  trace_b(x)\nvoid f(void)\n{\n#if 0\n  trace_c();\n#endif\n  trace_d(\"a\n, b);\n  trace_e();\n}\n";
+        let text = &unindented(
+            r#"
+            // trace_a
+            #define F(x) \
+              trace_b(x)
+            void f(void)
+            {
+            #if 0
+              trace_c();
+            #endif
+              trace_d("a
+            , b);
+              trace_e();
+            }
+            "#,
+        );
         check(
             &text.replace('\n', newline),
-            &["mention a", "call b(x) in F", "call c() in f dead", "call d('\"a', b) in f", "call e() in f"],
+            &[
+                "mention a",
+                "call b(x) in F",
+                "call c() in f dead",
+                r#"call d('"a', b) in f"#,
+                "call e() in f",
+            ],
         );
     }
 }

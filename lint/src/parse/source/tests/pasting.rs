@@ -1,12 +1,19 @@
 //! Macros that paste names together.
 
 use super::*;
+use crate::text::fixture::line;
 
-const NVME: &str = "#define ERR(trace, fmt, ...) \\\n    do { \\\n        (trace_##trace)(__VA_ARGS__); \\\n        log(#trace \" in %s: \" fmt, __func__, ## __VA_ARGS__); \\\n    } while (0)\n";
+const NVME: &str = r#"#define ERR(trace, fmt, ...) \
+    do { \
+        (trace_##trace)(__VA_ARGS__); \
+        log(#trace " in %s: " fmt, __func__, ## __VA_ARGS__); \
+    } while (0)
+"#;
 
 /// Holds what a text says to the lines expected, all of them pasted calls or not.
 #[track_caller]
 fn check_uses(define: &str, uses: &str, expected: &[&str]) {
+    let (define, uses) = (&unindented(define), &unindented(uses));
     check(&format!("{define}{uses}"), expected);
     let known = scan(define.as_bytes(), Language::C, &[]).pasting;
     check_with(uses, &known, expected);
@@ -14,14 +21,21 @@ fn check_uses(define: &str, uses: &str, expected: &[&str]) {
 
 #[test]
 fn the_use_of_a_macro_that_pastes_is_a_call() {
-    check_uses(NVME, "void f(void) { ERR(a_b, \"%d, %d\", x, s->y); }", &["call a_b(x, y) in f pasted a_b"]);
-    check_uses(NVME, "ERR(a,\n    \"none\");", &["call a() pasted a"]);
-    check_uses(NVME, "ERR(a, \"none\", );", &["call a() pasted a"]);
-    check_uses(NVME, "ERR(a, \"%d\", f(b, c), (d, e));", &["call a('f(b, c)'+f, '(d, e)') pasted a"]);
-    check_uses(NVME, "ERR(a, \"%d\", (A){ b, c });", &["call a('(A){ b', 'c }') pasted a"]);
-    check_uses(NVME, "ERR(a, \"\", trace_b, b);", &["call a(trace_b, b) pasted a", "value b"]);
+    check_uses(NVME, r#"void f(void) { ERR(a_b, "%d, %d", x, s->y); }"#, &["call a_b(x, y) in f pasted a_b"]);
+    check_uses(
+        NVME,
+        r#"
+        ERR(a,
+            "none");
+        "#,
+        &["call a() pasted a"],
+    );
+    check_uses(NVME, r#"ERR(a, "none", );"#, &["call a() pasted a"]);
+    check_uses(NVME, r#"ERR(a, "%d", f(b, c), (d, e));"#, &["call a('f(b, c)'+f, '(d, e)') pasted a"]);
+    check_uses(NVME, r#"ERR(a, "%d", (A){ b, c });"#, &["call a('(A){ b', 'c }') pasted a"]);
+    check_uses(NVME, r#"ERR(a, "", trace_b, b);"#, &["call a(trace_b, b) pasted a", "value b"]);
     check_uses(NVME, "ERR; ERR(; xERR(a, b); ERRx(a, b); ERR(1, b); ERR(a b, c);", &[]);
-    check_uses(NVME, "/* ERR(a, b); */ char *s = \"ERR(a, b)\";", &[]);
+    check_uses(NVME, r#"/* ERR(a, b); */ char *s = "ERR(a, b)";"#, &[]);
     check_uses(NVME, "ERR(a, b", &["call a() pasted a open"]);
 }
 
@@ -57,7 +71,10 @@ fn names_are_pasted_from_several_parts() {
     );
     check_uses("#define T(p, a) trace_##p((uint64_t)(a))\n", "T(p, x);", &["call p(x) pasted p"]);
     check_uses(
-        "#define T(p, ...) \\\n    trace_##p(/* all */ __VA_ARGS__)\n",
+        r"
+        #define T(p, ...) \
+            trace_##p(/* all */ __VA_ARGS__)
+        ",
         "T(p, x);",
         &["call p(x) pasted p"],
     );
@@ -74,9 +91,9 @@ fn what_pastes_no_parameter_is_no_such_macro() {
 
 #[test]
 fn a_macro_may_use_a_macro_that_pastes() {
-    let define = format!("{NVME}#define WARN(ev, x, ...) ERR(ev, \"warn\", x, ## __VA_ARGS__)\n");
+    let define = line(&format!(r#"{NVME}#define WARN(ev, x, ...) ERR(ev, "warn", x, ## __VA_ARGS__)"#));
     check_uses(&define, "WARN(a, b, c);", &["call a(b, c) pasted a"]);
-    let define = format!("{NVME}#define WARN(x) ERR(a, \"warn\", x)\n");
+    let define = line(&format!(r#"{NVME}#define WARN(x) ERR(a, "warn", x)"#));
     check(&define, &["call a(x) in WARN pasted a"]);
 }
 

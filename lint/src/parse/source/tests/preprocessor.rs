@@ -9,7 +9,16 @@ fn the_previous_token_never_crosses_a_directive() {
         "void f(void)\n{\n    int a\n#ifdef X\n    trace_x(a);\n#endif\n    trace_y(a);\n}",
         &["call x(a) in f", "call y(a) in f"],
     );
-    check("void f(void)\n{\n#include \"a.c.inc\"\n    trace_x(a);\n}", &["call x(a) in f"]);
+    check(
+        r#"
+        void f(void)
+        {
+        #include "a.c.inc"
+            trace_x(a);
+        }
+        "#,
+        &["call x(a) in f"],
+    );
     check("void f(void)\n{\n#pragma GCC trace_y\n    trace_x(a);\n}", &["call x(a) in f"]);
     check("void f(void) {\n  /* a */ # /* b */ undef X // c\n trace_x(a);\n}", &["call x(a) in f"]);
 }
@@ -36,7 +45,12 @@ fn one_branch_of_an_argument_list_counts() {
 #[test]
 fn bodies_of_macros_are_code() {
     check(
-        "#define F(a, b) \\\n    do { \\\n        trace_x(a, #b, (b)->c); \\\n    } while (0)\n",
+        r"
+        #define F(a, b) \
+            do { \
+                trace_x(a, #b, (b)->c); \
+            } while (0)
+        ",
         &["call x(a, '#b', c) in F"],
     );
     check(
@@ -53,7 +67,7 @@ fn bodies_of_macros_are_code() {
         "#define F(a) if (a) trace_x(a); /* trace_y */\ntrace_z();",
         &["call x(a) in F", "mention y in F", "call z()"],
     );
-    check("#define F \"trace_x\" '\"' trace_y()", &["call y() in F"]);
+    check(r#"#define F "trace_x" '"' trace_y()"#, &["call y() in F"]);
     check("#define F(a) trace_x(a\ntrace_y();", &["call x(a) in F open", "call y()"]);
     check("#define F {\nvoid f(void) { trace_x(); }", &["call x() in f"]);
     check("#define F(a) /* \n */ trace_x(a)\ntrace_y();", &["call x(a) in F", "call y()"]);
@@ -82,12 +96,32 @@ fn what_no_compiler_reads_is_dead() {
 fn a_hash_in_a_line_begins_no_directive() {
     check("a # if 0\ntrace_x();", &["call x()"]);
     check("/* a\n */ #if 0\ntrace_x();\n#endif", &["call x() dead"]);
-    check("\"\\\n#if 0\"; trace_x();", &["call x()"]);
+    check(
+        r#"
+        "\
+        #if 0"; trace_x();
+        "#,
+        &["call x()"],
+    );
 }
 
 #[test]
 fn text_of_directives_is_not_code() {
-    check("#error trace_x(a)\n#warning trace_x\n#pragma trace_x\n#line 1 \"trace_x\"\n", &[]);
-    check("#include \"trace_x.h\" /* trace_y */\n#include <trace_x/trace_z.h>\n", &["mention y"]);
+    check(
+        r#"
+        #error trace_x(a)
+        #warning trace_x
+        #pragma trace_x
+        #line 1 "trace_x"
+        "#,
+        &[],
+    );
+    check(
+        r#"
+        #include "trace_x.h" /* trace_y */
+        #include <trace_x/trace_z.h>
+        "#,
+        &["mention y"],
+    );
     check("#trace_x\n# \n#\ntrace_y();", &["call y()"]);
 }

@@ -33,7 +33,7 @@ fn methods_and_other_paths_are_no_events() {
     );
     check("fn f(trace_x: u32) {} struct A { trace_y: u32 }", &["parameter x", "member y"]);
     check("mod trace_x; trace_y!(a); if trace_z != a {}", &["other x", "other y", "value z"]);
-    check("extern \"C\" { fn trace_x(a: u32); }", &["function x"]);
+    check(r#"extern "C" { fn trace_x(a: u32); }"#, &["function x"]);
 }
 
 #[test]
@@ -46,8 +46,8 @@ fn arguments_are_split_as_rust_does() {
     check("self.a, &mut b.c, *d", "a, c, d");
     check("a as u32, a.into(), buf.len()", "a, a, 'buf.len()'");
     check(
-        "c\"a, b\", b\"\\\"\", r#\"\",\"#, br\",\", cr#\",\"#",
-        "'c\"a, b\"', 'b\"\\\"\"', 'r#\"\",\"#', 'br\",\"', 'cr#\",\"#'",
+        r##"c"a, b", b"\"", r#"","#, br",", cr#","#"##,
+        r##"'c"a, b"', 'b"\""', 'r#"","#', 'br","', 'cr#","#'"##,
     );
     check("'a', '\\'', b',', '\\u{2c}', ',', 'é'", "''a'', ''\\''', 'b','', ''\\u{2c}'', '','', ''é''");
     check(
@@ -84,12 +84,12 @@ fn comments_nest_and_only_mention() {
 #[test]
 fn literals_hold_no_code() {
     check("let a = \"trace_x \\\" trace_x\n trace_x\"; trace::trace_y();", &["call y()"]);
-    check("let a = r\"\\\"; trace::trace_y(); let b = r##\"\"# trace_x\"##;", &["call y()"]);
+    check(r###"let a = r"\"; trace::trace_y(); let b = r##""# trace_x"##;"###, &["call y()"]);
     check(
-        "fn f<'a>(b: &'a str) -> &'static str { trace::trace_x('\"', '\\\\'); 'c: loop { break 'c; } }",
-        &["call x(''\"'', ''\\\\'') in f"],
+        r#"fn f<'a>(b: &'a str) -> &'static str { trace::trace_x('"', '\\'); 'c: loop { break 'c; } }"#,
+        &[r#"call x(''"'', ''\\'') in f"#],
     );
-    check("let r = 1; r#type; trace::trace_x(); \"trace_y", &["call x()"]);
+    check(r#"let r = 1; r#type; trace::trace_x(); "trace_y"#, &["call x()"]);
 }
 
 #[test]
@@ -100,10 +100,10 @@ fn groups_are_read_where_they_are_brought_in() {
         assert_eq!(names, expected, "{text}");
         assert!(groups.iter().all(|group| group.span.text(text.as_bytes()) == *group.name));
     };
-    check("::trace::include_trace!(\"hw_char\");", &["hw_char"]);
+    check(r#"::trace::include_trace!("hw_char");"#, &["hw_char"]);
     check("use trace::include_trace;\ninclude_trace! { \"a\" }\ninclude_trace![\"b\"];", &["a", "b"]);
-    check("macro_rules! include_trace { ($name:literal) => {} } // include_trace!(\"c\")", &[]);
-    check("include_trace!(name); include_trace!(\"", &[]);
+    check(r#"macro_rules! include_trace { ($name:literal) => {} } // include_trace!("c")"#, &[]);
+    check(r#"include_trace!(name); include_trace!(""#, &[]);
 }
 
 #[test]

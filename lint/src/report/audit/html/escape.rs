@@ -37,7 +37,7 @@ mod tests {
             "</td><script>alert('é')</script>",
             "&lt;/td&gt;&lt;script&gt;alert(&#39;é&#39;)&lt;/script&gt;",
         );
-        check("a\" onclick=\"b", "a&quot; onclick=&quot;b");
+        check(r#"a" onclick="b"#, "a&quot; onclick=&quot;b");
         check("&amp;", "&amp;amp;");
         check("a\u{202e}b\x00", "a\\u{202e}b\\u{0}");
         check("plain", "plain");
