@@ -165,7 +165,7 @@ fn headers_of_other_groups(field: &mut Field) {
         let has_events = field.plain.declared.iter().any(|event| directory(&event.path) == directory(path));
         if let Some((range, _)) = ours.filter(|_| has_events && own != "qom") {
             expected.insert(place("trace-header", path, line_of(&text, range.start), ""));
-            edits.add(path, range, &line(r#"#include "trace/trace-qom.h""#));
+            edits.add(path, range, line(r#"#include "trace/trace-qom.h""#));
         }
     }
     field.hold("trace.h of another group", "trace-header", edits, &expected);
