@@ -1,8 +1,10 @@
 //! The fields that LTTng records of an event: one for each match of a regular expression in the format,
 //! while there are both arguments and matches left.
 
-use super::strings::{is_lttng_string, letters};
+use super::strings::is_lttng_string;
 use crate::parse::events::{Event, File, LineKind};
+use crate::qemu::printf::{Role, slots};
+use rustc_hash::FxHashMap;
 
 /// What a field records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +56,13 @@ pub fn fields_of(file: &File, event: &Event) -> Vec<Result<Kind, Loss>> {
 /// The arguments that LTTng shows in another base than the format does: their indexes, and a sentence.
 pub fn other_bases(file: &File, event: &Event) -> Vec<(usize, String)> {
     let base = |is_hexadecimal| if is_hexadecimal { "hexadecimal" } else { "decimal" };
+    // The letters of the conversions that print each argument.
+    let mut printed: FxHashMap<usize, Vec<u8>> = FxHashMap::default();
+    if let Some(format) = &event.format {
+        for slot in slots(format).into_iter().filter(|slot| slot.role == Role::Value) {
+            printed.entry(slot.argument).or_default().push(format.conversions[slot.conversion].letter);
+        }
+    }
     let fields = fields_of(file, event).into_iter().enumerate();
     let other = fields.filter_map(|(index, field)| {
         let is_shown = match field.ok()? {
@@ -61,14 +70,12 @@ pub fn other_bases(file: &File, event: &Event) -> Vec<(usize, String)> {
             Kind::Hexadecimal => true,
             Kind::Integer => false,
         };
-        let bases: Vec<Option<bool>> = letters(event, index)
-            .map(|letter| match letter {
-                b'x' | b'X' | b'p' => Some(true),
-                b'd' | b'i' | b'u' => Some(false),
-                _ => None,
-            })
-            .collect();
-        let is_other = !bases.is_empty() && bases.iter().all(|base| *base == Some(!is_shown));
+        let mut letters = printed.get(&index)?.iter();
+        let is_other = letters.all(|letter| match letter {
+            b'x' | b'X' | b'p' => !is_shown,
+            b'd' | b'i' | b'u' => is_shown,
+            _ => false,
+        });
         let name = event.arguments[index].name.text(&file.text);
         let text = format!("LTTng shows `{name}` in {}, the format in {}", base(is_shown), base(!is_shown));
         is_other.then_some((index, text))

@@ -3,6 +3,7 @@
 
 use super::tree::{LineKind, SyntaxError};
 use crate::text::Span;
+use rustc_hash::FxHashSet;
 
 /// Where in a conflict a line stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +21,9 @@ enum Side {
 pub(super) struct Conflict<'a> {
     side: Side,
     /// The names of the events of the first side.
-    names: Vec<&'a [u8]>,
+    names: FxHashSet<&'a [u8]>,
+    /// True when no conflict is closed any more.
+    is_over: bool,
 }
 
 impl<'a> Conflict<'a> {
@@ -30,8 +33,9 @@ impl<'a> Conflict<'a> {
             let rest = line.of(text).strip_prefix(mark);
             rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(b" ") || rest == b"\r")
         };
-        let next = match self.side {
-            Side::None if is_mark(b"<<<<<<<") && is_closed(text, line) => Side::Ours,
+        let side = self.side;
+        let next = match side {
+            Side::None if is_mark(b"<<<<<<<") && self.begins(text, line) => Side::Ours,
             Side::Ours if is_mark(b"|||||||") => Side::Base,
             Side::Ours | Side::Base if is_mark(b"=======") => Side::Theirs,
             Side::Theirs if is_mark(b">>>>>>>") => Side::None,
@@ -49,14 +53,20 @@ impl<'a> Conflict<'a> {
         true
     }
 
+    /// True when the other marks follow; where they don't, they don't later either.
+    fn begins(&mut self, text: &[u8], line: Span) -> bool {
+        self.is_over = self.is_over || !is_closed(text, line);
+        !self.is_over
+    }
+
     /// True for an event of the second side that the first has too.
     pub fn repeats(&mut self, text: &'a [u8], kind: &LineKind) -> bool {
         let LineKind::Event(event) = kind else { return false };
         let Some(name) = event.name.map(|name| name.of(text)) else { return false };
         if self.side == Side::Ours {
-            self.names.push(name);
+            self.names.insert(name);
         }
-        self.side == Side::Theirs && self.names.contains(&name)
+        self.side == Side::Theirs && self.names.contains(name)
     }
 }
 

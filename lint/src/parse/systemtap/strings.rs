@@ -92,11 +92,14 @@ fn letters(format: &[u8]) -> Vec<u8> {
     found
 }
 
+/// A call of more words than this is not looked at: calls in calls are read again and again.
+const MOST_WORDS: usize = 256;
+
 /// The arguments of a call, from behind its parenthesis on.
 fn arguments<'a>(words: &Words, inside: &'a [Word]) -> Vec<&'a [Word]> {
     let (mut depth, mut start) = (0usize, 0);
     let mut found = Vec::new();
-    for (at, word) in inside.iter().enumerate() {
+    for (at, word) in inside.iter().enumerate().take(MOST_WORDS) {
         match words.of(*word) {
             b"(" | b"[" => depth += 1,
             b")" | b"]" if depth > 0 => depth -= 1,

@@ -21,7 +21,7 @@ declare_rule! {
     /// ## Why it is wrong
     /// What printf does is undefined; the compiler (`-Wformat`, C11 7.21.6.1) refuses it. gcc
     /// before 12 and clang before 16 don't know `%b`. musl, the C library of Alpine Linux, prints
-    /// nothing of a line that has a `%b`, `%qd` or `%Ld`, and no compiler warns of it.
+    /// nothing of a line that has a `%b`, `%qd` or `%Ld`; compilers for Linux warn of none of them.
     ///
     /// ## Example
     /// ```trace-events
@@ -50,6 +50,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return; // positional-argument has said it
     }
     let all = cx.era.hosts();
+    let mut slots_of_values: Option<Vec<Slot>> = None;
     for (index, conversion) in format.conversions.iter().enumerate() {
         let hosts = invalid(conversion).intersection(all);
         if hosts.is_empty() {
@@ -60,7 +61,10 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             continue;
         }
         if is_unportable(conversion) {
-            unportable(cx, event, format, index);
+            let values = slots_of_values.get_or_insert_with(|| values(format));
+            let place = values.binary_search_by_key(&index, |slot| slot.conversion).ok();
+            let argument = place.and_then(|place| event.arguments.get(values[place].argument));
+            unportable(cx, format, conversion, argument.and_then(|argument| argument.ctype));
             continue;
         }
         let shown = cx.shown(conversion.span);
@@ -99,13 +103,17 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     }
 }
 
-/// Reports a conversion that is not portable, on the hosts that don't know it and on those where its argument does not fit.
-fn unportable(cx: &mut Context, event: &Event, format: &Format, index: usize) {
-    let conversion = &format.conversions[index];
+/// The values that the conversions print, in their order; none where they can't be counted.
+fn values(format: &Format) -> Vec<Slot> {
+    let mut slots = if format.is_readable() { slots(format) } else { Vec::new() };
+    slots.retain(|slot| slot.role == Role::Value);
+    slots
+}
+
+/// Reports a conversion that is not portable, on the hosts that don't know it and on those where its argument does
+/// not fit.
+fn unportable(cx: &mut Context, format: &Format, conversion: &Conversion, ctype: Option<CType>) {
     let shown = cx.shown(conversion.span);
-    let takes_value = |slot: &&Slot| slot.conversion == index && slot.role == Role::Value;
-    let slots = if format.is_readable() { slots(format) } else { Vec::new() };
-    let ctype = slots.iter().find(takes_value).and_then(|slot| event.arguments.get(slot.argument)?.ctype);
     let is_length = |wanted| HOSTS.iter().any(|host| conversion.length(host) == wanted);
     let what = match conversion.letter {
         b'b' | b'B' => "is new in C23: older compilers refuse it, and musl drops the whole line",
@@ -140,7 +148,7 @@ fn in_hexadecimal(
     let help = format!("write `0x{}`", spelling.quoted(""));
     let is_bare = conversion.flags.is_empty()
         && [conversion.width, conversion.precision] == [Amount::None; 2]
-        && !format.text[..conversion.start].ends_with(b"0b");
+        && !["0b", "0x"].iter().any(|prefix| format.text[..conversion.start].ends_with(prefix.as_bytes()));
     let respelt =
         ctype.filter(|_| is_bare).and_then(|_| respell(&cx.file.text, format, conversion, &spelling));
     let fix =

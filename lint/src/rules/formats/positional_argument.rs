@@ -76,7 +76,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         }
     }
     if !is_wrong {
-        let windows = HostSet::filter(|host| host.name.starts_with("windows"));
+        let windows = HostSet::filter(|host| host.name.starts_with("windows")).intersection(cx.era.hosts());
         let message = format!("`{shown}` names its argument by number: Windows prints it as it is");
         cx.report(first.span, message).help(HELP).hosts(windows);
     }
