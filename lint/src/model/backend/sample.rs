@@ -2,7 +2,7 @@
 
 use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::qemu::printf::{Amount, Base, CType, Conversion, Flag, Role, slots};
+use crate::qemu::printf::{Amount, Base, CType, Conversion, Flag, values};
 use crate::text::printable;
 
 /// The widest that a value is padded to, in characters.
@@ -12,16 +12,14 @@ const WIDEST: usize = 64;
 pub fn line(file: &File, event: &Event) -> String {
     let mut line = format!("{} ", file.name(event)).into_bytes();
     if let Some(format) = &event.format {
-        let slots = slots(format);
         let mut at = 0;
-        for (index, conversion) in format.conversions.iter().enumerate() {
+        for (conversion, value) in format.conversions.iter().zip(values(format)) {
             line.extend(&format.text[at..conversion.start]);
             at = conversion.end;
-            let value = slots.iter().find(|slot| slot.conversion == index && slot.role == Role::Value);
-            match value.filter(|slot| slot.argument < event.arguments.len()) {
-                Some(slot) => {
-                    let is_bool = event.arguments[slot.argument].ctype.is_some_and(is_bool);
-                    let number = if is_bool { 1 } else { slot.argument as u64 + 1 };
+            match value.filter(|argument| *argument < event.arguments.len()) {
+                Some(argument) => {
+                    let is_bool = event.arguments[argument].ctype.is_some_and(is_bool);
+                    let number = if is_bool { 1 } else { argument as u64 + 1 };
                     line.extend(shown(conversion, number, is_bool).into_bytes());
                 }
                 None if conversion.is_percent() => line.push(b'%'),

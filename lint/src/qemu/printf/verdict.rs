@@ -68,6 +68,15 @@ pub fn slots(format: &Format) -> Vec<Slot> {
     slots
 }
 
+/// The argument that each conversion prints, in the order of the conversions; `None` for `%%` and `%m`.
+pub fn values(format: &Format) -> Vec<Option<usize>> {
+    let mut values = vec![None; format.conversions.len()];
+    for slot in slots(format).iter().filter(|slot| slot.role == Role::Value) {
+        values[slot.conversion] = Some(slot.argument);
+    }
+    values
+}
+
 /// The hosts on which this is no conversion specification at all: an unknown letter, an
 /// incomplete one, or a length modifier that does not go with the letter.
 pub fn invalid(conversion: &Conversion) -> HostSet {

@@ -3,7 +3,7 @@
 use crate::model::backend::simple::is_simple_string;
 use crate::model::backend::stap::{Takes, takes, translated};
 use crate::parse::events::Event;
-use crate::qemu::printf::{Format, Role, slots};
+use crate::qemu::printf::{Format, values};
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
 
@@ -42,8 +42,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
     if event.is_disabled {
         return;
     }
-    let slots = slots(format);
-    for (index, conversion) in format.conversions.iter().enumerate() {
+    for (conversion, value) in format.conversions.iter().zip(values(format)) {
         let Some(text) = translated(format, conversion) else { continue };
         let shown = cx.shown(conversion.span);
         let Some(takes) = takes(&text) else {
@@ -63,8 +62,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             cx.report(conversion.span, format!("{what} `{shown}`{got}")).help(help);
             continue;
         };
-        let value = slots.iter().find(|slot| slot.conversion == index && slot.role == Role::Value);
-        let Some(argument) = value.and_then(|slot| event.arguments.get(slot.argument)) else { continue };
+        let Some(argument) = value.and_then(|argument| event.arguments.get(argument)) else { continue };
         let ctype = cx.shown(argument.ctype_span);
         let is_string = is_simple_string(&ctype);
         let message = match (takes, is_string) {

@@ -3,13 +3,14 @@
 use super::type_misfits::advice;
 use crate::parse::events::Event;
 use crate::qemu::printf::{
-    Amount, CType, Conversion, Format, HOSTS, HostSet, LengthModifier, Role, Slot, Spelling, describe,
-    fitting, invalid, is_positional, is_unportable, misfit, respell, slots,
+    Amount, CType, Conversion, Format, HOSTS, HostSet, LengthModifier, Role, Spelling, describe, fitting,
+    invalid, is_positional, is_unportable, misfit, respell, values,
 };
 use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
 use crate::text::printable;
+use std::cell::LazyCell;
 
 declare_rule! {
     /// ## What it does
@@ -50,7 +51,11 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         return; // positional-argument has said it
     }
     let all = cx.era.hosts();
-    let mut slots_of_values: Option<Vec<Slot>> = None;
+    // Few events need it.
+    let printed = LazyCell::new(|| match format.is_readable() {
+        true => values(format),
+        false => vec![None; format.conversions.len()],
+    });
     for (index, conversion) in format.conversions.iter().enumerate() {
         let hosts = invalid(conversion).intersection(all);
         if hosts.is_empty() {
@@ -61,10 +66,8 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
             continue;
         }
         if is_unportable(conversion) {
-            let values = slots_of_values.get_or_insert_with(|| values(format));
-            let place = values.binary_search_by_key(&index, |slot| slot.conversion).ok();
-            let argument = place.and_then(|place| event.arguments.get(values[place].argument));
-            unportable(cx, format, conversion, argument.and_then(|argument| argument.ctype));
+            let ctype = printed[index].and_then(|argument| event.arguments.get(argument)?.ctype);
+            unportable(cx, format, conversion, ctype);
             continue;
         }
         let shown = cx.shown(conversion.span);
@@ -101,13 +104,6 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };
         cx.report(conversion.span, message + &scope).help(help).hosts(hosts);
     }
-}
-
-/// The values that the conversions print, in their order; none where they can't be counted.
-fn values(format: &Format) -> Vec<Slot> {
-    let mut slots = if format.is_readable() { slots(format) } else { Vec::new() };
-    slots.retain(|slot| slot.role == Role::Value);
-    slots
 }
 
 /// Reports a conversion that is not portable, on the hosts that don't know it and on those where its argument does
