@@ -11,6 +11,8 @@ use crate::rules::diagnostic::Diagnostic;
 use crate::rules::lint::{Check, Lint};
 use crate::rules::rule::{FixSafety, Rule};
 use crate::text::LineIndex;
+use crate::text::fixture::unindented;
+use std::fmt::Debug;
 use std::sync::Arc;
 
 mod trees;
@@ -184,13 +186,14 @@ fn fixes_give_what_to_use_instead() {
 }
 
 /// The findings of the default rules in a tree: path, line from 1, rule.
-fn check_tree(files: &[(&str, &str)], expected: &[(&str, usize, &str)]) {
+fn check_tree<Text: AsRef<str> + Debug>(files: &[(Text, Text)], expected: &[(&str, usize, &str)]) {
     let rules = RULES.iter().copied().filter(|rule| rule.is_default).collect();
     let found = linter::lint(&index_of(files), &Settings::new(rules, Era::NEWEST));
     let found: Vec<_> = found
         .iter()
         .map(|finding| {
-            let text = files.iter().find(|(path, _)| *path == &*finding.path).map_or("", |(_, text)| text);
+            let text = files.iter().find(|(path, _)| path.as_ref() == &*finding.path);
+            let text = text.map_or("", |(_, text)| text.as_ref());
             (&*finding.path, LineIndex::new(text.as_bytes()).line(finding.span.start) + 1, finding.rule.name)
         })
         .collect();
@@ -199,17 +202,51 @@ fn check_tree(files: &[(&str, &str)], expected: &[(&str, usize, &str)]) {
 
 #[test]
 fn a_tree_as_it_should_be_and_its_slips() {
-    const EVENTS: (&str, &str) = ("hw/a/trace-events", "# a.c\na_read(int x) \"x=%d\"\n");
     let check = |source: &str, expected: &[(&str, usize, &str)]| {
-        check_tree(&[EVENTS, ("hw/a/a.c", source)], expected);
+        let events = unindented(
+            r#"
+            # a.c
+            a_read(int x) "x=%d"
+            "#,
+        );
+        check_tree(&[("hw/a/trace-events", &*events), ("hw/a/a.c", &unindented(source))], expected);
     };
-    check("#include \"trace.h\"\nvoid f(void) { trace_a_read(1); }\n", &[]);
-    check("#include \"trace.h\"\nvoid f(void) { g(trace_a_read); }\n", &[]);
-    let unused: &[(&str, usize, &str)] = &[("hw/a/trace-events", 2, "unused-event")];
-    check("#include \"trace.h\"\n/* trace_a_read(1); */\n", unused);
-    check("#include \"trace.h\"\n#if 0\nvoid f(void) { trace_a_read(1); }\n#endif\n", unused);
     check(
-        "#include \"trace.h\"\nvoid f(void) { trace_a_read(); }\n",
+        r#"
+        #include "trace.h"
+        void f(void) { trace_a_read(1); }
+        "#,
+        &[],
+    );
+    check(
+        r#"
+        #include "trace.h"
+        void f(void) { g(trace_a_read); }
+        "#,
+        &[],
+    );
+    let unused: &[(&str, usize, &str)] = &[("hw/a/trace-events", 2, "unused-event")];
+    check(
+        r#"
+        #include "trace.h"
+        /* trace_a_read(1); */
+        "#,
+        unused,
+    );
+    check(
+        r#"
+        #include "trace.h"
+        #if 0
+        void f(void) { trace_a_read(1); }
+        #endif
+        "#,
+        unused,
+    );
+    check(
+        r#"
+        #include "trace.h"
+        void f(void) { trace_a_read(); }
+        "#,
         &[("hw/a/a.c", 2, "call-argument-count")],
     );
     check("void f(void) { trace_a_read(1); }\n", &[("hw/a/a.c", 1, "missing-trace-include")]);

@@ -94,13 +94,21 @@ pub(super) fn groups<'a, 'b>(
 mod tests {
     use super::*;
     use crate::model::index::index_of;
+    use crate::text::fixture::files;
 
     #[test]
     fn names_in_every_form() {
-        let index = index_of(&[
-            ("hw/a/trace-events", "one(void) \"\"\nMixed(void) \"\"\ntrace_odd(void) \"\"\nodd(void) \"\"\n"),
-            ("hw/a/a.c", "void f(void) { trace_one(); trace_undeclared(); int trace_other = 1; }\n"),
-        ]);
+        let index = index_of(&files(
+            r#"
+            --- hw/a/trace-events
+            one(void) ""
+            Mixed(void) ""
+            trace_odd(void) ""
+            odd(void) ""
+            --- hw/a/a.c
+            void f(void) { trace_one(); trace_undeclared(); int trace_other = 1; }
+            "#,
+        ));
         let check = |given: &str, expected: Option<(&str, usize, usize)>| {
             let found = find(&index, given);
             let found =

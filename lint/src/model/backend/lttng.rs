@@ -100,13 +100,19 @@ fn kind(ctype: &str, conversion: &str) -> Option<Kind> {
 /// The matches of `%[\d\.]*\w+|%.*?PRI\S+` (`Event.formats` of scripts/tracetool/__init__.py), in order.
 pub fn matches(format: &str) -> Vec<&str> {
     let mut found = Vec::new();
-    let mut next_macro = macro_from(format, 0);
+    // The macro that was found last, or that there is none: each part of the format is searched once.
+    let mut found_last = None;
     let mut at = 0;
     while let Some(start) = memchr::memchr(b'%', &format.as_bytes()[at..]).map(|found| at + found) {
-        if next_macro.is_some_and(|(macro_start, _)| macro_start <= start) {
-            next_macro = macro_from(format, start + 1);
-        }
-        let end = plain(format, start).or(next_macro.map(|(_, end)| end));
+        let end = plain(format, start).or_else(|| {
+            let next_macro = match found_last {
+                Some(None) => None,
+                Some(Some((macro_start, end))) if macro_start > start => Some((macro_start, end)),
+                _ => macro_from(format, start + 1),
+            };
+            found_last = Some(next_macro);
+            next_macro.map(|(_, end)| end)
+        });
         found.extend(end.map(|end| &format[start..end]));
         at = end.unwrap_or(start + 1);
     }

@@ -5,43 +5,71 @@ use crate::linter::{Settings, lint};
 use crate::model::index::index_of;
 use crate::qemu::era::Era;
 use crate::rules::RULES;
+use crate::text::fixture::{files, line, unindented};
 use std::sync::Arc;
 
 type Found<'a> = &'a [(&'a str, usize, &'a str)];
 
+const ONE: &str = r#"a_one(void) """#;
+
 /// The findings in one source beside the trace-events file of a group with some events.
 fn check(events: &str, source: &str, expected: Found) {
-    let source = format!("#include \"trace.h\"\n{source}");
-    check_tree(&[("hw/a/trace-events", events), ("hw/a/a.c", &source)], expected);
+    let [events, source] = [events, source].map(|text| line(unindented(text).trim_end()));
+    let source = line(r#"#include "trace.h""#) + &source;
+    check_tree(&[("hw/a/trace-events", &events), ("hw/a/a.c", &source)], expected);
 }
 
-const PAIR: &str = "a_read(int x, int y) \"x=%d y=%d\"\na_write(int x, int y) \"x=%d y=%d\"\n";
+const PAIR: &str = r#"
+    a_read(int x, int y) "x=%d y=%d"
+    a_write(int x, int y) "x=%d y=%d"
+    "#;
 
 #[test]
 fn unused_events() {
     let unused: Found = &[("hw/a/trace-events", 1, "unused-event")];
-    let check = |source: &str, expected: Found| check("a_one(int x) \"x=%d\"\n", source, expected);
-    check("void f(void) { trace_a_one(1); }\n", &[]);
-    check("#define F(n) trace_a_##n(1)\nvoid f(void) { F(one); }\n", &[]);
-    check("static void (*const f)(int) = trace_a_one;\n", &[]);
-    check("#define TRACE trace_a_one(1)\n", &[]);
-    check("#ifdef CONFIG_X\nvoid f(void) { trace_a_one(1); }\n#endif\n", &[]);
-    check("void f(void) { puts(\"trace_a_one(1)\"); }\n", unused);
-    check("// trace_a_one(1)\n", unused);
-    check("void f(void) { trace_a_one_more(1); }\nstatic void trace_a_one_more(int x) {}\n", unused);
-    let rust = "::trace::include_trace!(\"hw_a\");\nfn f() { trace::trace_a_one(1); }\n";
-    check_tree(&[("hw/a/trace-events", "a_one(int x) \"x=%d\"\n"), ("hw/a/a.rs", rust)], &[]);
+    let check = |source: &str, expected: Found| check(r#"a_one(int x) "x=%d""#, source, expected);
+    check("void f(void) { trace_a_one(1); }", &[]);
+    check(
+        r"
+        #define F(n) trace_a_##n(1)
+        void f(void) { F(one); }
+        ",
+        &[],
+    );
+    check("static void (*const f)(int) = trace_a_one;", &[]);
+    check("#define TRACE trace_a_one(1)", &[]);
+    check(
+        r"
+        #ifdef CONFIG_X
+        void f(void) { trace_a_one(1); }
+        #endif
+        ",
+        &[],
+    );
+    check(r#"void f(void) { puts("trace_a_one(1)"); }"#, unused);
+    check("// trace_a_one(1)", unused);
+    check(
+        r"
+        void f(void) { trace_a_one_more(1); }
+        static void trace_a_one_more(int x) {}
+        ",
+        unused,
+    );
+    let rust = r#"
+        --- hw/a/trace-events
+        a_one(int x) "x=%d"
+        --- hw/a/a.rs
+        ::trace::include_trace!("hw_a");
+        fn f() { trace::trace_a_one(1); }
+        "#;
+    check_tree(&files(rust), &[]);
 }
 
 #[test]
 fn a_disabled_event_and_a_guard_need_a_call() {
     let unused: Found = &[("hw/a/trace-events", 1, "unused-event")];
-    check("disable a_one(void) \"\"\n", "", unused);
-    check(
-        "a_one(void) \"\"\n",
-        "int f(void) { return trace_event_get_state_backends(TRACE_A_ONE); }\n",
-        unused,
-    );
+    check(r#"disable a_one(void) """#, "", unused);
+    check(r#"a_one(void) """#, "int f(void) { return trace_event_get_state_backends(TRACE_A_ONE); }", unused);
 }
 
 #[test]
@@ -78,7 +106,10 @@ fn swapped_arguments() {
 fn guards() {
     let check = |events: &str, guard: &str, expected: Found| {
         let source = format!(
-            "void f(void) {{ if ({guard}) {{ trace_a_read(1, 2); }} }}\nvoid g(void) {{ trace_a_write(1, 2); }}\n"
+            r"
+            void f(void) {{ if ({guard}) {{ trace_a_read(1, 2); }} }}
+            void g(void) {{ trace_a_write(1, 2); }}
+            "
         );
         check(events, &source, expected);
     };
@@ -105,8 +136,8 @@ fn guards() {
 #[test]
 fn headings() {
     let check = |heading: &str, expected: Found| {
-        let events = format!("{heading}\na_one(void) \"\"\n");
-        check(&events, "void f(void) { trace_a_one(); }\n", expected);
+        let events = format!("{heading}\n{ONE}");
+        check(&events, "void f(void) { trace_a_one(); }", expected);
     };
     let stale: Found = &[("hw/a/trace-events", 1, "stale-heading")];
     check("# a.c", &[]);
@@ -121,10 +152,20 @@ fn headings() {
     check("# {a,b}.c", &[]);
     check("# {b,c}.c", stale);
     let of_root = |source: &str, expected: Found| {
-        let events = ("hw/a/trace-events", "# block.c\na_one(void) \"\"\n");
-        let text = "#include \"hw/a/trace.h\"\nvoid f(void) { trace_a_one(); }\n";
-        let header = ("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n");
-        check_tree(&[events, header, ("block.c", ""), (source, text)], expected);
+        let tree = format!(
+            r#"
+            --- hw/a/trace-events
+            # block.c
+            a_one(void) ""
+            --- hw/a/trace.h
+            #include "trace/trace-hw_a.h"
+            --- block.c
+            --- {source}
+            #include "hw/a/trace.h"
+            void f(void) {{ trace_a_one(); }}
+            "#
+        );
+        check_tree(&files(&tree), expected);
     };
     of_root("block.c", &[]);
     of_root("hw/a/a.c", stale);
@@ -132,13 +173,20 @@ fn headings() {
 
 #[test]
 fn nothing_is_said_of_groups_where_no_root_is_marked() {
-    let files = [
-        ("hw/a/trace-events", "# b.c\na_one(void) \"\"\na_two(void) \"\"\n"),
-        ("hw/b/trace-events", "a_one(void) \"\"\n"),
-        ("hw/c/c.c", "void f(void) { trace_a_one(); trace_a_one(1); trace_c(); }\n"),
-        ("rust/a.rs", "trace::include_trace!(\"hw_z\");\n"),
-    ];
-    let mut index = index_of(&files);
+    let mut index = index_of(&files(
+        r#"
+        --- hw/a/trace-events
+        # b.c
+        a_one(void) ""
+        a_two(void) ""
+        --- hw/b/trace-events
+        a_one(void) ""
+        --- hw/c/c.c
+        void f(void) { trace_a_one(); trace_a_one(1); trace_c(); }
+        --- rust/a.rs
+        trace::include_trace!("hw_z");
+        "#,
+    ));
     let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
     Arc::make_mut(&mut index.tree).is_fragment = true;
     let found: Vec<_> = lint(&index, &settings).iter().map(|finding| finding.rule.name).collect();
@@ -147,36 +195,64 @@ fn nothing_is_said_of_groups_where_no_root_is_marked() {
 
 #[test]
 fn headers() {
-    let events = ("hw/a/trace-events", "a_one(void) \"\"\n");
-    let call = "void f(void) { trace_a_one(); }\n";
-    let check = |header: &str, expected: Found| {
-        let source = format!("{header}\n{call}");
-        check_tree(
-            &[events, ("hw/a/trace.h", "#include \"trace/trace-hw_a.h\"\n"), ("hw/b/b.c", &source)],
-            expected,
+    let check = |include: &str, expected: Found| {
+        let tree = format!(
+            r#"
+            --- hw/a/trace-events
+            a_one(void) ""
+            --- hw/a/trace.h
+            #include "trace/trace-hw_a.h"
+            --- hw/b/b.c
+            {include}
+            void f(void) {{ trace_a_one(); }}
+            "#
         );
+        check_tree(&files(&tree), expected);
     };
     let missing: Found = &[("hw/b/b.c", 2, "missing-trace-include")];
-    check("#include \"hw/a/trace.h\"", &[]);
-    check("#include \"trace/trace-hw_a.h\"", &[]);
-    check("#include \"../a/trace.h\"", &[]);
+    check(r#"#include "hw/a/trace.h""#, &[]);
+    check(r#"#include "trace/trace-hw_a.h""#, &[]);
+    check(r#"#include "../a/trace.h""#, &[]);
     check("", missing);
-    check("#include \"trace-root.h\"", missing);
-    let lies_elsewhere = ("hw/a/trace.h", "#include \"trace/trace-hw_b.h\"\n");
-    let source = format!("#include \"trace.h\"\n{call}");
+    check(r#"#include "trace-root.h""#, missing);
+    let lies_elsewhere = r#"
+        --- hw/a/trace-events
+        a_one(void) ""
+        --- hw/a/trace.h
+        #include "trace/trace-hw_b.h"
+        --- hw/a/a.c
+        #include "trace.h"
+        void f(void) { trace_a_one(); }
+        "#;
     let expected: Found = &[("hw/a/a.c", 2, "missing-trace-include"), ("hw/a/trace.h", 1, "trace-header")];
-    check_tree(&[events, lies_elsewhere, ("hw/a/a.c", &source)], expected);
+    check_tree(&files(lies_elsewhere), expected);
 }
 
 #[test]
 fn groups_and_the_build() {
-    let source = ("hw/a/a.c", "#include \"trace.h\"\nvoid f(void) { trace_a_one(); }\n");
-    let events = ("hw/a/trace-events", "a_one(void) \"\"\n");
-    let check =
-        |meson: &str, expected: Found| check_tree(&[("meson.build", meson), events, source], expected);
+    let check = |meson: &str, expected: Found| {
+        let mut files = files(
+            r#"
+            --- hw/a/trace-events
+            a_one(void) ""
+            --- hw/a/a.c
+            #include "trace.h"
+            void f(void) { trace_a_one(); }
+            "#,
+        );
+        files.push(("meson.build".to_owned(), unindented(meson)));
+        check_tree(&files, expected);
+    };
     check("trace_events_subdirs = [ 'hw/a' ]\n", &[]);
     check(
-        "trace_events_subdirs = []\nif have_system\n  trace_events_subdirs += [\n    'hw/a',\n  ]\nendif\n",
+        r"
+        trace_events_subdirs = []
+        if have_system
+          trace_events_subdirs += [
+            'hw/a',
+          ]
+        endif
+        ",
         &[],
     );
     check("project('x')\n", &[]);
@@ -188,24 +264,43 @@ fn groups_and_the_build() {
 #[test]
 fn duplicates_in_groups() {
     let tree = |meson: &str, expected: Found| {
-        let call = "#include \"trace.h\"\nvoid f(void) { trace_one(); }\n";
-        let events = "one(void) \"\"\n";
-        check_tree(
-            &[
-                ("meson.build", meson),
-                ("a/trace-events", events),
-                ("a/a.c", call),
-                ("b/trace-events", events),
-                ("b/b.c", call),
-            ],
-            expected,
+        let mut files = files(
+            r#"
+            --- a/trace-events
+            one(void) ""
+            --- a/a.c
+            #include "trace.h"
+            void f(void) { trace_one(); }
+            --- b/trace-events
+            one(void) ""
+            --- b/b.c
+            #include "trace.h"
+            void f(void) { trace_one(); }
+            "#,
         );
+        files.push(("meson.build".to_owned(), unindented(meson)));
+        check_tree(&files, expected);
     };
     let duplicate: Found = &[("b/trace-events", 1, "duplicate-event")];
     tree("trace_events_subdirs = [ 'a', 'b' ]\n", duplicate);
     tree(
-        "trace_events_subdirs = []\nif x\n trace_events_subdirs += [ 'a' ]\nelse\n trace_events_subdirs += [ 'b' ]\nendif\n",
+        r"
+        trace_events_subdirs = []
+        if x
+         trace_events_subdirs += [ 'a' ]
+        else
+         trace_events_subdirs += [ 'b' ]
+        endif
+        ",
         &[],
     );
-    tree("trace_events_subdirs = [ 'a' ]\nif x\n trace_events_subdirs += [ 'b' ]\nendif\n", duplicate);
+    tree(
+        r"
+        trace_events_subdirs = [ 'a' ]
+        if x
+         trace_events_subdirs += [ 'b' ]
+        endif
+        ",
+        duplicate,
+    );
 }
