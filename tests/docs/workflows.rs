@@ -104,9 +104,15 @@ fn each_command_is_there() {
                     ["tests/run"] | ["tests/run", "--fast"] | ["release/build"] | ["release/extension"] => {
                         assert!(repository().join(words[0]).exists(), "{name}: {command}");
                     }
+                    ["rustup", "toolchain", "install", oldest, "--profile", "minimal"] => {
+                        let promised = format!("rust-version = \"{oldest}\"");
+                        let manifest = fs::read_to_string(repository().join("Cargo.toml")).expect("a file");
+                        assert!(manifest.contains(&promised), "Cargo.toml does not say {promised}");
+                    }
                     ["apt-get", "update"]
                     | ["apt-get", "install", "-y", "--no-install-recommends", ..]
                     | ["rustup", "component", "add", ..]
+                    | ["cargo", _, "build", "--workspace", "--bins", "--locked"]
                     | ["curl", "--proto", ..]
                     | ["sh", "-s", "--", ..]
                     | ["unzip", "-q", ..]
