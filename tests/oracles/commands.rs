@@ -372,12 +372,16 @@ const IN_TREES: [(&str, &str, usize); 6] = [
     ("qapi/trace.json", r#""qemu_memalign""#, 2),
 ];
 
+/// QEMU's own documentation still names this event, which is declared no more (docs/devel/tracing.rst).
+const GONE: &str = "g_malloc";
+
 #[test]
 fn names_in_the_trees_are_right_until_they_are_misspelt() {
     let mut mutants = 0;
     for version in ["7.2", "10.0", "10.2"] {
         let tree = qemu_tree(version);
-        let found = check(&tree, &["--select", RULES, "."]);
+        let mut found = check(&tree, &["--select", RULES, "."]);
+        found.retain(|it| it.event != GONE);
         assert!(found.is_empty(), "{version}: {found:#?}");
         let lines = event_lines(&tree);
         for (path, name, count) in IN_TREES {
@@ -401,7 +405,8 @@ fn names_in_the_trees_are_right_until_they_are_misspelt() {
                     ["check", "--select", RULES, "--output-format", "json", "--stdin-filename", path, "-"];
                 let run = run_on(&tree, &arguments, text.replace(name, &wrong).as_bytes());
                 let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
-                let found = report["findings"].as_array().expect("a list");
+                let all = report["findings"].as_array().expect("a list");
+                let found: Vec<_> = all.iter().filter(|it| it["event"] != GONE).collect();
                 let here = found.iter().filter(|it| it["event"] == wrong.trim_matches('"')).count();
                 assert_eq!((here, found.len()), (count, count), "{version} {path} {wrong}: {}", run.stdout);
                 mutants += count;
