@@ -42,8 +42,8 @@ fn type_mismatches_are_the_ten_lines_of_hppa() {
     let mut lines = BTreeSet::new();
     for finding in check(&tree, &["--select", "format-type-mismatch,format-host-mismatch", "."]) {
         assert_eq!(finding.path, "target/hppa/trace-events");
-        let hosts =
-            ["macos", "windows-64", "openbsd-64", "wasm64", "linux-32", "windows-32", "openbsd-32", "wasm32"];
+        // QEMU 10.0 has no host of wasm.
+        let hosts = ["macos", "windows-64", "openbsd-64", "linux-32", "windows-32", "openbsd-32"];
         assert_eq!(finding.hosts, hosts);
         lines.insert(finding.line);
     }
