@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
 const known = ["linux-x64", "linux-arm64", "alpine-x64", "alpine-arm64", "darwin-x64", "darwin-arm64", "win32-x64", "win32-arm64"];
-const limit = 8.25e6;
+const limit = 8e6;
 const extension = dirname(dirname(fileURLToPath(import.meta.url)));
 const repository = dirname(extension);
 const here = `${process.platform}-${process.arch}`;

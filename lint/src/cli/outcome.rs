@@ -5,7 +5,7 @@
 pub enum Outcome {
     /// 0: nothing to warn of.
     Clean = 0,
-    /// 1: findings of the weight of a warning or above.
+    /// 1: at least one warning or error.
     Findings = 1,
     /// 2: the tool could not do all of its work.
     Failed = 2,

@@ -24,9 +24,9 @@ pub(crate) enum Range<'a> {
 /// A change of a tree.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Change {
-    /// What git tells of it.
+    /// The change as git reports it.
     pub patch: Patch,
-    /// What stands for what is on the disk: the texts of the index, where that is asked about.
+    /// Texts that replace those on disk: the texts of the index, for `--staged`.
     pub after: Overlay,
     /// Files that git does not know, and that count as new.
     pub untracked: Vec<Arc<str>>,

@@ -93,7 +93,7 @@ impl Reader<'_> {
         configs: &[ConfigFile],
         failures: &mut Vec<Failure>,
     ) -> Vec<Arc<EventList>> {
-        // A configuration that can't be read is told of when it is to decide about rules.
+        // A configuration that can't be read is reported when the rules are selected.
         let policy = Policy::new(configs, &[]).unwrap_or_default();
         let configured = others.iter().filter(|path| policy.is_event_list(path));
         let mut paths: Vec<_> = named.iter().chain(configured).collect();

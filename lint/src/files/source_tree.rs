@@ -35,7 +35,7 @@ pub struct SourceTree {
     pub lone_configs: Vec<ConfigFile>,
     /// The files that are asked about.
     pub scope: Scope,
-    /// What stands for what is on the disk.
+    /// Texts that replace those on disk.
     pub(super) overlay: Overlay,
     /// What is shown before the paths: nothing, or the root where several trees are asked about.
     pub prefix: String,
