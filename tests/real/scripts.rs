@@ -153,9 +153,10 @@ fn a_named_script_that_is_no_python_fails() {
         all.extend(arguments);
         let run = try_run(Path::new(&folder), &all);
         assert!(run.status == status && run.stderr.contains(said), "{arguments:?} {run:?}");
+        assert!(run.stderr.lines().count() <= 1, "once: {arguments:?} {run:?}");
     };
-    check(&["a.py"], 2, "a.py: line 2, column");
-    check(&["b.py"], 2, "b.py: line 1, column");
-    check(&["."], 0, "note: a.py: line 2, column");
+    check(&["a.py"], 2, "a.py: not understood from line 2, column");
+    check(&["b.py"], 2, "b.py: not understood from line 1, column");
+    check(&["."], 0, "note: a.py: not understood from line 2, column");
     check(&["hw"], 0, "");
 }
