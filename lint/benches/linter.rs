@@ -8,7 +8,7 @@ use divan::{Bencher, black_box};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 use trace_lint::linter::{Settings, lint};
-use trace_lint::model::index::{Index, Surroundings};
+use trace_lint::model::index::{Index, TreeFacts};
 use trace_lint::parse::events::File;
 use trace_lint::parse::events::events;
 use trace_lint::parse::events::parse;
@@ -67,7 +67,7 @@ fn index(texts: &[Vec<u8>]) -> Index {
     let file =
         |(index, text): (usize, &Vec<u8>)| File::new(format!("directory/{index}/trace-events"), text.clone());
     let files = texts.iter().enumerate().map(|numbered| Arc::new(file(numbered))).collect();
-    Index::of_files(files, Arc::new(Surroundings::default()))
+    Index::of_files(files, Arc::new(TreeFacts::default()))
 }
 
 /// The number of findings of the rules that run by default.

@@ -15,7 +15,7 @@ pub use line_cache::LineCache;
 pub use one_file::{TreeCache, lint_file};
 pub use settings::Settings;
 
-use crate::model::index::{Index, IndexedFile, Surroundings};
+use crate::model::index::{Index, IndexedFile, TreeFacts};
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::qemu::era::Era;
@@ -50,7 +50,7 @@ pub(crate) fn unused_events(index: &Index, era: Era) -> Vec<Diagnostic> {
 
 /// The findings in a trace-events file that is no part of a tree, in the order of the text.
 pub fn lint_alone(file: &Arc<File>, settings: &Settings, lines: Option<&mut LineCache>) -> Vec<Diagnostic> {
-    let index = Index::of_files(vec![file.clone()], Arc::new(Surroundings::default()));
+    let index = Index::of_files(vec![file.clone()], Arc::new(TreeFacts::default()));
     lint_file(&file.path, &index, settings, &TreeCache::default(), lines)
 }
 

@@ -406,7 +406,8 @@ fn names_in_the_trees_are_right_until_they_are_misspelt() {
                 let run = run_on(&tree, &arguments, text.replace(name, &wrong).as_bytes());
                 let report: Value = serde_json::from_str(&run.stdout).expect("JSON");
                 let all = report["findings"].as_array().expect("a list");
-                let found: Vec<_> = all.iter().filter(|it| path != REMOVED.0 || it["event"] != REMOVED.1).collect();
+                let found: Vec<_> =
+                    all.iter().filter(|it| path != REMOVED.0 || it["event"] != REMOVED.1).collect();
                 let here = found.iter().filter(|it| it["event"] == wrong.trim_matches('"')).count();
                 assert_eq!((here, found.len()), (count, count), "{version} {path} {wrong}: {}", run.stdout);
                 mutants += count;

@@ -1,6 +1,7 @@
 //! Real compilers against trace-lint: thousands of events, each conversion, flag, length, macro and type, and
-//! mutants of the real tree's, are linted, and compiled as 10.0's tracetool would generate them, for every
-//! host class. Where gcc and clang disagree about a class, either's warning counts.
+//! mutants of the real tree's, are linted, and compiled as tracetool would generate them, for every host class:
+//! half of them by 10.0's, half by 10.2's. A class is asked for the releases that build on it. Where gcc and
+//! clang disagree about a class, either's warning counts.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
@@ -76,10 +77,10 @@ fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) 
     accepted
 }
 
-fn findings_by_line(folder: &Path, lines: &[String]) -> BTreeMap<usize, Vec<Finding>> {
+fn findings_by_line(folder: &Path, lines: &[String], version: &str) -> BTreeMap<usize, Vec<Finding>> {
     scratch::write(&folder.join("trace-events"), lines.join("\n") + "\n");
     let mut by_line: BTreeMap<usize, Vec<Finding>> = BTreeMap::new();
-    for finding in check(folder, &["--no-index", "--qemu-version", "10.0", "trace-events"]) {
+    for finding in check(folder, &["--no-index", "--qemu-version", version, "trace-events"]) {
         if finding.severity == "error" && !NOT_A_COMPILERS.contains(&finding.rule.as_str()) {
             by_line.entry(finding.line).or_default().push(finding);
         }
@@ -87,15 +88,23 @@ fn findings_by_line(folder: &Path, lines: &[String]) -> BTreeMap<usize, Vec<Find
     by_line
 }
 
-/// Disagreements of trace-lint with the compilers on one event.
-fn compare(line: &str, has_format: bool, verdicts: &ByClass, findings: &[Finding], groups: &mut Groups) {
+/// Disagreements of trace-lint with the compilers on one event, on the hosts of a release.
+fn compare(
+    line: &str,
+    has_format: bool,
+    verdicts: &ByClass,
+    version: &str,
+    findings: &[Finding],
+    groups: &mut Groups,
+) {
     let mut missed: Vec<&str> = Vec::new();
     let mut invented: Vec<&str> = Vec::new();
     let mut said = Vec::new();
     let against = |class: &str, finding: &Finding| {
         finding.hosts.is_empty() || finding.hosts.iter().any(|host| host == class)
     };
-    for (class, verdict) in verdicts {
+    let hosts = || verdicts.iter().filter(|(class, _)| is_host(version, class));
+    for (class, verdict) in hosts() {
         if verdict.is_off_topic() {
             continue;
         }
@@ -109,68 +118,71 @@ fn compare(line: &str, has_format: bool, verdicts: &ByClass, findings: &[Finding
         }
     }
     let everywhere = |classes: &[&str]| {
-        if classes.len() == verdicts.len() { "everywhere".to_owned() } else { classes.join(" ") }
+        if classes.len() == hosts().count() { "everywhere".to_owned() } else { classes.join(" ") }
     };
     if !missed.is_empty() {
         said.sort();
         said.dedup();
-        let shape = format!("MISSED on {}: {}", everywhere(&missed), said.join(" | "));
+        let shape = format!("MISSED for {version} on {}: {}", everywhere(&missed), said.join(" | "));
         groups.add(shape, line.to_owned());
     }
     if !invented.is_empty() {
         let mut rules: Vec<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
         rules.sort_unstable();
         rules.dedup();
-        let shape = format!("INVENTED on {}: {}", everywhere(&invented), rules.join(" | "));
+        let shape = format!("INVENTED for {version} on {}: {}", everywhere(&invented), rules.join(" | "));
         groups.add(shape, format!("{line}    [{}]", findings[0].message));
     }
 }
 
-/// The events, their lines, and what compilers say to them.
-struct Judged {
-    lines: Vec<String>,
-    /// Whether tracetool found a format, in the same order.
-    has_format: Vec<bool>,
-    verdicts: Vec<ByClass>,
+/// Which releases are checked against the code of which tree's tracetool: 11.0 generates what 10.2 does.
+const ROUNDS: [(&str, &[&str]); 2] = [("10.0", &["10.0"]), ("10.2", &["10.2", "11.0"])];
+
+/// Whether a release builds on a class of hosts: its docs/about/removed-features.rst and `configure` say so.
+fn is_host(version: &str, class: &str) -> bool {
+    match version {
+        "10.0" => !class.starts_with("wasm"),
+        "10.2" => class != "wasm64",
+        _ => !class.ends_with("-32") && class != "wasm32",
+    }
 }
 
-fn judged() -> &'static Judged {
-    static JUDGED: std::sync::OnceLock<Judged> = std::sync::OnceLock::new();
-    JUDGED.get_or_init(|| {
-        let tree = qemu_tree("10.0");
-        let samples = samples();
-        let (lines, events) = accepted(&tree, &samples);
-        let targets = targets();
-        let start = Instant::now();
-        let verdicts = judge(&scratch::folder("compilers"), &targets, &events);
-        let bad = |class: &str| verdicts.iter().filter(|verdict| verdict[class].is_bad()).count();
-        let per_class: Vec<String> =
-            verdicts[0].keys().map(|class| format!("{class} {}", bad(class))).collect();
-        println!(
-            "{} samples, {} accepted by tracetool 10.0; {} targets judged them in {:.0?}; wrong on: {}",
-            samples.len(),
-            lines.len(),
-            targets.len(),
-            start.elapsed(),
-            per_class.join(", ")
-        );
-        let has_format = events.iter().map(|event| !event.events[0].format.is_empty()).collect();
-        Judged { lines, has_format, verdicts }
-    })
+/// Compares the samples for the releases that generate what the tree's tracetool does.
+fn compare_round(tree: &str, versions: &[&str], samples: &[Sample], groups: &mut Groups) {
+    let (lines, events) = accepted(&qemu_tree(tree), samples);
+    let mut targets = targets();
+    targets.retain(|target| versions.iter().any(|version| is_host(version, target.class)));
+    let folder = scratch::folder(&format!("compilers-{tree}"));
+    let start = Instant::now();
+    let verdicts = judge(&folder, &targets, &events);
+    let bad = |class: &str| verdicts.iter().filter(|verdict| verdict[class].is_bad()).count();
+    let per_class: Vec<String> = verdicts[0].keys().map(|class| format!("{class} {}", bad(class))).collect();
+    println!(
+        "{} samples, {} accepted by tracetool {tree}; {} targets judged them in {:.0?}; wrong on: {}",
+        samples.len(),
+        lines.len(),
+        targets.len(),
+        start.elapsed(),
+        per_class.join(", ")
+    );
+    for version in versions {
+        let findings = findings_by_line(&folder, &lines, version);
+        for (at, (line, by_class)) in lines.iter().zip(&verdicts).enumerate() {
+            let found = findings.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
+            compare(line, !events[at].events[0].format.is_empty(), by_class, version, found, groups);
+        }
+    }
 }
 
 #[test]
 fn trace_lint_agrees_with_the_compilers() {
-    let Judged { lines, has_format, verdicts } = judged();
-    let folder = scratch::folder("compilers-lint");
-    let start = Instant::now();
-    let findings = findings_by_line(&folder, lines);
-    println!("trace-lint took {:.1?}", start.elapsed());
     let mut groups = Groups::default();
-    for (at, (line, by_class)) in lines.iter().zip(verdicts).enumerate() {
-        let found = findings.get(&(at + 1)).map_or(&[][..], Vec::as_slice);
-        compare(line, has_format[at], by_class, found, &mut groups);
+    let samples = samples();
+    for (at, (tree, versions)) in ROUNDS.iter().enumerate() {
+        let part: Vec<Sample> = samples.iter().skip(at).step_by(ROUNDS.len()).cloned().collect();
+        compare_round(tree, versions, &part, &mut groups);
     }
+    let folder = scratch::folder("compilers-lint");
     scratch::write(&folder.join("disagreements.txt"), groups.report(usize::MAX));
     assert!(groups.is_empty(), "{} disagreements:\n{}", groups.count(), groups.report(3));
 }

@@ -58,11 +58,9 @@ impl Bench {
     /// The rules with findings, by the line of a file.
     fn found(&self, file: &str, texts: &[String]) -> BTreeMap<usize, BTreeSet<String>> {
         scratch::write(&self.folder.join(file), texts.join("\n") + "\n");
-        let mut arguments = vec!["--events", "trace-events-all", "--events", "names"];
-        if matches!(self.programs.version.as_str(), "7.2" | "10.0") {
-            arguments.extend(["--qemu-version", &self.programs.version]);
-        }
-        arguments.push(file);
+        let release = self.programs.release();
+        let arguments =
+            ["--events", "trace-events-all", "--events", "names", "--qemu-version", &release, file];
         let mut found: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
         for finding in check(&self.folder, &arguments) {
             found.entry(finding.line - 1).or_default().insert(finding.rule);

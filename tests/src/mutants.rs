@@ -1,4 +1,4 @@
-//! Seeded mutants of real events: the slips that people make, one or two in an event.
+//! Seeded mutants of real events: the problems that people make, one or two in an event.
 
 use crate::grid::{INTEGERS, Sample};
 use crate::random::Random;

@@ -32,6 +32,14 @@ impl Programs {
         self.folder.join(name)
     }
 
+    /// The release as `--qemu-version` takes it, `11.1`: by what a program says of itself.
+    pub fn release(&self) -> String {
+        let output = Command::new(self.path("qemu-img")).arg("--version").output().expect("it runs");
+        let said = String::from_utf8(output.stdout).expect("UTF-8");
+        let version = said.split_whitespace().nth(2).expect("`qemu-img version 11.1.3 …`");
+        version.splitn(3, '.').take(2).collect::<Vec<_>>().join(".")
+    }
+
     /// What is declared.
     pub fn declared(&self) -> PathBuf {
         self.folder.join("trace-events-all")

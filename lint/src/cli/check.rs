@@ -14,7 +14,7 @@ use super::output::Output;
 use super::progress;
 use crate::check::request::Checked;
 use crate::files::{Request, SourceTree};
-use crate::model::catalogue::Given;
+use crate::model::catalogue::EventsFromFiles;
 use crate::parse::command::kind;
 use crate::report::Summary;
 use clap::ValueEnum;
@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
 }
 
 /// What is asked about, and whether some of it could not be read.
-fn trees(arguments: &Arguments, events: Option<&Given>) -> (Vec<SourceTree>, bool) {
+fn trees(arguments: &Arguments, events: Option<&EventsFromFiles>) -> (Vec<SourceTree>, bool) {
     let (standard, paths): (Vec<_>, Vec<_>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let has_events = events.is_some_and(|given| !given.files.is_empty());
@@ -124,7 +124,7 @@ fn check(
     arguments: &Arguments,
     color: bool,
     mut tree: SourceTree,
-    events: Option<Arc<Given>>,
+    events: Option<Arc<EventsFromFiles>>,
     begun: &mut Begun,
     fixed: &mut Fixed,
 ) -> io::Result<Option<Checked>> {
@@ -149,7 +149,7 @@ fn report(
     arguments: &Arguments,
     color: bool,
     checked: &[Checked],
-    events: Option<&Given>,
+    events: Option<&EventsFromFiles>,
 ) -> io::Result<(bool, bool)> {
     let shown: Vec<_> = checked.iter().map(Shown::new).collect();
     let documents: Vec<_> = shown.iter().map(|shown| shown.documents(events)).collect();
@@ -171,7 +171,7 @@ fn report(
 fn is_empty(tree: &SourceTree) -> bool {
     let index = &tree.index;
     let scripts = index.scripts.iter().map(|file| &file.path);
-    let mut scripts = scripts.chain(index.taps.iter().map(|file| &file.path));
+    let mut scripts = scripts.chain(index.systemtap_files.iter().map(|file| &file.path));
     index.events.is_empty()
         && tree.lone.is_empty()
         && tree.lists().next().is_none()

@@ -7,7 +7,7 @@ use super::output::Output;
 use crate::files::{CompatInputs, SourceTree, read_compat_inputs};
 use crate::linter::changes::{changes, compare};
 use crate::model::compat::{Consumer, Consumers};
-use crate::model::index::{Index, Surroundings};
+use crate::model::index::{Index, TreeFacts};
 use crate::report::{Documents, Finding, Summary};
 use std::io;
 use std::path::PathBuf;
@@ -37,7 +37,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let surroundings = Arc::new(Surroundings { configs, ..Surroundings::default() });
+    let surroundings = Arc::new(TreeFacts { configs, ..TreeFacts::default() });
     let index = Index::of_files(Vec::new(), surroundings);
     let mut governed = SourceTree::default();
     (governed.index, governed.release) = (index, new.release.clone());

@@ -3,7 +3,7 @@
 use super::messages::warn;
 use crate::files::disk::{LARGEST_TEXT, read_named};
 use crate::files::io_reason;
-use crate::model::catalogue::Given;
+use crate::model::catalogue::EventsFromFiles;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ pub(super) struct Events {
 
 impl Events {
     /// What the files say: nothing where none is named, `None` where one can't be read, which is reported.
-    pub(super) fn read(&self) -> Option<Option<Arc<Given>>> {
-        let mut given = Given::default();
+    pub(super) fn read(&self) -> Option<Option<Arc<EventsFromFiles>>> {
+        let mut given = EventsFromFiles::default();
         for path in &self.events {
             let text = read_named(path, LARGEST_TEXT).map_err(|error| io_reason(&error));
             let added = text.and_then(|text| given.add(&path.to_string_lossy(), text).map_err(str::to_owned));

@@ -6,9 +6,9 @@ use super::messages::warn;
 use super::outcome::Outcome;
 use super::print::{print, print_report};
 use super::tree_argument;
-use crate::model::catalogue::{Catalogue, Given};
+use crate::model::catalogue::{Catalogue, EventsFromFiles};
 use crate::model::index::Index;
-use crate::qemu::pattern::{Shape, shape};
+use crate::qemu::pattern::{PatternKind, shape};
 use crate::text::printable;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -42,7 +42,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             whole.tree.index
         }
     };
-    let catalogue = given.unwrap_or_else(|| Given::default().into()).catalogue(&index);
+    let catalogue = given.unwrap_or_else(|| EventsFromFiles::default().into()).catalogue(&index);
     if catalogue.is_empty() {
         warn("no trace event is declared here; name a tree, or --events");
         return Ok(Outcome::Failed);
@@ -109,7 +109,7 @@ impl<'a> Found<'a> {
 
     /// True when QEMU switches only one of the events on.
     fn is_first_only(&self) -> bool {
-        shape(self.pattern.as_bytes()) == Shape::First && self.events.len() + self.disabled.len() > 1
+        shape(self.pattern.as_bytes()) == PatternKind::First && self.events.len() + self.disabled.len() > 1
     }
 
     fn entry(&self, index: &'a Index) -> PatternEntry<'a> {
@@ -135,7 +135,7 @@ impl<'a> Found<'a> {
         if !self.absent.is_empty() {
             return format!("`{pattern}`: declared, and not in this binary: {}", self.absent.join(", "));
         }
-        if shape(self.pattern.as_bytes()) == Shape::Name {
+        if shape(self.pattern.as_bytes()) == PatternKind::Name {
             return match catalogue.nearest(self.pattern) {
                 Some(nearest) => format!("no event is named `{pattern}`: did you mean `{nearest}`?"),
                 None => format!("no event is named `{pattern}`"),

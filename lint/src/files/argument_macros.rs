@@ -2,7 +2,7 @@
 //! includes hold. A definition elsewhere in the tree is another macro of the name.
 
 use super::include_closure::{IncludeCache, reach};
-use crate::model::index::{ArgumentMacros, Definitions, MacroFile, Surroundings, stands_for};
+use crate::model::index::{ArgumentMacros, Definitions, MacroFile, TreeFacts, stands_for};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ const MOST_ROUNDS: usize = 4;
 /// What the macros of some names stand for, for each source.
 pub(super) fn expand(
     doubtful: FxHashMap<Arc<str>, Vec<Box<str>>>,
-    tree: &Surroundings,
+    tree: &TreeFacts,
     text: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> ArgumentMacros {
     let mut names: FxHashSet<Box<str>> = doubtful.values().flatten().cloned().collect();

@@ -1,6 +1,6 @@
 //! Which files a source reaches by its includes, read as they are needed, each once.
 
-use crate::model::index::{Surroundings, resolve};
+use crate::model::index::{TreeFacts, resolve};
 use crate::parse::source::{Include, includes};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use std::sync::Arc;
 /// A source, and all that it includes with quotes, directly or not.
 pub(super) fn reach(
     source: &Arc<str>,
-    tree: &Surroundings,
+    tree: &TreeFacts,
     includes_of: &mut dyn FnMut(&Arc<str>) -> Arc<[Include]>,
 ) -> Vec<Arc<str>> {
     let mut visited = FxHashSet::from_iter([source.clone()]);

@@ -47,7 +47,7 @@ pub(super) struct Listing {
     pub absent: Vec<Arc<str>>,
     /// What `.gitignore` leaves out, but for what was added all the same.
     pub ignored: Ignored,
-    /// As [`crate::model::index::Surroundings::non_utf8_paths`].
+    /// As [`crate::model::index::TreeFacts::non_utf8_paths`].
     pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
     /// The folders that are trees of their own, and were not looked into.
     pub nested: Vec<PathBuf>,

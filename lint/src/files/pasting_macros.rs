@@ -2,7 +2,7 @@
 //! A source that does not include the header may use the name of the macro for something else.
 
 use super::include_closure::{IncludeCache, reach};
-use crate::model::index::Surroundings;
+use crate::model::index::TreeFacts;
 use crate::parse::source::PastingMacro;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ pub(super) type HeaderMacros = FxHashMap<Arc<str>, Vec<PastingMacro>>;
 pub(super) fn known_macros(
     users: &[Arc<str>],
     macros: &HeaderMacros,
-    tree: &Surroundings,
+    tree: &TreeFacts,
     text: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> FxHashMap<Arc<str>, Vec<PastingMacro>> {
     let mut files = IncludeCache::new(text);

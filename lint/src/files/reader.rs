@@ -32,7 +32,7 @@ pub(super) struct Reader<'a> {
     pub overlay: &'a Overlay,
     /// The texts of files that a sparse checkout leaves out.
     pub absent: &'a FxHashMap<Arc<str>, Vec<u8>>,
-    /// As [`crate::model::index::Surroundings::non_utf8_paths`].
+    /// As [`crate::model::index::TreeFacts::non_utf8_paths`].
     pub non_utf8_paths: &'a FxHashMap<Arc<str>, PathBuf>,
     pub progress: &'a Progress,
 }

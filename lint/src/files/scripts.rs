@@ -6,7 +6,7 @@ use crate::model::index::Index;
 use crate::parse::command;
 use crate::parse::qapi::commands;
 use crate::parse::script::{self, LARGEST, ScriptFile, is_script, scan};
-use crate::parse::systemtap::{self, TapFile, is_tap_script};
+use crate::parse::systemtap::{self, SystemTapFile, is_tap_script};
 use crate::text::{Document, Span};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -24,7 +24,7 @@ pub(super) struct Scripts {
 /// What the files of a tree's QAPI schema were found to be.
 #[derive(Default)]
 pub(super) struct Schemas {
-    /// As [`crate::model::index::Surroundings::commands`].
+    /// As [`crate::model::index::TreeFacts::commands`].
     pub commands: FxHashSet<Box<str>>,
     /// Those that may have commands with events in them.
     pub with_commands: Vec<Arc<str>>,
@@ -70,10 +70,10 @@ impl Reader<'_> {
     }
 
     /// The scripts of SystemTap and bpftrace among files.
-    pub(super) fn taps(&self, paths: &[Arc<str>]) -> Vec<Arc<TapFile>> {
+    pub(super) fn systemtap_files(&self, paths: &[Arc<str>]) -> Vec<Arc<SystemTapFile>> {
         let read = |path: &Arc<str>| {
             let script = systemtap::read(path, &self.text(path).filter(|text| text.len() <= LARGEST)?)?;
-            Some(Arc::new(TapFile { path: path.clone(), script }))
+            Some(Arc::new(SystemTapFile { path: path.clone(), script }))
         };
         let mut found: Vec<_> = paths.iter().filter(|path| is_tap_script(path)).filter_map(read).collect();
         found.sort_by(|one, other| one.path.cmp(&other.path));
@@ -104,7 +104,8 @@ pub(super) fn add_named(
         };
         if is_tap_script(shown) {
             let script = systemtap::read(shown, &text).unwrap_or_default();
-            *index = index.with_tap(Arc::new(TapFile { path: shown.as_str().into(), script }));
+            *index =
+                index.with_systemtap_file(Arc::new(SystemTapFile { path: shown.as_str().into(), script }));
             continue;
         }
         let script = scan(&text);

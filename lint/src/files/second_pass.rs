@@ -5,7 +5,7 @@ use super::argument_macros::expand;
 use super::listing::Listed;
 use super::pasting_macros::{HeaderMacros, known_macros};
 use super::reader::{Reader, Scanned};
-use crate::model::index::{Index, SourceFile, Surroundings, resolve};
+use crate::model::index::{Index, SourceFile, TreeFacts, resolve};
 use crate::parse::events::File;
 use crate::parse::file_kind::{is_header, is_trace_header};
 use crate::parse::groups::directory_of;
@@ -19,7 +19,7 @@ use std::sync::Arc;
 impl Reader<'_> {
     /// Reads the includes of the sources, used or not, beside a `trace.h` that is missing or may have
     /// been left behind: they tell whether somebody needs it.
-    pub(super) fn read_neighbours(&self, events: &[Arc<File>], listed: &[Listed], tree: &mut Surroundings) {
+    pub(super) fn read_neighbours(&self, events: &[Arc<File>], listed: &[Listed], tree: &mut TreeFacts) {
         if tree.wiring() != Wiring::Wrappers {
             return;
         }
@@ -42,7 +42,7 @@ impl Reader<'_> {
         &self,
         mut scanned: Vec<Scanned>,
         listed: &[Listed],
-        tree: &mut Surroundings,
+        tree: &mut TreeFacts,
     ) -> Vec<Arc<SourceFile>> {
         let macros: HeaderMacros = scanned
             .iter()
@@ -82,7 +82,7 @@ impl Reader<'_> {
     /// Reads the includes of the files that stand between a call and the header of its group; the
     /// index with them, or `None` when there is nothing more to read.
     pub(super) fn read_further(&self, index: &Index, listed: &[Listed]) -> Option<Index> {
-        let mut tree = Surroundings::clone(&index.tree);
+        let mut tree = TreeFacts::clone(&index.tree);
         let mut unread: Vec<Arc<str>> = index.unread().cloned().collect();
         unread.sort();
         unread.dedup();
@@ -109,7 +109,7 @@ impl Reader<'_> {
     }
 
     /// Looks through all sources for those that include one of `parts`, which may be many.
-    fn find_includers(&self, parts: &[&Arc<str>], listed: &[Listed], tree: &mut Surroundings) {
+    fn find_includers(&self, parts: &[&Arc<str>], listed: &[Listed], tree: &mut TreeFacts) {
         let names: FxHashSet<&[u8]> = parts.iter().map(|path| base_name(path.as_bytes())).collect();
         let finder = memmem::Finder::new("include");
         let search = |buffer: &mut Vec<u8>, listed: &Listed| {

@@ -179,7 +179,7 @@ impl SourceTree {
                 Some(text) => text.clone(),
                 None if self.root.is_none()
                     && self.index.find_script(path).is_none()
-                    && self.index.find_tap(path).is_none() =>
+                    && self.index.find_systemtap_file(path).is_none() =>
                 {
                     continue;
                 }

@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::progress::Progress;
 use super::reader::{Reader, Scanned};
 use super::roots::is_marked;
-use crate::model::index::{Includes, Index, Surroundings};
+use crate::model::index::{Includes, Index, TreeFacts};
 use crate::parse::events::File;
 use crate::parse::file_kind::{MAKEFILE, MESON};
 use crate::parse::groups::Groups;
@@ -60,11 +60,11 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
     failures.extend(errors);
     let lists = reader.lists(&listing.lists, &listing.others, &configs, &mut failures);
     let scripts = reader.scripts(&listing.scripts, &mut failures);
-    let taps = reader.taps(&listing.scripts);
+    let systemtap_files = reader.systemtap_files(&listing.scripts);
     let schemas = reader.schemas(&listing.schemas);
 
     // What they say together.
-    let tree = Surroundings {
+    let tree = TreeFacts {
         release: release(|name| reader.top(name)),
         groups: Groups::read(reader.top(MESON).as_deref(), reader.top(MAKEFILE).as_deref()),
         paths: listing.sources.iter().map(|listed| listed.path.clone()).collect(),
@@ -74,11 +74,11 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
         is_partial: absent.is_partial,
         absent: listing.absent.iter().cloned().collect(),
         non_utf8_paths: non_utf8_paths.clone(),
-        ..Surroundings::default()
+        ..TreeFacts::default()
     };
     let mut index = link(&reader, &listing.sources, events, scanned, tree);
     index.has_sources = !index.tree.is_partial;
-    (index.lists, index.scripts, index.taps) = (lists, scripts.scripts, taps);
+    (index.lists, index.scripts, index.systemtap_files) = (lists, scripts.scripts, systemtap_files);
 
     failures.sort_by(|one, other| one.path.cmp(&other.path));
     let mut others = listing.others;
@@ -94,7 +94,7 @@ fn link(
     listed: &[Listed],
     events: Vec<Arc<File>>,
     scanned: Vec<Scanned>,
-    mut tree: Surroundings,
+    mut tree: TreeFacts,
 ) -> Index {
     let includes = scanned.iter().filter(|scanned| !scanned.includes.is_empty());
     let includes = includes.map(|scanned| (&scanned.path, &*scanned.includes));

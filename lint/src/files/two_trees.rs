@@ -9,7 +9,7 @@ use super::listing::list;
 use super::overlay::Overlay;
 use super::paths::shown_path;
 use super::roots::root_of;
-use crate::model::compat::Side;
+use crate::model::compat::EventSet;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::events::File;
 use crate::parse::file_kind::{CONFIG_NAMES, MAKEFILE, MESON, TRACE_EVENTS, TRACE_EVENTS_ALL};
@@ -36,9 +36,9 @@ enum Source {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CompatInputs {
     /// The older.
-    pub old: Side,
+    pub old: EventSet,
     /// The newer.
-    pub new: Side,
+    pub new: EventSet,
     /// The configuration files of the newer one's tree, or of the tree that a revision is of.
     pub configs: Vec<ConfigFile>,
 }
@@ -92,7 +92,7 @@ fn configs_of(root: &Path) -> Result<Vec<ConfigFile>, Failure> {
     failures.into_iter().next().map_or(Ok(found), Err)
 }
 
-fn read(source: &Source, root: &Path) -> Result<Side, Vec<String>> {
+fn read(source: &Source, root: &Path) -> Result<EventSet, Vec<String>> {
     let (mut side, shown) = match source {
         Source::Tree(given, root) => (read_tree(given, root)?, given.display().to_string()),
         Source::Catalogue(path) => (read_catalogue(path)?, path.display().to_string()),
@@ -108,11 +108,11 @@ fn read(source: &Source, root: &Path) -> Result<Side, Vec<String>> {
     Ok(side)
 }
 
-fn read_catalogue(path: &Path) -> Result<Side, Vec<String>> {
+fn read_catalogue(path: &Path) -> Result<EventSet, Vec<String>> {
     let text = read_named(path, LARGEST_TEXT).map_err(|error| vec![Failure::io(path, &error).sentence()])?;
     let file = File::new(shown_path(path), text);
     let is_catalogue = path.file_name().is_none_or(|name| name != TRACE_EVENTS);
-    Ok(Side { files: vec![Arc::new(file)], is_catalogue, ..Side::default() })
+    Ok(EventSet { files: vec![Arc::new(file)], is_catalogue, ..EventSet::default() })
 }
 
 /// The paths of the trace-events files that a build of these groups reads.
@@ -124,7 +124,7 @@ fn paths_of(groups: &Groups) -> Vec<String> {
     paths
 }
 
-fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
+fn read_tree(given: &Path, root: &Path) -> Result<EventSet, Vec<String>> {
     let top = |name: &str| read_top(root, name);
     let groups = Groups::read(top(MESON).as_deref(), top(MAKEFILE).as_deref());
     let paths = match groups.has_list {
@@ -155,10 +155,10 @@ fn read_tree(given: &Path, root: &Path) -> Result<Side, Vec<String>> {
     if files.is_empty() && root.join(TRACE_EVENTS_ALL).is_file() {
         return read_catalogue(&given.join(TRACE_EVENTS_ALL)); // the folder of a build
     }
-    Ok(Side { files, release: release(top), prefix, is_catalogue: false })
+    Ok(EventSet { files, release: release(top), prefix, is_catalogue: false })
 }
 
-fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
+fn read_revision(root: &Path, revision: &str) -> Result<EventSet, String> {
     let telling = TELLING.map(str::to_owned);
     let told = blobs(root, revision, &telling)?;
     let mut top: FxHashMap<String, Option<Vec<u8>>> = telling.into_iter().zip(told).collect();
@@ -183,5 +183,5 @@ fn read_revision(root: &Path, revision: &str) -> Result<Side, String> {
             files.push(Arc::new(File::new(format!("{prefix}{path}"), text)));
         }
     }
-    Ok(Side { files, release: release(top), prefix, is_catalogue: false })
+    Ok(EventSet { files, release: release(top), prefix, is_catalogue: false })
 }

@@ -3,7 +3,7 @@
 use super::settings::Settings;
 use super::suppress::take_out_allowed;
 use crate::model::compat::pair;
-use crate::model::compat::{Consumers, Side};
+use crate::model::compat::{Consumers, EventSet};
 use crate::rules::RULES;
 use crate::rules::context::{ChangeContext, Findings};
 use crate::rules::diagnostic::{Diagnostic, sort};
@@ -17,7 +17,12 @@ pub(crate) fn changes() -> impl Iterator<Item = &'static Lint> {
 
 /// What has changed between two sides, for whom it matters: findings of weight are those that break what
 /// `counted` use. In the order of the paths, then of the text.
-pub(crate) fn compare(old: &Side, new: &Side, settings: &Settings, counted: Consumers) -> Vec<Diagnostic> {
+pub(crate) fn compare(
+    old: &EventSet,
+    new: &EventSet,
+    settings: &Settings,
+    counted: Consumers,
+) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let changed = pair(old, new);
     for rule in &settings.rules {
@@ -38,7 +43,7 @@ pub(crate) fn compare(old: &Side, new: &Side, settings: &Settings, counted: Cons
 }
 
 /// Applies what is decided for each file, by its path in its tree.
-fn apply(side: &Side, settings: &Settings, found: &mut Vec<Diagnostic>) {
+fn apply(side: &EventSet, settings: &Settings, found: &mut Vec<Diagnostic>) {
     for finding in found.iter_mut() {
         if let Some(path) = finding.path.strip_prefix(&*side.prefix) {
             finding.path = path.into();
@@ -62,10 +67,10 @@ mod tests {
     use std::sync::Arc;
 
     /// Events, one a line; the last line needs no end.
-    fn side(prefix: &str, text: &str) -> Side {
+    fn side(prefix: &str, text: &str) -> EventSet {
         let text = line(unindented(text).trim_end());
         let file = Arc::new(File::new(format!("{prefix}hw/trace-events"), text.into_bytes()));
-        Side { files: vec![file], prefix: prefix.into(), ..Side::default() }
+        EventSet { files: vec![file], prefix: prefix.into(), ..EventSet::default() }
     }
 
     /// Checks rule and weight of what is found for some consumers, and whom it breaks.

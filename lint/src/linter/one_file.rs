@@ -4,10 +4,10 @@ use super::event::{lines, lint_line, place, say_once};
 use super::line_cache::LineCache;
 use super::settings::Settings;
 use super::suppress::suppress;
-use crate::model::catalogue::{Catalogue, judge_list, judge_names};
+use crate::model::catalogue::{Catalogue, check_list, check_names};
 use crate::model::index::{Index, IndexedFile};
 use crate::parse::events::File;
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::SystemTapFile;
 use crate::rules::context::{CommandContext, Context, Findings, ListContext, Source, TreeContext};
 use crate::rules::diagnostic::{Diagnostic, sort};
 use crate::rules::lint::Check;
@@ -81,7 +81,7 @@ pub(super) fn lint_part(
             }
         }),
         IndexedFile::List(list) => {
-            let judged = judge_list(list, cache.catalogue(index, settings));
+            let judged = check_list(list, cache.catalogue(index, settings));
             run_rules(settings, |check, findings| {
                 if let Check::List(check) = check {
                     check(&mut ListContext { list, judged: &judged, findings });
@@ -103,14 +103,14 @@ pub(super) fn lint_part(
         IndexedFile::Commands(file) => {
             let catalogue = cache.catalogue(index, settings);
             let judged =
-                catalogue.map(|catalogue| judge_names(&file.commands, catalogue)).unwrap_or_default();
+                catalogue.map(|catalogue| check_names(&file.commands, catalogue)).unwrap_or_default();
             let mut found = run_rules(settings, |check, findings| {
                 if let Check::Command(check) = check {
                     check(&mut CommandContext { file, judged: &judged, era, findings });
                 }
             });
             for script in &file.commands.scripts {
-                let tap = TapFile { path: file.path.clone(), script: script.clone() };
+                let tap = SystemTapFile { path: file.path.clone(), script: script.clone() };
                 found.extend(lint_tap(&tap, cache.declared(index, settings), settings));
             }
             found
@@ -124,7 +124,7 @@ fn knows_events(index: &Index) -> bool {
 }
 
 /// The findings in a script of SystemTap or bpftrace.
-fn lint_tap(file: &TapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
+fn lint_tap(file: &SystemTapFile, index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     let is_known = knows_events(index);
     run_rules(settings, |check, findings| {
         if let Check::SystemTap(check) = check

@@ -1,7 +1,7 @@
 //! What decides which findings there are.
 
 use super::config::Policy;
-use crate::model::catalogue::{Catalogue, Given};
+use crate::model::catalogue::{Catalogue, EventsFromFiles};
 use crate::model::index::Index;
 use crate::parse::release::Release;
 use crate::qemu::era::Era;
@@ -21,7 +21,7 @@ pub struct Settings {
     /// What is decided for each file.
     pub policy: Arc<Policy>,
     /// The events that there are, where the user names them.
-    pub events: Option<Arc<Given>>,
+    pub events: Option<Arc<EventsFromFiles>>,
 }
 
 impl Settings {

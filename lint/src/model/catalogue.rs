@@ -18,11 +18,11 @@ mod tests;
 mod trigrams;
 mod undone;
 
-pub use check_command::{JudgedName, covered, judge_names};
-pub use check_list::{JudgedList, judge_list};
+pub use check_command::{NameProblem, check_names, covered};
+pub use check_list::{CheckedList, check_list};
 pub use events::{Catalogue, Covered};
-pub use from_files::Given;
+pub use from_files::EventsFromFiles;
 pub use known::Known;
-pub use list_problem::{Misfit, Problem, ProblemKind};
-pub use no_match::Vain;
+pub use list_problem::{NotAName, Problem, ProblemKind};
+pub use no_match::NoMatch;
 pub use programs::Programs;

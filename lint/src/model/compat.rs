@@ -6,11 +6,11 @@ mod change;
 mod consumers;
 mod likeness;
 mod pairs;
-mod shape;
+mod signature;
 
 pub use alignment::{Alignment, Slot, has_same_type};
-pub use change::{Change, Kept};
+pub use change::{Change, MatchedEvent};
 pub use consumers::{Consumer, Consumers};
 pub use likeness::Likeness;
 pub use pairs::pair;
-pub use shape::{Shape, Side};
+pub use signature::{EventSet, Signature};

@@ -14,7 +14,7 @@ mod names;
 mod replace;
 mod source_file;
 mod store;
-mod surroundings;
+mod tree_facts;
 mod update;
 mod usage;
 
@@ -31,4 +31,4 @@ pub use includes::{GroupsSeen, Includes, generated_group, resolve};
 pub use mentions::Mentioned;
 pub use replace::{Content, Replaced};
 pub use source_file::SourceFile;
-pub use surroundings::Surroundings;
+pub use tree_facts::TreeFacts;

@@ -15,17 +15,17 @@ mod json;
 mod kind;
 mod log;
 mod make;
-mod misfit;
 mod model;
 mod monitor;
+mod not_a_name;
 mod object;
 mod option;
+mod problem;
 mod program;
 mod prose;
 mod python;
 mod qmp;
 mod shell;
-mod slip;
 mod spelling;
 mod split;
 mod stap;
@@ -42,7 +42,7 @@ use crate::parse::allow::{Marks, allows};
 use gather::Gather;
 pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
 pub use model::{CommandFile, Commands, Mention, Taker, Usage};
-pub use slip::{Argument, EventsFile, LogItem, NoName, NoOption, Slip, SlipKind};
+pub use problem::{Argument, CommandProblem, CommandProblemKind, EventsFile, LogItem, NoName, NoOption};
 use std::sync::Arc;
 
 /// A file of more bytes than this was made by a tool, and is not read.
@@ -54,9 +54,9 @@ pub fn read(path: &Arc<str>, text: &[u8], kind: Kind) -> Option<Arc<CommandFile>
         return None;
     }
     let commands = scan(text, kind);
-    let Commands { mentions, slips, scripts, lists, allows } = &commands;
+    let Commands { mentions, problems, scripts, lists, allows } = &commands;
     let is_empty = mentions.is_empty()
-        && slips.is_empty()
+        && problems.is_empty()
         && scripts.is_empty()
         && lists.is_empty()
         && allows.is_empty();

@@ -8,7 +8,7 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-pub use intent::{Meant, Stray, meant};
+pub use intent::{ExtraBytes, IntendedEntry, intended_entry};
 pub use model::{EventList, Line, MOST_BYTES, Reading, lines};
 
 use crate::parse::FileKind;

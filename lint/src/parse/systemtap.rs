@@ -21,7 +21,7 @@ mod strings;
 mod words;
 
 pub use bpftrace::read as read_bpftrace;
-pub use model::{Argument, Form, Point, Probe, Script, TapFile, Variable};
+pub use model::{Argument, Form, Point, Probe, Script, SystemTapFile, Variable};
 pub use parser::read as read_systemtap;
 
 use crate::parse::FileKind;

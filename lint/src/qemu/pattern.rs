@@ -3,7 +3,7 @@
 
 /// How QEMU takes a pattern.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub enum PatternKind {
     /// Without a wildcard: one event, or a complaint.
     Name,
     /// With `?` and no `*`: only the first event that it matches, or a complaint.
@@ -13,11 +13,11 @@ pub enum Shape {
 }
 
 /// How QEMU takes a pattern.
-pub fn shape(pattern: &[u8]) -> Shape {
+pub fn shape(pattern: &[u8]) -> PatternKind {
     if memchr::memchr(b'*', pattern).is_some() {
-        return Shape::All;
+        return PatternKind::All;
     }
-    if memchr::memchr(b'?', pattern).is_some() { Shape::First } else { Shape::Name }
+    if memchr::memchr(b'?', pattern).is_some() { PatternKind::First } else { PatternKind::Name }
 }
 
 /// True for a byte that stands for others.

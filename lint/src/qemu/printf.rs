@@ -29,4 +29,4 @@ pub use misuse::flag_misuse;
 pub use piece::{FormatNode, Piece, PieceKind};
 pub use rank::Rank;
 pub use suggest::{Spelling, directive, fitting, respell};
-pub use verdict::{Role, Slot, invalid, is_positional, is_unportable, misfit, slots, values, wanted};
+pub use verdict::{Role, Slot, invalid, is_positional, is_unportable, not_a_name, slots, values, wanted};

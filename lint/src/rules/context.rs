@@ -1,7 +1,7 @@
 //! What a rule is given to look at, and where it puts what it finds.
 
-use crate::model::catalogue::{JudgedList, JudgedName};
-use crate::model::compat::{Consumers, Shape};
+use crate::model::catalogue::{CheckedList, NameProblem};
+use crate::model::compat::{Consumers, Signature};
 use crate::model::index::{Index, SourceFile};
 use crate::parse::command::{CommandFile, Mention};
 use crate::parse::event_list::EventList;
@@ -83,7 +83,7 @@ pub(crate) struct Source<'a> {
 pub(crate) struct ListContext<'a> {
     pub(crate) list: &'a EventList,
     /// What is wrong in it, and where.
-    pub(crate) judged: &'a JudgedList,
+    pub(crate) judged: &'a CheckedList,
     pub(crate) findings: Findings<'a>,
 }
 
@@ -103,7 +103,7 @@ impl ListContext<'_> {
 pub(crate) struct CommandContext<'a> {
     pub(crate) file: &'a CommandFile,
     /// The names in it with which something is wrong, and what; none where no events are known.
-    pub(crate) judged: &'a [(&'a Mention, JudgedName)],
+    pub(crate) judged: &'a [(&'a Mention, NameProblem)],
     /// The QEMU releases that the tree may be of, or is meant for.
     pub(crate) era: Era,
     pub(crate) findings: Findings<'a>,
@@ -128,7 +128,7 @@ impl ChangeContext<'_> {
     /// is a note.
     pub(crate) fn report(
         &mut self,
-        shape: &Shape,
+        shape: &Signature,
         span: Span,
         message: impl Into<String>,
         breaks: Consumers,

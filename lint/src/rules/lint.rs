@@ -6,7 +6,7 @@
 use crate::model::compat::Change;
 use crate::parse::events::{Event, File};
 use crate::parse::script::ScriptFile;
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::SystemTapFile;
 use crate::qemu::printf::Format;
 use crate::rules::context::{ChangeContext, CommandContext, Context, ListContext, Source, TreeContext};
 use crate::rules::rule::Rule;
@@ -50,7 +50,7 @@ pub(crate) enum Check {
     /// Looks at one analysis script.
     Script(fn(&mut TreeContext, &ScriptFile)),
     /// Looks at one SystemTap script.
-    SystemTap(fn(&mut TreeContext, &TapFile)),
+    SystemTap(fn(&mut TreeContext, &SystemTapFile)),
     /// Looks at the tree as a whole, where the sources were read.
     Tree(fn(&mut TreeContext)),
     /// Looks at one event list.

@@ -3,7 +3,7 @@
 use super::{RULES, UNUSED_EVENT};
 use crate::linter::changes::compare;
 use crate::linter::{self, Settings, lint_alone};
-use crate::model::compat::{Consumers, Side};
+use crate::model::compat::{Consumers, EventSet};
 use crate::model::index::index_of;
 use crate::parse::events::File;
 use crate::qemu::era::Era;
@@ -57,7 +57,7 @@ fn compare_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnosti
         let files = samples.iter().filter(|sample| sample.path.starts_with(prefix));
         let files =
             files.map(|sample| Arc::new(File::new(sample.path.as_str(), sample.text.clone().into_bytes())));
-        Side { files: files.collect(), prefix: prefix.into(), ..Side::default() }
+        EventSet { files: files.collect(), prefix: prefix.into(), ..EventSet::default() }
     };
     let settings = Settings::new(rules.to_vec(), Era::NEWEST);
     compare(&side("old/"), &side("new/"), &settings, Consumers::FIRM)

@@ -6,7 +6,7 @@ use trace_lint::parse::events::Event;
 use trace_lint::parse::events::File;
 use trace_lint::qemu::printf::{
     ALL_HOSTS, Amount, CType, Conversion, Format, HostSet, Role, describe, flag_misuse, invalid,
-    is_positional, misfit, slots, wanted,
+    is_positional, not_a_name, slots, wanted,
 };
 use trace_lint::text::is_unprintable;
 
@@ -133,7 +133,7 @@ fn judged(conversion: &Conversion, types: &[CType]) {
     for role in [Role::Width, Role::Precision, Role::Value] {
         assert!(!wanted(conversion, role).is_empty());
         for &ctype in types {
-            let hosts = misfit(conversion, role, ctype);
+            let hosts = not_a_name(conversion, role, ctype);
             known(hosts);
             // An integer conversion takes no pointer, and a pointer conversion nothing else.
             let is_pointer = ctype.pointer.is_some();

@@ -4,7 +4,8 @@ use super::{some, sound};
 use trace_lint::parse::events::Event;
 use trace_lint::parse::events::File;
 use trace_lint::qemu::printf::{
-    CType, Conversion, Format, HOSTS, Role, Spelling, fitting, flag_misuse, invalid, misfit, respell, slots,
+    CType, Conversion, Format, HOSTS, Role, Spelling, fitting, flag_misuse, invalid, not_a_name, respell,
+    slots,
 };
 
 /// The most conversions of a format that are respelt, so that a long one costs no quadratic time.
@@ -24,7 +25,7 @@ pub fn respelling(file: &File, event: &Event, format: &Format, types: &[CType]) 
         let mut done: Vec<Spelling> = Vec::new();
         for &ctype in types {
             let spelling = fitting(ctype, conversion.letter);
-            if misfit(conversion, Role::Value, ctype).is_empty() || done.contains(&spelling) {
+            if not_a_name(conversion, Role::Value, ctype).is_empty() || done.contains(&spelling) {
                 continue;
             }
             applied(file, event, format, slot.conversion, ctype, &spelling);
@@ -58,7 +59,7 @@ fn applied(file: &File, event: &Event, format: &Format, index: usize, ctype: CTy
     assert_eq!(new.text[..respelt.start], format.text[..conversion.start], "{}", shown());
     assert_eq!(new.text[respelt.end..], format.text[conversion.end..], "{}", shown());
     assert!(invalid(respelt).is_empty(), "{}", shown());
-    assert!(misfit(respelt, Role::Value, ctype).is_empty(), "{ctype:?}: {}", shown());
+    assert!(not_a_name(respelt, Role::Value, ctype).is_empty(), "{ctype:?}: {}", shown());
     let is_worse = flag_misuse(respelt).is_some() && flag_misuse(conversion).is_none();
     assert!(!is_worse, "{:?}: {}", flag_misuse(respelt), shown());
 }

@@ -7,7 +7,7 @@ use super::target::Target;
 use trace_lint::model::catalogue::{Catalogue, covered};
 use trace_lint::model::index::Index;
 use trace_lint::parse::command::{CommandFile, Mention, Usage};
-use trace_lint::qemu::pattern::{Shape, shape};
+use trace_lint::qemu::pattern::{PatternKind, shape};
 
 fn mention_at(file: &CommandFile, offset: u32) -> Option<&Mention> {
     file.commands.mentions.iter().find(|it| it.span.start <= offset && offset <= it.span.end)
@@ -27,7 +27,7 @@ pub fn hover(file: &CommandFile, index: &Index, catalogue: &Catalogue, offset: u
     }
     let mention = mention_at(file, offset)?;
     let covered = covered(mention, catalogue);
-    if covered.is_empty() && shape(mention.name.as_bytes()) == Shape::Name {
+    if covered.is_empty() && shape(mention.name.as_bytes()) == PatternKind::Name {
         return None;
     }
     let does = if mention.usage == Usage::Query { "tells of" } else { "switches" };

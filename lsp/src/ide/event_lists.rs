@@ -5,8 +5,8 @@ use super::hover::Hover;
 use super::markup::{Block, code};
 use trace_lint::model::catalogue::{Catalogue, Covered};
 use trace_lint::model::index::Index;
-use trace_lint::parse::event_list::{EventList, Reading, meant};
-use trace_lint::qemu::pattern::{Shape, shape};
+use trace_lint::parse::event_list::{EventList, Reading, intended_entry};
+use trace_lint::qemu::pattern::{PatternKind, shape};
 use trace_lint::text::{Span, printable};
 
 /// How many names a hover lists.
@@ -15,7 +15,7 @@ const NAMES: usize = 10;
 /// The name or pattern at an offset; empty on a line without one.
 pub fn pattern_at(list: &EventList, offset: u32) -> Option<Span> {
     let line = list.line_at(offset).filter(|line| line.reading != Reading::Comment)?;
-    let span = meant(list, line).pattern;
+    let span = intended_entry(list, line).pattern;
     (span.start <= offset && offset <= span.end && !span.is_empty()).then_some(span)
 }
 
@@ -33,13 +33,13 @@ pub fn told(pattern: &str, does: &str, covered: &Covered, catalogue: &Catalogue)
     let (shown, shape) = (code(&printable(pattern)), shape(pattern.as_bytes()));
     let said = match (shape, count) {
         (_, 0) => format!("{shown} {does} no event."),
-        (Shape::Name, _) => format!("{shown} is an event."),
-        (Shape::First, 2..) => format!("{shown} {does} only the first of {count} events."),
+        (PatternKind::Name, _) => format!("{shown} is an event."),
+        (PatternKind::First, 2..) => format!("{shown} {does} only the first of {count} events."),
         (_, 1) => format!("{shown} {does} 1 event."),
         _ => format!("{shown} {does} {count} events."),
     };
     let mut blocks = vec![Block::Text(said)];
-    if shape != Shape::Name && count > 0 {
+    if shape != PatternKind::Name && count > 0 {
         let names: Vec<_> = covered.settable.iter().take(NAMES).map(name).collect();
         let more = if count > NAMES { format!(" and {} more", count - NAMES) } else { String::new() };
         blocks.push(Block::Text(names.join(", ") + &more));
@@ -60,7 +60,7 @@ pub fn completions(list: &EventList, catalogue: &Catalogue, index: &Index, offse
             let start = (line.span.start as usize).min(list.text.len());
             let typed = &list.text[start..offset as usize];
             let lead = usize::from(typed.starts_with(b"-"));
-            let known = meant(list, line).pattern;
+            let known = intended_entry(list, line).pattern;
             let end = if known.end >= offset && known.start <= offset { known.end } else { offset };
             Span::new(start + lead.min(typed.len()), end as usize)
         }

@@ -2,7 +2,7 @@
 
 use super::markup::{Block, code};
 use trace_lint::qemu::printf::{
-    Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, misfit, wanted,
+    Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, not_a_name, wanted,
 };
 
 /// A table of what a conversion asks for on each of these hosts, and of what the argument is there.
@@ -26,7 +26,7 @@ pub fn conversion_table(
         }));
         cells.push(if is_valid(host) { code(&takes(conversion, role, host)) } else { "nothing".into() });
         if let Some((ctype, written)) = argument {
-            let fits = is_valid(host) && !on(misfit(conversion, role, ctype), host);
+            let fits = is_valid(host) && !on(not_a_name(conversion, role, ctype), host);
             cells.push(code(&type_on(ctype, written, host)));
             cells.push(if fits { "fits" } else { "**does not fit**" }.into());
         }

@@ -1,7 +1,7 @@
 //! Scripts: the methods that simpletrace calls by the names of events, and the points of SystemTap's probes.
 
 use trace_lint::parse::script::{Method, ScriptFile};
-use trace_lint::parse::systemtap::{Point, TapFile};
+use trace_lint::parse::systemtap::{Point, SystemTapFile};
 
 /// The method whose name stands at an offset of a script.
 pub fn method_at(file: &ScriptFile, offset: u32) -> Option<&Method> {
@@ -10,7 +10,7 @@ pub fn method_at(file: &ScriptFile, offset: u32) -> Option<&Method> {
 }
 
 /// The point whose name of an event stands at an offset of a SystemTap script.
-pub fn point_at(file: &TapFile, offset: u32) -> Option<&Point> {
+pub fn point_at(file: &SystemTapFile, offset: u32) -> Option<&Point> {
     let mut points = file.script.probes.iter().flat_map(|probe| &probe.points);
     points.find(|point| point.span.start <= offset && offset <= point.span.end)
 }

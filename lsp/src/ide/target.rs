@@ -9,7 +9,7 @@ use trace_lint::parse::events::Event;
 use trace_lint::parse::events::File;
 use trace_lint::parse::groups::{directory_of, group_name};
 use trace_lint::parse::source::{Include, IncludedGroup, Kind};
-use trace_lint::qemu::pattern::{Shape, shape};
+use trace_lint::qemu::pattern::{PatternKind, shape};
 use trace_lint::qemu::printf::{Role, slots};
 use trace_lint::text::Span;
 
@@ -117,14 +117,14 @@ fn in_list<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
     let list = index.lists.iter().find(|list| *list.path == *path)?;
     let span = pattern_at(list, offset)?;
     let name = std::str::from_utf8(list.bytes(span)).ok()?;
-    (shape(name.as_bytes()) == Shape::Name).then(|| Target::Listed { span, name: name.to_owned() })
+    (shape(name.as_bytes()) == PatternKind::Name).then(|| Target::Listed { span, name: name.to_owned() })
 }
 
 /// A method that is called by the name of an event, or a point: all others are the business of Python's
 /// servers.
 fn in_script<'a>(index: &Index, path: &str, offset: u32) -> Option<Target<'a>> {
     let method = || method_at(index.find_script(path)?, offset).map(|it| (it.span, &it.name));
-    let point = || point_at(index.find_tap(path)?, offset).map(|it| (it.span, &it.name));
+    let point = || point_at(index.find_systemtap_file(path)?, offset).map(|it| (it.span, &it.name));
     let (span, name) = method().or_else(point)?;
     index.declarations(name).next()?;
     Some(Target::Listed { span, name: name.to_string() })

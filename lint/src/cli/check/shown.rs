@@ -3,7 +3,7 @@
 use crate::check::request::Checked;
 use crate::files::SourceTree;
 use crate::fix::build_files::fix_in_other_file;
-use crate::model::catalogue::Given;
+use crate::model::catalogue::EventsFromFiles;
 use crate::report::{Documents, Finding};
 use crate::rules::diagnostic::{Diagnostic, Fix};
 use crate::text::Document;
@@ -31,7 +31,7 @@ impl<'a> Shown<'a> {
     }
 
     /// All files in which findings can be, those with the events that the user names among them.
-    pub fn documents(&'a self, events: Option<&'a Given>) -> Documents<'a> {
+    pub fn documents(&'a self, events: Option<&'a EventsFromFiles>) -> Documents<'a> {
         let tree = &self.checked.tree;
         let files = tree.index.events.iter().chain(&tree.lone).map(|file| &***file);
         let lists = tree.index.lists.iter().chain(&tree.lone_lists).map(|list| &***list);

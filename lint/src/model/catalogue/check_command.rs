@@ -1,10 +1,10 @@
 //! The verdict on each name in a command, against the events that there are: once for all rules.
 
 use super::events::{Catalogue, Covered};
-use super::no_match::Vain;
+use super::no_match::NoMatch;
 use super::programs::Programs;
 use crate::parse::command::{Commands, Mention, Taker, Usage};
-use crate::qemu::pattern::{Shape, is_wild, shape};
+use crate::qemu::pattern::{PatternKind, is_wild, shape};
 
 /// After so many unknown names in a file no nearest one is looked for any more: it takes time.
 const MOST_GUESSES: usize = 50;
@@ -17,9 +17,9 @@ const PLACEHOLDERS: [&str; 18] = [
 
 /// What is wrong with the name of a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum JudgedName {
+pub enum NameProblem {
     /// It switches nothing, or tells of nothing.
-    Vain(Vain),
+    NoMatch(NoMatch),
     /// QMP refuses the pattern as a whole for these that are compiled out.
     Refused {
         /// The first of them.
@@ -39,31 +39,31 @@ pub enum JudgedName {
 }
 
 /// Judges the names in a file: those with which something is wrong, and what.
-pub fn judge_names<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Mention, JudgedName)> {
+pub fn check_names<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Mention, NameProblem)> {
     let mut guesses = MOST_GUESSES;
     let mentions = commands.mentions.iter();
     mentions.filter_map(|mention| Some((mention, verdict(mention, catalogue, &mut guesses)?))).collect()
 }
 
-fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<JudgedName> {
+fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Option<NameProblem> {
     let pattern = mention.name.as_bytes();
     if mention.usage == Usage::File {
-        return catalogue.exact(pattern).map(|_| JudgedName::IsFile);
+        return catalogue.exact(pattern).map(|_| NameProblem::IsFile);
     }
     let covered = covered(mention, catalogue);
-    if let Some(vain) = catalogue.vain(pattern, &covered, guesses) {
-        return said(mention, catalogue, vain);
+    if let Some(no_match) = catalogue.why_no_match(pattern, &covered, guesses) {
+        return said(mention, catalogue, no_match);
     }
     if is_elsewhere(mention, catalogue, &covered) {
-        return Some(JudgedName::Elsewhere);
+        return Some(NameProblem::Elsewhere);
     }
-    if shape(pattern) == Shape::First && mention.usage == Usage::Option {
+    if shape(pattern) == PatternKind::First && mention.usage == Usage::Option {
         let count = covered.settable.len();
-        return (count + covered.disabled.len() > 1).then_some(JudgedName::OnlyFirst { count });
+        return (count + covered.disabled.len() > 1).then_some(NameProblem::OnlyFirst { count });
     }
     let first = covered.disabled.first()?;
     let is_refused = mention.usage == Usage::Set { ignores_unavailable: false };
-    is_refused.then(|| JudgedName::Refused {
+    is_refused.then(|| NameProblem::Refused {
         first: catalogue.known(*first).name.clone(),
         count: covered.disabled.len(),
     })
@@ -74,7 +74,7 @@ fn verdict(mention: &Mention, catalogue: &Catalogue, guesses: &mut usize) -> Opt
 pub fn covered(mention: &Mention, catalogue: &Catalogue) -> Covered {
     let pattern = mention.name.as_bytes();
     match shape(pattern) {
-        Shape::First if !matches!(mention.usage, Usage::Option | Usage::Tap | Usage::File) => {
+        PatternKind::First if !matches!(mention.usage, Usage::Option | Usage::Tap | Usage::File) => {
             Covered::default()
         }
         _ => catalogue.covered(pattern),
@@ -94,20 +94,20 @@ fn is_elsewhere(mention: &Mention, catalogue: &Catalogue, covered: &Covered) -> 
 }
 
 /// What is said of a name that switches nothing, if it is certain that one was meant.
-fn said(mention: &Mention, catalogue: &Catalogue, vain: Vain) -> Option<JudgedName> {
-    match vain {
-        Vain::Unknown { .. } => {
+fn said(mention: &Mention, catalogue: &Catalogue, no_match: NoMatch) -> Option<NameProblem> {
+    match no_match {
+        NoMatch::Unknown { .. } => {
             let nearest = match called(&mention.name, catalogue) {
                 Some(called) => Some(called),
                 None if is_placeholder(mention, catalogue) => return None,
                 None => forgotten(&mention.name, catalogue),
             };
-            let Some(nearest) = nearest else { return Some(JudgedName::Vain(vain)) };
-            Some(JudgedName::Vain(Vain::Unknown { nearest: Some(nearest) }))
+            let Some(nearest) = nearest else { return Some(NameProblem::NoMatch(no_match)) };
+            Some(NameProblem::NoMatch(NoMatch::Unknown { nearest: Some(nearest) }))
         }
-        Vain::Disabled { .. } if mention.usage == Usage::Query => None,
-        Vain::Dead { .. } if is_placeholder(mention, catalogue) => None,
-        vain => Some(JudgedName::Vain(vain)),
+        NoMatch::Disabled { .. } if mention.usage == Usage::Query => None,
+        NoMatch::Dead { .. } if is_placeholder(mention, catalogue) => None,
+        no_match => Some(NameProblem::NoMatch(no_match)),
     }
 }
 

@@ -2,10 +2,10 @@
 //! that mending the one does not bring the other to light.
 
 use super::events::{Catalogue, Covered};
-use super::list_problem::{Misfit, Problem, ProblemKind};
+use super::list_problem::{NotAName, Problem, ProblemKind};
 use super::undone::{Switch, undone};
-use crate::parse::event_list::{EventList, Line, Meant, Reading, Stray, meant};
-use crate::qemu::pattern::{Shape, is_wild, shape};
+use crate::parse::event_list::{EventList, ExtraBytes, IntendedEntry, Line, Reading, intended_entry};
+use crate::qemu::pattern::{PatternKind, is_wild, shape};
 use crate::text::Span;
 use crate::text::nearest::MOST_GUESSES;
 use rustc_hash::FxHashMap;
@@ -16,13 +16,13 @@ const MOST_PARTS: usize = 8;
 
 /// What is wrong with the lines of a list, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct JudgedList {
+pub struct CheckedList {
     /// What is wrong.
     pub problems: Vec<Problem>,
 }
 
 /// Judges a list. Without a catalogue only what no catalogue is needed for is told.
-pub fn judge_list(list: &EventList, catalogue: Option<&Catalogue>) -> JudgedList {
+pub fn check_list(list: &EventList, catalogue: Option<&Catalogue>) -> CheckedList {
     let empty = Catalogue::default();
     let known = catalogue.filter(|catalogue| !catalogue.is_empty());
     let mut judge = Judge {
@@ -41,14 +41,14 @@ pub fn judge_list(list: &EventList, catalogue: Option<&Catalogue>) -> JudgedList
             judge.too_long(index - 1);
         }
         if part < MOST_PARTS
-            && let Some(meant) = judge.line(line)
+            && let Some(intended_entry) = judge.line(line)
         {
-            settings.push((index as u32, meant));
+            settings.push((index as u32, intended_entry));
         }
     }
     judge.order(&settings);
     judge.problems.sort_by_key(|problem| problem.span);
-    JudgedList { problems: judge.problems }
+    CheckedList { problems: judge.problems }
 }
 
 struct Judge<'a> {
@@ -71,47 +71,50 @@ impl<'a> Judge<'a> {
         self.covered.entry(pattern).or_insert_with(|| Rc::new(catalogue.covered(pattern))).clone()
     }
 
-    /// Judges one line; what it is meant to switch, if that is clear.
-    fn line(&mut self, line: &Line) -> Option<Meant> {
+    /// Judges one line; what it is intended_entry to switch, if that is clear.
+    fn line(&mut self, line: &Line) -> Option<IntendedEntry> {
         if line.reading == Reading::Comment {
             return None;
         }
-        let meant = meant(self.list, line);
-        if line.reading == Reading::Skipped && self.list.is_ended(line) && meant.strays.is_empty() {
+        let intended_entry = intended_entry(self.list, line);
+        if line.reading == Reading::Skipped
+            && self.list.is_ended(line)
+            && intended_entry.extra_bytes.is_empty()
+        {
             return None;
         }
-        let has_nul = meant.strays.iter().any(|(_, stray)| *stray == Stray::Nul);
+        let has_nul = intended_entry.extra_bytes.iter().any(|(_, stray)| *stray == ExtraBytes::Nul);
         // The byte that QEMU cuts off may be one that is too many.
         let is_as_meant =
-            matches!(line.reading, Reading::Setting { pattern, .. } if pattern == meant.pattern);
+            matches!(line.reading, Reading::Setting { pattern, .. } if pattern == intended_entry.pattern);
         let is_lost = !is_as_meant && (line.reading != Reading::Skipped || has_nul);
-        if let Some((first, _)) = meant.strays.first().filter(|_| is_lost) {
-            let span = meant.strays[1..]
+        if let Some((first, _)) = intended_entry.extra_bytes.first().filter(|_| is_lost) {
+            let span = intended_entry.extra_bytes[1..]
                 .iter()
                 .fold(*first, |span, (next, _)| if span.end == next.start { span.to(*next) } else { span });
-            self.report(span, ProblemKind::Strays(meant.strays.clone()));
+            self.report(span, ProblemKind::Strays(intended_entry.extra_bytes.clone()));
         }
-        if meant.pattern.is_empty() {
-            if line.reading != Reading::Skipped && meant.strays.is_empty() {
+        if intended_entry.pattern.is_empty() {
+            if line.reading != Reading::Skipped && intended_entry.extra_bytes.is_empty() {
                 // A `-` alone.
-                self.report(trimmed(self.list, line), ProblemKind::Misfit(Misfit::Byte));
+                self.report(trimmed(self.list, line), ProblemKind::NotAName(NotAName::Byte));
             }
             return None;
         }
         if !is_as_meant {
-            self.final_newline(line, &meant);
+            self.final_newline(line, &intended_entry);
         }
         let list = self.list;
-        let pattern = list.bytes(meant.pattern);
-        if meant.is_enabled && matches!(pattern, b"help" | b"?") {
-            self.report(meant.pattern, ProblemKind::Help);
+        let pattern = list.bytes(intended_entry.pattern);
+        if intended_entry.is_enabled && matches!(pattern, b"help" | b"?") {
+            self.report(intended_entry.pattern, ProblemKind::Help);
             return None;
         }
-        self.pattern(meant.pattern).then_some(meant)
+        self.pattern(intended_entry.pattern).then_some(intended_entry)
     }
 
     /// A last line without its newline.
-    fn final_newline(&mut self, line: &Line, meant: &Meant) {
+    fn final_newline(&mut self, line: &Line, intended_entry: &IntendedEntry) {
         let is_last = line.span.end as usize == self.list.text.len();
         if !is_last || self.list.is_ended(line) {
             return;
@@ -122,45 +125,45 @@ impl<'a> Judge<'a> {
                 (pattern, !self.covered(list.bytes(pattern)).settable.is_empty())
             }
             Reading::Skipped | Reading::Comment | Reading::Help => {
-                (Span::empty(meant.pattern.start as usize), false)
+                (Span::empty(intended_entry.pattern.start as usize), false)
             }
         };
-        self.report(meant.pattern, ProblemKind::NotEnded { read, is_known });
+        self.report(intended_entry.pattern, ProblemKind::NotEnded { read, is_known });
     }
 
-    /// Judges what is meant for a name or a pattern; false when it switches nothing.
+    /// Judges what is intended_entry for a name or a pattern; false when it switches nothing.
     fn pattern(&mut self, span: Span) -> bool {
         let list = self.list;
         let pattern = list.bytes(span);
         let covered = self.covered(pattern);
         if !covered.settable.is_empty() {
-            if shape(pattern) == Shape::First && covered.settable.len() + covered.disabled.len() > 1 {
+            if shape(pattern) == PatternKind::First && covered.settable.len() + covered.disabled.len() > 1 {
                 self.report(span, ProblemKind::OnlyFirst { count: covered.settable.len() });
             }
             return true;
         }
-        if let Some((at, misfit)) = self.misfit(span) {
-            self.report(at, ProblemKind::Misfit(misfit));
+        if let Some((at, not_a_name)) = self.not_a_name(span) {
+            self.report(at, ProblemKind::NotAName(not_a_name));
             return false;
         }
         if !self.has_catalogue {
             return false;
         }
-        if let Some(vain) = self.catalogue.vain(pattern, &covered, &mut self.guesses) {
-            self.report(span, ProblemKind::Vain(vain));
+        if let Some(no_match) = self.catalogue.why_no_match(pattern, &covered, &mut self.guesses) {
+            self.report(span, ProblemKind::NoMatch(no_match));
         }
         false
     }
 
     /// What makes that a text can be no name, where something does.
-    fn misfit(&mut self, span: Span) -> Option<(Span, Misfit)> {
+    fn not_a_name(&mut self, span: Span) -> Option<(Span, NotAName)> {
         let list = self.list;
         let bytes = list.bytes(span);
         let start = span.start as usize;
         let place = |from: usize, to: usize| Span::new(start + from, start + to);
         let Ok(text) = std::str::from_utf8(bytes) else {
             let valid = bytes.utf8_chunks().next().map_or(0, |chunk| chunk.valid().len());
-            return Some((place(valid, bytes.len()), Misfit::NotUtf8));
+            return Some((place(valid, bytes.len()), NotAName::NotUtf8));
         };
         let is_part =
             |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || is_wild(byte) || byte >= 0x80;
@@ -168,29 +171,29 @@ impl<'a> Judge<'a> {
             let lower = text.strip_prefix("trace_").map(str::to_owned);
             let lower = lower.or_else(|| text.strip_prefix("TRACE_").map(str::to_lowercase))?;
             let is_known = !self.catalogue.covered(lower.as_bytes()).settable.is_empty();
-            return is_known.then_some((span, Misfit::Prefix { name: lower }));
+            return is_known.then_some((span, NotAName::Prefix { name: lower }));
         };
         let word = |from: usize| bytes[from..].iter().take_while(|byte| is_part(**byte)).count();
         let rest = bytes[odd..].trim_ascii_start();
         let quote = bytes[0];
-        let misfit = if matches!(quote, b'"' | b'\'')
+        let not_a_name = if matches!(quote, b'"' | b'\'')
             && bytes.len() > 2
             && bytes.ends_with(&[quote])
             && word(1) == bytes.len() - 2
         {
-            Misfit::Quoted { inner: place(1, bytes.len() - 1) }
+            NotAName::Quoted { inner: place(1, bytes.len() - 1) }
         } else if odd > 0 && (rest.starts_with(b"(") || rest.starts_with(b"\"")) {
             let is_known = !self.catalogue.covered(&bytes[..odd]).settable.is_empty();
-            Misfit::Signature { name: place(0, odd), is_known }
+            NotAName::Signature { name: place(0, odd), is_known }
         } else if matches!(bytes[odd], b'[' | b'{') {
-            return Some((place(odd, odd + 1), Misfit::Class));
+            return Some((place(odd, odd + 1), NotAName::Class));
         } else if let Some(names) = several(bytes, is_part) {
-            Misfit::Several { names: names.iter().map(|(from, to)| place(*from, *to)).collect() }
+            NotAName::Several { names: names.iter().map(|(from, to)| place(*from, *to)).collect() }
         } else {
             let width = text[odd..].chars().next().map_or(1, char::len_utf8);
-            return Some((place(odd, odd + width), Misfit::Byte));
+            return Some((place(odd, odd + width), NotAName::Byte));
         };
-        Some((span, misfit))
+        Some((span, not_a_name))
     }
 
     fn too_long(&mut self, first: usize) {
@@ -210,20 +213,23 @@ impl<'a> Judge<'a> {
     }
 
     /// The lines that later ones undo.
-    fn order(&mut self, settings: &[(u32, Meant)]) {
+    fn order(&mut self, settings: &[(u32, IntendedEntry)]) {
         let list = self.list;
-        let all: Vec<_> = settings.iter().map(|(_, meant)| self.covered(list.bytes(meant.pattern))).collect();
+        let all: Vec<_> = settings
+            .iter()
+            .map(|(_, intended_entry)| self.covered(list.bytes(intended_entry.pattern)))
+            .collect();
         let switches: Vec<_> = settings
             .iter()
             .zip(&all)
             // Which of several events is the first is not known.
-            .filter(|((_, meant), covered)| {
-                shape(list.bytes(meant.pattern)) != Shape::First || covered.settable.len() == 1
+            .filter(|((_, intended_entry), covered)| {
+                shape(list.bytes(intended_entry.pattern)) != PatternKind::First || covered.settable.len() == 1
             })
-            .map(|((line, meant), covered)| Switch {
+            .map(|((line, intended_entry), covered)| Switch {
                 line: *line,
-                is_enabled: meant.is_enabled,
-                pattern: list.bytes(meant.pattern),
+                is_enabled: intended_entry.is_enabled,
+                pattern: list.bytes(intended_entry.pattern),
                 events: &covered.settable,
             })
             .collect();

@@ -1,9 +1,9 @@
 //! The events that exist, and what a pattern covers.
 
 use super::known::{Known, declared};
-use super::trigrams::{self, Grams};
+use super::trigrams::{self, TrigramIndex};
 use crate::model::index::Index;
-use crate::qemu::pattern::{Shape, literal_prefix, matches, shape};
+use crate::qemu::pattern::{PatternKind, literal_prefix, matches, shape};
 use crate::text::nearest::nearest;
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ pub struct Catalogue {
     pub(super) names: Vec<Known>,
     /// True when there may be events for commands of QAPI that are not known.
     is_open: bool,
-    grams: OnceLock<Grams>,
+    grams: OnceLock<TrigramIndex>,
 }
 
 /// What a pattern covers, as indices for [`Catalogue::known`].
@@ -76,7 +76,7 @@ impl Catalogue {
     /// What a pattern covers: of one without a wildcard the event of its name.
     pub fn covered(&self, pattern: &[u8]) -> Covered {
         let mut covered = Covered::default();
-        if shape(pattern) == Shape::Name {
+        if shape(pattern) == PatternKind::Name {
             self.exact(pattern).into_iter().for_each(|index| covered.add(index, self.known(index)));
             return covered;
         }
@@ -91,7 +91,7 @@ impl Catalogue {
             }
         };
         if range.len() > trigrams::FEW {
-            let grams = self.grams.get_or_init(|| Grams::new(&self.names));
+            let grams = self.grams.get_or_init(|| TrigramIndex::new(&self.names));
             if let Some(few) = grams.candidates(pattern) {
                 few.iter().copied().filter(|index| range.contains(index)).for_each(add);
                 return covered;

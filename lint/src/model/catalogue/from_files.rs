@@ -10,14 +10,14 @@ use std::sync::Arc;
 
 /// What the named files say.
 #[derive(Clone, Debug, Default)]
-pub struct Given {
+pub struct EventsFromFiles {
     /// The files that declare something.
     pub files: Vec<Arc<File>>,
     /// The names that a binary has; `None` where no file lists them.
     binary: Option<FxHashSet<Box<str>>>,
 }
 
-impl Given {
+impl EventsFromFiles {
     /// Takes what a file of this path says.
     ///
     /// # Errors
@@ -59,7 +59,7 @@ impl Given {
             return None;
         }
         let mut given = Index::of_files(self.files.clone(), index.tree.clone());
-        given.taps.clone_from(&index.taps);
+        given.systemtap_files.clone_from(&index.systemtap_files);
         Some(given)
     }
 }

@@ -1,7 +1,7 @@
 //! What is wrong with a line: the facts, for the rules to put in words.
 
-use super::no_match::Vain;
-use crate::parse::event_list::Stray;
+use super::no_match::NoMatch;
+use crate::parse::event_list::ExtraBytes;
 use crate::text::Span;
 
 /// What is wrong with a line, and where.
@@ -17,11 +17,11 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// It switches nothing.
-    Vain(Vain),
+    NoMatch(NoMatch),
     /// Bytes that QEMU takes for a part of the name.
-    Strays(Vec<(Span, Stray)>),
+    Strays(Vec<(Span, ExtraBytes)>),
     /// Something that is no name.
-    Misfit(Misfit),
+    NotAName(NotAName),
     /// The last line lacks its newline: what is left of the name.
     NotEnded {
         /// What QEMU reads; empty where it skips the line.
@@ -50,7 +50,7 @@ pub enum ProblemKind {
 
 /// What stands in the place of a name and can be none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Misfit {
+pub enum NotAName {
     /// The function's name, `trace_x`, or the macro's, `TRACE_X`.
     Prefix {
         /// The event.

@@ -1,11 +1,11 @@
 //! Why a name or a pattern switches no event: once for event lists and for commands.
 
 use super::events::{Catalogue, Covered};
-use crate::qemu::pattern::{Shape, shape};
+use crate::qemu::pattern::{PatternKind, shape};
 
 /// Why a name or a pattern switches nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Vain {
+pub enum NoMatch {
     /// No event bears the name; the one that is most likely meant.
     Unknown {
         /// The name, in a form that the catalogue has.
@@ -30,28 +30,28 @@ pub enum Vain {
 impl Catalogue {
     /// Why a pattern that covers this switches nothing; `None` when it does, or may. While `guesses` are
     /// left, what is meant instead is looked for, which takes time.
-    pub fn vain(&self, pattern: &[u8], covered: &Covered, guesses: &mut usize) -> Option<Vain> {
+    pub fn why_no_match(&self, pattern: &[u8], covered: &Covered, guesses: &mut usize) -> Option<NoMatch> {
         if !covered.settable.is_empty() {
             return None;
         }
         if !covered.disabled.is_empty() {
-            let is_pattern = shape(pattern) != Shape::Name;
-            return Some(Vain::Disabled { count: covered.disabled.len(), is_pattern });
+            let is_pattern = shape(pattern) != PatternKind::Name;
+            return Some(NoMatch::Disabled { count: covered.disabled.len(), is_pattern });
         }
         if self.may_be_generated(pattern) {
             return None;
         }
         if !covered.absent.is_empty() {
-            return Some(Vain::Absent);
+            return Some(NoMatch::Absent);
         }
         let may_guess = *guesses > 0;
         *guesses = guesses.saturating_sub(1);
         let text = std::str::from_utf8(pattern).ok().filter(|_| may_guess);
-        Some(if shape(pattern) == Shape::All {
+        Some(if shape(pattern) == PatternKind::All {
             let beginning = text.and_then(|_| self.longest_beginning(pattern));
-            Vain::Dead { beginning: beginning.map(|(text, count)| (text.to_owned(), count)) }
+            NoMatch::Dead { beginning: beginning.map(|(text, count)| (text.to_owned(), count)) }
         } else {
-            Vain::Unknown { nearest: text.and_then(|name| self.nearest(name)).map(str::to_owned) }
+            NoMatch::Unknown { nearest: text.and_then(|name| self.nearest(name)).map(str::to_owned) }
         })
     }
 }

@@ -72,9 +72,9 @@ fn many_names_are_searched_by_their_parts() {
 
 #[test]
 fn a_binary_has_a_part_of_what_is_declared() {
-    let mut given = Given::default();
+    let mut given = EventsFromFiles::default();
     given.add("all", b"# all\ndisable off(void) \"\"\none(int x) \"%d\"\ntwo(void) \"\"\n".to_vec()).unwrap();
-    let told = |given: &Given| {
+    let told = |given: &EventsFromFiles| {
         let catalogue = given.catalogue(&Index::default());
         let all = catalogue.all().iter();
         all.map(|it| {

@@ -9,10 +9,10 @@ pub(super) const FEW: usize = 64;
 
 /// The names that hold each three bytes, by their indices, in order.
 #[derive(Debug, Default)]
-pub(super) struct Grams(FxHashMap<[u8; 3], Vec<u32>>);
+pub(super) struct TrigramIndex(FxHashMap<[u8; 3], Vec<u32>>);
 
-impl Grams {
-    pub fn new(names: &[Known]) -> Grams {
+impl TrigramIndex {
+    pub fn new(names: &[Known]) -> TrigramIndex {
         let mut grams: FxHashMap<[u8; 3], Vec<u32>> = FxHashMap::default();
         for (index, known) in names.iter().enumerate() {
             for gram in known.name.as_bytes().windows(3) {
@@ -22,7 +22,7 @@ impl Grams {
                 }
             }
         }
-        Grams(grams)
+        TrigramIndex(grams)
     }
 
     /// The fewest names among which all must be that a pattern matches; `None` where its parts are too

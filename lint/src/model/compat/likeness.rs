@@ -2,7 +2,7 @@
 //! under a new name.
 
 use super::alignment::{Alignment, has_same_type};
-use super::shape::Shape;
+use super::signature::Signature;
 
 /// What two events have in common, each in hundredths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub struct Likeness {
 /// The words that the name and the format of an event are made of.
 pub(super) struct Words<'a> {
     /// The event.
-    shape: &'a Shape<'a>,
+    signature: &'a Signature<'a>,
     /// Those of its name.
     pub name: Vec<&'a [u8]>,
     /// Those of its format.
@@ -29,20 +29,20 @@ pub(super) struct Words<'a> {
 
 impl<'a> Words<'a> {
     /// Takes an event apart.
-    pub fn new(shape: &'a Shape<'a>) -> Words<'a> {
-        let format = shape.format().into_iter().flat_map(words_of).collect();
+    pub fn new(signature: &'a Signature<'a>) -> Words<'a> {
+        let format = signature.format().into_iter().flat_map(words_of).collect();
         let name =
-            shape.name.as_bytes().split(|byte| *byte == b'_').filter(|word| !word.is_empty()).collect();
-        Words { shape, name, format }
+            signature.name.as_bytes().split(|byte| *byte == b'_').filter(|word| !word.is_empty()).collect();
+        Words { signature, name, format }
     }
 }
 
 impl Likeness {
     /// Compares two events.
     pub(super) fn new(old: &Words, new: &Words, is_same_file: bool) -> Likeness {
-        let has_arguments = |words: &Words| !words.shape.parameters.is_empty();
-        let arguments =
-            (has_arguments(old) || has_arguments(new)).then(|| arguments_in_common(old.shape, new.shape));
+        let has_arguments = |words: &Words| !words.signature.parameters.is_empty();
+        let arguments = (has_arguments(old) || has_arguments(new))
+            .then(|| arguments_in_common(old.signature, new.signature));
         let format =
             (!old.format.is_empty() || !new.format.is_empty()).then(|| in_common(&old.format, &new.format));
         Likeness { name: in_common(&old.name, &new.name), arguments, format, is_same_file }
@@ -84,7 +84,7 @@ impl Likeness {
 }
 
 /// The share of the arguments that are the same but for their names.
-fn arguments_in_common(old: &Shape, new: &Shape) -> u32 {
+fn arguments_in_common(old: &Signature, new: &Signature) -> u32 {
     let alignment = Alignment::new(&old.parameters, &new.parameters);
     let is_same = |at: usize, place: usize| has_same_type(&old.parameters[at], &new.parameters[place]);
     let same = alignment.kept.iter().filter(|slot| is_same(slot.old, slot.new)).count();

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::likeness::{Likeness, Words};
-use super::shape::{Shape, Side};
+use super::signature::{EventSet, Signature};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -11,13 +11,13 @@ use std::collections::BTreeMap;
 const MOST_CANDIDATES: usize = 500;
 
 /// What became of each event.
-pub fn pair<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
-    let mut names: BTreeMap<Cow<str>, [Vec<Shape>; 2]> = BTreeMap::new();
+pub fn pair<'a>(old: &'a EventSet, new: &'a EventSet) -> Vec<Change<'a>> {
+    let mut names: BTreeMap<Cow<str>, [Vec<Signature>; 2]> = BTreeMap::new();
     for (place, side) in [old, new].into_iter().enumerate() {
         for file in &side.files {
             for event in &file.events {
-                let shape = Shape::new(file, event, side.release.as_ref().map(|release| release.era));
-                names.entry(shape.name.clone()).or_default()[place].push(shape);
+                let signature = Signature::new(file, event, side.release.as_ref().map(|release| release.era));
+                names.entry(signature.name.clone()).or_default()[place].push(signature);
             }
         }
     }
@@ -31,8 +31,8 @@ pub fn pair<'a>(old: &'a Side, new: &'a Side) -> Vec<Change<'a>> {
         }
     }
     if old.is_catalogue != new.is_catalogue {
-        gone.retain(|shape| !is_made_by_qapi(&shape.name));
-        come.retain(|shape| !is_made_by_qapi(&shape.name));
+        gone.retain(|signature| !is_made_by_qapi(&signature.name));
+        come.retain(|signature| !is_made_by_qapi(&signature.name));
     }
     match_renamed(gone, come, [&old.prefix, &new.prefix], &mut changes);
     changes
@@ -44,13 +44,18 @@ fn is_made_by_qapi(name: &str) -> bool {
 }
 
 /// Whether two declarations of a name are the same event.
-type Rule<'a> = dyn Fn(&Shape, &Shape) -> bool + 'a;
+type Rule<'a> = dyn Fn(&Signature, &Signature) -> bool + 'a;
 
-/// The declarations of one name: those in one file are the same event, of others those of one shape, and
+/// The declarations of one name: those in one file are the same event, of others those of one signature, and
 /// then each the next. One that is left over is no loss: the name is still there.
-fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], changes: &mut Vec<Change<'a>>) {
-    let is_same_file = |old: &Shape, new: &Shape| same_path(old, new, prefixes);
-    let is_same_shape = |old: &Shape, new: &Shape| {
+fn keep<'a>(
+    was: Vec<Signature<'a>>,
+    mut is: Vec<Signature<'a>>,
+    prefixes: [&str; 2],
+    changes: &mut Vec<Change<'a>>,
+) {
+    let is_same_file = |old: &Signature, new: &Signature| same_path(old, new, prefixes);
+    let is_same_shape = |old: &Signature, new: &Signature| {
         old.parameters.len() == new.parameters.len() && {
             let pairs = old.parameters.iter().zip(&new.parameters);
             pairs.into_iter().all(|(old, new)| old.written == new.written && old.name == new.name)
@@ -65,7 +70,7 @@ fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], ch
     // A broken file may declare one name very often.
     const MOST: usize = 200;
     let rules = if was.len() > MOST { &rules[3..] } else { &rules[..] };
-    let mut was: Vec<Option<Shape>> = was.into_iter().map(Some).collect();
+    let mut was: Vec<Option<Signature>> = was.into_iter().map(Some).collect();
     for rule in rules {
         for slot in &mut was {
             let Some(old) = slot else { continue };
@@ -77,21 +82,21 @@ fn keep<'a>(was: Vec<Shape<'a>>, mut is: Vec<Shape<'a>>, prefixes: [&str; 2], ch
     }
 }
 
-fn same_path(old: &Shape, new: &Shape, [before, after]: [&str; 2]) -> bool {
+fn same_path(old: &Signature, new: &Signature, [before, after]: [&str; 2]) -> bool {
     old.file.path.strip_prefix(before) == new.file.path.strip_prefix(after)
 }
 
 /// Of the events that are gone and those that are new, the likest are the same, each once.
 fn match_renamed<'a>(
-    gone: Vec<Shape<'a>>,
-    come: Vec<Shape<'a>>,
+    gone: Vec<Signature<'a>>,
+    come: Vec<Signature<'a>>,
     prefixes: [&str; 2],
     changes: &mut Vec<Change<'a>>,
 ) {
     let mut pairs = candidates(&gone, &come, prefixes);
     pairs.sort_by_key(|&(likeness, old, new)| (std::cmp::Reverse(likeness.score()), old, new));
-    let mut gone: Vec<Option<Shape>> = gone.into_iter().map(Some).collect();
-    let mut come: Vec<Option<Shape>> = come.into_iter().map(Some).collect();
+    let mut gone: Vec<Option<Signature>> = gone.into_iter().map(Some).collect();
+    let mut come: Vec<Option<Signature>> = come.into_iter().map(Some).collect();
     for (likeness, old, new) in pairs {
         if gone[old].is_none() || come[new].is_none() {
             continue;
@@ -104,7 +109,7 @@ fn match_renamed<'a>(
     changes.extend(come.into_iter().flatten().map(Change::Added));
 }
 
-fn candidates(gone: &[Shape], come: &[Shape], prefixes: [&str; 2]) -> Vec<(Likeness, usize, usize)> {
+fn candidates(gone: &[Signature], come: &[Signature], prefixes: [&str; 2]) -> Vec<(Likeness, usize, usize)> {
     let old_words: Vec<Words> = gone.iter().map(Words::new).collect();
     let new_words: Vec<Words> = come.iter().map(Words::new).collect();
     let mut by_word: FxHashMap<&[u8], Vec<usize>> = FxHashMap::default();
@@ -139,10 +144,10 @@ mod tests {
     use std::sync::Arc;
 
     /// Events, one a line; the last line needs no end.
-    fn side(text: &str) -> Side {
+    fn side(text: &str) -> EventSet {
         let text = line(unindented(text).trim_end());
         let file = Arc::new(File::new("hw/foo/trace-events", text.into_bytes()));
-        Side { files: vec![file], ..Side::default() }
+        EventSet { files: vec![file], ..EventSet::default() }
     }
 
     /// Checks what became of the events: `a>b` for one renamed, `-a`, `+a`, `a` for one that is there.
@@ -151,12 +156,12 @@ mod tests {
         let mut words: Vec<String> = pair(&old, &new)
             .into_iter()
             .map(|change| match change {
-                Change::Removed(shape) => format!("-{}", shape.name),
-                Change::Added(shape) => format!("+{}", shape.name),
-                Change::Kept(kept) if kept.likeness.is_some() => {
+                Change::Removed(signature) => format!("-{}", signature.name),
+                Change::Added(signature) => format!("+{}", signature.name),
+                Change::MatchedEvent(kept) if kept.likeness.is_some() => {
                     format!("{}>{}", kept.old.name, kept.new.name)
                 }
-                Change::Kept(kept) => kept.new.name.into_owned(),
+                Change::MatchedEvent(kept) => kept.new.name.into_owned(),
             })
             .collect();
         words.sort();

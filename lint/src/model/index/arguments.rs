@@ -1,7 +1,7 @@
 //! Counting the arguments of calls, macros that stand for several among them.
 
 use super::store::{Declaration, Index};
-use super::surroundings::Surroundings;
+use super::tree_facts::TreeFacts;
 use crate::parse::groups::group_name;
 use crate::parse::source::{Call, Kind, REST, Reference};
 use crate::qemu::era::Era;
@@ -19,7 +19,7 @@ pub struct Miscount<'a> {
     pub declaration: Declaration<'a>,
 }
 
-impl Surroundings {
+impl TreeFacts {
     /// The number of arguments that a call in the source at `path` passes; `None` where it can't be
     /// told: its end was not found, or a macro stands for any number of them.
     pub fn given(&self, path: &str, call: &Call) -> Option<usize> {

@@ -7,7 +7,7 @@ use crate::parse::command::CommandFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::parse::script::ScriptFile;
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::SystemTapFile;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -23,7 +23,7 @@ pub enum IndexedFile<'a> {
     /// An analysis script.
     Script(&'a Arc<ScriptFile>),
     /// A SystemTap script.
-    SystemTap(&'a Arc<TapFile>),
+    SystemTap(&'a Arc<SystemTapFile>),
     /// A file with commands.
     Commands(&'a Arc<CommandFile>),
 }
@@ -64,7 +64,7 @@ impl Index {
             .chain(sources.map(|(place, file)| IndexedFile::Source(place, file)))
             .chain(self.lists.iter().map(IndexedFile::List))
             .chain(self.scripts.iter().map(IndexedFile::Script))
-            .chain(self.taps.iter().map(IndexedFile::SystemTap))
+            .chain(self.systemtap_files.iter().map(IndexedFile::SystemTap))
             .chain(self.command_files.iter().map(IndexedFile::Commands))
     }
 
@@ -77,7 +77,7 @@ impl Index {
             .chain(source)
             .chain(self.find_list(path).map(IndexedFile::List))
             .chain(self.find_script(path).map(IndexedFile::Script))
-            .chain(self.find_tap(path).map(IndexedFile::SystemTap))
+            .chain(self.find_systemtap_file(path).map(IndexedFile::SystemTap))
             .chain(find(&self.command_files, path, |file| &file.path).map(IndexedFile::Commands))
     }
 
@@ -92,8 +92,8 @@ impl Index {
     }
 
     /// The SystemTap script of this path.
-    pub fn find_tap(&self, path: &str) -> Option<&Arc<TapFile>> {
-        find(&self.taps, path, |file| &file.path)
+    pub fn find_systemtap_file(&self, path: &str) -> Option<&Arc<SystemTapFile>> {
+        find(&self.systemtap_files, path, |file| &file.path)
     }
 }
 

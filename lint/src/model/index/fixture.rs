@@ -3,7 +3,7 @@
 use super::Includes;
 use super::source_file::SourceFile;
 use super::store::Index;
-use super::surroundings::Surroundings;
+use super::tree_facts::TreeFacts;
 use crate::parse::command::{self, CommandFile};
 use crate::parse::event_list::{EventList, is_list_name};
 use crate::parse::events::File;
@@ -12,7 +12,7 @@ use crate::parse::groups::{Groups, MAKEFILE, MESON, directory_of, group_name};
 use crate::parse::release::release;
 use crate::parse::script::{self, ScriptFile, is_script};
 use crate::parse::source::{Include, includes, language, scan};
-use crate::parse::systemtap::{self, TapFile, is_tap_script};
+use crate::parse::systemtap::{self, SystemTapFile, is_tap_script};
 use std::sync::Arc;
 
 /// The index of a tree of these paths and texts. Where none of them is a `trace.h`, each directory
@@ -31,10 +31,10 @@ pub fn index_of<Text: AsRef<str>>(files: &[(Text, Text)]) -> Index {
         files.extend(headers);
     }
     let (mut events, mut sources) = (Vec::new(), Vec::new());
-    let (mut lists, mut scripts, mut taps) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut lists, mut scripts, mut systemtap_files) = (Vec::new(), Vec::new(), Vec::new());
     let mut command_files = Vec::new();
     let mut included: Vec<(Arc<str>, Vec<Include>)> = Vec::new();
-    let mut tree = Surroundings::default();
+    let mut tree = TreeFacts::default();
     for (path, text) in &files {
         let path: Arc<str> = path.as_str().into();
         if let Some(language) = language(path.as_bytes()) {
@@ -46,7 +46,7 @@ pub fn index_of<Text: AsRef<str>>(files: &[(Text, Text)]) -> Index {
             lists.push(Arc::new(EventList::new(path, text.clone().into_bytes())));
         } else if is_tap_script(&path) {
             let script = systemtap::read(&path, text.as_bytes()).unwrap_or_default();
-            taps.push(Arc::new(TapFile { path, script }));
+            systemtap_files.push(Arc::new(SystemTapFile { path, script }));
         } else if let Some(kind) = command::kind(&path) {
             let commands = command::scan(text.as_bytes(), kind);
             command_files.push(Arc::new(CommandFile { path: path.clone(), commands }));
@@ -66,7 +66,7 @@ pub fn index_of<Text: AsRef<str>>(files: &[(Text, Text)]) -> Index {
     let mut index = Index::new(events, sources, Arc::new(tree));
     index.lists = lists;
     index.scripts = scripts;
-    index.taps = taps;
+    index.systemtap_files = systemtap_files;
     index.command_files = command_files;
     index
 }

@@ -1,7 +1,7 @@
 //! Where an event is named itself, not by a pattern, in files other than sources.
 
 use super::store::Index;
-use crate::parse::event_list::{Reading, meant};
+use crate::parse::event_list::{Reading, intended_entry};
 use crate::text::Span;
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ impl Index {
     pub fn named_in_lists<'a>(&'a self, name: &str) -> impl Iterator<Item = Mentioned<'a>> {
         self.lists.iter().flat_map(move |list| {
             let lines = list.lines.iter().filter(|line| line.reading != Reading::Comment);
-            let spans = lines.map(|line| meant(list, line).pattern);
+            let spans = lines.map(|line| intended_entry(list, line).pattern);
             spans.filter(|span| list.bytes(*span) == name.as_bytes()).map(|span| (&list.path, span))
         })
     }
@@ -24,7 +24,7 @@ impl Index {
             let methods = file.script.classes.iter().flat_map(|class| &class.methods);
             methods.filter(|method| *method.name == *name).map(|method| (&file.path, method.span))
         });
-        let probes = self.taps.iter().flat_map(move |file| {
+        let probes = self.systemtap_files.iter().flat_map(move |file| {
             let points = file.script.probes.iter().flat_map(|probe| &probe.points);
             points.filter(|point| *point.name == *name).map(|point| (&file.path, point.span))
         });

@@ -5,14 +5,14 @@
 
 use super::source_file::SourceFile;
 use super::store::Index;
-use super::surroundings::Surroundings;
+use super::tree_facts::TreeFacts;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::parse::file_kind::{file_name, is_header, is_part_of_source};
 use crate::parse::groups::directory_of;
 use crate::parse::script::{self, ScriptFile};
 use crate::parse::source::{Include, PastingMacro, includes, is_of_interest, scan};
-use crate::parse::systemtap::{self, TapFile};
+use crate::parse::systemtap::{self, SystemTapFile};
 use crate::parse::{FileKind, Language};
 use memchr::memmem;
 use rustc_hash::FxHashSet;
@@ -73,7 +73,9 @@ impl Index {
             }),
             FileKind::SystemTap | FileKind::Bpftrace => {
                 settled(match content.text().and_then(|text| systemtap::read(path, text)) {
-                    Some(script) => self.with_tap(Arc::new(TapFile { path: path.clone(), script })),
+                    Some(script) => {
+                        self.with_systemtap_file(Arc::new(SystemTapFile { path: path.clone(), script }))
+                    }
                     None => self.without(path),
                 })
             }
@@ -205,7 +207,7 @@ fn come_or_gone(index: &Index, path: &Arc<str>, comes: bool) -> Option<Index> {
     if is_header(path) || is_included || (!directory.is_empty() && has_events != has_header) {
         return None;
     }
-    let mut tree = Surroundings::clone(tree);
+    let mut tree = TreeFacts::clone(tree);
     match comes {
         true => tree.paths.insert(path.clone()),
         false => tree.paths.remove(path),
@@ -238,7 +240,7 @@ fn includes_settle(index: &Index, path: &str, had: Option<&[Include]>, has: &[In
 
 /// True when what a file includes matters to others.
 fn is_seen_through(index: &Index, path: &str) -> bool {
-    let Surroundings { includes, .. } = &*index.tree;
+    let TreeFacts { includes, .. } = &*index.tree;
     is_header(path)
         || includes.headers.contains_key(path)
         || includes.includers.contains_key(path)
@@ -247,7 +249,7 @@ fn is_seen_through(index: &Index, path: &str) -> bool {
 }
 
 /// True when files that are parts of others are among the includes that come or go.
-fn is_of_parts(tree: &Surroundings, had: &[Included], has: &[Included]) -> bool {
+fn is_of_parts(tree: &TreeFacts, had: &[Included], has: &[Included]) -> bool {
     let parts: FxHashSet<&str> = tree.includes.includers.keys().map(|path| file_name(path)).collect();
     let is_part = |path: &str| is_part_of_source(path) || parts.contains(file_name(path));
     let other = |one: &[Included], two: &[Included]| one.iter().any(|it| !two.contains(it) && is_part(it.0));

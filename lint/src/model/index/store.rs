@@ -3,7 +3,7 @@
 use super::includes::{GroupsSeen, Headers};
 use super::names::{Entry, Names};
 use super::source_file::SourceFile;
-use super::surroundings::Surroundings;
+use super::tree_facts::TreeFacts;
 use crate::parse::command::CommandFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::Event;
@@ -11,7 +11,7 @@ use crate::parse::events::File;
 use crate::parse::groups::{directory_of, group_name};
 use crate::parse::script::ScriptFile;
 use crate::parse::source::{Kind, Reference};
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::SystemTapFile;
 use crate::qemu::era::Wiring;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -33,11 +33,11 @@ pub struct Index {
     /// The scripts that concern simpletrace, in the order of their paths.
     pub scripts: Vec<Arc<ScriptFile>>,
     /// The SystemTap scripts that speak of QEMU, in the order of their paths.
-    pub taps: Vec<Arc<TapFile>>,
+    pub systemtap_files: Vec<Arc<SystemTapFile>>,
     /// The files with commands that name events, of those that are asked about, in the order of their paths.
     pub command_files: Vec<Arc<CommandFile>>,
     /// What else is known of the tree.
-    pub tree: Arc<Surroundings>,
+    pub tree: Arc<TreeFacts>,
     /// True when the sources of the tree were read: what is called can be known.
     pub has_sources: bool,
     /// What each name stands for, by the name in lower case.
@@ -85,11 +85,7 @@ impl Site<'_> {
 
 impl Index {
     /// Ties together the files of a tree.
-    pub fn new(
-        mut events: Vec<Arc<File>>,
-        mut sources: Vec<Arc<SourceFile>>,
-        tree: Arc<Surroundings>,
-    ) -> Index {
+    pub fn new(mut events: Vec<Arc<File>>, mut sources: Vec<Arc<SourceFile>>, tree: Arc<TreeFacts>) -> Index {
         events.sort_by(|one, other| one.path.cmp(&other.path));
         sources.sort_by(|one, other| one.path.cmp(&other.path));
         let names = Names::new(&events, &sources);
@@ -108,7 +104,7 @@ impl Index {
     /// explain all that it calls.
     pub(super) fn see_groups(&self, source: usize) -> GroupsSeen {
         let file = &self.sources[source];
-        let Surroundings { includes, paths, .. } = &*self.tree;
+        let TreeFacts { includes, paths, .. } = &*self.tree;
         let headers = Headers { paths, events: &self.events, wiring: self.tree.wiring() };
         let seen = includes.seen_directly(file, headers);
         if file.source.references.iter().all(|reference| self.is_seen(reference, &seen)) {
@@ -149,7 +145,7 @@ impl Index {
     }
 
     /// The index of files without the sources that use them.
-    pub fn of_files(events: Vec<Arc<File>>, tree: Arc<Surroundings>) -> Index {
+    pub fn of_files(events: Vec<Arc<File>>, tree: Arc<TreeFacts>) -> Index {
         Index { has_sources: false, ..Index::new(events, Vec::new(), tree) }
     }
 

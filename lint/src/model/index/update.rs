@@ -3,12 +3,12 @@
 
 use super::source_file::SourceFile;
 use super::store::Index;
-use super::surroundings::Surroundings;
+use super::tree_facts::TreeFacts;
 use crate::parse::command::CommandFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
 use crate::parse::script::ScriptFile;
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::SystemTapFile;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -64,9 +64,9 @@ impl Index {
     }
 
     /// The index with a SystemTap script in place of the one of its path, or beside the others.
-    pub fn with_tap(&self, tap: Arc<TapFile>) -> Index {
+    pub fn with_systemtap_file(&self, tap: Arc<SystemTapFile>) -> Index {
         let mut index = self.clone();
-        put(&mut index.taps, tap, |file| &file.path);
+        put(&mut index.systemtap_files, tap, |file| &file.path);
         index
     }
 
@@ -77,9 +77,9 @@ impl Index {
 
     /// The index without the file of this path.
     pub fn without(&self, path: &str) -> Index {
-        if self.find_tap(path).is_some() {
+        if self.find_systemtap_file(path).is_some() {
             let mut index = self.clone();
-            index.taps.retain(|tap| *tap.path != *path);
+            index.systemtap_files.retain(|tap| *tap.path != *path);
             return index;
         }
         if self.find_script(path).is_some() {
@@ -100,14 +100,14 @@ impl Index {
         self.rebuilt(events, sources)
     }
 
-    /// The index with other surroundings.
-    pub fn with_surroundings(&self, tree: Arc<Surroundings>) -> Index {
+    /// The index with other tree_facts.
+    pub fn with_surroundings(&self, tree: Arc<TreeFacts>) -> Index {
         Index { tree, includers: Arc::default(), ..self.clone() }.seeing()
     }
 
     /// The index of files of which nobody knows to what tree they belong: what is not found may be elsewhere.
     pub fn of_parts(self) -> Index {
-        let tree = Surroundings { is_partial: true, is_fragment: true, ..Surroundings::clone(&self.tree) };
+        let tree = TreeFacts { is_partial: true, is_fragment: true, ..TreeFacts::clone(&self.tree) };
         Index { tree: Arc::new(tree), has_sources: false, command_files: Vec::new(), ..self }
     }
 
@@ -117,7 +117,7 @@ impl Index {
             has_sources: self.has_sources,
             lists: self.lists.clone(),
             scripts: self.scripts.clone(),
-            taps: self.taps.clone(),
+            systemtap_files: self.systemtap_files.clone(),
             command_files: self.command_files.clone(),
             ..index
         }

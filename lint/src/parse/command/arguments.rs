@@ -3,8 +3,8 @@
 use super::gather::{Gather, OptionEvidence};
 use super::model::Taker;
 use super::option::File;
+use super::problem::{CommandProblemKind, LogItem, NoOption};
 use super::program::{Program, ProgramForm, of_speaking_name, program};
-use super::slip::{LogItem, NoOption, SlipKind};
 use super::spelling::{configure, has_file_for_each_thread, is_abbreviated, joined, takes_text};
 use super::split::{DEEPEST, commands};
 use super::text::{HOLE, Text};
@@ -174,15 +174,17 @@ impl<'a> Line<'a> {
             (name, Some(_)) if (is_emulator || is_loose) && takes_text(name) => return 2,
             _ if self.has_command => return self.behind_command(gather, word, value),
             (b"-trace", _) if self.is_tool() => {
-                gather.slip(word.whole(), SlipKind::NoOption(NoOption::OneDash))
+                gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::OneDash))
             }
             (b"-trace", Some(value)) if is_emulator || is_loose => return self.trace(gather, value, 0, 2),
             (b"--trace", Some(value)) if takes_two_dashes => return self.trace(gather, value, 0, 2),
             (b"-trace" | b"--trace", None) if self.is_sure() && gather.is_end(self.words[index].raw) => {
-                gather.slip(word.whole(), SlipKind::NoValue);
+                gather.problem(word.whole(), CommandProblemKind::NoValue);
             }
             (b"-T", Some(value)) if self.is_tool() => return self.trace(gather, value, 0, 2),
-            (b"-T", _) if self.is_sure() => gather.slip(word.whole(), SlipKind::NoOption(NoOption::Short)),
+            (b"-T", _) if self.is_sure() => {
+                gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::Short))
+            }
             (b"-d" | b"--d", Some(value)) if is_emulator => {
                 self.logs.push(value);
                 return 2;
@@ -192,7 +194,7 @@ impl<'a> Line<'a> {
                 return 2;
             }
             (b"-trace-file" | b"--trace-file", _) if is_emulator || is_loose => {
-                gather.slip(word.whole(), SlipKind::TraceFile);
+                gather.problem(word.whole(), CommandProblemKind::TraceFile);
             }
             (bytes, value) if self.is_tool() => {
                 if let Some(from) = joined(bytes) {
@@ -208,7 +210,7 @@ impl<'a> Line<'a> {
                     && self.is_sure()
                     && !option::is_synopsis(bytes, gather.is_prose()) =>
             {
-                gather.slip(word.whole(), SlipKind::Joined);
+                gather.problem(word.whole(), CommandProblemKind::Joined);
             }
             _ => configure(gather, word),
         }
@@ -227,14 +229,14 @@ impl<'a> Line<'a> {
             [b"none", b"writeback", b"writethrough", b"directsync", b"unsafe", b"off"];
         let is_trace = *word.bytes == *b"--trace" || word.bytes.starts_with(b"--trace=");
         if is_trace {
-            gather.slip(word.whole(), SlipKind::NoOption(NoOption::BehindCommand));
+            gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::BehindCommand));
         } else if *word.bytes == *b"-T"
             && let Some(value) = value
             && !CACHE_MODES.contains(&&*value.bytes)
             && value.bytes.iter().any(|byte| matches!(byte, b'_' | b'*'))
             && !value.bytes.contains(&HOLE)
         {
-            gather.slip(word.whole(), SlipKind::NoOption(NoOption::CacheMode));
+            gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::CacheMode));
             return 2;
         }
         1
@@ -273,11 +275,11 @@ impl<'a> Line<'a> {
         for (at, text) in logs.iter().enumerate() {
             let is_lost = is_machine && at + 1 < logs.len();
             if is_lost && memmem::find(&text.bytes, b"trace:").is_some() {
-                gather.slip(text.whole(), SlipKind::LogLost);
+                gather.problem(text.whole(), CommandProblemKind::LogLost);
             }
             log::items(gather, text, self.taker(), self.is_sure() && !is_lost);
             if self.is_sure() && !is_lost && !self.has_file && log::is_per_thread(&text.bytes) {
-                gather.slip(text.whole(), SlipKind::LogItem(LogItem::PerThread));
+                gather.problem(text.whole(), CommandProblemKind::LogItem(LogItem::PerThread));
             }
         }
         let files = std::mem::take(&mut self.files);
@@ -293,7 +295,7 @@ impl<'a> Line<'a> {
             if let File::Set { span, value } = file
                 && Some(value) != last
             {
-                gather.slip(*span, SlipKind::FileLost);
+                gather.problem(*span, CommandProblemKind::FileLost);
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Where the readers put what they find.
 
 use super::kind::{Kind, speaks_of_qemu};
-use super::misfit;
 use super::model::{Commands, Mention, Taker, Usage};
-use super::slip::{Slip, SlipKind};
+use super::not_a_name;
+use super::problem::{CommandProblem, CommandProblemKind};
 use super::text::Text;
 use crate::parse::systemtap::Script;
 use crate::qemu::pattern::is_wild;
@@ -18,7 +18,7 @@ pub(super) struct Gather<'a> {
     /// Where commands stand, in documentation; `None` where they may stand anywhere.
     commands: Option<Vec<(usize, usize)>>,
     mentions: Vec<Mention>,
-    slips: Vec<Slip>,
+    problems: Vec<CommandProblem>,
     lists: Vec<Box<[u8]>>,
     scripts: Vec<Script>,
 }
@@ -32,7 +32,7 @@ impl<'a> Gather<'a> {
             speaks_of_qemu,
             commands: None,
             mentions: Vec::new(),
-            slips: Vec::new(),
+            problems: Vec::new(),
             lists: Vec::new(),
             scripts: Vec::new(),
         }
@@ -86,11 +86,11 @@ impl<'a> Gather<'a> {
     /// placeholder, or put together at run time.
     pub fn mention(&mut self, text: &Text, from: usize, to: usize, usage: Usage, taker: Taker) {
         let bytes = &text.bytes[from..to];
-        if let Some((start, end, why)) = misfit::of(bytes, self.is_prose(), is_of_monitor(usage)) {
-            self.slip(text.span(from + start, from + end), SlipKind::NoName(why));
+        if let Some((start, end, why)) = not_a_name::of(bytes, self.is_prose(), is_of_monitor(usage)) {
+            self.problem(text.span(from + start, from + end), CommandProblemKind::NoName(why));
         }
         let is_capital = !bytes.iter().any(|byte| byte.is_ascii_lowercase() || is_wild(*byte));
-        if bytes.is_empty() || is_capital && self.is_prose() || !bytes.iter().all(misfit::is_part) {
+        if bytes.is_empty() || is_capital && self.is_prose() || !bytes.iter().all(not_a_name::is_part) {
             return;
         }
         let name = String::from_utf8_lossy(bytes).into();
@@ -104,10 +104,10 @@ impl<'a> Gather<'a> {
     }
 
     /// Adds what QEMU does not take, where it is meant to.
-    pub fn slip(&mut self, span: Span, kind: SlipKind) {
+    pub fn problem(&mut self, span: Span, kind: CommandProblemKind) {
         let holds = |(start, end): &(usize, usize)| (*start..*end).contains(&(span.start as usize));
         if self.commands.as_ref().is_none_or(|parts| parts.iter().any(holds)) {
-            self.slips.push(Slip { span, kind });
+            self.problems.push(CommandProblem { span, kind });
         }
     }
 
@@ -120,11 +120,11 @@ impl<'a> Gather<'a> {
     pub fn finish(mut self) -> Commands {
         self.mentions.sort_by_key(|mention| mention.span);
         self.mentions.dedup_by_key(|mention| mention.span);
-        self.slips.sort_by_key(|slip| slip.span);
-        self.slips.dedup_by_key(|slip| slip.span);
+        self.problems.sort_by_key(|problem| problem.span);
+        self.problems.dedup_by_key(|problem| problem.span);
         let lists = self.plain_lists();
-        let Gather { mentions, slips, scripts, .. } = self;
-        Commands { mentions, slips, scripts, lists, allows: Vec::new() }
+        let Gather { mentions, problems, scripts, .. } = self;
+        Commands { mentions, problems, scripts, lists, allows: Vec::new() }
     }
 }
 

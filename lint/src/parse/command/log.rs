@@ -3,7 +3,7 @@
 use super::gather::Gather;
 use super::model::Taker;
 use super::option::{is_synopsis, pattern};
-use super::slip::{LogItem, SlipKind};
+use super::problem::{CommandProblemKind, LogItem};
 use super::text::{HOLE, Text};
 use memchr::memmem;
 
@@ -50,7 +50,7 @@ pub(super) fn items(gather: &mut Gather, text: &Text, taker: Taker, is_sure: boo
     for item in text.bytes.split(|byte| *byte == b',') {
         let end = start + item.len();
         match wrong(item, has_trace && is_list, is_prose) {
-            Some(why) if may_tell => gather.slip(text.span(start, end), SlipKind::LogItem(why)),
+            Some(why) if may_tell => gather.problem(text.span(start, end), CommandProblemKind::LogItem(why)),
             Some(_) => {}
             None if item.starts_with(b"trace:") => pattern(gather, text, start + 6, end, taker),
             None => {}

@@ -1,6 +1,6 @@
 //! What the commands of a text say of events.
 
-use super::slip::Slip;
+use super::problem::CommandProblem;
 use crate::parse::allow::Allow;
 use crate::parse::systemtap::Script;
 use crate::text::Span;
@@ -21,7 +21,7 @@ pub struct Commands {
     /// Names and patterns, in the order of the text.
     pub mentions: Vec<Mention>,
     /// What is wrong whatever events there are, in the order of the text.
-    pub slips: Vec<Slip>,
+    pub problems: Vec<CommandProblem>,
     /// The files that are given to QEMU as event lists, where the text names them plainly.
     pub lists: Vec<Box<str>>,
     /// The scripts of SystemTap and bpftrace in them, with their places in the text.

@@ -3,7 +3,7 @@
 use super::gather::Gather;
 use super::log;
 use super::model::{Taker, Usage};
-use super::slip::{Argument, SlipKind};
+use super::problem::{Argument, CommandProblemKind};
 use super::text::{HOLE, Text};
 use super::words::Word;
 use memchr::memmem;
@@ -91,11 +91,14 @@ fn complete(gather: &mut Gather, words: &[Word]) {
     let state = words.get(2);
     match &*command.text.bytes {
         b"trace-event" if words.len() < 2 => {
-            gather.slip(command.text.whole(), SlipKind::Argument(Argument::Missing { key: "name" }));
+            gather.problem(
+                command.text.whole(),
+                CommandProblemKind::Argument(Argument::Missing { key: "name" }),
+            );
         }
         b"trace-event" if !state.is_some_and(|word| matches!(&*word.text.bytes, b"on" | b"off")) => {
             let span = state.unwrap_or(command).text.whole();
-            gather.slip(span, SlipKind::Argument(Argument::OnOff));
+            gather.problem(span, CommandProblemKind::Argument(Argument::OnOff));
         }
         b"log" if words.len() == 2 && words[1].text.bytes != b"none" && !names_events(&words[1]) => {
             log::items(gather, &words[1].text, Taker::Any, true);
@@ -119,7 +122,8 @@ fn shell(gather: &mut Gather, command: &Word, words: &[Word], usage: Usage) {
         }
     }
     if has(b"name=") && matches!(usage, Usage::Set { .. }) && !has(b"enable=") && gather.is_script() {
-        gather.slip(command.text.whole(), SlipKind::Argument(Argument::Missing { key: "enable" }));
+        gather
+            .problem(command.text.whole(), CommandProblemKind::Argument(Argument::Missing { key: "enable" }));
     }
 }
 

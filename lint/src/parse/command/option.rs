@@ -1,9 +1,9 @@
 //! The values of options: `-trace`, as QEMU's `qemu_opts_parse` takes it apart, and the items of `-d`.
 
 use super::gather::Gather;
-use super::misfit::is_part;
 use super::model::{Taker, Usage};
-use super::slip::{EventsFile, SlipKind};
+use super::not_a_name::is_part;
+use super::problem::{CommandProblemKind, EventsFile};
 use super::text::{HOLE, Text};
 use crate::qemu::pattern::is_wild;
 use crate::text::Span;
@@ -61,7 +61,7 @@ pub(super) fn trace(gather: &mut Gather, text: &Text, from: usize, taker: Taker)
                 continue; // what QEMU makes of it, `on`, is nobody's intention, and deprecated
             }
             if let Some((key, start, end)) = seen.iter().find(|(other, ..)| *other == key) {
-                gather.slip(text.span(*start, *end), SlipKind::Replaced { key });
+                gather.problem(text.span(*start, *end), CommandProblemKind::Replaced { key });
             }
             seen.retain(|(other, ..)| *other != key);
             seen.push((key, start, end));
@@ -83,7 +83,7 @@ pub(super) fn trace(gather: &mut Gather, text: &Text, from: usize, taker: Taker)
         if !key.is_empty() && !is_boolean && key.iter().all(is_name) && !matches!(key, b"help" | b"?") {
             let name = String::from_utf8_lossy(key).into_owned();
             let span = text.span(start, start + key.len());
-            gather.slip(span, SlipKind::Parameter { name, is_bare: equals.is_none() });
+            gather.problem(span, CommandProblemKind::Parameter { name, is_bare: equals.is_none() });
         }
     }
     file
@@ -96,9 +96,9 @@ fn events(gather: &mut Gather, text: &Text, from: usize, to: usize, taker: Taker
     let base = bytes.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
     if bytes.contains(&HOLE) {
     } else if bytes.iter().any(|byte| is_wild(*byte)) {
-        gather.slip(text.span(from, to), SlipKind::EventsFile(EventsFile::Pattern));
+        gather.problem(text.span(from, to), CommandProblemKind::EventsFile(EventsFile::Pattern));
     } else if matches!(base, b"trace-events" | b"trace-events-all") {
-        gather.slip(text.span(from, to), SlipKind::EventsFile(EventsFile::Declarations));
+        gather.problem(text.span(from, to), CommandProblemKind::EventsFile(EventsFile::Declarations));
     } else if bytes.contains(&b'_') && bytes.iter().all(is_part) {
         gather.mention(text, from, to, Usage::File, taker);
     }

@@ -86,7 +86,7 @@ fn call(gather: &mut Gather, node: Node) {
     }
     let Some(command) = arguments.first().and_then(|first| plain(gather, *first)) else { return };
     if matches!(method, b"qmp" | b"qmp_log") {
-        qmp::slip(gather, command.whole());
+        qmp::problem(gather, command.whole());
     }
     if MONITORS.contains(&method) {
         monitor::line(gather, &command);

@@ -4,7 +4,7 @@ use super::gather::Gather;
 use super::model::{Taker, Usage};
 use super::monitor;
 use super::object::{Object, Value, object};
-use super::slip::{Argument, SlipKind};
+use super::problem::{Argument, CommandProblemKind};
 use super::text::Text;
 use crate::text::Span;
 use memchr::memmem;
@@ -25,7 +25,7 @@ pub(super) fn scan(gather: &mut Gather) {
     for at in memmem::find_iter(source, b"execute").filter(|at| is_quoted(source, *at)) {
         let Some(found) = enclosing(source, at) else { continue };
         let Some(Value::Text(command)) = found.get(source, "execute") else { continue };
-        slip(gather, *command);
+        problem(gather, *command);
         match found.get(source, "arguments") {
             Some(Value::Object(arguments)) => scan_arguments(gather, *command, arguments),
             None if !found.is_open => scan_arguments(gather, *command, &Object::default()),
@@ -50,16 +50,16 @@ fn enclosing(source: &[u8], at: usize) -> Option<Object> {
 }
 
 /// Looks at the name of a command: those of the human monitor are none.
-pub(super) fn slip(gather: &mut Gather, command: Span) {
+pub(super) fn problem(gather: &mut Gather, command: Span) {
     let text = command.of(gather.source);
     let is = |name: &str| {
         text.strip_prefix(name.as_bytes()).is_some_and(|rest| rest.first().is_none_or(|it| *it == b' '))
     };
     let known = MONITOR.into_iter().find(|(name, _)| is(name));
     if let Some((name, instead)) = known {
-        gather.slip(command, SlipKind::Monitor { command: name, instead });
+        gather.problem(command, CommandProblemKind::Monitor { command: name, instead });
     } else if text.starts_with(b"trace-") && !COMMANDS.contains(&text) {
-        gather.slip(command, SlipKind::Argument(Argument::Command));
+        gather.problem(command, CommandProblemKind::Argument(Argument::Command));
     }
 }
 
@@ -151,12 +151,12 @@ fn place(arguments: &Object, source: &[u8], key: &str) -> Option<Span> {
 }
 
 pub(super) fn missing(gather: &mut Gather, command: Span, key: &'static str) {
-    gather.slip(command, SlipKind::Argument(Argument::Missing { key }));
+    gather.problem(command, CommandProblemKind::Argument(Argument::Missing { key }));
 }
 
 pub(super) fn wrong_type(gather: &mut Gather, span: Span, key: &Key) {
     let argument = Argument::Type { key: key.name, expected: key.expected };
-    gather.slip(span, SlipKind::Argument(argument));
+    gather.problem(span, CommandProblemKind::Argument(argument));
 }
 
 /// Looks at the name of an argument, whose words the byte joins.
@@ -179,7 +179,7 @@ pub(super) fn unknown(gather: &mut Gather, command: &[u8], span: Span, joint: ch
             Argument::Unknown { key: written, instead }
         }
     };
-    gather.slip(span, SlipKind::Argument(argument));
+    gather.problem(span, CommandProblemKind::Argument(argument));
 }
 
 fn usage(gather: &Gather, command: &[u8], arguments: &Object) -> Option<Usage> {

@@ -1,7 +1,7 @@
 //! How options are written: joined with their values, abbreviated, with values that may look like options.
 
 use super::gather::Gather;
-use super::slip::SlipKind;
+use super::problem::CommandProblemKind;
 use super::text::{HOLE, Text};
 use super::words::Word;
 use memchr::memmem;
@@ -43,6 +43,6 @@ pub(super) fn configure(gather: &mut Gather, word: &Text) {
     let is_backend = |byte: &u8| byte.is_ascii_lowercase() || *byte == b',';
     let is_value = |value: &[u8]| !value.is_empty() && value.iter().all(is_backend);
     if rest.is_empty() || rest.strip_prefix(b"=").is_some_and(is_value) {
-        gather.slip(word.span(0, OPTION.len()), SlipKind::Backend);
+        gather.problem(word.span(0, OPTION.len()), CommandProblemKind::Backend);
     }
 }

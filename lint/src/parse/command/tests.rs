@@ -17,7 +17,7 @@ const ALL: [Kind; 11] = [
     Kind::Xml,
 ];
 
-/// Checks the names and how they are used, then the slips, in the order of the text.
+/// Checks the names and how they are used, then the problems, in the order of the text.
 pub(super) fn check(kind: Kind, text: &str, expected: &str) {
     let text = &unindented(text);
     let found = scan(text.as_bytes(), kind);
@@ -37,10 +37,10 @@ pub(super) fn check(kind: Kind, text: &str, expected: &str) {
         };
         format!("{usage}{}", mention.name)
     });
-    let slips = found.slips.iter().map(|slip| format!("!{}", &text[slip.span.range()]));
+    let problems = found.problems.iter().map(|problem| format!("!{}", &text[problem.span.range()]));
     let points = found.scripts.iter().flat_map(|script| &script.probes).flat_map(|probe| &probe.points);
     let points = points.map(|point| format!("script:{}", &text[point.span.range()]));
-    assert_eq!(mentions.chain(slips).chain(points).collect::<Vec<_>>().join(" "), expected, "{text}");
+    assert_eq!(mentions.chain(problems).chain(points).collect::<Vec<_>>().join(" "), expected, "{text}");
 }
 
 #[test]

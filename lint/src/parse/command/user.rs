@@ -4,7 +4,7 @@
 use super::gather::Gather;
 use super::model::Taker;
 use super::option::File;
-use super::slip::{LogItem, NoOption, SlipKind};
+use super::problem::{CommandProblemKind, LogItem, NoOption};
 use super::text::{HOLE, Text};
 use super::words::{Word, assigned};
 use super::{log, option};
@@ -34,8 +34,8 @@ pub(super) fn option(
     match (name, value) {
         (b"trace", Some(value)) => files.push(option::trace(gather, value, 0, Taker::User)),
         (b"d", Some(value)) => items(gather, value, has_file),
-        (b"T", _) => gather.slip(word.whole(), SlipKind::NoOption(NoOption::Short)),
-        _ if name.starts_with(b"trace=") => gather.slip(word.whole(), SlipKind::Joined),
+        (b"T", _) => gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::Short)),
+        _ if name.starts_with(b"trace=") => gather.problem(word.whole(), CommandProblemKind::Joined),
         _ => {}
     }
     Some(if WITH_VALUE.contains(&name) { 2 } else { 1 })
@@ -44,7 +44,7 @@ pub(super) fn option(
 fn items(gather: &mut Gather, value: &Text, has_file: bool) {
     log::items(gather, value, Taker::User, true);
     if log::is_per_thread(&value.bytes) && !has_file {
-        gather.slip(value.whole(), SlipKind::LogItem(LogItem::PerThread));
+        gather.problem(value.whole(), CommandProblemKind::LogItem(LogItem::PerThread));
     }
 }
 

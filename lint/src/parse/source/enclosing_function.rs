@@ -4,7 +4,7 @@ use super::model::Function;
 
 /// The function that references belong to. It is listed with the first of them.
 #[derive(Default)]
-pub(super) struct Owner {
+pub(super) struct EnclosingFunction {
     function: Option<Function>,
     index: Option<u32>,
 }
@@ -12,10 +12,10 @@ pub(super) struct Owner {
 /// A function is looked for among so many others, in case a branch of a conditional ended it before.
 const MOST_AGAIN: usize = 64;
 
-impl Owner {
+impl EnclosingFunction {
     /// The owner that is that function.
-    pub fn new(function: Function) -> Owner {
-        Owner { function: Some(function), index: None }
+    pub fn new(function: Function) -> EnclosingFunction {
+        EnclosingFunction { function: Some(function), index: None }
     }
 
     /// Its index among the functions.

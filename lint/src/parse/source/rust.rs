@@ -3,7 +3,7 @@
 //! A method is never an event, nor is a function of any other path. Attributes are not read.
 
 use super::classify::event;
-use super::enclosing_function::Owner;
+use super::enclosing_function::EnclosingFunction;
 use super::guard::{form, function_named};
 use super::hits::Hits;
 use super::model::*;
@@ -46,7 +46,7 @@ struct Reader<'a> {
     /// The indices of the tokens that opened what is open.
     open: Vec<usize>,
     /// The functions whose bodies are open, each with the length of `open` at its brace.
-    functions: Vec<(usize, Owner)>,
+    functions: Vec<(usize, EnclosingFunction)>,
     /// The function whose declaration is being read, with the length of `open` there.
     declared: Option<(usize, Function)>,
     /// In a `use`: whether `trace` is on its path.
@@ -70,7 +70,7 @@ impl<'a> Reader<'a> {
         match token.kind {
             TokenKind::Symbol(b'{') => {
                 if let Some((_, function)) = self.declared.take_if(|declared| declared.0 == self.open.len()) {
-                    self.functions.push((self.open.len(), Owner::new(function)));
+                    self.functions.push((self.open.len(), EnclosingFunction::new(function)));
                 }
                 self.open.push(index);
             }

@@ -5,7 +5,7 @@ use super::arguments::{Protection, list, split};
 use super::bytes::directive_end;
 use super::classify::{event, kind};
 use super::directive::{Branch, Define, Directive};
-use super::enclosing_function::Owner;
+use super::enclosing_function::EnclosingFunction;
 use super::expansion::is_several;
 use super::guard;
 use super::hits::{Hit, HitKind};
@@ -115,7 +115,7 @@ impl<'a> Walker<'a> {
             match define {
                 Some(define) => self.pass_define(define, Span::new(start, end)),
                 None if is_prose(directive.word) => self.hits.skip(end),
-                None => self.pass_region(rest, end, Scope::Directive, None, Owner::default()),
+                None => self.pass_region(rest, end, Scope::Directive, None, EnclosingFunction::default()),
             }
         }
         if let Some(include) = include.filter(|_| !self.conditionals.is_dead()) {
@@ -148,7 +148,7 @@ impl<'a> Walker<'a> {
         for pasting in pasted_names(&self.text[..end], &define) {
             self.learn(pasting, end);
         }
-        self.pass_region(define.body, end, Scope::Macro, Some(define), Owner::new(owner));
+        self.pass_region(define.body, end, Scope::Macro, Some(define), EnclosingFunction::new(owner));
     }
 
     fn pass_region(
@@ -157,7 +157,7 @@ impl<'a> Walker<'a> {
         end: usize,
         scope: Scope,
         define: Option<Define<'a>>,
-        owner: Owner,
+        owner: EnclosingFunction,
     ) {
         self.hits.skip(from);
         self.statement = from;

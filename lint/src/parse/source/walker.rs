@@ -8,7 +8,7 @@ use super::block::{BlockKind, block_kind, is_transparent};
 use super::bytes::{comment_end, is_blank, is_digit_separator, literal_end};
 use super::conditional::Conditionals;
 use super::directive::Define;
-use super::enclosing_function::Owner;
+use super::enclosing_function::EnclosingFunction;
 use super::hits::Hits;
 use super::model::{PastingMacro, Source};
 use super::site::Scope;
@@ -56,13 +56,13 @@ struct Block {
 pub(super) struct Region<'a> {
     pub scope: Scope,
     pub define: Option<Define<'a>>,
-    pub owner: Owner,
+    pub owner: EnclosingFunction,
 }
 
 struct Known {
     open: usize,
     scope: Scope,
-    owner: Owner,
+    owner: EnclosingFunction,
 }
 
 impl<'a> Walker<'a> {
@@ -212,11 +212,11 @@ impl<'a> Walker<'a> {
             BlockKind::Values
         };
         let (scope, owner) = match kind {
-            BlockKind::Function(function) => (Scope::Function, Owner::new(function)),
-            BlockKind::Statements => (Scope::Function, Owner::default()),
-            BlockKind::Members => (Scope::Members, Owner::default()),
-            BlockKind::Constants => (Scope::Constants, Owner::default()),
-            BlockKind::Values | BlockKind::Transparent => (Scope::Values, Owner::default()),
+            BlockKind::Function(function) => (Scope::Function, EnclosingFunction::new(function)),
+            BlockKind::Statements => (Scope::Function, EnclosingFunction::default()),
+            BlockKind::Members => (Scope::Members, EnclosingFunction::default()),
+            BlockKind::Constants => (Scope::Constants, EnclosingFunction::default()),
+            BlockKind::Values | BlockKind::Transparent => (Scope::Values, EnclosingFunction::default()),
         };
         self.known = Some(Known { open: block.open, scope, owner });
         scope

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 /// A script in the index.
 #[derive(Clone, Debug)]
-pub struct TapFile {
+pub struct SystemTapFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
     /// What it says.

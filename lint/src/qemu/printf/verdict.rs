@@ -136,7 +136,7 @@ fn knows_old_size(host: &Host) -> bool {
 }
 
 /// The hosts on which an argument of this type does not fit. Only for valid conversions.
-pub fn misfit(conversion: &Conversion, role: Role, ctype: CType) -> HostSet {
+pub fn not_a_name(conversion: &Conversion, role: Role, ctype: CType) -> HostSet {
     if role != Role::Value {
         return HostSet::filter(|host| !is_rank_of_int(ctype, host));
     }

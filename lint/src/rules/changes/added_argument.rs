@@ -1,6 +1,6 @@
 //! `added-argument`
 
-use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 use crate::text::plural;
@@ -43,8 +43,8 @@ declare_rule! {
 const BREAKS: Consumers = Consumers::new(&[Consumer::Recordings, Consumer::Analyzer, Consumer::Analyzer2]);
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, alignment: Some(alignment), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, alignment: Some(alignment), .. } = &**kept else { return };
     for &place in &alignment.added {
         let come = &new.parameters[place];
         let message = format!(

@@ -1,6 +1,6 @@
 //! `changed-disable`
 
-use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 
@@ -45,8 +45,8 @@ const BREAKS: Consumers = Consumers::new(&[
 ]);
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, .. } = &**kept;
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, .. } = &**kept;
     let (message, breaks) = match (old.event.is_disabled, new.event.is_disabled) {
         (false, true) => (format!("`{}` is disabled now: it can't be switched on", new.name), BREAKS),
         (true, false) => (format!("`{}` is no longer disabled", new.name), Consumers::default()),

@@ -1,6 +1,6 @@
 //! `changed-format`
 
-use crate::model::compat::{Change, Consumer, Consumers, Kept, Shape};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent, Signature};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 
@@ -36,12 +36,12 @@ declare_rule! {
 }
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, alignment: Some(_), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, alignment: Some(_), .. } = &**kept else { return };
     if old.format() == new.format() {
         return;
     }
-    let span = |shape: &Shape| shape.event.format.as_ref().map_or(shape.event.name, |format| format.span);
+    let span = |shape: &Signature| shape.event.format.as_ref().map_or(shape.event.name, |format| format.span);
     let message = format!("`{}` prints another text", new.name);
     cx.report(new, span(new), message, kept.breaking(Consumers::new(&[Consumer::Log]))).label_in(
         &old.file.path,

@@ -1,6 +1,6 @@
 //! `removed-argument`
 
-use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 use crate::text::plural;
@@ -47,8 +47,8 @@ const BREAKS: Consumers = Consumers::new(&[
 ]);
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, alignment: Some(alignment), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, alignment: Some(alignment), .. } = &**kept else { return };
     for &at in &alignment.removed {
         let gone = &old.parameters[at];
         let message = format!(

@@ -1,6 +1,6 @@
 //! `renamed-argument`
 
-use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 
@@ -40,8 +40,8 @@ declare_rule! {
 const BREAKS: Consumers = Consumers::new(&[Consumer::SystemTap, Consumer::Ust]);
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, alignment: Some(alignment), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, alignment: Some(alignment), .. } = &**kept else { return };
     for slot in &alignment.kept {
         let (was, is) = (&old.parameters[slot.old], &new.parameters[slot.new]);
         if was.name == is.name {

@@ -1,6 +1,6 @@
 //! `renamed-event`
 
-use crate::model::compat::{Change, Consumers, Kept};
+use crate::model::compat::{Change, Consumers, MatchedEvent};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 
@@ -37,8 +37,8 @@ declare_rule! {
 }
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, likeness: Some(likeness), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, likeness: Some(likeness), .. } = &**kept else { return };
     let message =
         format!("`{}` is gone; `{}` may be its new name: {}", old.name, new.name, likeness.evidence());
     cx.report(new, new.event.name, message, kept.breaking(Consumers::EVERY)).label_in(

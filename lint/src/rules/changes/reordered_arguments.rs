@@ -1,7 +1,7 @@
 //! `reordered-arguments`
 
 use crate::model::backend::simple::Parameter;
-use crate::model::compat::{Change, Consumer, Consumers, Kept};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 
@@ -41,8 +41,8 @@ const BREAKS: Consumers =
     Consumers::new(&[Consumer::Recordings, Consumer::Analyzer, Consumer::Analyzer2, Consumer::SystemTap]);
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, alignment: Some(alignment), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, alignment: Some(alignment), .. } = &**kept else { return };
     let Some(&first) = alignment.moved.first() else { return };
     let names = |parameters: &[Parameter]| {
         let names: Vec<_> = parameters.iter().map(|it| &*it.name).collect();

@@ -1,7 +1,7 @@
 //! `retyped-argument`
 
 use crate::model::backend::simple::Kind;
-use crate::model::compat::{Change, Consumer, Consumers, Kept, has_same_type};
+use crate::model::compat::{Change, Consumer, Consumers, MatchedEvent, has_same_type};
 use crate::rules::context::ChangeContext;
 use crate::rules::lint::declare_rule;
 
@@ -47,8 +47,8 @@ const BREAKS: Consumers = Consumers::new(&[
 ]);
 
 fn check(cx: &mut ChangeContext, change: &Change) {
-    let Change::Kept(kept) = change else { return };
-    let Kept { old, new, alignment: Some(alignment), .. } = &**kept else { return };
+    let Change::MatchedEvent(kept) = change else { return };
+    let MatchedEvent { old, new, alignment: Some(alignment), .. } = &**kept else { return };
     for slot in &alignment.kept {
         let (was, is) = (&old.parameters[slot.old], &new.parameters[slot.new]);
         if has_same_type(was, is) {

@@ -1,7 +1,7 @@
 //! `command-absent-event`
 
-use crate::model::catalogue::JudgedName;
-use crate::model::catalogue::Vain;
+use crate::model::catalogue::NameProblem;
+use crate::model::catalogue::NoMatch;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -23,7 +23,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        if *judged != JudgedName::Vain(Vain::Absent) {
+        if *judged != NameProblem::NoMatch(NoMatch::Absent) {
             continue;
         }
         let name = &*mention.name;

@@ -1,7 +1,7 @@
 //! `command-dead-pattern`
 
-use crate::model::catalogue::JudgedName;
-use crate::model::catalogue::Vain;
+use crate::model::catalogue::NameProblem;
+use crate::model::catalogue::NoMatch;
 use crate::parse::command::Usage;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
@@ -48,7 +48,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let JudgedName::Vain(Vain::Dead { beginning }) = judged else { continue };
+        let NameProblem::NoMatch(NoMatch::Dead { beginning }) = judged else { continue };
         let pattern = &*mention.name;
         let finding = cx.report(mention.span, format!("`{pattern}` matches no event"));
         finding.event(pattern);

@@ -1,7 +1,7 @@
 //! `command-disabled-event`
 
-use crate::model::catalogue::JudgedName;
-use crate::model::catalogue::Vain;
+use crate::model::catalogue::NameProblem;
+use crate::model::catalogue::NoMatch;
 use crate::rules::context::CommandContext;
 use crate::rules::disabled_event_message::disabled;
 use crate::rules::lint::declare_rule;
@@ -50,7 +50,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let JudgedName::Vain(Vain::Disabled { count, is_pattern }) = judged else { continue };
+        let NameProblem::NoMatch(NoMatch::Disabled { count, is_pattern }) = judged else { continue };
         let name = &*mention.name;
         let finding = cx.report(mention.span, disabled(name, *count, *is_pattern));
         finding.event(name).help("take `disable` from its declaration, and build QEMU again");

@@ -1,6 +1,6 @@
 //! `command-first-only`
 
-use crate::model::catalogue::JudgedName;
+use crate::model::catalogue::NameProblem;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -44,7 +44,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let JudgedName::OnlyFirst { count } = judged else { continue };
+        let NameProblem::OnlyFirst { count } = judged else { continue };
         let name = &*mention.name;
         let finding = cx.report(
             mention.span,

@@ -1,6 +1,6 @@
 //! `command-no-name`
 
-use crate::parse::command::{NoName, SlipKind};
+use crate::parse::command::{CommandProblemKind, NoName};
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -44,8 +44,8 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let SlipKind::NoName(why) = &slip.kind else { continue };
+    for problem in &cx.file.commands.problems {
+        let CommandProblemKind::NoName(why) = &problem.kind else { continue };
         let (message, help) = match why {
             NoName::Byte { odd, instead } => (
                 format!("no event has a {odd:?} in its name"),
@@ -70,6 +70,6 @@ fn check(cx: &mut CommandContext) {
                 ("no event is named here".to_owned(), "QEMU looks for an event without a name".to_owned())
             }
         };
-        cx.report(slip.span, message).help(help);
+        cx.report(problem.span, message).help(help);
     }
 }

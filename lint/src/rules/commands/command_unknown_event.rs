@@ -1,7 +1,7 @@
 //! `command-unknown-event`
 
-use crate::model::catalogue::JudgedName;
-use crate::model::catalogue::Vain;
+use crate::model::catalogue::NameProblem;
+use crate::model::catalogue::NoMatch;
 use crate::parse::command::Usage;
 use crate::rules::context::CommandContext;
 use crate::rules::diagnostic::Fix;
@@ -56,7 +56,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let JudgedName::Vain(Vain::Unknown { nearest }) = judged else { continue };
+        let NameProblem::NoMatch(NoMatch::Unknown { nearest }) = judged else { continue };
         let name = &*mention.name;
         let finding = cx.report(mention.span, format!("no event is named `{name}`"));
         finding.event(name);

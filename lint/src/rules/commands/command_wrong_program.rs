@@ -1,6 +1,6 @@
 //! `command-wrong-program`
 
-use crate::model::catalogue::JudgedName;
+use crate::model::catalogue::NameProblem;
 use crate::parse::command::Taker;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
@@ -45,7 +45,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        if *judged != JudgedName::Elsewhere {
+        if *judged != NameProblem::Elsewhere {
             continue;
         }
         let name = &*mention.name;

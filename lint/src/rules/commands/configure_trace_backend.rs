@@ -1,6 +1,6 @@
 //! `configure-trace-backend`
 
-use crate::parse::command::SlipKind;
+use crate::parse::command::CommandProblemKind;
 use crate::rules::context::CommandContext;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
@@ -51,9 +51,11 @@ fn check(cx: &mut CommandContext) {
     if cx.era.takes_trace_backend() {
         return;
     }
-    for slip in cx.file.commands.slips.iter().filter(|slip| slip.kind == SlipKind::Backend) {
-        let finding = cx.report(slip.span, "configure has no option `--enable-trace-backend`");
-        let end = Span::empty(slip.span.end as usize);
+    for problem in
+        cx.file.commands.problems.iter().filter(|problem| problem.kind == CommandProblemKind::Backend)
+    {
+        let finding = cx.report(problem.span, "configure has no option `--enable-trace-backend`");
+        let end = Span::empty(problem.span.end as usize);
         finding.fix(Fix::new("Write `--enable-trace-backends`", true, end, "s"));
     }
 }

@@ -1,7 +1,7 @@
 //! `events-file`
 
-use crate::model::catalogue::JudgedName;
-use crate::parse::command::{EventsFile, SlipKind};
+use crate::model::catalogue::NameProblem;
+use crate::parse::command::{CommandProblemKind, EventsFile};
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -43,21 +43,21 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let (message, help) = match slip.kind {
-            SlipKind::EventsFile(EventsFile::Pattern) => {
+    for problem in &cx.file.commands.problems {
+        let (message, help) = match problem.kind {
+            CommandProblemKind::EventsFile(EventsFile::Pattern) => {
                 ("`events=` takes a file, not a pattern", "write `enable=` before a pattern")
             }
-            SlipKind::EventsFile(EventsFile::Declarations) => (
+            CommandProblemKind::EventsFile(EventsFile::Declarations) => (
                 "`events=` takes a list of names, not declarations",
                 "write the names of events into a file, one a line, or use `enable=` with a pattern",
             ),
             _ => continue,
         };
-        cx.report(slip.span, message).help(help);
+        cx.report(problem.span, message).help(help);
     }
     for (mention, judged) in cx.judged {
-        if *judged == JudgedName::IsFile {
+        if *judged == NameProblem::IsFile {
             let name = &*mention.name;
             let finding =
                 cx.report(mention.span, format!("`events=` takes a file, and `{name}` is an event"));

@@ -1,6 +1,6 @@
 //! `log-item`
 
-use crate::parse::command::{LogItem, SlipKind};
+use crate::parse::command::{CommandProblemKind, LogItem};
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -43,8 +43,8 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let SlipKind::LogItem(why) = slip.kind else { continue };
+    for problem in &cx.file.commands.problems {
+        let CommandProblemKind::LogItem(why) = problem.kind else { continue };
         let (message, help) = match why {
             LogItem::Unknown => ("`-d` has no item of this name", "QEMU lists the items for `-d help`"),
             LogItem::Bare => ("an event in `-d` lacks its `trace:`", "write `trace:` before each event"),
@@ -57,6 +57,6 @@ fn check(cx: &mut CommandContext) {
             ),
             LogItem::Equals => ("`-d` has no item `trace=`", "write `trace:` and the event"),
         };
-        cx.report(slip.span, message).help(help);
+        cx.report(problem.span, message).help(help);
     }
 }

@@ -1,6 +1,6 @@
 //! `monitor-argument`
 
-use crate::parse::command::{Argument, SlipKind};
+use crate::parse::command::{Argument, CommandProblemKind};
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -44,8 +44,8 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let SlipKind::Argument(argument) = &slip.kind else { continue };
+    for problem in &cx.file.commands.problems {
+        let CommandProblemKind::Argument(argument) = &problem.kind else { continue };
         let (message, help) = match argument {
             Argument::Missing { key } => (format!("the argument `{key}` is missing"), None),
             Argument::Type { key, expected } => (format!("`{key}` must be a {expected}"), None),
@@ -63,7 +63,7 @@ fn check(cx: &mut CommandContext) {
             ),
             Argument::OnOff => ("`trace-event` wants `on` or `off` behind the name".to_owned(), None),
         };
-        let finding = cx.report(slip.span, message);
+        let finding = cx.report(problem.span, message);
         finding.help(help.unwrap_or_else(|| "the monitor refuses the command".to_owned()));
     }
 }

@@ -1,6 +1,6 @@
 //! `qmp-disabled-event`
 
-use crate::model::catalogue::JudgedName;
+use crate::model::catalogue::NameProblem;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -48,7 +48,7 @@ declare_rule! {
 
 fn check(cx: &mut CommandContext) {
     for (mention, judged) in cx.judged {
-        let JudgedName::Refused { first, count } = judged else { continue };
+        let NameProblem::Refused { first, count } = judged else { continue };
         let pattern = &*mention.name;
         let message = match count {
             1 => format!("QMP refuses `{pattern}`: it covers `{first}`, which is disabled"),

@@ -1,6 +1,6 @@
 //! `qmp-monitor-command`
 
-use crate::parse::command::SlipKind;
+use crate::parse::command::CommandProblemKind;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -46,9 +46,9 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let SlipKind::Monitor { command, instead } = &slip.kind else { continue };
-        let finding = cx.report(slip.span, format!("`{command}` is no command of QMP"));
+    for problem in &cx.file.commands.problems {
+        let CommandProblemKind::Monitor { command, instead } = &problem.kind else { continue };
+        let finding = cx.report(problem.span, format!("`{command}` is no command of QMP"));
         finding.help(format!("QMP has `{instead}`"));
     }
 }

@@ -1,6 +1,6 @@
 //! `trace-file-option`
 
-use crate::parse::command::SlipKind;
+use crate::parse::command::CommandProblemKind;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -42,8 +42,10 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in cx.file.commands.slips.iter().filter(|slip| slip.kind == SlipKind::TraceFile) {
-        let finding = cx.report(slip.span, "QEMU has no option `-trace-file`");
+    for problem in
+        cx.file.commands.problems.iter().filter(|problem| problem.kind == CommandProblemKind::TraceFile)
+    {
+        let finding = cx.report(problem.span, "QEMU has no option `-trace-file`");
         finding.help("write `-trace NAME,file=FILE`");
     }
 }

@@ -1,6 +1,6 @@
 //! `trace-option-parameter`
 
-use crate::parse::command::SlipKind;
+use crate::parse::command::CommandProblemKind;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -44,17 +44,17 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        match &slip.kind {
-            SlipKind::Parameter { name, is_bare } => {
-                let finding = cx.report(slip.span, format!("`-trace` has no parameter `{name}`"));
+    for problem in &cx.file.commands.problems {
+        match &problem.kind {
+            CommandProblemKind::Parameter { name, is_bare } => {
+                let finding = cx.report(problem.span, format!("`-trace` has no parameter `{name}`"));
                 finding.help(match is_bare {
                     true => "QEMU refuses it: give each name a `-trace` of its own",
                     false => "QEMU refuses it: there are `enable`, `events` and `file`",
                 });
             }
-            SlipKind::Joined => {
-                let finding = cx.report(slip.span, "QEMU knows no option of this name");
+            CommandProblemKind::Joined => {
+                let finding = cx.report(problem.span, "QEMU knows no option of this name");
                 finding.help("the value is a word of its own: `-trace NAME`");
             }
             _ => {}

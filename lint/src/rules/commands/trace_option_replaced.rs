@@ -1,6 +1,6 @@
 //! `trace-option-replaced`
 
-use crate::parse::command::SlipKind;
+use crate::parse::command::CommandProblemKind;
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -44,21 +44,21 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let (message, help) = match slip.kind {
-            SlipKind::Replaced { key } => (
+    for problem in &cx.file.commands.problems {
+        let (message, help) = match problem.kind {
+            CommandProblemKind::Replaced { key } => (
                 format!("a later `{key}=` of the same option replaces this"),
                 "give each a `-trace` of its own",
             ),
-            SlipKind::FileLost => {
+            CommandProblemKind::FileLost => {
                 ("a later `-trace` sets the file anew".to_owned(), "write `file=` in the last `-trace`")
             }
-            SlipKind::LogLost => (
+            CommandProblemKind::LogLost => (
                 "a later `-d` replaces this".to_owned(),
                 "write all items in one `-d`, with commas between them",
             ),
             _ => continue,
         };
-        cx.report(slip.span, message).help(help);
+        cx.report(problem.span, message).help(help);
     }
 }

@@ -1,6 +1,6 @@
 //! `unknown-trace-option`
 
-use crate::parse::command::{NoOption, SlipKind};
+use crate::parse::command::{CommandProblemKind, NoOption};
 use crate::rules::context::CommandContext;
 use crate::rules::lint::declare_rule;
 
@@ -43,22 +43,24 @@ declare_rule! {
 }
 
 fn check(cx: &mut CommandContext) {
-    for slip in &cx.file.commands.slips {
-        let (message, help) = match slip.kind {
-            SlipKind::NoOption(NoOption::Short) => ("an emulator has no option `-T`", "it is `-trace` here"),
-            SlipKind::NoOption(NoOption::OneDash) => {
+    for problem in &cx.file.commands.problems {
+        let (message, help) = match problem.kind {
+            CommandProblemKind::NoOption(NoOption::Short) => {
+                ("an emulator has no option `-T`", "it is `-trace` here")
+            }
+            CommandProblemKind::NoOption(NoOption::OneDash) => {
                 ("this tool has no option `-trace`", "write `--trace`: one dash begins single letters")
             }
-            SlipKind::NoOption(NoOption::BehindCommand) => {
+            CommandProblemKind::NoOption(NoOption::BehindCommand) => {
                 ("no command of qemu-img has an option `--trace`", "write it before the command")
             }
-            SlipKind::NoOption(NoOption::CacheMode) => (
+            CommandProblemKind::NoOption(NoOption::CacheMode) => (
                 "`-T` takes no events behind the command of qemu-img",
                 "write it before the command: behind it, it is a cache mode",
             ),
-            SlipKind::NoValue => ("this option wants a value", "name an event, or a pattern"),
+            CommandProblemKind::NoValue => ("this option wants a value", "name an event, or a pattern"),
             _ => continue,
         };
-        cx.report(slip.span, message).help(help);
+        cx.report(problem.span, message).help(help);
     }
 }

@@ -4,7 +4,7 @@ use super::type_misfits::advice;
 use crate::parse::events::Event;
 use crate::qemu::printf::{
     Amount, CType, Conversion, Format, HOSTS, HostSet, LengthModifier, Role, Spelling, describe, fitting,
-    invalid, is_positional, is_unportable, misfit, respell, values,
+    invalid, is_positional, is_unportable, not_a_name, respell, values,
 };
 use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
@@ -116,7 +116,7 @@ fn unportable(cx: &mut Context, format: &Format, conversion: &Conversion, ctype:
         _ if is_length(LengthModifier::Quad) => "has `q`, an old name for `ll`",
         _ => "has `L`, which is for long double",
     };
-    let misfits = ctype.map_or(HostSet::NONE, |ctype| misfit(conversion, Role::Value, ctype));
+    let misfits = ctype.map_or(HostSet::NONE, |ctype| not_a_name(conversion, Role::Value, ctype));
     let all = cx.era.hosts();
     let hosts = invalid(conversion).union(misfits).intersection(all);
     let scope = if hosts == all { String::new() } else { format!(": wrong on {}", describe(hosts, all)) };

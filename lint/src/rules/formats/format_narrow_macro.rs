@@ -1,7 +1,7 @@
 //! `format-narrow-macro`
 
 use crate::parse::events::Event;
-use crate::qemu::printf::{Format, HOSTS, MacroFamily, Rank, Role, Width, misfit, slots};
+use crate::qemu::printf::{Format, HOSTS, MacroFamily, Rank, Role, Width, not_a_name, slots};
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
 
@@ -46,7 +46,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         let Some(argument) = event.arguments.get(slot.argument) else { continue };
         let Some(ctype) = argument.ctype.filter(|ctype| ctype.pointer.is_none()) else { continue };
         let is_wider = ctype.base.rank(&HOSTS[0]).is_some_and(|rank| rank > width);
-        if is_wider && misfit(conversion, slot.role, ctype).is_empty() {
+        if is_wider && not_a_name(conversion, slot.role, ctype).is_empty() {
             let (shown, name) = (cx.shown(conversion.span), cx.shown(argument.name));
             let ctype = cx.shown(argument.ctype_span);
             let message =

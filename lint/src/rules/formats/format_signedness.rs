@@ -1,7 +1,7 @@
 //! `format-signedness`
 
 use crate::parse::events::Event;
-use crate::qemu::printf::{Format, HOSTS, Role, misfit, slots};
+use crate::qemu::printf::{Format, HOSTS, Role, not_a_name, slots};
 use crate::rules::context::Context;
 use crate::rules::lint::declare_rule;
 
@@ -45,7 +45,7 @@ fn check(cx: &mut Context, event: &Event, format: &Format) {
         // Smaller types are promoted to int, which holds all their values.
         let is_small = ctype.base.rank(&HOSTS[0]).is_none_or(|rank| rank < crate::qemu::printf::Rank::Int);
         let is_unsigned = ctype.base.is_unsigned();
-        if is_small || is_unsigned == wants_unsigned || !misfit(conversion, slot.role, ctype).is_empty() {
+        if is_small || is_unsigned == wants_unsigned || !not_a_name(conversion, slot.role, ctype).is_empty() {
             continue;
         }
         let (shown, name) = (cx.shown(conversion.span), cx.shown(argument.name));

@@ -4,7 +4,7 @@
 use crate::parse::events::Event;
 use crate::qemu::printf::{
     CType, Conversion, Format, HostSet, Role, Spelling, describe, directive, fitting, invalid, is_unportable,
-    misfit, respell, slots, wanted,
+    not_a_name, respell, slots, wanted,
 };
 use crate::rules::context::Context;
 use crate::rules::diagnostic::Fix;
@@ -28,7 +28,7 @@ pub(super) fn report(
         }
         let Some(argument) = event.arguments.get(slot.argument) else { continue };
         let Some(ctype) = argument.ctype else { continue };
-        let hosts = misfit(conversion, slot.role, ctype).intersection(all);
+        let hosts = not_a_name(conversion, slot.role, ctype).intersection(all);
         if hosts.is_empty() || !is_ours(hosts, all) || is_unportable(conversion) {
             continue; // format-invalid-conversion has said it
         }

@@ -1,7 +1,7 @@
 //! `list-absent-event`
 
+use crate::model::catalogue::NoMatch;
 use crate::model::catalogue::ProblemKind;
-use crate::model::catalogue::Vain;
 use crate::rules::context::ListContext;
 use crate::rules::lint::declare_rule;
 
@@ -23,7 +23,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        if problem.kind != ProblemKind::Vain(Vain::Absent) {
+        if problem.kind != ProblemKind::NoMatch(NoMatch::Absent) {
             continue;
         }
         let name = cx.shown(problem.span);

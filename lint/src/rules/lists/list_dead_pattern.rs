@@ -1,7 +1,7 @@
 //! `list-dead-pattern`
 
+use crate::model::catalogue::NoMatch;
 use crate::model::catalogue::ProblemKind;
-use crate::model::catalogue::Vain;
 use crate::rules::context::ListContext;
 use crate::rules::lint::declare_rule;
 
@@ -43,7 +43,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Vain(Vain::Dead { beginning }) = &problem.kind else { continue };
+        let ProblemKind::NoMatch(NoMatch::Dead { beginning }) = &problem.kind else { continue };
         let pattern = cx.shown(problem.span);
         let finding = cx.report(problem.span, format!("`{pattern}` matches no event"));
         finding.event(pattern);

@@ -1,7 +1,7 @@
 //! `list-disabled-event`
 
+use crate::model::catalogue::NoMatch;
 use crate::model::catalogue::ProblemKind;
-use crate::model::catalogue::Vain;
 use crate::rules::context::ListContext;
 use crate::rules::disabled_event_message::disabled;
 use crate::rules::lint::declare_rule;
@@ -50,7 +50,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Vain(Vain::Disabled { count, is_pattern }) = problem.kind else { continue };
+        let ProblemKind::NoMatch(NoMatch::Disabled { count, is_pattern }) = problem.kind else { continue };
         let name = cx.shown(problem.span);
         let finding = cx.report(problem.span, disabled(&name, count, is_pattern));
         finding.event(name).help("take `disable` from its declaration, and build QEMU again");

@@ -1,6 +1,6 @@
 //! `list-no-name`
 
-use crate::model::catalogue::{Misfit, ProblemKind};
+use crate::model::catalogue::{NotAName, ProblemKind};
 use crate::rules::context::ListContext;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
@@ -59,44 +59,44 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Misfit(misfit) = &problem.kind else { continue };
+        let ProblemKind::NotAName(not_a_name) = &problem.kind else { continue };
         let span = problem.span;
         let list = cx.list;
         let shown = cx.shown(span);
         let text = |span: crate::text::Span| span.text(&list.text).into_owned();
-        let (message, help, fix) = match misfit {
-            Misfit::Prefix { name } => (
+        let (message, help, fix) = match not_a_name {
+            NotAName::Prefix { name } => (
                 format!("`{shown}` is the name of a function or macro, not of an event"),
                 format!("the event is named `{name}`"),
                 Some(Fix::new(format!("Write `{name}`"), true, span, name)),
             ),
-            Misfit::Signature { name, is_known } => {
+            NotAName::Signature { name, is_known } => {
                 let fix = Fix::new("Remove what follows the name", *is_known, span, text(*name));
                 ("a declaration in place of a name".into(), "a list has the name alone".into(), Some(fix))
             }
-            Misfit::Several { names } => {
+            NotAName::Several { names } => {
                 let lines: Vec<_> = names.iter().map(|name| text(*name)).collect();
                 let fix = Fix::new("Write one a line", false, span, lines.join("\n"));
                 (format!("{} names on one line", names.len()), "a list has one a line".into(), Some(fix))
             }
-            Misfit::Quoted { inner } => (
+            NotAName::Quoted { inner } => (
                 "QEMU takes the quotes for parts of the name".into(),
                 "a list is read by no shell".into(),
                 Some(Fix::new("Remove the quotes", true, span, text(*inner))),
             ),
-            Misfit::Class => (
+            NotAName::Class => (
                 format!("`{shown}` stands for itself"),
                 "only `*` and `?` stand for other characters".into(),
                 None,
             ),
-            Misfit::NotUtf8 => ("this is not UTF-8".into(), "no event is named so".into(), None),
-            Misfit::Byte if list.bytes(span) == b"\r" => (
+            NotAName::NotUtf8 => ("this is not UTF-8".into(), "no event is named so".into(), None),
+            NotAName::Byte if list.bytes(span) == b"\r" => (
                 "no event has a carriage return in its name".into(),
                 "only a newline ends a line for QEMU: in its warnings the lines below have smaller numbers"
                     .into(),
                 None,
             ),
-            Misfit::Byte => (
+            NotAName::Byte => (
                 format!("no event has `{shown}` in its name"),
                 "a list has one name or pattern a line".into(),
                 None,

@@ -1,7 +1,7 @@
 //! `list-stray-bytes`
 
 use crate::model::catalogue::ProblemKind;
-use crate::parse::event_list::Stray;
+use crate::parse::event_list::ExtraBytes;
 use crate::rules::context::ListContext;
 use crate::rules::diagnostic::{Edit, Fix};
 use crate::rules::lint::declare_rule;
@@ -61,10 +61,10 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Strays(strays) = &problem.kind else { continue };
-        let mut names: Vec<_> = strays.iter().map(|(_, stray)| stray.name()).collect();
+        let ProblemKind::Strays(extra_bytes) = &problem.kind else { continue };
+        let mut names: Vec<_> = extra_bytes.iter().map(|(_, stray)| stray.name()).collect();
         names.dedup();
-        let has_nul = strays.iter().any(|(_, stray)| *stray == Stray::Nul);
+        let has_nul = extra_bytes.iter().any(|(_, stray)| *stray == ExtraBytes::Nul);
         let message = match (has_nul, names.as_slice()) {
             (true, _) => "QEMU ends the line at the NUL, and cuts off the byte before it".to_owned(),
             (false, [only]) => format!("QEMU takes {only} for a part of the name"),
@@ -73,12 +73,13 @@ fn check(cx: &mut ListContext) {
             }
             (false, []) => continue,
         };
-        let comment = strays.iter().find(|(_, stray)| *stray == Stray::Comment).map(|(span, _)| *span);
+        let comment =
+            extra_bytes.iter().find(|(_, stray)| *stray == ExtraBytes::Comment).map(|(span, _)| *span);
         let above = comment.map(|span| {
             let start = memchr::memrchr(b'\n', &cx.list.text[..span.start as usize]).map_or(0, |it| it + 1);
             Edit { span: Span::empty(start), text: format!("{}\n", span.text(&cx.list.text).trim()) }
         });
-        let removed = strays.iter().map(|(span, _)| Edit { span: *span, text: String::new() });
+        let removed = extra_bytes.iter().map(|(span, _)| Edit { span: *span, text: String::new() });
         let edits = above.into_iter().chain(removed).collect();
         let finding = cx.report(problem.span, message);
         finding.help("the line switches no event");

@@ -1,7 +1,7 @@
 //! `list-unknown-event`
 
+use crate::model::catalogue::NoMatch;
 use crate::model::catalogue::ProblemKind;
-use crate::model::catalogue::Vain;
 use crate::rules::context::ListContext;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
@@ -51,7 +51,7 @@ declare_rule! {
 
 fn check(cx: &mut ListContext) {
     for problem in &cx.judged.problems {
-        let ProblemKind::Vain(Vain::Unknown { nearest }) = &problem.kind else { continue };
+        let ProblemKind::NoMatch(NoMatch::Unknown { nearest }) = &problem.kind else { continue };
         let name = cx.shown(problem.span);
         let finding = cx.report(problem.span, format!("no event is named `{name}`"));
         finding.event(name);

@@ -17,7 +17,7 @@ fn written(point: &Point) -> Cow<'_, str> {
 /// no trace-events file declares: a probe of a script, or an event that the build generates.
 pub(super) fn meant<'a>(index: &'a Index, point: &Point) -> Option<Vec<Declaration<'a>>> {
     let name = written(point);
-    let mut aliases = index.taps.iter().flat_map(|file| &file.script.aliases);
+    let mut aliases = index.systemtap_files.iter().flat_map(|file| &file.script.aliases);
     if !point.is_pattern() {
         let is_other = is_generated(&name, &index.tree.commands) || aliases.any(|alias| **alias == *name);
         let found: Vec<_> = index.declarations(&name).collect();

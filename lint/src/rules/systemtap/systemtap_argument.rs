@@ -3,7 +3,7 @@
 use super::probed_events::probed;
 use crate::model::backend::simple::parameters;
 use crate::model::index::Declaration;
-use crate::parse::systemtap::{Argument, Form, Point, TapFile};
+use crate::parse::systemtap::{Argument, Form, Point, SystemTapFile};
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 use crate::text::plural;
@@ -47,7 +47,7 @@ declare_rule! {
     check: SystemTap(check),
 }
 
-fn check(cx: &mut TreeContext, file: &TapFile) {
+fn check(cx: &mut TreeContext, file: &SystemTapFile) {
     for probe in file.script.probes.iter().filter(|probe| !probe.arguments.is_empty()) {
         for point in &probe.points {
             look(cx, file, point, &probe.arguments);
@@ -55,7 +55,7 @@ fn check(cx: &mut TreeContext, file: &TapFile) {
     }
 }
 
-fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, arguments: &[Argument]) {
+fn look(cx: &mut TreeContext, file: &SystemTapFile, point: &Point, arguments: &[Argument]) {
     let Some(probed) = probed(cx.index, point) else { return };
     let count = |it: &Declaration| parameters(it.file, it.event, Some(cx.era)).len();
     let most = probed.iter().map(count).max().unwrap_or(0);

@@ -1,7 +1,7 @@
 //! `systemtap-dead-pattern`
 
 use super::probed_events::meant;
-use crate::parse::systemtap::TapFile;
+use crate::parse::systemtap::SystemTapFile;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 
@@ -41,7 +41,7 @@ declare_rule! {
     check: SystemTap(check),
 }
 
-fn check(cx: &mut TreeContext, file: &TapFile) {
+fn check(cx: &mut TreeContext, file: &SystemTapFile) {
     let index = cx.index;
     let points = file.script.probes.iter().flat_map(|probe| &probe.points);
     for point in points.filter(|point| !point.is_optional && point.is_pattern()) {

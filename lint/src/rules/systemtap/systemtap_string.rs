@@ -3,7 +3,7 @@
 use super::probed_events::probed;
 use crate::model::backend::simple::{Kind, parameters};
 use crate::model::backend::words::in_stap;
-use crate::parse::systemtap::{Point, TapFile, Variable};
+use crate::parse::systemtap::{Point, SystemTapFile, Variable};
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
 
@@ -45,7 +45,7 @@ declare_rule! {
     check: SystemTap(check),
 }
 
-fn check(cx: &mut TreeContext, file: &TapFile) {
+fn check(cx: &mut TreeContext, file: &SystemTapFile) {
     for probe in file.script.probes.iter().filter(|probe| !probe.strings.is_empty()) {
         for used in &probe.strings {
             let mut kinds = probe.points.iter().filter_map(|point| kind(cx, point, used));

@@ -1,7 +1,7 @@
 //! `systemtap-unknown-event`
 
 use super::probed_events::meant;
-use crate::parse::systemtap::{Form, TapFile};
+use crate::parse::systemtap::{Form, SystemTapFile};
 use crate::rules::context::TreeContext;
 use crate::rules::diagnostic::Fix;
 use crate::rules::lint::declare_rule;
@@ -49,7 +49,7 @@ declare_rule! {
     fix: Unsafe,
 }
 
-fn check(cx: &mut TreeContext, file: &TapFile) {
+fn check(cx: &mut TreeContext, file: &SystemTapFile) {
     let index = cx.index;
     let declared: Vec<_> = index.declared_names().collect();
     let mut guesses = MOST_GUESSES;

@@ -4,7 +4,7 @@ use super::probed_events::probed;
 use crate::model::backend::simple::{Kind, parameters};
 use crate::model::backend::words::in_stap;
 use crate::model::index::Declaration;
-use crate::parse::systemtap::{Form, Point, TapFile, Variable};
+use crate::parse::systemtap::{Form, Point, SystemTapFile, Variable};
 use crate::qemu::era::Era;
 use crate::rules::context::TreeContext;
 use crate::rules::lint::declare_rule;
@@ -50,7 +50,7 @@ declare_rule! {
     check: SystemTap(check),
 }
 
-fn check(cx: &mut TreeContext, file: &TapFile) {
+fn check(cx: &mut TreeContext, file: &SystemTapFile) {
     for probe in &file.script.probes {
         for point in probe.points.iter().filter(|point| point.form.has_variables()) {
             if !probe.variables.is_empty() {
@@ -64,7 +64,7 @@ fn check(cx: &mut TreeContext, file: &TapFile) {
 }
 
 /// Reports a word of the language that stands for an argument of that name.
-fn reserved(cx: &mut TreeContext, file: &TapFile, point: &Point, word: &Variable) {
+fn reserved(cx: &mut TreeContext, file: &SystemTapFile, point: &Point, word: &Variable) {
     let Some(probed) = probed(cx.index, point) else { return };
     let name = &*word.name;
     let has = |it: &Declaration| {
@@ -78,7 +78,7 @@ fn reserved(cx: &mut TreeContext, file: &TapFile, point: &Point, word: &Variable
     }
 }
 
-fn look(cx: &mut TreeContext, file: &TapFile, point: &Point, variables: &[Variable]) {
+fn look(cx: &mut TreeContext, file: &SystemTapFile, point: &Point, variables: &[Variable]) {
     let Some(probed) = probed(cx.index, point) else { return };
     let set: Vec<_> = probed.iter().flat_map(|it| set_for(it, point.form, cx.era)).collect();
     let first = probed[0];

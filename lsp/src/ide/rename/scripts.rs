@@ -19,7 +19,7 @@ pub(super) fn rename_in_scripts(
     for script in &index.scripts {
         rename_methods(script, old, new, renaming)?;
     }
-    for tap in &index.taps {
+    for tap in &index.systemtap_files {
         let points = tap.script.probes.iter().flat_map(|probe| &probe.points);
         for point in points.filter(|point| *point.name == *old) {
             add(&mut renaming.edits, &tap.path, Edit { span: point.span, text: new.to_owned() });

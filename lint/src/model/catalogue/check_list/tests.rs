@@ -20,12 +20,12 @@ qmp_enter_x(void) ""
 fn check(text: &str, expected: &[&str]) {
     let list = EventList::new("a.trace-list", text.as_bytes().to_vec());
     let catalogue = Catalogue::of_index(&index_of(&files(EVENTS)));
-    let told: Vec<_> = judge_list(&list, Some(&catalogue))
+    let told: Vec<_> = check_list(&list, Some(&catalogue))
         .problems
         .iter()
         .map(|problem| {
             let kind = match &problem.kind {
-                ProblemKind::Vain(vain) => format!("{vain:?}"),
+                ProblemKind::NoMatch(no_match) => format!("{no_match:?}"),
                 kind => format!("{kind:?}"),
             };
             let kind = kind.split([' ', '{', '(']).next().unwrap_or_default().to_owned();
@@ -77,7 +77,7 @@ fn lines_that_are_read_otherwise_than_they_look() {
     check("\u{feff}# c\n", &["1 Strays \\u{feff}"]);
     check("fooo \n", &["1 Unknown fooo", "1 Strays  "]);
     check("foo\0bar\n", &["1 Strays \\0bar"]);
-    check("-\n", &["1 Misfit -"]);
+    check("-\n", &["1 NotAName -"]);
     check(
         &unindented(
             r"
@@ -86,13 +86,13 @@ fn lines_that_are_read_otherwise_than_they_look() {
             trace_fooo
             ",
         ),
-        &["1 Misfit trace_foo", "2 Misfit TRACE_FOO_BAR", "3 Unknown trace_fooo"],
+        &["1 NotAName trace_foo", "2 NotAName TRACE_FOO_BAR", "3 Unknown trace_fooo"],
     );
-    check(&line(r#"foo_bar(int x) "%d""#), &[r#"1 Misfit foo_bar(int x) \"%d\""#]);
-    check("foo[12]\n", &["1 Misfit ["]);
-    check("foo, x\n", &["1 Misfit foo, x"]);
-    check(&line(r#""foo*""#), &[r#"1 Misfit \"foo*\""#]);
-    check("foo=1\n", &["1 Misfit ="]);
+    check(&line(r#"foo_bar(int x) "%d""#), &[r#"1 NotAName foo_bar(int x) \"%d\""#]);
+    check("foo[12]\n", &["1 NotAName ["]);
+    check("foo, x\n", &["1 NotAName foo, x"]);
+    check(&line(r#""foo*""#), &[r#"1 NotAName \"foo*\""#]);
+    check("foo=1\n", &["1 NotAName ="]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Texts in the place of a name that can be none.
 
-use super::slip::NoName;
+use super::problem::NoName;
 use super::text::HOLE;
 use crate::qemu::pattern::is_wild;
 

@@ -4,16 +4,16 @@ use crate::text::Span;
 
 /// Something that QEMU does not take, or a part of it that counts for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Slip {
+pub struct CommandProblem {
     /// Where.
     pub span: Span,
     /// What.
-    pub kind: SlipKind,
+    pub kind: CommandProblemKind,
 }
 
 /// What is wrong with a command whatever events there are.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SlipKind {
+pub enum CommandProblemKind {
     /// The option has no parameter of this name.
     Parameter {
         /// The name.

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// What is known of a tree beside its events and its sources.
 #[derive(Clone, Debug, Default)]
-pub struct Surroundings {
+pub struct TreeFacts {
     /// The release that it is of; `None` where nothing tells it.
     pub release: Option<Release>,
     /// The groups that its meson.build or Makefile.objs names.
@@ -40,7 +40,7 @@ pub struct Surroundings {
     pub non_utf8_paths: FxHashMap<Arc<str>, PathBuf>,
 }
 
-impl Surroundings {
+impl TreeFacts {
     /// The releases that it may be of.
     pub fn era(&self) -> Era {
         self.release.as_ref().map_or(Era::UNKNOWN, |release| release.era)

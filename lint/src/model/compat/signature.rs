@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// One of the two that are compared.
 #[derive(Clone, Debug, Default)]
-pub struct Side {
+pub struct EventSet {
     /// Its trace-events files, in the order of their paths.
     pub files: Vec<Arc<File>>,
     /// The release that it is of, where that is known.
@@ -23,7 +23,7 @@ pub struct Side {
 
 /// An event of a side.
 #[derive(Clone, Debug)]
-pub struct Shape<'a> {
+pub struct Signature<'a> {
     /// Its file.
     pub file: &'a Arc<File>,
     /// The event.
@@ -34,9 +34,9 @@ pub struct Shape<'a> {
     pub parameters: Vec<Parameter<'a>>,
 }
 
-impl<'a> Shape<'a> {
-    pub(super) fn new(file: &'a Arc<File>, event: &'a Event, era: Option<Era>) -> Shape<'a> {
-        Shape { file, event, name: file.name(event), parameters: parameters(file, event, era) }
+impl<'a> Signature<'a> {
+    pub(super) fn new(file: &'a Arc<File>, event: &'a Event, era: Option<Era>) -> Signature<'a> {
+        Signature { file, event, name: file.name(event), parameters: parameters(file, event, era) }
     }
 
     /// What it prints, macros and all, without what makes no difference to the text.
