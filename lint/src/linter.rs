@@ -38,7 +38,7 @@ pub fn lint(index: &Index, settings: &Settings) -> Vec<Diagnostic> {
     // Not in parallel: these wait for what the cache finds out by all cores.
     found.extend(few.into_iter().flat_map(lint_part));
     suppress(index, settings, None, &mut found);
-    found.retain(|finding| !index.tree.absent.contains(&finding.path));
+    found.retain(|finding| !index.facts.absent.contains(&finding.path));
     sort(&mut found);
     found
 }

@@ -57,7 +57,7 @@ impl<'a> FixedTree<'a> {
     /// What fixes a finding in another file, where that is wanted.
     pub fn fix_in_other_file(&self, finding: &Diagnostic) -> Option<FixInOtherFile> {
         finding.rule.fix_in?; // for the others the list of groups isn't read
-        let list = self.tree.text_of(&self.tree.index.tree.groups.path().into());
+        let list = self.tree.text_of(&self.tree.index.facts.groups.path().into());
         let found = fix_in_other_file(&self.tree.index, finding, list.as_deref())?;
         let is_wanted = !self.tree.is_taken(&found.path)
             && self.is_safe_enough(found.is_safe)

@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
     let tree = tree.like_check();
-    if tree.index.events.is_empty() && !tree.index.tree.groups.has_list {
+    if tree.index.events.is_empty() && !tree.index.facts.groups.has_list {
         warn(&no_tree(&root));
         return Ok(Outcome::Failed);
     }

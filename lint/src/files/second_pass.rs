@@ -82,7 +82,7 @@ impl Reader<'_> {
     /// Reads the includes of the files that stand between a call and the header of its group; the
     /// index with them, or `None` when there is nothing more to read.
     pub(super) fn read_further(&self, index: &Index, listed: &[Listed]) -> Option<Index> {
-        let mut tree = TreeFacts::clone(&index.tree);
+        let mut tree = TreeFacts::clone(&index.facts);
         let mut unread: Vec<Arc<str>> = index.unread().cloned().collect();
         unread.sort();
         unread.dedup();
@@ -105,7 +105,7 @@ impl Reader<'_> {
                 tree.macros.extend(found);
             }
         }
-        Some(index.with_surroundings(Arc::new(tree)))
+        Some(index.with_facts(Arc::new(tree)))
     }
 
     /// Looks through all sources for those that include one of `parts`, which may be many.

@@ -45,7 +45,7 @@ impl SourceTree {
     /// Reads the whole tree below `root`, all of which is asked about.
     pub fn whole(root: &Path, progress: &Progress) -> (SourceTree, Vec<Failure>) {
         let Reading { index, mut failures, others, .. } = read(root, &Overlay::default(), progress);
-        let release = index.tree.release.clone();
+        let release = index.facts.release.clone();
         let mut tree = SourceTree {
             root: Some(root.to_owned()),
             release,
@@ -100,7 +100,7 @@ impl SourceTree {
         if let Some(root) = tree.root.as_ref().filter(|_| !tree.index.events.is_empty()) {
             let index = updated(&self.index, texts);
             tree.index = index.unwrap_or_else(|| read_tree(root, &tree.overlay, &Progress::default()).0);
-            tree.release.clone_from(&tree.index.tree.release);
+            tree.release.clone_from(&tree.index.facts.release);
         }
         tree.index.command_files = self.commands_with(texts);
         tree
@@ -113,7 +113,7 @@ impl SourceTree {
 
     /// The paths of the trace-events files and of the sources.
     pub(crate) fn paths(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.index.events.iter().map(|file| &file.path).chain(&self.index.tree.paths)
+        self.index.events.iter().map(|file| &file.path).chain(&self.index.facts.paths)
     }
 
     /// The text of a file that the index, or what is asked about, knows; else what is on the disk.
@@ -144,7 +144,7 @@ impl SourceTree {
     }
 
     fn relative<'a>(&'a self, path: &'a str) -> &'a Path {
-        self.index.tree.non_utf8_paths.get(path).map_or(Path::new(path), PathBuf::as_path)
+        self.index.facts.non_utf8_paths.get(path).map_or(Path::new(path), PathBuf::as_path)
     }
 
     fn read(&self, path: &str) -> std::io::Result<Vec<u8>> {
@@ -161,7 +161,7 @@ impl SourceTree {
 
     /// The configuration files.
     pub fn configs(&self) -> impl Iterator<Item = &ConfigFile> {
-        self.index.tree.configs.iter().chain(&self.lone_configs)
+        self.index.facts.configs.iter().chain(&self.lone_configs)
     }
 
     /// Reads the files that `paths` name and that are not in the index, so that places in them can

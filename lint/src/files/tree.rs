@@ -77,7 +77,7 @@ pub(super) fn read(root: &Path, overlay: &Overlay, progress: &Progress) -> Readi
         ..TreeFacts::default()
     };
     let mut index = link(&reader, &listing.sources, events, scanned, tree);
-    index.has_sources = !index.tree.is_partial;
+    index.has_sources = !index.facts.is_partial;
     (index.lists, index.scripts, index.systemtap_files) = (lists, scripts.scripts, systemtap_files);
 
     failures.sort_by(|one, other| one.path.cmp(&other.path));

@@ -44,11 +44,11 @@ pub(crate) fn fix_in_other_file(
     match finding.rule.fix_in? {
         OtherFile::GroupList => {
             let edit = list_edit(index, directory, list?)?;
-            Some(FixInOtherFile { path: index.tree.groups.path().into(), edit, is_safe })
+            Some(FixInOtherFile { path: index.facts.groups.path().into(), edit, is_safe })
         }
         OtherFile::TraceHeader => {
             let (path, text) = header(directory);
-            let is_missing = !index.tree.paths.contains(&path);
+            let is_missing = !index.facts.paths.contains(&path);
             is_missing.then(|| FixInOtherFile { path, edit: Edit { span: Span::empty(0), text }, is_safe })
         }
     }
@@ -76,9 +76,9 @@ pub fn list_edit(index: &Index, directory: &str, list: &[u8]) -> Option<Edit> {
     let parts = |path: &str| path.split('/').map(str::to_owned).collect::<Vec<_>>();
     let own = parts(directory);
     let shared = |path: &str| parts(path).iter().zip(&own).take_while(|(one, other)| one == other).count();
-    let entries = &index.tree.groups.directories;
+    let entries = &index.facts.groups.directories;
     if entries.is_empty() {
-        return first_entry(index.tree.groups.opened?, directory, list);
+        return first_entry(index.facts.groups.opened?, directory, list);
     }
     let nearest = entries.iter().map(|entry| shared(&entry.path)).max()?;
     let near = || entries.iter().filter(|entry| shared(&entry.path) == nearest);
@@ -87,7 +87,7 @@ pub fn list_edit(index: &Index, directory: &str, list: &[u8]) -> Option<Edit> {
         Some(entry) => (entry, true),
         None => (near().min_by_key(|entry| &entry.path)?, false),
     };
-    if index.tree.groups.is_makefile {
+    if index.facts.groups.is_makefile {
         return line_of_make(entry, is_behind, directory, list);
     }
     let quote = *list.get((entry.span.start as usize).checked_sub(1)?)? as char;

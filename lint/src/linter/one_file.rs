@@ -48,7 +48,7 @@ pub fn lint_file(
     cache: &TreeCache,
     lines: Option<&mut LineCache>,
 ) -> Vec<Diagnostic> {
-    if index.tree.absent.contains(path) {
+    if index.facts.absent.contains(path) {
         return Vec::new();
     }
     let whole = cache.whole(index, settings).iter().filter(|finding| *finding.path == *path);
@@ -120,7 +120,7 @@ pub(super) fn lint_part(
 
 /// True when the events of an index are all that there are.
 fn knows_events(index: &Index) -> bool {
-    !index.events.is_empty() && !index.tree.is_partial
+    !index.events.is_empty() && !index.facts.is_partial
 }
 
 /// The findings in a script of SystemTap or bpftrace.

@@ -56,7 +56,7 @@ impl Settings {
             Some(given) => given.catalogue(index),
             None => Catalogue::of_index(index),
         };
-        let has_declarations = self.events.is_some() || (!index.events.is_empty() && !index.tree.is_partial);
+        let has_declarations = self.events.is_some() || (!index.events.is_empty() && !index.facts.is_partial);
         (has_declarations && !catalogue.is_empty()).then_some(catalogue)
     }
 }

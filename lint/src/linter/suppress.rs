@@ -21,8 +21,8 @@ use std::sync::Arc;
 /// wrong with the comments.
 pub(super) fn suppress(index: &Index, settings: &Settings, only: Option<&str>, found: &mut Vec<Diagnostic>) {
     let is_asked = |path: &str| only.is_none_or(|only| only == path);
-    let list: Arc<str> = index.tree.groups.path().into();
-    let groups = Some(&index.tree.groups).filter(|_| is_asked(&list));
+    let list: Arc<str> = index.facts.groups.path().into();
+    let groups = Some(&index.facts.groups).filter(|_| is_asked(&list));
     let groups = groups.map(|groups| (&list, Cow::Borrowed(&*groups.allows)));
     let files = match only {
         Some(path) => index.at(path).collect::<Vec<_>>(),

@@ -47,7 +47,7 @@ fn lint_samples(samples: &[Sample], rules: &[&'static Lint]) -> Vec<Diagnostic> 
     let files: Vec<_> = samples.iter().map(|sample| (&*sample.path, &*sample.text)).collect();
     let index = index_of(&files);
     // What an example shows may hold in some releases only.
-    let era = index.tree.release.as_ref().map_or(Era::NEWEST, |release| release.era);
+    let era = index.facts.release.as_ref().map_or(Era::NEWEST, |release| release.era);
     linter::lint(&index, &Settings::new(rules.to_vec(), era))
 }
 

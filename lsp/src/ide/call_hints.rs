@@ -15,7 +15,7 @@ pub fn hints(index: &Index, path: &str, range: Span) -> Vec<Hint> {
     for reference in &file.source.references {
         let Kind::Call(call) = &reference.kind else { continue };
         let is_near = call.parentheses.start <= range.end && range.start <= call.parentheses.end;
-        if call.is_pasted || !is_near || index.tree.given(path, call) != Some(call.arguments.len()) {
+        if call.is_pasted || !is_near || index.facts.given(path, call) != Some(call.arguments.len()) {
             continue;
         }
         let Some(&declaration) = index.meant(Site { source, file, reference }).first() else { continue };

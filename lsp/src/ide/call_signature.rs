@@ -45,7 +45,7 @@ pub fn label(index: &Index, declaration: Declaration) -> (String, Vec<Span>) {
 
 /// True when the generated function takes a CPU before what is declared, as up to 8.0.
 pub fn has_cpu(index: &Index, declaration: Declaration) -> bool {
-    declaration.wanted(index.tree.era()) > declaration.event.arguments.len()
+    declaration.wanted(index.facts.era()) > declaration.event.arguments.len()
 }
 
 /// Which argument is written at an offset, from 0.

@@ -21,7 +21,7 @@ pub fn definition(index: &Index, target: &Target) -> Vec<Place> {
             vec![Place { path: declaration.file.path.clone(), span }]
         }
         Target::Heading { file, heading } => {
-            let sources = heading.sources(directory_of(&file.path), &index.tree.paths);
+            let sources = heading.sources(directory_of(&file.path), &index.facts.paths);
             sources.into_iter().map(|path| Place { path: path.clone(), span: Span::default() }).collect()
         }
         Target::Group { group, .. } => {

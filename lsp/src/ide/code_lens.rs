@@ -21,7 +21,7 @@ pub fn lensed(file: &File, index: &Index) -> Vec<Span> {
     if !index.has_sources || file.is_of_build {
         return Vec::new();
     }
-    let is_generated = |event: &&Event| is_generated(&file.name(event), &index.tree.commands);
+    let is_generated = |event: &&Event| is_generated(&file.name(event), &index.facts.commands);
     file.events.iter().filter(|event| !is_generated(event)).map(|event| event.name).collect()
 }
 

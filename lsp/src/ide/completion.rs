@@ -49,7 +49,7 @@ pub fn documentation(index: &Index, path: &Arc<str>, subject: &Subject) -> Optio
         Subject::Type(name) => {
             let ctype = CType::parse(name).ok()?;
             Some(match ctype.pointer {
-                None => vec![type_table(ctype, name, index.tree.era().hosts())],
+                None => vec![type_table(ctype, name, index.facts.era().hosts())],
                 Some(_) if ctype.is_string() => vec![Block::Text("A string, printed by `%s`.".into())],
                 Some(_) => vec![Block::Text("A pointer, printed by `%p`.".into())],
             })
@@ -68,7 +68,7 @@ pub fn documentation(index: &Index, path: &Arc<str>, subject: &Subject) -> Optio
         Subject::Conversion(declaration) => {
             let file = File::new(path.clone(), declaration.clone().into_bytes());
             let event = file.events.first()?;
-            conversion_blocks(&file, event, 0, index.tree.era().hosts())
+            conversion_blocks(&file, event, 0, index.facts.era().hosts())
         }
         Subject::Declared(path, name) => {
             let declaration = index.declarations(name).find(|it| *it.file.path == **path)?;

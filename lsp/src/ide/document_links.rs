@@ -20,7 +20,7 @@ pub fn links(file: &File, index: &Index) -> Vec<Link> {
     let directory = directory_of(&file.path);
     let headings = sections(file).into_iter().flat_map(|section| section.headings);
     let link = |heading: trace_lint::model::index::Heading| match heading
-        .sources(directory, &index.tree.paths)[..]
+        .sources(directory, &index.facts.paths)[..]
     {
         [path] => Some(Link { span: heading.span, path: path.clone() }),
         _ => None,

@@ -47,7 +47,7 @@ pub fn hover(file: &Arc<File>, index: &Index, offset: u32) -> Option<Hover> {
         let text = property(&span.text(&file.text))?;
         return Some(Hover { span: *span, blocks: vec![Block::Text(text.into())] });
     }
-    let hosts = index.tree.era().hosts();
+    let hosts = index.facts.era().hosts();
     if let Some(argument) = argument_at(event, offset) {
         let span = event.arguments[argument].span;
         return Some(Hover { span, blocks: argument_blocks(file, event, argument, hosts) });
@@ -99,7 +99,7 @@ pub fn event_blocks(file: &Arc<File>, index: &Index, event: &Event) -> Vec<Block
     let directory = directory_of(&file.path);
     let group = group_name(directory);
     let wrapper = format!("{directory}/trace.h");
-    let header = match index.tree.paths.contains(wrapper.trim_start_matches('/')) && !directory.is_empty() {
+    let header = match index.facts.paths.contains(wrapper.trim_start_matches('/')) && !directory.is_empty() {
         true => "trace.h".to_owned(),
         false => format!("trace/trace-{group}.h"),
     };
@@ -204,8 +204,8 @@ fn heading(file: &Arc<File>, index: &Index, offset: u32) -> Option<Hover> {
     let mut all = sections.iter().flat_map(|section| section.headings.iter().map(move |it| (section, it)));
     let (section, heading) = all.find(|(_, heading)| is_at(heading.span))?;
     let mut blocks = Vec::new();
-    if !index.tree.paths.is_empty() {
-        let sources = heading.sources(directory_of(&file.path), &index.tree.paths);
+    if !index.facts.paths.is_empty() {
+        let sources = heading.sources(directory_of(&file.path), &index.facts.paths);
         let names: Vec<_> = sources.iter().map(|path| code(path)).collect();
         blocks.push(Block::Text(match names.is_empty() {
             true => "No source of this name is in the tree.".into(),

@@ -154,7 +154,7 @@ fn in_source<'a>(index: &'a Index, path: &str, offset: u32) -> Option<Target<'a>
 pub fn includes<'a>(index: &'a Index, path: &str) -> &'a [Include] {
     match index.find_source(path) {
         Some(source) => &index.sources[source].source.includes,
-        None => index.tree.includes.headers.get(path).map_or(&[], |includes| includes),
+        None => index.facts.includes.headers.get(path).map_or(&[], |includes| includes),
     }
 }
 
@@ -163,7 +163,7 @@ fn included_group(index: &Index, path: &str, include: &Include) -> Option<String
     if let Some(group) = generated_group(&include.path) {
         return Some(group.to_owned());
     }
-    let header = resolve(&include.path, path, path, &index.tree.paths)?;
+    let header = resolve(&include.path, path, path, &index.facts.paths)?;
     if !include.is_quoted || header.rsplit('/').next() != Some("trace.h") {
         return None;
     }

@@ -171,7 +171,7 @@ impl TreeState {
         // What changed on the disk before it was read is in it.
         self.overlay.retain(|_, entry| entry.buffer.is_some() || entry.revision > base.revision);
         let index = &base.index;
-        let settings = config.settings(&index.tree.configs, index.tree.release.as_ref());
+        let settings = config.settings(&index.facts.configs, index.facts.release.as_ref());
         self.counts = Some(Counts {
             era: settings.era,
             files: index.events.len(),
@@ -186,7 +186,7 @@ impl TreeState {
     /// The client has other settings.
     pub fn configure(&mut self, config: &Config) {
         let Some(base) = &self.base else { return };
-        let settings = config.settings(&base.index.tree.configs, base.index.tree.release.as_ref());
+        let settings = config.settings(&base.index.facts.configs, base.index.facts.release.as_ref());
         self.counts = self.counts.map(|counts| Counts { era: settings.era, ..counts });
         self.settings = Some(settings);
     }

@@ -203,7 +203,7 @@ impl TreeView {
 
     /// The path on the disk, from the root, of the file of this path.
     fn on_disk<'a>(&'a self, path: &'a str) -> &'a Path {
-        self.base.index.tree.non_utf8_paths.get(path).map_or(Path::new(path), |odd| odd)
+        self.base.index.facts.non_utf8_paths.get(path).map_or(Path::new(path), |odd| odd)
     }
 
     /// What tells lines and columns in a text.

@@ -59,7 +59,7 @@ fn fixes_elsewhere(tree: &SourceTree, found: &[Diagnostic]) -> Vec<Option<(Arc<s
         if finding.fix.is_some() || finding.rule.fix_in.is_none() {
             return None;
         }
-        let list = list.get_or_init(|| tree.text_of(&tree.index.tree.groups.path().into()));
+        let list = list.get_or_init(|| tree.text_of(&tree.index.facts.groups.path().into()));
         let found = fix_in_other_file(&tree.index, finding, list.as_deref())?;
         if tree.is_taken(&found.path) {
             return None;

@@ -56,11 +56,12 @@ pub(super) fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> 
     };
     let exact = names.iter().find(|name| index.declarations(name).next().is_some());
     let is_known = |name: &&String| {
-        is_generated(name, &index.tree.commands) || index.sites(name).any(|site| is_use(&site.reference.kind))
+        is_generated(name, &index.facts.commands)
+            || index.sites(name).any(|site| is_use(&site.reference.kind))
     };
     let name = exact.cloned().or_else(declared).or_else(|| names.iter().find(is_known).cloned())?;
     Some(References {
-        is_generated: is_generated(&name, &index.tree.commands),
+        is_generated: is_generated(&name, &index.facts.commands),
         declarations: index.declarations(&name).collect(),
         sites: index.sites(&name).collect(),
         elsewhere: Elsewhere::new(index, &name),

@@ -62,7 +62,7 @@ fn of_tree(path: Option<&Path>, era: Option<Era>) -> Option<(Declared, Option<Er
     let index = &whole.tree.index;
     let era = era.or(whole.tree.release.as_ref().map(|release| release.era));
     let mut events = Catalogue::new(index.events.iter().map(|file| &**file), era);
-    let mut commands: Vec<_> = index.tree.commands.iter().collect();
+    let mut commands: Vec<_> = index.facts.commands.iter().collect();
     commands.sort_unstable();
     commands.into_iter().for_each(|command| events.add_command(command));
     let name = whole.root.display().to_string();

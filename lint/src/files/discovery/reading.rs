@@ -81,7 +81,7 @@ impl Search {
         for nested in reading.nested.iter().filter(|nested| wanted.holds(root, nested)) {
             self.wanted.entry(Some(nested.clone())).or_default().add_folder(String::new(), nested.clone());
         }
-        tree.release.clone_from(&reading.index.tree.release);
+        tree.release.clone_from(&reading.index.facts.release);
         tree.index = reading.index;
         reading.others
     }
@@ -177,7 +177,7 @@ impl Search {
     /// Why a named part of a tree is not looked at; `None` for one that is.
     fn why_left_out(&self, tree: &SourceTree, path: &Path, shown: &str) -> Option<&'static str> {
         let is_in_tree = || {
-            tree.index.tree.paths.contains(shown)
+            tree.index.facts.paths.contains(shown)
                 || matches!(FileKind::of(shown), FileKind::Meson | FileKind::SubMeson)
         };
         match FileKind::of(shown).is_script() {

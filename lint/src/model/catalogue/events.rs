@@ -30,11 +30,11 @@ pub struct Covered {
 impl Catalogue {
     /// The events of a tree.
     pub fn of_index(index: &Index) -> Catalogue {
-        let commands = &index.tree.commands;
+        let commands = &index.facts.commands;
         let generated = commands.iter().flat_map(|command| {
             ["enter", "exit"].map(|side| Known::new(format!("qmp_{side}_{command}"), false))
         });
-        let declared = index.events.iter().flat_map(|file| declared(file, index.tree.era()));
+        let declared = index.events.iter().flat_map(|file| declared(file, index.facts.era()));
         Catalogue { is_open: commands.is_empty(), ..Catalogue::new(declared.chain(generated)) }
     }
 

@@ -39,7 +39,7 @@ impl EventsFromFiles {
     pub fn catalogue(&self, index: &Index) -> Catalogue {
         let mut catalogue = match self.files.is_empty() {
             true => Catalogue::of_index(index),
-            false => Catalogue::new(self.files.iter().flat_map(|file| declared(file, index.tree.era()))),
+            false => Catalogue::new(self.files.iter().flat_map(|file| declared(file, index.facts.era()))),
         };
         let Some(binary) = &self.binary else { return catalogue };
         let mut names = std::mem::take(&mut catalogue.names);
@@ -58,7 +58,7 @@ impl EventsFromFiles {
         if self.files.is_empty() {
             return None;
         }
-        let mut given = Index::of_files(self.files.clone(), index.tree.clone());
+        let mut given = Index::of_files(self.files.clone(), index.facts.clone());
         given.systemtap_files.clone_from(&index.systemtap_files);
         Some(given)
     }

@@ -69,7 +69,7 @@ impl Index {
     /// may mean takes as many.
     pub fn miscount(&self, source: usize, reference: &Reference, era: Era) -> Option<Miscount<'_>> {
         let Kind::Call(call) = &reference.kind else { return None };
-        let given = self.tree.given(&self.sources[source].path, call).filter(|_| !reference.is_dead)?;
+        let given = self.facts.given(&self.sources[source].path, call).filter(|_| !reference.is_dead)?;
         let declarations = self.declarations_seen(source, &reference.name);
         let &declaration = declarations.first()?;
         let fits = |other: &Declaration| other.event.is_broken || other.may_take(given, era);
@@ -105,7 +105,7 @@ impl Index {
         era: Era,
     ) -> impl Iterator<Item = &'a Box<str>> {
         let file = &self.sources[source];
-        let references = match self.tree.macros.expansions.contains_key(&file.path) {
+        let references = match self.facts.macros.expansions.contains_key(&file.path) {
             true => &[][..],
             false => &*file.source.references,
         };

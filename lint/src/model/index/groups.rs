@@ -8,7 +8,7 @@ impl Index {
     /// The groups that trace-events files make, or that meson.build lists.
     pub fn group_names(&self) -> BTreeSet<String> {
         let declared = self.events.iter().map(|file| directory_of(&file.path));
-        let listed = self.tree.groups.directories.iter().map(|directory| &*directory.path);
+        let listed = self.facts.groups.directories.iter().map(|directory| &*directory.path);
         declared.chain(listed).map(group_name).collect()
     }
 
@@ -17,6 +17,6 @@ impl Index {
         let is_it = |directory: &str| group_name(directory) == name;
         name.starts_with("qapi_")
             || self.events.iter().any(|file| is_it(directory_of(&file.path)))
-            || self.tree.groups.directories.iter().any(|directory| is_it(&directory.path))
+            || self.facts.groups.directories.iter().any(|directory| is_it(&directory.path))
     }
 }

@@ -17,9 +17,9 @@ impl Index {
         let mut found = Includers::default();
         // What the name alone means is the same for all files of a directory.
         let mut by_directory: FxHashMap<&str, Vec<Arc<str>>> = FxHashMap::default();
-        let paths = &self.tree.paths;
+        let paths = &self.facts.paths;
         let sources = self.sources.iter().map(|file| (&file.path, &file.source.includes));
-        for (path, includes) in sources.chain(&self.tree.includes.headers) {
+        for (path, includes) in sources.chain(&self.facts.includes.headers) {
             for include in
                 includes.iter().filter(|include| include.is_quoted && include.path.ends_with("trace.h"))
             {

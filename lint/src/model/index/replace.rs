@@ -124,7 +124,7 @@ impl Index {
     }
 
     fn replace_source(&self, path: &Arc<str>, text: Option<&[u8]>, language: Language) -> Replaced {
-        let tree = &self.tree;
+        let tree = &self.facts;
         let mut is_settled = true;
         let mut index = self.clone();
         if text.is_some() != tree.paths.contains(path) {
@@ -170,7 +170,7 @@ impl Index {
             None if before.is_some() => index.without(path),
             None => index,
         };
-        is_settled &= is_same_several || index.doubtful_macros(self.tree.era()).is_empty();
+        is_settled &= is_same_several || index.doubtful_macros(self.facts.era()).is_empty();
         is_settled &= index.find_source(path).is_none_or(|source| index.are_settled(&[source]));
         Replaced { index, is_settled }
     }
@@ -178,13 +178,13 @@ impl Index {
     /// True when all that must be read to know what these sources mean has been read.
     fn are_settled(&self, sources: &[usize]) -> bool {
         let several = self.macros_for_several();
-        let era = self.tree.era();
+        let era = self.facts.era();
         sources.iter().all(|&source| {
             let file = &self.sources[source];
             let seen = self.groups_seen(source);
             let is_explained = || {
                 file.source.references.iter().all(|reference| self.is_seen(reference, seen))
-                    || self.tree.includes.includers.contains_key(&*file.path)
+                    || self.facts.includes.includers.contains_key(&*file.path)
             };
             seen.unread.is_empty()
                 && is_explained()
@@ -196,7 +196,7 @@ impl Index {
 /// The index with a source that is new, or without one that goes; `None` where others may include it, or
 /// where it tells whether a `trace.h` beside it is needed.
 fn come_or_gone(index: &Index, path: &Arc<str>, comes: bool) -> Option<Index> {
-    let tree = &index.tree;
+    let tree = &index.facts;
     let directory = directory_of(path);
     let has_events = index.events.iter().any(|file| directory_of(&file.path) == directory);
     let has_header = tree.paths.contains(&*format!("{directory}/trace.h"));
@@ -213,7 +213,7 @@ fn come_or_gone(index: &Index, path: &Arc<str>, comes: bool) -> Option<Index> {
         false => tree.paths.remove(path),
     };
     tree.non_utf8_paths.remove(path);
-    Some(index.with_surroundings(Arc::new(tree)))
+    Some(index.with_facts(Arc::new(tree)))
 }
 
 /// True when one of these macros may be used in a text.
@@ -235,12 +235,12 @@ fn uses_no_other(index: &Index, text: &[u8], known: &[PastingMacro]) -> bool {
 fn includes_settle(index: &Index, path: &str, had: Option<&[Include]>, has: &[Include]) -> bool {
     let (before, after) = (included(had.unwrap_or_default()), included(has));
     before == after
-        || !(had.is_some() && is_seen_through(index, path) || is_of_parts(&index.tree, &before, &after))
+        || !(had.is_some() && is_seen_through(index, path) || is_of_parts(&index.facts, &before, &after))
 }
 
 /// True when what a file includes matters to others.
 fn is_seen_through(index: &Index, path: &str) -> bool {
-    let TreeFacts { includes, .. } = &*index.tree;
+    let TreeFacts { includes, .. } = &*index.facts;
     is_header(path)
         || includes.headers.contains_key(path)
         || includes.includers.contains_key(path)

@@ -37,7 +37,7 @@ pub struct Index {
     /// The files with commands that name events, of those that are asked about, in the order of their paths.
     pub command_files: Vec<Arc<CommandFile>>,
     /// What else is known of the tree.
-    pub tree: Arc<TreeFacts>,
+    pub facts: Arc<TreeFacts>,
     /// True when the sources of the tree were read: what is called can be known.
     pub has_sources: bool,
     /// What each name stands for, by the name in lower case.
@@ -85,12 +85,16 @@ impl Site<'_> {
 
 impl Index {
     /// Ties together the files of a tree.
-    pub fn new(mut events: Vec<Arc<File>>, mut sources: Vec<Arc<SourceFile>>, tree: Arc<TreeFacts>) -> Index {
+    pub fn new(
+        mut events: Vec<Arc<File>>,
+        mut sources: Vec<Arc<SourceFile>>,
+        facts: Arc<TreeFacts>,
+    ) -> Index {
         events.sort_by(|one, other| one.path.cmp(&other.path));
         sources.sort_by(|one, other| one.path.cmp(&other.path));
         let names = Names::new(&events, &sources);
         let sources = Arc::new(sources);
-        Index { events, sources, tree, has_sources: true, names, ..Index::default() }.seeing()
+        Index { events, sources, facts, has_sources: true, names, ..Index::default() }.seeing()
     }
 
     /// The same, with the groups that each source sees.
@@ -104,8 +108,8 @@ impl Index {
     /// explain all that it calls.
     pub(super) fn see_groups(&self, source: usize) -> GroupsSeen {
         let file = &self.sources[source];
-        let TreeFacts { includes, paths, .. } = &*self.tree;
-        let headers = Headers { paths, events: &self.events, wiring: self.tree.wiring() };
+        let TreeFacts { includes, paths, .. } = &*self.facts;
+        let headers = Headers { paths, events: &self.events, wiring: self.facts.wiring() };
         let seen = includes.seen_directly(file, headers);
         if file.source.references.iter().all(|reference| self.is_seen(reference, &seen)) {
             return seen;
@@ -131,7 +135,7 @@ impl Index {
     /// True unless a reference uses a declared event of which no declaration's group is seen.
     pub fn is_seen(&self, reference: &Reference, seen: &GroupsSeen) -> bool {
         let is_use = matches!(reference.kind, Kind::Call(_) | Kind::Value | Kind::Guard(_));
-        if reference.is_dead || !is_use || self.tree.wiring() == Wiring::OneHeader {
+        if reference.is_dead || !is_use || self.facts.wiring() == Wiring::OneHeader {
             return true;
         }
         let mut declarations = self.declarations_of_any_case(&reference.name).peekable();
@@ -145,8 +149,8 @@ impl Index {
     }
 
     /// The index of files without the sources that use them.
-    pub fn of_files(events: Vec<Arc<File>>, tree: Arc<TreeFacts>) -> Index {
-        Index { has_sources: false, ..Index::new(events, Vec::new(), tree) }
+    pub fn of_files(events: Vec<Arc<File>>, facts: Arc<TreeFacts>) -> Index {
+        Index { has_sources: false, ..Index::new(events, Vec::new(), facts) }
     }
 
     pub(super) fn entry(&self, name: &str) -> Option<&Entry> {
@@ -198,8 +202,8 @@ impl Index {
 
     /// True unless no build links the events of both files.
     pub fn are_linked(&self, first: &File, second: &File) -> bool {
-        !self.tree.is_fragment
-            && self.tree.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
+        !self.facts.is_fragment
+            && self.facts.groups.are_linked(directory_of(&first.path), directory_of(&second.path))
     }
 
     /// The index in `events` of the file of this path.

@@ -101,18 +101,18 @@ impl Index {
     }
 
     /// The index with other tree_facts.
-    pub fn with_surroundings(&self, tree: Arc<TreeFacts>) -> Index {
-        Index { tree, includers: Arc::default(), ..self.clone() }.seeing()
+    pub fn with_facts(&self, facts: Arc<TreeFacts>) -> Index {
+        Index { facts, includers: Arc::default(), ..self.clone() }.seeing()
     }
 
     /// The index of files of which nobody knows to what tree they belong: what is not found may be elsewhere.
     pub fn of_parts(self) -> Index {
-        let tree = TreeFacts { is_partial: true, is_fragment: true, ..TreeFacts::clone(&self.tree) };
-        Index { tree: Arc::new(tree), has_sources: false, command_files: Vec::new(), ..self }
+        let facts = TreeFacts { is_partial: true, is_fragment: true, ..TreeFacts::clone(&self.facts) };
+        Index { facts: Arc::new(facts), has_sources: false, command_files: Vec::new(), ..self }
     }
 
     fn rebuilt(&self, events: Vec<Arc<File>>, sources: Vec<Arc<SourceFile>>) -> Index {
-        let index = Index::new(events, sources, self.tree.clone());
+        let index = Index::new(events, sources, self.facts.clone());
         Index {
             has_sources: self.has_sources,
             lists: self.lists.clone(),

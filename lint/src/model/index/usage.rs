@@ -57,7 +57,7 @@ impl Index {
     /// defines it there.
     pub fn is_undeclared(&self, source: usize, name: &str) -> bool {
         self.declarations(name).next().is_none()
-            && !is_generated(name, &self.tree.commands)
+            && !is_generated(name, &self.facts.commands)
             && !self.is_tcg_function(name)
             && !is_control(name)
             && !self.is_defined(source, name)

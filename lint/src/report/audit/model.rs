@@ -75,7 +75,7 @@ impl<'a> Audit<'a> {
         let is_unowned = |owners: &Vec<usize>| owners.is_empty();
         let unowned = findings.iter().zip(&owners).filter(|(_, owners)| is_unowned(owners));
         Audit {
-            release: index.tree.release.clone(),
+            release: index.facts.release.clone(),
             counts: Counts::new(index, unused.len()),
             rules: rank(findings.iter().map(|finding| (finding.rule.code, finding.severity)))
                 .into_iter()

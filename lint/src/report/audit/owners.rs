@@ -62,7 +62,7 @@ impl Headed {
     fn sources<'a>(&self, file: &File, section: usize, index: &'a Index) -> Vec<&'a Arc<str>> {
         let directory = directory_of(&file.path);
         let headings = &self.sections[section].headings;
-        headings.iter().flat_map(|heading| heading.sources(directory, &index.tree.paths)).collect()
+        headings.iter().flat_map(|heading| heading.sources(directory, &index.facts.paths)).collect()
     }
 }
 

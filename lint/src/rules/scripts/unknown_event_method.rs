@@ -58,7 +58,7 @@ fn check(cx: &mut TreeContext, file: &ScriptFile) {
     for class in &file.script.classes {
         for method in class.methods.iter().filter(|method| method.is_for_simpletrace) {
             let name = &*method.name;
-            if is_api(name) || crate::model::index::is_generated(name, &index.tree.commands) {
+            if is_api(name) || crate::model::index::is_generated(name, &index.facts.commands) {
                 continue;
             }
             let mut declarations = index.declarations(name).peekable();

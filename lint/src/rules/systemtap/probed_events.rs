@@ -19,7 +19,7 @@ pub(super) fn meant<'a>(index: &'a Index, point: &Point) -> Option<Vec<Declarati
     let name = written(point);
     let mut aliases = index.systemtap_files.iter().flat_map(|file| &file.script.aliases);
     if !point.is_pattern() {
-        let is_other = is_generated(&name, &index.tree.commands) || aliases.any(|alias| **alias == *name);
+        let is_other = is_generated(&name, &index.facts.commands) || aliases.any(|alias| **alias == *name);
         let found: Vec<_> = index.declarations(&name).collect();
         return (!found.is_empty() || !is_other).then_some(found);
     }

@@ -188,7 +188,7 @@ fn nothing_is_said_of_groups_where_no_root_is_marked() {
         "#,
     ));
     let settings = Settings::new(RULES.to_vec(), Era::NEWEST);
-    Arc::make_mut(&mut index.tree).is_fragment = true;
+    Arc::make_mut(&mut index.facts).is_fragment = true;
     let found: Vec<_> = lint(&index, &settings).iter().map(|finding| finding.rule.name).collect();
     assert_eq!(found, ["unused-event", "call-argument-count", "undeclared-event"]);
 }

@@ -47,7 +47,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
     let index = cx.index;
-    if !index.has_sources || index.tree.is_fragment || file.is_of_build {
+    if !index.has_sources || index.facts.is_fragment || file.is_of_build {
         return;
     }
     let own = directory_of(&file.path);

@@ -57,7 +57,7 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
     let is_rust = language(file.path.as_bytes()) == Some(Language::Rust);
     // A Rust module may be given its events by another. One that names no group brings in none: that is reported.
     let is_doubtful = || seen.groups.is_empty() || !seen.groups.iter().all(|group| index.is_group(group));
-    if index.tree.is_fragment || !seen.unread.is_empty() || (is_rust && is_doubtful()) {
+    if index.facts.is_fragment || !seen.unread.is_empty() || (is_rust && is_doubtful()) {
         return;
     }
     let mut reported = FxHashSet::default();
@@ -79,16 +79,16 @@ fn check(cx: &mut TreeContext, Source { index: source, file }: Source) {
         finding.causes.extend(seen.through.iter().cloned());
         let is_wrapper = |include: &&Include| include.is_quoted && include.path.ends_with("trace.h");
         let wrapper = format!("{directory}/trace.h");
-        let has_wrappers = index.tree.wiring() == Wiring::Wrappers;
+        let has_wrappers = index.facts.wiring() == Wiring::Wrappers;
         let includes_own = has_wrappers
             && file.source.includes.iter().filter(is_wrapper).any(|include| {
-                let found = resolve(&include.path, &file.path, &file.path, &index.tree.paths);
+                let found = resolve(&include.path, &file.path, &file.path, &index.facts.paths);
                 found.map_or(is_near && &*include.path == "trace.h", |found| **found == *wrapper)
             });
         if includes_own {
             finding.help(format!("{wrapper} must have `#include \"trace/trace-{group}.h\"`"));
             finding.cause(&wrapper.into());
-        } else if index.tree.wiring() == Wiring::Generated && !is_near {
+        } else if index.facts.wiring() == Wiring::Generated && !is_near {
             finding.help(match directory {
                 "" => "write `#include \"trace-root.h\"`".to_owned(),
                 directory => format!("write `#include \"{directory}/trace.h\"`"),

@@ -53,7 +53,7 @@ declare_rule! {
 }
 
 fn check(cx: &mut TreeContext, file: &Arc<File>) {
-    if !cx.index.has_sources || cx.index.tree.is_fragment || file.is_of_build {
+    if !cx.index.has_sources || cx.index.facts.is_fragment || file.is_of_build {
         return;
     }
     let mut first: FxHashMap<String, Heading> = FxHashMap::default();
@@ -75,10 +75,10 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
     let directory = directory_of(&file.path);
     let mut named: BTreeSet<&Arc<str>> = BTreeSet::new();
     for heading in &section.headings {
-        let mut sources = heading.sources(directory, &index.tree.paths);
+        let mut sources = heading.sources(directory, &index.facts.paths);
         if sources.is_empty() {
             // As `# block.c` in block/trace-events: where the events are called there, the root's is meant.
-            let root = index.tree.paths.get(&*heading.path);
+            let root = index.facts.paths.get(&*heading.path);
             sources.extend(root.filter(|root| callers(index, file, section).contains(root)));
         }
         if sources.is_empty() {
@@ -92,7 +92,7 @@ fn check_section(cx: &mut TreeContext, file: &Arc<File>, section: &Section) {
     for event in section.events.iter().map(|&event| &file.events[event]) {
         let name = file.name(event);
         let is_named = |path: &Arc<str>| {
-            let mut includers = index.tree.includes.includers.get(&**path).into_iter().flatten();
+            let mut includers = index.facts.includes.includers.get(&**path).into_iter().flatten();
             named.contains(path) || includers.any(|includer| named.contains(includer))
         };
         let mut users = index.users(Declaration { file, event }).peekable();

@@ -60,7 +60,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext) {
     let index = cx.index;
-    if index.tree.is_fragment {
+    if index.facts.is_fragment {
         return;
     }
     for file in &index.events {
@@ -69,12 +69,12 @@ fn check(cx: &mut TreeContext) {
         if directory.is_empty() {
             continue;
         }
-        match index.tree.paths.get(&header) {
+        match index.facts.paths.get(&header) {
             Some(header) => check_header(cx, file, header),
             None => check_missing(cx, file, &header),
         }
     }
-    let mut headers: Vec<_> = index.tree.includes.headers.keys().collect();
+    let mut headers: Vec<_> = index.facts.includes.headers.keys().collect();
     headers.retain(|path| path.rsplit('/').next() == Some("trace.h"));
     headers.retain(|path| index.find_events(&format!("{}/trace-events", directory_of(path))).is_none());
     headers.sort();
@@ -89,11 +89,12 @@ fn check(cx: &mut TreeContext) {
 fn check_header(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
     let index = cx.index;
     let own = group_name(directory_of(header));
-    let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
+    let includes = index.facts.includes.headers.get(header).map_or(&[][..], |includes| includes);
     let mut groups =
         includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
-    let leads_on =
-        || includes.iter().any(|include| resolve(&include.path, header, header, &index.tree.paths).is_some());
+    let leads_on = || {
+        includes.iter().any(|include| resolve(&include.path, header, header, &index.facts.paths).is_some())
+    };
     let (message, span) = match groups.clone().next() {
         _ if groups.any(|(group, _)| *group == own) => return,
         Some((group, span)) => (format!("this is the header of the group `{group}`, not of `{own}`"), span),
@@ -123,7 +124,7 @@ fn check_missing(cx: &mut TreeContext, file: &Arc<File>, header: &Arc<str>) {
 /// Looks at a `trace.h` in a directory without events.
 fn check_left_behind(cx: &mut TreeContext, header: &Arc<str>, known_groups: &FxHashSet<String>) {
     let index = cx.index;
-    let includes = index.tree.includes.headers.get(header).map_or(&[][..], |includes| includes);
+    let includes = index.facts.includes.headers.get(header).map_or(&[][..], |includes| includes);
     let mut groups =
         includes.iter().filter_map(|include| Some((generated_group(&include.path)?, include.span)));
     let Some((group, span)) = groups.find(|(group, _)| !known_groups.contains(*group)) else { return };

@@ -102,5 +102,5 @@ fn is_known(index: &Index, name: &str, form: GuardForm) -> bool {
     is_declared(name)
         || (form == GuardForm::Enabled && is_declared(longer))
         || (form != GuardForm::EventId && index.is_defined_anywhere(longer))
-        || is_generated(name, &index.tree.commands)
+        || is_generated(name, &index.facts.commands)
 }

@@ -47,7 +47,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext, Source { file, .. }: Source) {
     let index = cx.index;
-    if index.tree.is_fragment {
+    if index.facts.is_fragment {
         return;
     }
     for group in file.source.groups.iter().filter(|group| !index.is_group(&group.name)) {

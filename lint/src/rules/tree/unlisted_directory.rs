@@ -58,7 +58,7 @@ declare_rule! {
 
 fn check(cx: &mut TreeContext) {
     let index = cx.index;
-    let groups = &index.tree.groups;
+    let groups = &index.facts.groups;
     if !groups.has_list {
         return;
     }

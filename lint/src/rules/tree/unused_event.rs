@@ -79,7 +79,7 @@ fn is_unused(index: &Index, file: &Arc<File>, event: &Event) -> bool {
     let name = file.name(event);
     // The property behind the name: `unknown-property` reports it.
     name != "disable"
-        && !is_generated(&name, &index.tree.commands)
+        && !is_generated(&name, &index.facts.commands)
         && index.users(Declaration { file, event }).next().is_none()
 }
 
@@ -113,7 +113,7 @@ const MOST_CAUSES: usize = 256;
 /// events beside it; where there are none, all of the directory.
 fn causes(index: &Index, file: &Arc<File>, section: &Section) -> Vec<Arc<str>> {
     let directory = directory_of(&file.path);
-    let named = section.headings.iter().flat_map(|heading| heading.sources(directory, &index.tree.paths));
+    let named = section.headings.iter().flat_map(|heading| heading.sources(directory, &index.facts.paths));
     let mut causes: BTreeSet<_> = named.chain(callers(index, file, section)).collect();
     if causes.is_empty() {
         let sources = index.sources.iter().map(|source| &source.path);

@@ -77,7 +77,7 @@ pub fn change(index: &Index, path: &str, assist: Assist, at: u32, texts: Texts) 
             Some(Change { edits: Vec::new(), files: vec![file] })
         }
         Assist::List => {
-            let list = index.tree.groups.path();
+            let list = index.facts.groups.path();
             Some(edit(&list.into(), list_edit(index, directory_of(path), &texts(list)?)?))
         }
     }

@@ -27,7 +27,7 @@ pub fn home<'a>(index: &'a Index, site: Site) -> Option<(&'a Arc<File>, Option<u
     let file = own.or_else(included).or_else(outer)?;
     let directory = directory_of(&file.path);
     let section = sections(file).into_iter().rfind(|section| {
-        section.headings.iter().any(|heading| heading.sources(directory, &index.tree.paths).contains(&path))
+        section.headings.iter().any(|heading| heading.sources(directory, &index.facts.paths).contains(&path))
     });
     let line = section.map(|section| match (section.events.last(), section.headings.last()) {
         (Some(&event), _) => file.events[event].line,

@@ -16,13 +16,13 @@ pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
     if directory.is_empty() {
         return found;
     }
-    let groups = &index.tree.groups;
+    let groups = &index.facts.groups;
     if groups.has_list && groups.find(directory).is_none() {
         let list = if groups.is_makefile { MAKE_LIST } else { LIST };
         let title = format!("Add '{directory}' to {list} in {}", groups.path());
         found.push(Offer { assist: Assist::List, title, at });
     }
-    if index.tree.wiring() == Wiring::Wrappers && !index.tree.paths.contains(&*header(directory).0) {
+    if index.facts.wiring() == Wiring::Wrappers && !index.facts.paths.contains(&*header(directory).0) {
         found.push(Offer { assist: Assist::WriteHeader, title: format!("Write {directory}/trace.h"), at });
     }
     found
@@ -31,12 +31,12 @@ pub fn of_events(index: &Index, directory: &str, at: u32) -> Vec<Offer> {
 /// The offer to write the header that an include does not find in its directory.
 pub fn missing_header(index: &Index, path: &str, include: &Include) -> Option<Offer> {
     let directory = directory_of(path);
-    let is_missing = index.tree.wiring() == Wiring::Wrappers
+    let is_missing = index.facts.wiring() == Wiring::Wrappers
         && &*include.path == "trace.h"
         && include.is_quoted
         && !directory.is_empty()
         && index.find_events(&format!("{directory}/trace-events")).is_some()
-        && resolve(&include.path, path, path, &index.tree.paths).is_none();
+        && resolve(&include.path, path, path, &index.facts.paths).is_none();
     let title = format!("Write {directory}/trace.h");
     is_missing.then_some(Offer { assist: Assist::WriteHeader, title, at: include.span.start })
 }
@@ -51,7 +51,7 @@ pub fn missing_include(index: &Index, site: Site) -> Option<String> {
     let declaration = index.declarations_of_any_case(&site.reference.name).next()?;
     let directory = declaration.directory();
     let is_near = directory == directory_of(&site.file.path) && !directory.is_empty();
-    let header = || match index.tree.wiring() {
+    let header = || match index.facts.wiring() {
         Wiring::Wrappers => format!("trace/trace-{}.h", group_name(directory)),
         _ if directory.is_empty() => "trace-root.h".to_owned(),
         _ => format!("{directory}/trace.h"),

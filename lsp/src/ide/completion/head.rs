@@ -81,7 +81,7 @@ pub fn undeclared<'a>(file: &'a File, index: &'a Index) -> Vec<(&'a str, usize, 
             let is_declared = || {
                 ours.contains(name)
                     || index.declarations(name).any(|other| other.file.path != file.path)
-                    || is_generated(name, &index.tree.commands)
+                    || is_generated(name, &index.facts.commands)
                     || is_control(name)
                     || index.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
             };
@@ -117,5 +117,5 @@ fn snippet(name: &str, arguments: &[InferredArgument]) -> String {
 
 /// The release that a tree is of.
 fn era(index: &Index) -> Era {
-    index.tree.era()
+    index.facts.era()
 }

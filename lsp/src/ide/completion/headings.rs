@@ -58,7 +58,7 @@ fn item(label: &str, is_caller: bool, span: Span, text: String) -> Item {
 /// The names of the sources of the directory that no heading names, those that call events first.
 fn unheaded(file: &File, index: &Index) -> impl Iterator<Item = (String, bool)> {
     let directory = directory_of(&file.path);
-    let paths = &index.tree.paths;
+    let paths = &index.facts.paths;
     let headings: Vec<_> = sections(file).into_iter().flat_map(|section| section.headings).collect();
     let headed: Vec<&Arc<str>> =
         headings.iter().flat_map(|heading| heading.sources(directory, paths)).collect();

@@ -19,7 +19,7 @@ pub fn collision(index: &Index, declaration: Declaration, new: &str) -> Option<S
     if PROPERTIES.contains(&new) {
         return Some(format!("`{new}` is a property of events"));
     }
-    if is_generated(new, &index.tree.commands) {
+    if is_generated(new, &index.facts.commands) {
         return Some(format!("the build generates an event `{new}` for a command of QMP"));
     }
     let lower = new.to_lowercase();

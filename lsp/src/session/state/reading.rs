@@ -61,7 +61,7 @@ impl State {
         let is_old = std::mem::take(&mut tree.reading) == Reading::GoingAgain;
         match base {
             Ok(Some(base)) => {
-                let problems = self.config.problems(&base.index.tree.configs);
+                let problems = self.config.problems(&base.index.facts.configs);
                 tree.take(base, self.revision, &self.config);
                 for (document, problem) in problems {
                     let line = document.position(problem.span.start).line;
