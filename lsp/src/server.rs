@@ -3,6 +3,7 @@
 use crate::client::outbox::{Outbox, deliver};
 use crate::service::backend::Backend;
 use crate::service::lifecycle::{Lifecycle, Phase};
+use crate::service::raw_capabilities::RawCapabilities;
 use crate::service::requests::TextRequest;
 use crate::service::wire_order::WireOrder;
 use crate::session::event::EventSender;
@@ -72,7 +73,10 @@ pub fn run(
     })?;
 
     let finished = output.clone();
-    let (backend, phase_at_end) = (Backend { events: events.clone(), phase: phase.clone() }, phase.clone());
+    let phase_at_end = phase.clone();
+    let capabilities = RawCapabilities::default();
+    let backend =
+        Backend { events: events.clone(), phase: phase.clone(), capabilities: capabilities.clone() };
     runtime.block_on(async move {
         let (service, socket) = LspService::build(|client| {
             tokio::spawn(deliver(client, messages));
@@ -81,7 +85,7 @@ pub fn run(
         .custom_method(TextRequest::METHOD, Backend::text)
         .custom_method(ManyFilesChanged::METHOD, Backend::many_files_changed)
         .finish();
-        let service = Lifecycle { inner: WireOrder(service), phase, events, outbox };
+        let service = Lifecycle { inner: WireOrder(service), phase, capabilities, events, outbox };
         // No limit: a request waits in the queue of the workers, not before our eyes.
         let server = Server::new(input, output, socket).concurrency_level(usize::MAX);
         tokio::select! {

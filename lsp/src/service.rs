@@ -2,5 +2,6 @@
 
 pub mod backend;
 pub mod lifecycle;
+pub mod raw_capabilities;
 pub mod requests;
 pub mod wire_order;

@@ -6,3 +6,4 @@ pub mod pool;
 pub mod request;
 pub mod state;
 pub mod tree_state;
+mod watching;

@@ -1,6 +1,7 @@
 //! The language server as a client meets it, over pipes. Needs only Rust.
 
 mod bad_input;
+mod clients;
 mod commands;
 mod features;
 mod findings;

@@ -1,5 +1,6 @@
 //! Analysis scripts as the server has them: findings, fixes, and the way from methods to events and back.
 
+use crate::findings::pull;
 use crate::tree::{EVENTS, Tree};
 use crate::{about, ask_at, capabilities};
 use serde_json::{Value, json};
@@ -91,11 +92,12 @@ fn closed_scripts_have_their_findings() {
     let uri = tree.uri("scripts/foo.py");
     let mut capabilities = capabilities();
     capabilities["textDocument"]["diagnostic"] = json!({ "relatedInformation": true });
+    capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": true });
     let mut client = Client::start();
     client.hello_in(&capabilities, &[&tree.uri("")]);
     let events = tree.uri("hw/foo/trace-events");
     client.open(&events, EVENTS);
-    client.ask("textDocument/diagnostic", &about(&events));
+    pull(&mut client, &events);
     let codes = |client: &mut Client| {
         let report = client.ask("textDocument/diagnostic", &about(&uri))["result"].clone();
         let items = report["items"].as_array().cloned().unwrap_or_default();

@@ -11,13 +11,13 @@ use trace_lint_tests::scratch;
 
 pub const EVENTS: &str = r#"foo_reset(void *dev) "dev=%p"
 "#;
-const CALLER: &str = r#"#include "trace.h"
+pub const CALLER: &str = r#"#include "trace.h"
 void foo_reset(Foo *dev)
 {
     trace_foo_reset(dev);
 }
 "#;
-const SILENT: &str = r#"#include "trace.h"
+pub const SILENT: &str = r#"#include "trace.h"
 void foo_reset(Foo *dev)
 {
 }
@@ -63,20 +63,20 @@ impl Tree {
     }
 
     /// Opens a file as it is on the disk.
-    fn open(&self, client: &mut Client, path: &str) -> String {
+    pub fn open(&self, client: &mut Client, path: &str) -> String {
         let text = fs::read_to_string(self.0.join(path)).expect("the file is text");
         client.open(&self.uri(path), &text);
         self.uri(path)
     }
 
     /// Tells the client's server of a change on the disk.
-    fn changed(&self, client: &mut Client, path: &str, kind: u32) {
+    pub fn changed(&self, client: &mut Client, path: &str, kind: u32) {
         let changes = json!([{ "uri": self.uri(path), "type": kind }]);
         client.notify("workspace/didChangeWatchedFiles", &json!({ "changes": changes }));
     }
 }
 
-fn all(text: &str) -> Value {
+pub fn all(text: &str) -> Value {
     json!([{ "text": text }])
 }
 

@@ -1,6 +1,6 @@
 //! Workspace folders, settings, and what is found in files that are not open.
 
-use crate::findings::{Found, by_server, told_by_program, uri_of};
+use crate::findings::{Found, by_server, pull, told_by_program, uri_of};
 use crate::tree::Tree;
 use crate::{about, capabilities};
 use serde_json::{Value, json};
@@ -37,6 +37,7 @@ fn pulling() -> Value {
     let mut capabilities = capabilities();
     capabilities["general"]["positionEncodings"] = json!(["utf-32"]);
     capabilities["textDocument"]["diagnostic"] = json!({ "relatedInformation": true });
+    capabilities["workspace"]["diagnostics"] = json!({ "refreshSupport": true });
     capabilities
 }
 
@@ -56,7 +57,7 @@ fn every_file_of_a_tree_has_the_findings_of_the_program() {
         }
         pushed.open(&uri, &text);
         pulled.open(&uri, &text);
-        let report = pulled.ask("textDocument/diagnostic", &about(&uri));
+        let report = pull(&mut pulled, &uri);
         let items = report["result"]["items"].as_array().unwrap_or_else(|| panic!("{report}"));
         assert_eq!(by_server(items), expected.get(&uri).cloned().unwrap_or_default(), "{uri}");
     }

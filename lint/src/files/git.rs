@@ -5,7 +5,7 @@ use super::failure::io_reason;
 use rustc_hash::FxHashSet;
 use std::ffi::OsString;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::Arc;
 use std::thread;
@@ -48,16 +48,21 @@ pub(super) fn texts(root: &Path, paths: &[Arc<str>]) -> Vec<Option<Vec<u8>>> {
 /// True when git's index may leave files out of the checkout of the tree with this root, as far as can be told
 /// without asking git: the form that most have can't say so of a file.
 pub(super) fn may_skip(root: &Path) -> bool {
-    let Some(folder) = root.ancestors().find(|folder| folder.join(".git").exists()) else { return false };
+    let Some(repository) = repository(root) else { return false };
     if ["GIT_DIR", "GIT_INDEX_FILE"].iter().any(|name| std::env::var_os(name).is_some()) {
         return true;
     }
-    let link = beginning(&folder.join(".git"));
-    let link = String::from_utf8_lossy(&link);
-    let repository = folder.join(link.strip_prefix("gitdir: ").map_or(".git", str::trim_end));
     let head = beginning(&repository.join("index"));
     // Without an index nothing is tracked.
     !head.is_empty() && head.get(..8) != Some(b"DIRC\0\0\0\x02")
+}
+
+/// The folder in which git keeps the index of the tree with this root: `.git`, or where a file of that name says.
+pub(super) fn repository(root: &Path) -> Option<PathBuf> {
+    let folder = root.ancestors().find(|folder| folder.join(".git").exists())?;
+    let link = beginning(&folder.join(".git"));
+    let link = String::from_utf8_lossy(&link);
+    Some(folder.join(link.strip_prefix("gitdir: ").map_or(".git", str::trim_end)))
 }
 
 /// The texts of files of a revision, by their paths from a folder; `None` for one that is not in it.

@@ -12,6 +12,7 @@ mod includes;
 mod mentions;
 mod names;
 mod replace;
+mod same;
 mod source_file;
 mod store;
 mod tree_facts;

@@ -16,7 +16,7 @@ pub const LIST: &str = "trace_events_subdirs";
 pub const MAKE_LIST: &str = "trace-events-subdirs";
 
 /// The directories that a tree's meson.build or Makefile.objs names, in its order.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Groups {
     /// True when Makefile.objs names them: the tree is a QEMU of 2.9 to 5.1.
     pub is_makefile: bool,

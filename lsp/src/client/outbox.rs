@@ -29,7 +29,8 @@ enum Message {
     Diagnostics { uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32> },
     Log(MessageType, String),
     Status(Status),
-    Register(Vec<Registration>),
+    Register(Vec<Registration>, Box<dyn FnOnce(bool) + Send>),
+    Unregister(Vec<Unregistration>),
     Configuration(Box<dyn FnOnce(Value) + Send>),
     Refresh(Refreshed),
     Progress { token: ProgressToken, title: String, steps: UnboundedReceiver<Step> },
@@ -86,9 +87,14 @@ impl Outbox {
         self.send(Message::Status(status));
     }
 
-    /// Asks the client for something more than it has promised.
-    pub fn register(&self, registrations: Vec<Registration>) {
-        self.send(Message::Register(registrations));
+    /// Asks the client for something more than it has promised. `answered` learns whether it agrees.
+    pub fn register(&self, registrations: Vec<Registration>, answered: impl FnOnce(bool) + Send + 'static) {
+        self.send(Message::Register(registrations, Box::new(answered)));
+    }
+
+    /// The client need not do any longer what it was asked for.
+    pub fn unregister(&self, registrations: Vec<Unregistration>) {
+        self.send(Message::Unregister(registrations));
     }
 
     /// Asks the client for our settings, to be taken by `take`.
@@ -140,12 +146,19 @@ pub async fn deliver(client: Client, mut messages: Messages) {
             }
             Message::Log(kind, message) => client.log_message(kind, message).await,
             Message::Status(status) => client.send_notification::<StatusNotification>(status).await,
-            Message::Register(registrations) => {
+            Message::Register(registrations, answered) => {
                 let client = client.clone();
-                ask(
-                    "client/registerCapability",
-                    async move { client.register_capability(registrations).await },
-                );
+                ask("client/registerCapability", async move {
+                    let answer = client.register_capability(registrations).await;
+                    answered(answer.is_ok());
+                    answer
+                });
+            }
+            Message::Unregister(registrations) => {
+                let client = client.clone();
+                ask("client/unregisterCapability", async move {
+                    client.unregister_capability(registrations).await
+                });
             }
             Message::Configuration(take) => {
                 let client = client.clone();

@@ -4,54 +4,96 @@
 use crate::proto::capabilities::FORMATTED_AT;
 use crate::view::config::SECTION;
 use crate::view::features::Features;
-use serde_json::json;
-use tower_lsp::ls_types::Registration;
+use serde_json::{Value, json};
+use tower_lsp::ls_types::{Registration, Uri};
 
-/// What we ask of a client that can do this.
+/// What a tree is read from, one plain pattern each: eglot up to 1.17 refuses a registration with a wildcard in
+/// braces, and kak-lsp skips patterns with braces.
+const WATCHED: [&str; 20] = [
+    "**/trace-events",
+    "**/trace-events-list",
+    "**/*.trace-list",
+    "**/VERSION",
+    "**/meson.build",
+    "**/trace-lint.toml",
+    "**/.trace-lint.toml",
+    "**/.gitignore",
+    "**/*.c",
+    "**/*.h",
+    "**/*.m",
+    "**/*.mm",
+    "**/*.cc",
+    "**/*.cpp",
+    "**/*.inc",
+    "**/*.rs",
+    "**/*.py",
+    "**/*.stp",
+    "**/*.bt",
+    "**/qapi/*.json",
+];
+
+/// A root that lies in no workspace folder, and is watched all the same.
+pub struct WatchedRoot {
+    /// No two that are watched at a time have the same.
+    pub number: u64,
+    /// The root as the client names it.
+    pub uri: Uri,
+}
+
+impl WatchedRoot {
+    /// Names the registration.
+    pub fn id(&self) -> String {
+        format!("trace-lint/watches/{}", self.number)
+    }
+
+    /// What is registered.
+    pub fn method(&self) -> &'static str {
+        WATCHES
+    }
+}
+
+const WATCHES: &str = "workspace/didChangeWatchedFiles";
+
+/// Files to watch in the workspace folders.
+pub fn watches() -> Registration {
+    watchers("trace-lint/watches".into(), |pattern| json!(pattern))
+}
+
+/// The same files in another folder, for a client that knows relative patterns.
+pub fn watches_of(root: &WatchedRoot) -> Registration {
+    watchers(root.id(), |pattern| json!({ "baseUri": root.uri, "pattern": pattern }))
+}
+
+fn watchers(id: String, glob: impl Fn(&str) -> Value) -> Registration {
+    let watchers = WATCHED.map(|pattern| json!({ "globPattern": glob(pattern) }));
+    let register_options = Some(json!({ "watchers": watchers }));
+    Registration { id, method: WATCHES.into(), register_options }
+}
+
+/// What else we ask of a client that can do this.
 pub fn registrations(features: &Features) -> Vec<Registration> {
-    let mut found = Vec::new();
-    if features.watches_files {
-        // What a tree is read from.
-        let globs = [
-            "**/{trace-events,trace-events-list,*.trace-list,VERSION,meson.build,trace-lint.toml,.trace-lint.toml,.gitignore}",
-            "**/*.{c,h,m,mm,cc,cpp,inc,rs,py,stp,bt}",
-            "**/qapi/*.json",
-        ];
-        let watchers = globs.map(|glob| json!({ "globPattern": glob }));
-        found.push(Registration {
-            id: "trace-lint/watches".into(),
-            method: "workspace/didChangeWatchedFiles".into(),
-            register_options: Some(json!({ "watchers": watchers })),
-        });
-    }
-    if features.registers_formatting {
-        let documents = json!([
-            { "language": "trace-events" },
-            { "pattern": "**/trace-events" },
-            { "pattern": "**/trace-events-all" },
-        ]);
-        for (name, method) in [
-            ("formatting", "textDocument/formatting"),
-            ("range-formatting", "textDocument/rangeFormatting"),
-            ("on-type-formatting", "textDocument/onTypeFormatting"),
-        ] {
-            let mut options = json!({ "documentSelector": documents });
-            if name == "on-type-formatting" {
-                options["firstTriggerCharacter"] = FORMATTED_AT.into();
-            }
-            found.push(Registration {
-                id: format!("trace-lint/{name}"),
-                method: method.into(),
-                register_options: Some(options),
-            });
-        }
-    }
-    if features.registers_configuration {
-        found.push(Registration {
-            id: "trace-lint/settings".into(),
-            method: "workspace/didChangeConfiguration".into(),
-            register_options: Some(json!({ "section": SECTION })),
-        });
-    }
-    found
+    let documents = json!([
+        { "language": "trace-events" },
+        { "pattern": "**/trace-events" },
+        { "pattern": "**/trace-events-all" },
+    ]);
+    let formatting = |name: &str, method: &str, more: Value| {
+        let mut options = more;
+        options["documentSelector"] = documents.clone();
+        let method = format!("textDocument/{method}");
+        Registration { id: format!("trace-lint/{name}"), method, register_options: Some(options) }
+    };
+    let typed = json!({ "firstTriggerCharacter": FORMATTED_AT });
+    let settings = Registration {
+        id: "trace-lint/settings".into(),
+        method: "workspace/didChangeConfiguration".into(),
+        register_options: Some(json!({ "section": SECTION })),
+    };
+    let all = [
+        (features.registers_formatting, formatting("formatting", "formatting", json!({}))),
+        (features.registers_range_formatting, formatting("range-formatting", "rangeFormatting", json!({}))),
+        (features.registers_typed_formatting, formatting("on-type-formatting", "onTypeFormatting", typed)),
+        (features.registers_configuration, settings),
+    ];
+    all.into_iter().filter_map(|(is_able, registration)| is_able.then_some(registration)).collect()
 }

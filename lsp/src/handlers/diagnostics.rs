@@ -47,7 +47,8 @@ pub fn push(snapshot: &Snapshot, outbox: &Outbox) -> Option<Pushed> {
 
 /// The findings that the client asks for.
 pub fn pull(snapshot: &Snapshot, params: DocumentDiagnosticParams) -> Result<DocumentDiagnosticReportResult> {
-    Ok(report(all(snapshot), params.previous_result_id))
+    let items = all(snapshot);
+    Ok(report(result_id_of(snapshot, &items), items, params.previous_result_id))
 }
 
 /// The findings in a file that is not open. Clients ask for those too: of a tab that is not shown yet, or
@@ -58,7 +59,8 @@ pub fn pull_closed(
 ) -> Result<DocumentDiagnosticReportResult> {
     let uri = params.text_document.uri;
     let found = workspace.trees.iter().find_map(|tree| of_file(tree, &uri));
-    Ok(report(found.unwrap_or_default(), params.previous_result_id))
+    let items = found.unwrap_or_default();
+    Ok(report(result_id(&items), items, params.previous_result_id))
 }
 
 fn of_file(tree: &TreeView, uri: &Uri) -> Option<Vec<Diagnostic>> {
@@ -70,8 +72,11 @@ fn of_file(tree: &TreeView, uri: &Uri) -> Option<Vec<Diagnostic>> {
     Some(shown(&tree.positions(&text)?, findings, uri, &tree.features, Some(tree)))
 }
 
-fn report(items: Vec<Diagnostic>, before: Option<String>) -> DocumentDiagnosticReportResult {
-    let result_id = result_id(&items);
+fn report(
+    result_id: String,
+    items: Vec<Diagnostic>,
+    before: Option<String>,
+) -> DocumentDiagnosticReportResult {
     let report: DocumentDiagnosticReport = if before.as_ref() == Some(&result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
         RelatedUnchangedDocumentDiagnosticReport {
@@ -98,7 +103,9 @@ pub fn workspace(
     let mut items = Vec::new();
     for snapshot in &workspace.documents {
         let before = known.remove(&snapshot.uri);
-        items.push(of_document(snapshot.uri.clone(), Some(snapshot.version), all(snapshot), before));
+        let found = all(snapshot);
+        let id = result_id_of(snapshot, &found);
+        items.push(of_document(snapshot.uri.clone(), Some(snapshot.version), id, found, before));
     }
     for tree in &workspace.trees {
         let findings = tree.all_findings();
@@ -112,23 +119,25 @@ pub fn workspace(
             let Some(at) = tree.positions(&text) else { continue };
             let before = known.remove(&uri);
             let found = shown(&at, findings, &uri, &tree.features, Some(tree));
-            items.push(of_document(uri, None, found, before));
+            items.push(of_document(uri, None, result_id(&found), found, before));
         }
     }
     // Nothing is found any more in what is left.
     let mut gone: Vec<_> = known.into_iter().collect();
     gone.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
-    items.extend(gone.into_iter().map(|(uri, before)| of_document(uri, None, Vec::new(), Some(before))));
+    let none = |(uri, before)| of_document(uri, None, result_id(&[]), Vec::new(), Some(before));
+    items.extend(gone.into_iter().map(none));
     Ok(WorkspaceDiagnosticReport { items }.into())
 }
 
 fn of_document(
     uri: Uri,
     version: Option<i32>,
+    result_id: String,
     items: Vec<Diagnostic>,
     before: Option<String>,
 ) -> WorkspaceDocumentDiagnosticReport {
-    let (version, result_id) = (version.map(i64::from), result_id(&items));
+    let version = version.map(i64::from);
     if before.as_ref() == Some(&result_id) {
         let unchanged_document_diagnostic_report = UnchangedDocumentDiagnosticReport { result_id };
         return WorkspaceUnchangedDocumentDiagnosticReport {
@@ -165,6 +174,12 @@ fn shown(
 
 fn result_id(items: &[Diagnostic]) -> String {
     format!("{:016x}", identity(items))
+}
+
+/// In an open document none that was given before it was opened: Neovim forgets the findings when a document is closed,
+/// and not the name of what it had.
+fn result_id_of(snapshot: &Snapshot, items: &[Diagnostic]) -> String {
+    format!("{}-{}", result_id(items), snapshot.info.opened)
 }
 
 /// The same for the same findings, whatever led to them.

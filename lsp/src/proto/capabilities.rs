@@ -58,7 +58,6 @@ pub fn offer(features: &Features) -> InitializeResult {
         workspace_folders: Some(folders),
         ..WorkspaceServerCapabilities::default()
     };
-    let formats = !features.registers_formatting;
     InitializeResult {
         capabilities: ServerCapabilities {
             position_encoding: Some(encoding),
@@ -76,11 +75,14 @@ pub fn offer(features: &Features) -> InitializeResult {
                 work_done_progress_options: WorkDoneProgressOptions::default(),
             }),
             code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
-            document_formatting_provider: formats.then_some(OneOf::Left(true)),
-            document_range_formatting_provider: formats.then_some(OneOf::Left(true)),
-            document_on_type_formatting_provider: formats.then(|| DocumentOnTypeFormattingOptions {
-                first_trigger_character: FORMATTED_AT.into(),
-                more_trigger_character: None,
+            document_formatting_provider: (!features.registers_formatting).then_some(OneOf::Left(true)),
+            document_range_formatting_provider: (!features.registers_range_formatting)
+                .then_some(OneOf::Left(true)),
+            document_on_type_formatting_provider: (!features.registers_typed_formatting).then(|| {
+                DocumentOnTypeFormattingOptions {
+                    first_trigger_character: FORMATTED_AT.into(),
+                    more_trigger_character: None,
+                }
             }),
             folding_range_provider: Some(true.into()),
             selection_range_provider: Some(true.into()),

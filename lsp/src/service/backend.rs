@@ -2,6 +2,7 @@
 //! nothing is done here, and nothing waits for the client.
 
 use super::lifecycle::Phase;
+use super::raw_capabilities::RawCapabilities;
 use super::requests::{TextRequest, ask, document, requests};
 use crate::handlers::*;
 use crate::proto::capabilities::offer;
@@ -19,6 +20,8 @@ pub struct Backend {
     pub events: EventSender,
     /// Where in its life the server is.
     pub phase: Phase,
+    /// The capabilities of the client, before it is answered.
+    pub capabilities: RawCapabilities,
 }
 
 impl Backend {
@@ -39,7 +42,7 @@ impl Backend {
 
 impl LanguageServer for Backend {
     async fn initialize(&self, params: InitializeParams) -> Result<InitializeResult> {
-        let features = Features::read(&params);
+        let features = Features::read(&params, &self.capabilities.take());
         let result = offer(&features);
         let folders = from::folders(&params);
         let greeting = InitializeInfo { features, folders, options: params.initialization_options };
@@ -65,8 +68,8 @@ impl LanguageServer for Backend {
     }
 
     /// What is saved is what we have; but what other documents show may be of before the edits.
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.events.send(Event::Saved);
+    async fn did_save(&self, params: DidSaveTextDocumentParams) {
+        self.events.send(Event::Saved(params));
     }
 
     async fn did_close(&self, params: DidCloseTextDocumentParams) {

@@ -2,6 +2,7 @@
 //! mended what tower-lsp leaves open: unknown `$/` requests, unknown methods before `initialize` and
 //! after `shutdown`, notifications that nobody takes, a dead editor.
 
+use super::raw_capabilities::RawCapabilities;
 use crate::client::outbox::Outbox;
 use crate::session::event::EventSender;
 use std::future::{Future, ready};
@@ -47,6 +48,8 @@ pub struct Lifecycle<S> {
     pub inner: S,
     /// Where in its life the server is.
     pub phase: Phase,
+    /// Where the capabilities of the client are kept.
+    pub capabilities: RawCapabilities,
     /// What the handlers send to, to see which messages reach none.
     pub events: EventSender,
     /// Where problems are told.
@@ -90,6 +93,9 @@ where
         if !self.phase.is_running() && method != "initialize" {
             let code = ErrorCode::ServerError(-32002);
             return refuse(id, Error { code, message: "Server not initialized".into(), data: None });
+        }
+        if method == "initialize" {
+            self.capabilities.keep(request.params());
         }
         if method == "shutdown" {
             self.phase.shut_down();

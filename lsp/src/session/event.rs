@@ -13,8 +13,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc;
 use tower_lsp::ls_types::{
     DidChangeConfigurationParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, Uri,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams,
+    DidSaveTextDocumentParams, Uri,
 };
+use trace_lint::files::GitState;
 
 pub enum Event {
     /// The client said what it can do.
@@ -28,7 +30,15 @@ pub enum Event {
     /// A document was closed.
     Close(DidCloseTextDocumentParams),
     /// A document was saved.
-    Saved,
+    Saved(DidSaveTextDocumentParams),
+    /// The client has answered whether it watches files.
+    Watching {
+        /// The root that it was asked about; `None` for all of its folders.
+        root: Option<PathBuf>,
+        is_taken: bool,
+    },
+    /// A worker has looked at what git writes when it checks something out.
+    GitSeen(GitSeen),
     /// Files on disk changed.
     Watched(DidChangeWatchedFilesParams),
     /// More files on disk changed than are looked at one by one.
@@ -68,6 +78,13 @@ pub enum Event {
     Diagnosed(Diagnosed),
 }
 
+impl Event {
+    /// True for what a user of the client may have caused.
+    pub fn is_of_user(&self) -> bool {
+        matches!(self, Event::Open(_) | Event::Change(_) | Event::Close(_) | Event::Saved(_) | Event::Ask(_))
+    }
+}
+
 /// What the client says first.
 pub struct InitializeInfo {
     pub features: Features,
@@ -91,8 +108,24 @@ pub struct FolderLocated {
 /// What was read of a tree.
 pub struct TreeRead {
     pub root: Arc<Path>,
-    /// What was read; nothing where it is there no more, and an error where reading failed.
-    pub base: Result<Option<DiskIndex>, ()>,
+    /// What git had checked out when reading began.
+    pub git: Option<GitState>,
+    pub outcome: Outcome,
+}
+
+/// What came of reading a tree.
+pub enum Outcome {
+    Read(DiskIndex),
+    /// It is what it was.
+    Same,
+    /// It is there no more.
+    Gone,
+    Failed,
+}
+
+/// The trees in which git has checked out something else, by their roots, and what it has written.
+pub struct GitSeen {
+    pub changed: Vec<(PathBuf, GitState)>,
 }
 
 /// What a worker found in a document.

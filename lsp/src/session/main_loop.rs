@@ -14,19 +14,26 @@ pub fn run(events: &Receiver<Event>, mut state: State) {
             handle(&mut state, event);
         }
         state.try_held();
+        state.watch_roots();
+        state.look_at_git();
         state.diagnose();
         state.report_status();
     }
 }
 
 fn handle(state: &mut State, event: Event) {
+    if event.is_of_user() {
+        state.expect_changes();
+    }
     match event {
         Event::Initialize(greeting) => state.initialize(*greeting),
         Event::Initialized => state.initialized(),
         Event::Open(params) => state.open(params.text_document),
         Event::Change(params) => state.change(&params.text_document, params.content_changes),
         Event::Close(params) => state.close(params.text_document.uri),
-        Event::Saved => state.refresh(),
+        Event::Saved(params) => state.saved(&params.text_document.uri),
+        Event::Watching { root, is_taken } => state.watching(root, is_taken),
+        Event::GitSeen(seen) => state.git_seen(seen),
         Event::Watched(params) => state.watched(params),
         Event::ManyWatched => state.many_watched(),
         Event::Folders(params) => state.change_folders(params.event),

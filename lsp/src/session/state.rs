@@ -9,6 +9,7 @@ mod open;
 mod places;
 mod reading;
 mod status;
+mod watching;
 
 use crate::client::outbox::Outbox;
 use crate::client::registrations::registrations;
@@ -18,6 +19,7 @@ use crate::proto::position;
 use crate::session::event::{Event, InitializeInfo};
 use crate::session::pool::Pool;
 use crate::session::tree_state::TreeState;
+use crate::session::watching::Watching;
 use crate::view::buffer::{Buffer, DocumentInfo};
 use crate::view::config::Config;
 use crate::view::features::Features;
@@ -42,6 +44,7 @@ pub struct State {
     trees: FxHashMap<PathBuf, TreeState>,
     /// The workspace folders.
     folders: Vec<Uri>,
+    watching: Watching,
     /// Requests that wait until more is known.
     held: Vec<HeldRequest>,
     /// The newest revision of anything.
@@ -71,6 +74,7 @@ impl State {
             documents: FxHashMap::default(),
             trees: FxHashMap::default(),
             folders: Vec::new(),
+            watching: Watching::default(),
             held: Vec::new(),
             revision: 0,
             status: None,
@@ -96,9 +100,11 @@ impl State {
 
     /// Asks the client for what we need of it.
     pub fn initialized(&mut self) {
+        // By itself, so that its answer is about nothing else.
+        self.watch_folders();
         let registrations = registrations(&self.features);
         if !registrations.is_empty() {
-            self.outbox.register(registrations);
+            self.outbox.register(registrations, drop);
         }
         if self.features.configuration {
             self.ask_configuration();
@@ -114,8 +120,8 @@ impl State {
         let path = uri::to_path(&uri);
         let text = Rope::from_str(&text);
         let kind = kind::kind(&language_id, &uri, &text, false);
-        let info = Arc::new(DocumentInfo::new(language_id, path));
         self.revision += 1;
+        let info = Arc::new(DocumentInfo::new(language_id, path, self.revision));
         let current = Arc::new(AtomicU64::new(self.revision));
         let (features, place) = (Arc::clone(&self.features), Arc::clone(&info));
         let buffer =
@@ -171,11 +177,15 @@ impl State {
             return;
         };
         open.current.store(u64::MAX, Ordering::SeqCst);
+        let root = open.place.as_ref().map(|(root, _)| root.clone());
         self.detach(open.place);
         if open.shown.is_some() {
             self.outbox.diagnostics(uri, Vec::new(), None);
         }
         self.release();
+        if let Some(root) = root {
+            self.reread(&root);
+        }
     }
 
     /// A document has changed: what was found out about it, or is about to be, holds no more.

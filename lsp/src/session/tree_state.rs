@@ -13,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use tower_lsp::ls_types::Uri;
+use trace_lint::files::GitState;
 use trace_lint::linter::Settings;
 use trace_lint::qemu::era::Era;
 
@@ -26,6 +27,8 @@ pub struct TreeState {
     pub folders: Vec<(Uri, String)>,
     /// What is done to know it as it is on the disk.
     pub reading: Reading,
+    /// What git had checked out when it was read, or when we last looked.
+    pub git: Option<GitState>,
     /// True while a moment without an edit is waited for.
     pub is_waiting: bool,
     /// True when the client may show other documents than the one that was edited as they were before.
@@ -77,6 +80,7 @@ impl TreeState {
             named: named.into(),
             folders: Vec::new(),
             reading: Reading::default(),
+            git: None,
             is_waiting: false,
             is_shown_as_it_was: false,
             is_given_up: false,

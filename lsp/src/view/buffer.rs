@@ -42,6 +42,8 @@ pub struct DocumentInfo {
     pub language: String,
     /// Where it lies, if it is a file.
     pub path: Option<PathBuf>,
+    /// The revision at which it was opened: another when it is opened again.
+    pub opened: u64,
     /// The semantic tokens that the client has.
     pub tokens: Mutex<Option<SentTokens>>,
     /// What was found in its lines.
@@ -65,10 +67,11 @@ enum Content {
 
 impl DocumentInfo {
     /// Nothing is known yet but what the client says.
-    pub fn new(language: String, path: Option<PathBuf>) -> DocumentInfo {
+    pub fn new(language: String, path: Option<PathBuf>, opened: u64) -> DocumentInfo {
         DocumentInfo {
             language,
             path,
+            opened,
             tokens: Mutex::default(),
             lines: Mutex::default(),
             location: OnceLock::new(),

@@ -1,10 +1,17 @@
 //! What the client can.
 
 use crate::document::Encoding;
+use serde_json::Value;
 use tower_lsp::ls_types::*;
 
 /// The client's command that shows a list of places.
 pub const SHOW_REFERENCES: &str = "traceLint.showReferences";
+
+/// Clients of today, by their names, that take a registration of watched files and do not report every change: Helix
+/// reports what it writes itself, eglot nothing that comes by renaming (as from `sed -i`), lsp-mode nothing of a tree
+/// with more than 1000 folders unless its user agrees, and Neovim on Linux the root alone, unless `inotifywait` is
+/// installed. Older versions are known by not taking relative patterns; eglot 1.9 has no name.
+const OVERLOOKING: [&str; 4] = ["helix", "Eglot", "emacs", "Neovim"];
 
 /// What the client can, as far as we ask.
 #[derive(Clone, Debug, Default)]
@@ -13,10 +20,8 @@ pub struct Features {
     pub encoding: Encoding,
     /// The process that started us.
     pub parent: Option<u32>,
-    /// It asks for diagnostics itself, so none are pushed.
+    /// It asks for diagnostics itself, again whenever it is told to; none are pushed then.
     pub pulls_diagnostics: bool,
-    /// It can be told to ask for diagnostics again.
-    pub refreshes_diagnostics: bool,
     /// It can be told to ask for code lenses again.
     pub refreshes_lenses: bool,
     /// It can be told to ask for inlay hints again.
@@ -57,10 +62,18 @@ pub struct Features {
     pub shows_references: bool,
     /// It shows progress that we begin.
     pub progress: bool,
-    /// It watches files for us.
+    /// It takes registrations of files that it is to watch.
     pub watches_files: bool,
-    /// It learns once it has started which documents we format.
+    /// It reports every change of the files that it watches.
+    pub reports_every_change: bool,
+    /// It watches folders that it does not show.
+    pub relative_patterns: bool,
+    /// It learns once it has started which documents we format as a whole.
     pub registers_formatting: bool,
+    /// The same for ranges.
+    pub registers_range_formatting: bool,
+    /// The same for lines that are typed.
+    pub registers_typed_formatting: bool,
     /// It tells our settings when asked.
     pub configuration: bool,
     /// It tells of changed settings only when asked to.
@@ -70,14 +83,21 @@ pub struct Features {
 }
 
 impl Features {
-    /// Reads them from the parameters of `initialize`.
-    pub fn read(params: &InitializeParams) -> Features {
+    /// Reads them from the parameters of `initialize`, and from its capabilities as they came: for what `ls-types`
+    /// does not have.
+    pub fn read(params: &InitializeParams, raw: &Value) -> Features {
         let ClientCapabilities { workspace, text_document, window, general, experimental, .. } =
             params.capabilities.clone();
         let (workspace, text) = (workspace.unwrap_or_default(), text_document.unwrap_or_default());
         let encodings = general.and_then(|general| general.position_encodings).unwrap_or_default();
+        let client = params.client_info.as_ref().map_or("", |client| &client.name);
+        // Helix has the singular.
+        let refreshes_diagnostics =
+            ["diagnostics", "diagnostic"].iter().any(|name| raw["workspace"][name]["refreshSupport"] == true);
         let push = text.publish_diagnostics.unwrap_or_default();
-        let pull = text.diagnostic.as_ref();
+        // Findings depend on other files: who can't be told to ask again would show old ones. Neovim 0.12 can be told,
+        // and then does not ask for the documents that it shows.
+        let pull = text.diagnostic.as_ref().filter(|_| refreshes_diagnostics && client != "Neovim");
         let either = |pushed: Option<bool>, pulled: fn(&DiagnosticClientCapabilities) -> Option<bool>| {
             pull.map_or(pushed, pulled).unwrap_or_default()
         };
@@ -92,16 +112,14 @@ impl Features {
         let parameter = signature.and_then(|signature| signature.parameter_information).unwrap_or_default();
         let knows_markdown =
             |kinds: Option<Vec<MarkupKind>>| kinds.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown));
+        let watched = workspace.did_change_watched_files.unwrap_or_default();
+        let relative_patterns = watched.relative_pattern_support.unwrap_or_default();
         let commands = experimental.as_ref().map(|it| &it["commands"]["commands"]);
         let commands = commands.and_then(|commands| commands.as_array());
         Features {
             encoding: encodings.iter().find_map(encoding).unwrap_or_default(),
             parent: params.process_id,
             pulls_diagnostics: pull.is_some(),
-            refreshes_diagnostics: workspace
-                .diagnostics
-                .and_then(|it| it.refresh_support)
-                .unwrap_or_default(),
             refreshes_lenses: workspace.code_lens.and_then(|it| it.refresh_support).unwrap_or_default(),
             refreshes_hints: workspace.inlay_hint.and_then(|it| it.refresh_support).unwrap_or_default(),
             related_information: either(push.related_information, |pull| pull.related_information),
@@ -117,8 +135,9 @@ impl Features {
                 && resolved.iter().any(|name| name == "edit"),
             prepares_renames: text.rename.and_then(|it| it.prepare_support).unwrap_or_default(),
             document_changes,
-            creates_files: document_changes && operations.contains(&ResourceOperationKind::Create),
-            change_annotations: document_changes && edit.change_annotation_support.is_some(),
+            // Neovim takes these without saying that it takes `documentChanges`, where alone they can be.
+            creates_files: operations.contains(&ResourceOperationKind::Create),
+            change_annotations: edit.change_annotation_support.is_some(),
             links: text.definition.and_then(|it| it.link_support).unwrap_or_default()
                 && text.implementation.and_then(|it| it.link_support).unwrap_or_default(),
             snippets: item.snippet_support.unwrap_or_default(),
@@ -127,17 +146,18 @@ impl Features {
             label_offsets: parameter.label_offset_support.unwrap_or_default(),
             shows_references: commands.is_some_and(|all| all.iter().any(|name| name == SHOW_REFERENCES)),
             progress: window.and_then(|window| window.work_done_progress).unwrap_or_default(),
-            watches_files: workspace
-                .did_change_watched_files
-                .and_then(|files| files.dynamic_registration)
+            watches_files: watched.dynamic_registration.unwrap_or_default(),
+            reports_every_change: relative_patterns && !OVERLOOKING.contains(&client),
+            relative_patterns,
+            registers_formatting: text.formatting.and_then(|it| it.dynamic_registration).unwrap_or_default(),
+            registers_range_formatting: text
+                .range_formatting
+                .and_then(|it| it.dynamic_registration)
                 .unwrap_or_default(),
-            registers_formatting: [
-                text.formatting.and_then(|it| it.dynamic_registration),
-                text.range_formatting.and_then(|it| it.dynamic_registration),
-                text.on_type_formatting.and_then(|it| it.dynamic_registration),
-            ]
-            .into_iter()
-            .all(Option::unwrap_or_default),
+            registers_typed_formatting: text
+                .on_type_formatting
+                .and_then(|it| it.dynamic_registration)
+                .unwrap_or_default(),
             configuration: workspace.configuration.unwrap_or_default(),
             registers_configuration: workspace
                 .did_change_configuration

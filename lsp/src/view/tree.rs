@@ -111,6 +111,12 @@ impl TreeView {
         self.cache.index.get().is_some_and(|found| !found.is_settled)
     }
 
+    /// True when another index says the same, and reading the tree again would tell no more.
+    pub fn is_known_as(&self, index: &Index) -> bool {
+        let known = self.cache.index.get_or_init(|| self.find_index());
+        known.is_settled && known.index.is_same(index)
+    }
+
     fn find_index(&self) -> TreeIndex {
         let mut newest = self.built.lock().unwrap_or_else(PoisonError::into_inner);
         let built = newest.take().filter(|built| Arc::ptr_eq(&built.base, &self.base));

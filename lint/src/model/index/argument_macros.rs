@@ -13,7 +13,7 @@ pub type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, Option<usize>>>;
 pub type Definitions = FxHashMap<Box<str>, Vec<Expansion>>;
 
 /// What is known of macros that stand for several arguments.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArgumentMacros {
     /// What they stand for in each source whose calls may use some.
     pub expansions: Expansions,

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::Arc;
 
 /// What headers and parts of sources include, and who includes what.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Includes {
     /// The includes of files that were read only for these.
     pub headers: FxHashMap<Arc<str>, Vec<Include>>,

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What is known of a tree beside its events and its sources.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct TreeFacts {
     /// The release that it is of; `None` where nothing tells it.
     pub release: Option<Release>,

@@ -5,7 +5,7 @@ use crate::text::Span;
 use std::sync::Arc;
 
 /// A script in the index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ScriptFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
@@ -14,7 +14,7 @@ pub struct ScriptFile {
 }
 
 /// What a script says of events.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Script {
     /// Its classes that are analysers.
     pub classes: Vec<Class>,
@@ -27,7 +27,7 @@ pub struct Script {
 }
 
 /// The name of a method where it is not defined: of an attribute, or all of a string.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Mention {
     /// The name.
     pub name: Box<str>,
@@ -47,7 +47,7 @@ pub enum Base {
 }
 
 /// A class that is an analyser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Class {
     /// Its name.
     pub name: Box<str>,
@@ -58,7 +58,7 @@ pub struct Class {
 }
 
 /// A method that stands in a class without a decorator.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Method {
     /// Its name.
     pub name: Box<str>,
@@ -79,7 +79,7 @@ pub struct Method {
 }
 
 /// A parameter.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// Its name.
     pub name: Box<str>,

@@ -5,7 +5,7 @@ use crate::text::Span;
 use std::sync::Arc;
 
 /// A script in the index.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SystemTapFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
@@ -14,7 +14,7 @@ pub struct SystemTapFile {
 }
 
 /// What a script says of QEMU.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Script {
     /// Its probes that have something of QEMU among their points.
     pub probes: Vec<Probe>,
@@ -25,7 +25,7 @@ pub struct Script {
 }
 
 /// A probe: all that is done at some points.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Probe {
     /// Its points that are QEMU's.
     pub points: Vec<Point>,

@@ -13,7 +13,7 @@ impl State {
     /// Has a worker answer a request.
     pub fn ask(&mut self, Request { subject, answer }: Request) {
         // A client asks again for what it shows only when it can be told to.
-        let needed_to_show = match self.features.refreshes_diagnostics {
+        let needed_to_show = match self.features.pulls_diagnostics {
             true => Needs::Document,
             false => Needs::Tree,
         };

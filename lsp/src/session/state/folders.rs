@@ -52,14 +52,23 @@ impl State {
         open.is_located = true;
         open.info = info;
         open.is_configured = open.is_listed_by(&self.config);
+        let was_opened = open.place.is_none();
         self.revision += 1;
         self.rebuild(&uri);
         self.release();
+        let place = self.documents.get(&uri).and_then(|open| open.place.clone());
+        if let Some((root, _)) = place.filter(|_| was_opened) {
+            self.reread(&root);
+        }
     }
 
     /// A workspace folder lies in a tree.
     pub fn folder_located(&mut self, FolderLocated { uri, root, named, prefix }: FolderLocated) {
         if !self.folders.contains(&uri) {
+            return;
+        }
+        let is_known = |tree: &TreeState| tree.folders.contains(&(uri.clone(), prefix.clone()));
+        if self.trees.get(&root).is_some_and(is_known) {
             return;
         }
         self.revision += 1;
@@ -71,6 +80,7 @@ impl State {
         if is_new {
             self.read(&root);
         }
+        self.disturb(&root);
         self.place_outside();
     }
 
@@ -124,7 +134,8 @@ impl State {
         let uris: Vec<Uri> = self.documents.keys().cloned().collect();
         for uri in uris {
             let Some(open) = self.documents.get_mut(&uri) else { continue };
-            let info = Arc::new(DocumentInfo::new(open.info.language.clone(), open.info.path.clone()));
+            let DocumentInfo { language, path, opened, .. } = &*open.info;
+            let info = Arc::new(DocumentInfo::new(language.clone(), path.clone(), *opened));
             open.locating = Some(Arc::clone(&info));
             self.locate(uri, info);
         }
@@ -188,7 +199,7 @@ impl State {
     /// Has the client ask again for what it shows of a tree, if it can be told to.
     pub fn refresh(&self) {
         let all = [
-            (self.features.refreshes_diagnostics, Refreshed::Diagnostics),
+            (self.features.pulls_diagnostics, Refreshed::Diagnostics),
             (self.features.refreshes_lenses, Refreshed::Lenses),
             (self.features.refreshes_hints, Refreshed::Hints),
         ];

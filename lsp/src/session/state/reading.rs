@@ -3,30 +3,24 @@
 use super::State;
 use super::open::OpenDocument;
 use crate::client::outbox::Progress;
-use crate::session::event::{Event, TreeRead};
+use crate::session::event::{Event, Outcome, TreeRead};
 use crate::session::tree_state::{Reading, TreeState};
-use crate::view::kind;
 use crate::view::tree::TreeView;
 use crate::view::tree::disk_index::DiskIndex;
-use crate::view::uri;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::thread;
 use std::time::Duration;
-use tower_lsp::ls_types::{DidChangeWatchedFilesParams, FileChangeType, Uri};
-use trace_lint::files::Progress as Counted;
-use trace_lint::linter::config::is_config;
+use tower_lsp::ls_types::Uri;
+use trace_lint::files::{GitState, Progress as Counted};
 
 /// For how long nobody edits a tree before it is read again on account of an edit.
 const QUIET: Duration = Duration::from_millis(300);
 
 /// How often the client is told how far reading has come.
 const STEP: Duration = Duration::from_millis(50);
-
-/// When more files than this change on the disk at once, the whole tree is read again.
-const FEW: usize = 16;
 
 impl State {
     /// Begins to read a tree, or notes that it must be read again.
@@ -39,15 +33,23 @@ impl State {
         tree.reading = Reading::Going;
         let (root, overlay, revision) = (Arc::clone(&tree.root), tree.overlay(), tree.revision());
         let is_shown = self.features.progress && tree.is_new();
+        let before = tree.view(&self.features);
         let progress = self.outbox.progress(is_shown, "Indexing trace events");
         let events = self.events.clone();
         let read = move || {
-            let read = |counted: &Counted| DiskIndex::read(&root, &overlay, revision, counted);
-            let base =
+            // Before the first file: what git writes from now on may be read or not.
+            let git = GitState::of(&root);
+            let read = |counted: &Counted| match DiskIndex::read(&root, &overlay, revision, counted) {
+                Some(base) if before.is_some_and(|tree| tree.is_known_as(&base.index)) => Outcome::Same,
+                Some(base) => Outcome::Read(base),
+                None => Outcome::Gone,
+            };
+            let outcome =
                 catch_unwind(AssertUnwindSafe(|| with_progress(&progress, &root.to_string_lossy(), read)));
             drop(progress);
+            let outcome = outcome.unwrap_or(Outcome::Failed);
             // Without a main loop nobody wants to know; here and below.
-            let _ = events.send(Event::Read(TreeRead { root, base: base.map_err(drop) }));
+            let _ = events.send(Event::Read(TreeRead { root, git, outcome }));
         };
         if let Err(error) = thread::Builder::new().name("indexer".into()).spawn(read) {
             self.problem(format!("the tree can't be read: {error}"));
@@ -55,12 +57,16 @@ impl State {
     }
 
     /// Takes what was read of a tree.
-    pub fn tree_read(&mut self, TreeRead { root, base }: TreeRead) {
+    pub fn tree_read(&mut self, TreeRead { root, git, outcome }: TreeRead) {
         self.revision += 1;
         let Some(tree) = self.trees.get_mut(&*root) else { return };
         let is_old = std::mem::take(&mut tree.reading) == Reading::GoingAgain;
-        match base {
-            Ok(Some(base)) => {
+        // What was seen of git while it was read is newer.
+        if !is_old {
+            tree.git = git;
+        }
+        match outcome {
+            Outcome::Read(base) => {
                 let problems = self.config.problems(&base.index.facts.configs);
                 tree.take(base, self.revision, &self.config);
                 for (document, problem) in problems {
@@ -69,13 +75,19 @@ impl State {
                     self.problem(format!("{}:{line}: {}{help}", document.path, problem.message));
                 }
             }
-            Ok(None) => {
+            Outcome::Same => {
+                if is_old {
+                    self.read(&root);
+                }
+                return;
+            }
+            Outcome::Gone => {
                 self.trees.remove(&*root);
                 self.place_outside();
                 self.relocate();
                 return;
             }
-            Err(()) => {
+            Outcome::Failed => {
                 tree.give_up();
                 self.problem(format!("{} could not be read: see the log", root.display()));
             }
@@ -139,69 +151,6 @@ impl State {
         if is_to_read {
             self.read(root);
         }
-    }
-
-    /// So many files changed on the disk that any may have: everything is read again.
-    pub fn many_watched(&mut self) {
-        for root in self.trees.keys().cloned().collect::<Vec<_>>() {
-            self.read(&root);
-        }
-        self.relocate();
-    }
-
-    /// Files changed on the disk.
-    pub fn watched(&mut self, DidChangeWatchedFilesParams { changes }: DidChangeWatchedFilesParams) {
-        let changes: Vec<_> =
-            changes.iter().filter_map(|change| Some((uri::to_path(&change.uri)?, change.typ))).collect();
-        for root in self.trees.keys().cloned().collect::<Vec<_>>() {
-            self.watched_in(&root, &changes);
-        }
-        // What lies above the roots, or beside files that lie in no tree.
-        let is_config = |path: &Path| path.to_str().is_some_and(is_config);
-        for (config, _) in changes.iter().filter(|(path, _)| is_config(path)) {
-            let governed = |root: &&PathBuf| config.parent().is_some_and(|folder| root.starts_with(folder));
-            for root in self.trees.keys().filter(governed).cloned().collect::<Vec<_>>() {
-                self.read(&root);
-            }
-        }
-        if changes.iter().any(|(path, _)| kind::decides_roots(path) || is_config(path)) {
-            self.relocate();
-        }
-    }
-
-    /// Takes what changed in one tree: a few files one by one, else the whole tree anew.
-    fn watched_in(&mut self, root: &PathBuf, changes: &[(PathBuf, FileChangeType)]) {
-        let Some(tree) = self.trees.get(root) else { return };
-        let is_shown = |path: &str| kind::is_part(path) && tree.is_open(path);
-        let inside: Vec<(Arc<str>, FileChangeType)> = changes
-            .iter()
-            .filter_map(|(path, kind)| Some((Arc::from(tree.shown(path)?), *kind)))
-            // An open document stands for what is on the disk.
-            .filter(|(path, kind)| {
-                kind::is_read(path) && !(*kind == FileChangeType::CHANGED && is_shown(path))
-            })
-            .take(FEW + 1)
-            .collect();
-        if inside.is_empty() {
-            return;
-        }
-        let is_plain = |(path, kind): &(Arc<str>, FileChangeType)| {
-            *kind == FileChangeType::CHANGED
-                && !path.ends_with("trace.h")
-                && kind::is_part(path)
-                && !kind::decides_roots(Path::new(&**path))
-        };
-        if inside.len() > FEW || !inside.iter().all(is_plain) {
-            return self.read(root);
-        }
-        for (path, _) in inside {
-            self.revision += 1;
-            if let Some(tree) = self.trees.get_mut(root) {
-                tree.close(path, self.revision);
-            }
-        }
-        self.disturb(root);
-        self.refresh();
     }
 }
 
