@@ -32,10 +32,14 @@ def fresh(name):
     return folder
 
 
+def without_homes():
+    return {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
+
+
 def install(name, home):
     """Runs what a page gives for the root of our tree, with a home folder of its own."""
-    home.mkdir()
-    done = subprocess.run(["sh", "-eu", "-c", snippet(name)], cwd=ROOT, env={**os.environ, "HOME": str(home)},
+    home.mkdir(exist_ok=True)
+    done = subprocess.run(["sh", "-eu", "-c", snippet(name)], cwd=ROOT, env={**without_homes(), "HOME": str(home)},
                           capture_output=True, text=True)
     assert done.returncode == 0, f"{name}: {done.stdout}{done.stderr}"
 

@@ -6,6 +6,12 @@ local function wait(what, look)
 end
 local function at(line) vim.api.nvim_win_set_cursor(0, { line, 3 }) end
 local function here() return vim.fn.fnamemodify(vim.api.nvim_buf_get_name(0), ':t') .. ':' .. vim.fn.line('.') end
+vim.cmd.edit('../other/main.c')
+vim.wait(300)
+if #vim.lsp.get_clients() > 0 then
+  io.stderr:write('a client outside of a QEMU tree\n')
+  vim.cmd('cquit')
+end
 vim.cmd.edit('hw/block/trace-events')
 wait('the filetype', function() return vim.bo.filetype == 'trace-events' end)
 local line = vim.fn.getline(6)
@@ -33,6 +39,14 @@ wait('the event', function()
   if here() == 'heron_flash.c:51' then vim.lsp.buf.definition() vim.wait(300) end
   return here() == 'trace-events:4'
 end)
+-- A lens lists the calls, once it is resolved.
+vim.lsp.codelens.refresh({ bufnr = 0 })
+wait('the list of calls', function()
+  local listed = vim.fn.getqflist()
+  if #listed == 0 then vim.lsp.codelens.run() vim.wait(300) end
+  return #listed == 1 and vim.fn.bufname(listed[1].bufnr):match('heron_flash.c$') and listed[1].lnum == 51
+end)
+vim.cmd.cclose()
 vim.lsp.buf.rename('heron_flash_again')
 wait('the new name', function() return vim.fn.getline(4):find('heron_flash_again') end)
 vim.cmd.wall()

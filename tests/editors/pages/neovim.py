@@ -1,4 +1,4 @@
-"""Neovim without a screen, with the page for its release."""
+"""Neovim without a screen, with the plugin as a package."""
 
 import os
 import subprocess
@@ -11,8 +11,14 @@ def neovim(version):
     demo = folder / "demo"
     home = folder / "home"
     install("neovim/install.sh", home)
-    (home / ".config/nvim/init.lua").write_text(snippet(f"nvim-{version}/init.lua") + snippet("neovim/colours.lua"))
-    homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("DATA", "STATE", "CACHE")}
+    install("neovim/package.sh", home)
+    (home / ".config/nvim/init.lua").write_text(snippet("neovim/colours.lua"))
+    # A source of another project, which has a VERSION as well.
+    (folder / "other").mkdir()
+    (folder / "other/VERSION").write_text("1.0\n")
+    (folder / "other/main.c").write_text("int main(void) { return 0; }\n")
+    homes = {f"XDG_{kind}_HOME": str(folder / kind.lower()) for kind in ("STATE", "CACHE")}
+    homes["XDG_DATA_HOME"] = str(home / ".local/share")
     homes["XDG_CONFIG_HOME"] = str(home / ".config")
     done = subprocess.run([f"nvim-{version}", "--headless", "-S", str(HERE / "neovim.lua")], cwd=demo, timeout=120,
                           env={**os.environ, **homes}, capture_output=True, text=True)

@@ -9,6 +9,7 @@ of 0.10 and 0.11 or later as nvim-0.10, nvim-0.11.
 import sys
 import time
 
+import fresh
 from emacs import eglot, lsp_mode
 from helix import helix
 from kakoune import kakoune
@@ -28,6 +29,7 @@ TESTS = {
     "ale": ale,
     "kakoune": kakoune,
     "kate": kate,
+    **fresh.CLIENTS,
 }
 
 
@@ -42,6 +44,8 @@ def main():
         except Exception as error:  # A test that can't run has failed too.
             failed += 1
             print(f"FAIL {name}: {error}", flush=True)
+    if not failed and set(fresh.CLIENTS) <= set(chosen):
+        fresh.table()
     print(f"{len(chosen) - failed} passed, {failed} failed")
     sys.exit(failed > 0)
 
