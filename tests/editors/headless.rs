@@ -103,6 +103,43 @@ fn neovim() {
     );
 }
 
+/// What package archives ask of a package.
+#[test]
+fn the_package_for_emacs() {
+    let package = repository().join("docs/editors/emacs/trace-events-mode.el");
+    let compiled = scratch::folder("editor-emacs-package").join("trace-events-mode.elc");
+    let elsewhere = format!("(lambda (_) {:?})", compiled.display().to_string());
+    let script = format!(
+        r#"(progn
+           (setq byte-compile-error-on-warn t byte-compile-dest-file-function {elsewhere})
+           (require 'checkdoc)
+           (unless (byte-compile-file {package:?}) (kill-emacs 1))
+           (checkdoc-file {package:?})
+           (load {compiled:?})
+           (with-current-buffer (find-file-noselect {package:?})
+             (require 'lisp-mnt)
+             (dolist (header '("version" "package-requires" "keywords" "url"))
+               (unless (lm-header header) (message "no header %s" header))))
+           (let ((default-directory {demo:?}))
+             (dolist (path '("hw/block/heron_flash.c" "README.md" "../README.md" "nowhere/x.c"))
+               (princ (format "%s: %s\n" path (trace-events-root (expand-file-name path)))))))"#,
+        package = package.display().to_string(),
+        compiled = compiled.display().to_string(),
+        demo = repository().join("corpus/demo/").display().to_string(),
+    );
+    let run = Command::new("emacs").args(["-Q", "--batch", "--eval", &script]).output();
+    let run = run.unwrap_or_else(|error| panic!("emacs: {error}: `tests/run` installs it"));
+    let told = String::from_utf8_lossy(&run.stderr).into_owned();
+    // Both warn on standard error, by the file and the line.
+    let is_warning =
+        |line: &&str| line.contains("Warning") || line.contains(".el:") || line.contains("header");
+    assert!(run.status.success() && !told.lines().any(|line| is_warning(&line)), "{told}");
+    let root = format!("{}/", repository().join("corpus/demo").display());
+    let found = String::from_utf8_lossy(&run.stdout).into_owned();
+    let roots: Vec<&str> = found.lines().filter_map(|line| line.split_once(": ")).map(|it| it.1).collect();
+    assert_eq!(roots, [&root, &root, "nil", &root], "{found}{told}");
+}
+
 #[test]
 fn emacs() {
     check(

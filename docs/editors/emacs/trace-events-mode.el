@@ -2,12 +2,18 @@
 
 ;; Version: 0.1.0
 ;; Package-Requires: ((emacs "26.1"))
-;; Keywords: languages
+;; Keywords: languages, tools
+;; URL: https://github.com/trace-lint/trace-lint
 ;; SPDX-License-Identifier: MIT OR Apache-2.0
 
 ;;; Commentary:
 
-;; Colours, comments and an index by headings.  The language server trace-lsp does the rest.
+;; Colours, comments and an index by headings.  The language server trace-lsp does the rest: with eglot,
+;;
+;;   (add-to-list 'eglot-server-programs '(trace-events-mode . ("trace-lsp")))
+;;   (add-hook 'trace-events-mode-hook #'eglot-ensure)
+;;
+;; `trace-events-root' tells the sources of QEMU from others.
 
 ;;; Code:
 
@@ -47,6 +53,26 @@
 
 ;;;###autoload
 (add-to-list 'auto-mode-alist '("/trace-events\\(?:-all\\)?\\'" . trace-events-mode))
+
+;;;###autoload
+(defun trace-events-root (&optional file)
+  "Return the root of the QEMU tree in which FILE lies, or nil.
+FILE is by default that of the buffer.  Other projects have a file
+VERSION as well; QEMU's meson.build lists the folders with events, and
+before there was one, a file trace-events was beside it."
+  (let ((file (or file buffer-file-name)))
+    (when file
+      (locate-dominating-file
+       file
+       (lambda (folder)
+         (let ((build (expand-file-name "meson.build" folder)))
+           (and (file-directory-p folder)
+                (file-exists-p (expand-file-name "VERSION" folder))
+                (if (file-readable-p build)
+                    (with-temp-buffer
+                      (insert-file-contents build)
+                      (search-forward "trace_events_subdirs" nil t))
+                  (file-exists-p (expand-file-name "trace-events" folder))))))))))
 
 (provide 'trace-events-mode)
 ;;; trace-events-mode.el ends here
