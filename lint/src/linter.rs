@@ -4,6 +4,7 @@ mod backends;
 pub(crate) mod changes;
 pub mod config;
 mod event;
+pub mod expansion;
 mod line_cache;
 mod one_file;
 pub(crate) mod selection;

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod calls;
 pub mod completion;
+pub mod contents;
 pub mod diagnostics;
 pub mod folding;
 pub mod formatting;

@@ -14,6 +14,7 @@ pub mod commands;
 pub mod completion;
 pub mod document_links;
 pub mod event_lists;
+pub mod expansion;
 #[cfg(test)]
 mod fixture;
 pub mod folding;

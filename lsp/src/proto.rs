@@ -5,6 +5,7 @@ pub mod capabilities;
 pub mod changes;
 pub mod from;
 pub mod items;
+pub mod newest;
 pub mod places;
 pub mod position;
 pub mod to;

@@ -1,6 +1,7 @@
 //! Puts the server together, runs it, and ends it.
 
 use crate::client::outbox::{Outbox, deliver};
+use crate::proto::newest::{RangesFormatting, TextDocumentContent};
 use crate::service::backend::Backend;
 use crate::service::lifecycle::{Lifecycle, Phase};
 use crate::service::raw_capabilities::RawCapabilities;
@@ -83,6 +84,8 @@ pub fn run(
             backend
         })
         .custom_method(TextRequest::METHOD, Backend::text)
+        .custom_method(RangesFormatting::METHOD, Backend::ranges_formatting)
+        .custom_method(TextDocumentContent::METHOD, Backend::content)
         .custom_method(ManyFilesChanged::METHOD, Backend::many_files_changed)
         .finish();
         let service = Lifecycle { inner: WireOrder(service), phase, capabilities, events, outbox };

@@ -54,7 +54,7 @@ const KINDS: [Kind; 9] = [
 ];
 
 /// What a client says first: who it is and what it can.
-fn greeting(name: &str) -> Value {
+pub fn greeting(name: &str) -> Value {
     let path = repository().join("tests/protocol/handshakes").join(format!("{name}.json"));
     let text = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

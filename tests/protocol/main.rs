@@ -3,6 +3,7 @@
 mod bad_input;
 mod clients;
 mod commands;
+mod contents;
 mod features;
 mod findings;
 mod lifecycle;

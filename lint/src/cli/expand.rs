@@ -1,6 +1,5 @@
 //! `trace-lint expand EVENT`: what tracetool writes for an event and a backend, and what that records.
 
-mod expansion;
 mod json;
 
 use super::configure::Configuration;
@@ -10,19 +9,12 @@ use super::messages::warn;
 use super::outcome::Outcome;
 use super::print::{print, print_report};
 use super::tree_argument::{self, Whole};
-use crate::linter::{Settings, lint_alone};
+use crate::linter::expansion::{Expansion, is_called_in_rust, refusal, write};
 use crate::model::backend::Backend;
 use crate::model::index::{Declaration, Index};
-use crate::parse::events::Event;
 use crate::parse::events::File;
-use crate::parse::source::{Language, language};
-use crate::qemu::era::Era;
-use crate::rules::RULES;
-use crate::rules::rule::Severity;
-use crate::text::printable;
-use expansion::Expansion;
 use json::{EventEntry, Report};
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -96,16 +88,10 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         }
         HumanFormat::Human => print(false, |out| {
             let mut expanded = expanded;
-            expanded.try_for_each(|(file, event, all)| write_text(out, file, event, era, all))
+            expanded.try_for_each(|(file, event, all)| write(out, file, event, era, all))
         })?,
     }
     Ok(Outcome::new(has_failed, false))
-}
-
-/// True when a source of Rust calls an event.
-fn is_called_in_rust(index: &Index, declaration: Declaration) -> bool {
-    let mut users = index.users(declaration);
-    users.any(|site| language(site.file.path.as_bytes()) == Some(Language::Rust))
 }
 
 /// The declarations of an event by its name, `trace_NAME` or `TRACE_NAME`.
@@ -120,64 +106,4 @@ fn declarations(index: &Index, given: &str) -> Vec<(Arc<File>, usize)> {
         places.collect::<Vec<_>>()
     });
     found.find(|places| !places.is_empty()).unwrap_or_default()
-}
-
-/// Why tracetool does not read an event.
-fn refusal(file: &File, event: &Event, era: Era) -> Option<String> {
-    let line = file.tree.lines.get(event.line)?;
-    let mut text = file.bytes(line.span).to_vec();
-    text.push(b'\n');
-    let rules = RULES.iter().copied().filter(|rule| rule.stops_tracetool).collect();
-    let alone = Arc::new(File::new(file.path.clone(), text));
-    let found = lint_alone(&alone, &Settings::new(rules, era), None);
-    found.into_iter().find(|finding| finding.severity == Severity::Error).map(|finding| finding.message)
-}
-
-fn write_text(
-    out: &mut impl Write,
-    file: &File,
-    event: &Event,
-    era: Era,
-    expansions: &[Expansion],
-) -> io::Result<()> {
-    let name = file.name(event);
-    for Expansion { backend, files, recorded, findings } in expansions {
-        let backend = backend.name();
-        writeln!(out, "{}:{}: {} by {backend}, QEMU {era}", file.path, event.line + 1, printable(&name))?;
-        for part in files.iter().flatten() {
-            writeln!(out, "\n{}:", part.file)?;
-            for line in part.text.lines() {
-                writeln!(out, "    {}", printable(line))?;
-            }
-        }
-        if let Err(why) = files {
-            writeln!(out, "\n{}", printable(why))?;
-        }
-        if recorded.line.is_some() || !recorded.fields.is_empty() {
-            writeln!(out, "\nas recorded:")?;
-        }
-        if let Some(line) = &recorded.line {
-            writeln!(out, "    {line}")?;
-        }
-        for field in &recorded.fields {
-            let place =
-                field.place.map(|(offset, size)| format!("{offset:4} {size:3}  ")).unwrap_or_default();
-            writeln!(out, "    {place}{}: {}", printable(&field.name), printable(&field.kind))?;
-        }
-        for note in &recorded.notes {
-            writeln!(out, "note: {note}")?;
-        }
-        for finding in findings {
-            writeln!(
-                out,
-                "{}[{} {}]: {}",
-                finding.severity.name(),
-                finding.rule.code,
-                finding.rule.name,
-                finding.message
-            )?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 //! waits, and a request to the client that stays without an answer holds up nothing.
 
 use super::status::{Status, StatusNotification};
+use crate::proto::newest::{ContentParams, ContentRefresh};
 use crate::view::config::SECTION;
 use serde_json::Value;
 use std::future::Future;
@@ -26,24 +27,36 @@ pub struct Outbox {
 }
 
 enum Message {
-    Diagnostics { uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32> },
+    Diagnostics {
+        uri: Uri,
+        diagnostics: Vec<Diagnostic>,
+        version: Option<i32>,
+    },
     Log(MessageType, String),
     Status(Status),
     Register(Vec<Registration>, Box<dyn FnOnce(bool) + Send>),
     Unregister(Vec<Unregistration>),
     Configuration(Box<dyn FnOnce(Value) + Send>),
     Refresh(Refreshed),
-    Progress { token: ProgressToken, title: String, steps: UnboundedReceiver<Step> },
+    /// Shows a document.
+    Show(Uri),
+    Progress {
+        token: ProgressToken,
+        title: String,
+        steps: UnboundedReceiver<Step>,
+    },
 }
 
 /// What a client shows and can be told to ask for again.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Refreshed {
     Diagnostics,
     /// Code lenses.
     Lenses,
     /// Inlay hints.
     Hints,
+    /// A document that we make.
+    Content(Uri),
 }
 
 struct Step {
@@ -105,6 +118,11 @@ impl Outbox {
     /// Asks the client to ask again for something that it shows.
     pub fn refresh(&self, what: Refreshed) {
         self.send(Message::Refresh(what));
+    }
+
+    /// Asks the client to show a document.
+    pub fn show(&self, uri: Uri) {
+        self.send(Message::Show(uri));
     }
 
     /// Begins work that the client shows under a title, if it can.
@@ -177,7 +195,18 @@ pub async fn deliver(client: Client, mut messages: Messages) {
                         Refreshed::Diagnostics => client.workspace_diagnostic_refresh().await,
                         Refreshed::Lenses => client.code_lens_refresh().await,
                         Refreshed::Hints => client.inlay_hint_refresh().await,
+                        Refreshed::Content(uri) => {
+                            client.send_request::<ContentRefresh>(ContentParams { uri }).await
+                        }
                     }
+                });
+            }
+            Message::Show(uri) => {
+                let client = client.clone();
+                ask("window/showDocument", async move {
+                    let params =
+                        ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: None };
+                    client.show_document(params).await.map(drop)
                 });
             }
             Message::Progress { token, title, steps } => {

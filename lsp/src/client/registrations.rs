@@ -2,9 +2,11 @@
 //! trace-events files alone, so that nobody need choose between us and the formatters of other languages.
 
 use crate::proto::capabilities::FORMATTED_AT;
+use crate::proto::newest::{SCHEME, TextDocumentContent};
 use crate::view::config::SECTION;
 use crate::view::features::Features;
 use serde_json::{Value, json};
+use tower_lsp::ls_types::request::Request;
 use tower_lsp::ls_types::{Registration, Uri};
 
 /// What a tree is read from, one plain pattern each: eglot up to 1.17 refuses a registration with a wildcard in
@@ -83,6 +85,15 @@ pub fn registrations(features: &Features) -> Vec<Registration> {
         let method = format!("textDocument/{method}");
         Registration { id: format!("trace-lint/{name}"), method, register_options: Some(options) }
     };
+    let ranges = match features.formats_ranges {
+        true => json!({ "rangesSupport": true }),
+        false => json!({}),
+    };
+    let contents = Registration {
+        id: "trace-lint/contents".into(),
+        method: TextDocumentContent::METHOD.into(),
+        register_options: Some(json!({ "schemes": [SCHEME] })),
+    };
     let typed = json!({ "firstTriggerCharacter": FORMATTED_AT });
     let settings = Registration {
         id: "trace-lint/settings".into(),
@@ -91,9 +102,10 @@ pub fn registrations(features: &Features) -> Vec<Registration> {
     };
     let all = [
         (features.registers_formatting, formatting("formatting", "formatting", json!({}))),
-        (features.registers_range_formatting, formatting("range-formatting", "rangeFormatting", json!({}))),
+        (features.registers_range_formatting, formatting("range-formatting", "rangeFormatting", ranges)),
         (features.registers_typed_formatting, formatting("on-type-formatting", "onTypeFormatting", typed)),
         (features.registers_configuration, settings),
+        (features.shows_contents, contents),
     ];
     all.into_iter().filter_map(|(is_able, registration)| is_able.then_some(registration)).collect()
 }

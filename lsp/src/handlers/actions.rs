@@ -7,20 +7,32 @@ use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
-/// What can be done about the findings in a range. Edits come later where the client asks for them.
+/// What can be done about the findings in a range, and, for a user who asks, what can be shown of the event at its start:
+/// a light bulb at each event would be noise. Edits come later where the client asks for them.
 pub fn list(snapshot: &Snapshot, params: CodeActionParams) -> Result<Option<CodeActionResponse>> {
     let Some(at) = snapshot.positions() else { return Ok(None) };
+    let shows = params.context.trigger_kind == Some(CodeActionTriggerKind::INVOKED)
+        && params.context.only.is_none()
+        && snapshot.features.shows_contents;
+    let at_cursor = || snapshot.analysis().event_name(position::span(snapshot, params.range).start);
+    let shown_event = if shows { at_cursor() } else { None };
     let wants = |kind: &CodeActionKind| params.context.only.as_ref().is_none_or(|only| covers(only, kind));
     let (fixes, fix_all) = (wants(&CodeActionKind::QUICKFIX), wants(&FIX_ALL));
     let wanted = Wanted { fixes, fix_all, new_files: snapshot.features.creates_files };
     let found = snapshot.analysis().actions(position::span(snapshot, params.range), wanted);
-    let shown = found.into_iter().map(|action| {
-        let is_edited = !snapshot.features.resolves_edits;
-        let change = is_edited.then(|| snapshot.analysis().change(&action.step)).flatten();
-        let edit = change.and_then(|change| changes::change(snapshot, &at, &change));
-        to::action(snapshot, &at, action, edit).into()
-    });
-    Ok(Some(shown.collect()))
+    let mut shown: Vec<CodeActionOrCommand> = found
+        .into_iter()
+        .map(|action| {
+            let is_edited = !snapshot.features.resolves_edits;
+            let change = is_edited.then(|| snapshot.analysis().change(&action.step)).flatten();
+            let edit = change.and_then(|change| changes::change(snapshot, &at, &change));
+            to::action(snapshot, &at, action, edit).into()
+        })
+        .collect();
+    shown.extend(
+        shown_event.and_then(|event| to::expand_command(&event)).map(CodeActionOrCommand::CodeAction),
+    );
+    Ok(Some(shown))
 }
 
 /// The edit of an action, if the document is still what it was offered for.

@@ -1,5 +1,7 @@
-//! `textDocument/formatting`, `textDocument/rangeFormatting` and `textDocument/onTypeFormatting`
+//! `textDocument/formatting`, `textDocument/rangeFormatting`, `textDocument/rangesFormatting` and
+//! `textDocument/onTypeFormatting`
 
+use crate::proto::newest::RangesFormattingParams;
 use crate::proto::{places, position};
 use crate::view::snapshot::Snapshot;
 use tower_lsp::jsonrpc::Result;
@@ -16,6 +18,16 @@ pub fn all(snapshot: &Snapshot, _: DocumentFormattingParams) -> Result<Option<Ve
 pub fn range(snapshot: &Snapshot, params: DocumentRangeFormattingParams) -> Result<Option<Vec<TextEdit>>> {
     let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
     Ok(Some(places::text_edits(&at, &format_range(file, position::span(snapshot, params.range)))))
+}
+
+/// The edits that format the lines of several ranges. Each line is formatted once, though two ranges may share it.
+pub fn ranges(snapshot: &Snapshot, params: RangesFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+    let (Some(file), Some(at)) = (snapshot.file(), snapshot.positions()) else { return Ok(None) };
+    let of_range = |range: &Range| format_range(file, position::span(snapshot, *range));
+    let mut edits: Vec<_> = params.ranges.iter().flat_map(of_range).collect();
+    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
+    edits.dedup();
+    Ok(Some(places::text_edits(&at, &edits)))
 }
 
 /// The edits that format a line that was just ended.

@@ -152,6 +152,13 @@ impl<'a> Analysis<'a> {
         actions::actions(self.file, range, wanted)
     }
 
+    /// The name of the event that is named at a place.
+    pub fn event_name(self, offset: u32) -> Option<String> {
+        let target = self.target(offset)?;
+        let declaration = target.declarations(self.index()).first().copied()?;
+        Some(declaration.file.name(declaration.event).into_owned())
+    }
+
     /// What an action does; `None` where it is not needed any more.
     pub fn change(self, step: &Step) -> Option<Change> {
         actions::change(self.file, step)

@@ -3,7 +3,7 @@
 use crate::document::Encoding;
 use crate::ide::tokens::TokenKind;
 use crate::proto::to::{FIX_ALL, token_type};
-use crate::view::features::Features;
+use crate::view::features::{EXPAND, Features};
 use tower_lsp::ls_types::*;
 
 /// The character behind which a line is formatted.
@@ -96,6 +96,10 @@ pub fn offer(features: &Features) -> InitializeResult {
                     work_done_progress_options: WorkDoneProgressOptions::default(),
                 }),
                 false => OneOf::Left(true),
+            }),
+            execute_command_provider: features.shows_contents.then(|| ExecuteCommandOptions {
+                commands: vec![EXPAND.into()],
+                ..ExecuteCommandOptions::default()
             }),
             call_hierarchy_provider: Some(true.into()),
             code_action_provider: features.action_literals.then(|| actions.into()),

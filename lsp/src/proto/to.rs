@@ -1,6 +1,7 @@
 //! From our types to the protocol's.
 
 use super::from::ActionData;
+use super::newest::expansion_uri;
 use super::places;
 use super::position;
 use crate::document::positions::Positions;
@@ -9,7 +10,7 @@ use crate::ide::folding::Fold;
 use crate::ide::place::Place;
 use crate::ide::symbols::{Symbol, SymbolKind as Shown};
 use crate::ide::tokens::{Token, TokenKind};
-use crate::view::features::Features;
+use crate::view::features::{EXPAND, Features};
 use crate::view::snapshot::Snapshot;
 use crate::view::tree::TreeView;
 use tower_lsp::ls_types::*;
@@ -181,6 +182,16 @@ pub fn tokens(at: &Positions, tokens: &[Token]) -> Vec<SemanticToken> {
         }
     };
     tokens.iter().map(relative).collect()
+}
+
+/// The action that shows what backends make of an event.
+pub fn expand_command(event: &str) -> Option<CodeAction> {
+    let title = format!("Show what tracetool writes for `{event}`");
+    let uri = expansion_uri(event)?;
+    let command =
+        Command { title: title.clone(), command: EXPAND.into(), arguments: Some(vec![uri.as_str().into()]) };
+    let kind = Some(CodeActionKind::EMPTY);
+    Some(CodeAction { title, kind, command: Some(command), ..CodeAction::default() })
 }
 
 /// An action, with its edit for a client that wants it at once.

@@ -3,15 +3,18 @@
 
 use super::lifecycle::Phase;
 use super::raw_capabilities::RawCapabilities;
-use super::requests::{TextRequest, ask, document, requests};
+use super::requests::{TextRequest, ask, document, requests, workspace};
 use crate::handlers::*;
 use crate::proto::capabilities::offer;
+use crate::proto::newest::{
+    ContentParams, ContentResult, RangesFormatting, RangesFormattingParams, TextDocumentContent, expanded,
+};
 use crate::proto::{assist, from};
 use crate::session::event::{Event, EventSender, InitializeInfo};
 use crate::session::request::{Needs, Subject};
-use crate::view::features::Features;
+use crate::view::features::{EXPAND, Features};
 use tower_lsp::LanguageServer;
-use tower_lsp::jsonrpc::Result;
+use tower_lsp::jsonrpc::{Error, Result};
 use tower_lsp::ls_types::*;
 
 /// Hands each message to the main loop.
@@ -32,6 +35,24 @@ impl Backend {
     pub async fn text(&self, params: TextDocumentIdentifier) -> Result<String> {
         let subject = Subject::Document(Some(params.uri.clone()), Needs::Document);
         ask::<TextRequest>(&self.events, subject, params, document(text::text)).await
+    }
+
+    /// `textDocument/rangesFormatting`
+    ///
+    /// # Errors
+    /// When the document is not open, or changes meanwhile.
+    pub async fn ranges_formatting(&self, params: RangesFormattingParams) -> Result<Option<Vec<TextEdit>>> {
+        let subject = Subject::Document(Some(params.text_document.uri.clone()), Needs::Document);
+        ask::<RangesFormatting>(&self.events, subject, params, document(formatting::ranges)).await
+    }
+
+    /// `workspace/textDocumentContent`
+    ///
+    /// # Errors
+    /// When there is no such document.
+    pub async fn content(&self, params: ContentParams) -> Result<ContentResult> {
+        let subject = Subject::Content(params.uri.clone());
+        ask::<TextDocumentContent>(&self.events, subject, params, workspace(contents::content)).await
     }
 
     /// `traceLint/manyFilesChanged`
@@ -86,6 +107,17 @@ impl LanguageServer for Backend {
 
     async fn did_change_configuration(&self, params: DidChangeConfigurationParams) {
         self.events.send(Event::Settings(params));
+    }
+
+    async fn execute_command(&self, params: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let uri = params.arguments.first().and_then(|argument| argument.as_str()?.parse().ok());
+        let uri: Uri = uri.filter(|_| params.command == EXPAND).ok_or_else(|| {
+            let found = params.command;
+            Error::invalid_params(format!("expected the command `{EXPAND}` with a URI, found `{found}`"))
+        })?;
+        expanded(&uri).map_err(Error::invalid_params)?;
+        self.events.send(Event::Show(uri));
+        Ok(None)
     }
 
     requests! {

@@ -44,6 +44,8 @@ pub enum Event {
     /// More files on disk changed than are looked at one by one.
     ManyWatched,
     Ask(Request),
+    /// The user wants to see a document.
+    Show(Uri),
     /// Workspace folders were added and removed.
     Folders(DidChangeWorkspaceFoldersParams),
     /// The settings have changed, perhaps to these.

@@ -45,6 +45,7 @@ fn handle(state: &mut State, event: Event) {
         Event::Unsettled { root, read } => state.unsettled(&root, read),
         Event::Quiet { root, revision } => state.quiet(&root, revision),
         Event::Ask(request) => state.ask(request),
+        Event::Show(uri) => state.show(uri),
         Event::Diagnosed(diagnosed) => state.diagnosed(diagnosed),
     }
 }

@@ -20,6 +20,8 @@ pub enum Subject {
     Document(Option<Uri>, Needs),
     /// A document if it is open, else a file that need not be.
     File(Uri),
+    /// A document that we make of what is known of everything.
+    Content(Uri),
     /// Everything.
     Workspace,
 }

@@ -29,7 +29,7 @@ use crate::view::uri;
 use held::HeldRequest;
 use open::OpenDocument;
 use ropey::Rope;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
@@ -45,6 +45,8 @@ pub struct State {
     /// The workspace folders.
     folders: Vec<Uri>,
     watching: Watching,
+    /// The documents of ours that the client has shown.
+    contents: FxHashSet<Uri>,
     /// Requests that wait until more is known.
     held: Vec<HeldRequest>,
     /// The newest revision of anything.
@@ -75,6 +77,7 @@ impl State {
             trees: FxHashMap::default(),
             folders: Vec::new(),
             watching: Watching::default(),
+            contents: FxHashSet::default(),
             held: Vec::new(),
             revision: 0,
             status: None,
@@ -217,6 +220,11 @@ impl State {
             open.snapshot = Some(Arc::new(snapshot));
         }
         open.snapshot.clone()
+    }
+
+    /// Shows a document.
+    pub fn show(&self, uri: Uri) {
+        self.outbox.show(uri);
     }
 
     fn problem(&self, message: String) {

@@ -13,6 +13,9 @@ pub const SHOW_REFERENCES: &str = "traceLint.showReferences";
 /// installed. Older versions are known by not taking relative patterns; eglot 1.9 has no name.
 const OVERLOOKING: [&str; 4] = ["helix", "Eglot", "emacs", "Neovim"];
 
+/// Our command that shows what backends make of an event; its argument is the URI of that.
+pub const EXPAND: &str = "traceLint.expand";
+
 /// What the client can, as far as we ask.
 #[derive(Clone, Debug, Default)]
 pub struct Features {
@@ -74,6 +77,10 @@ pub struct Features {
     pub registers_range_formatting: bool,
     /// The same for lines that are typed.
     pub registers_typed_formatting: bool,
+    /// It has several ranges formatted at once.
+    pub formats_ranges: bool,
+    /// It shows documents that we make.
+    pub shows_contents: bool,
     /// It tells our settings when asked.
     pub configuration: bool,
     /// It tells of changed settings only when asked to.
@@ -114,6 +121,8 @@ impl Features {
             |kinds: Option<Vec<MarkupKind>>| kinds.is_some_and(|kinds| kinds.contains(&MarkupKind::Markdown));
         let watched = workspace.did_change_watched_files.unwrap_or_default();
         let relative_patterns = watched.relative_pattern_support.unwrap_or_default();
+        let shows_documents =
+            window.as_ref().and_then(|it| it.show_document.as_ref()).is_some_and(|it| it.support);
         let commands = experimental.as_ref().map(|it| &it["commands"]["commands"]);
         let commands = commands.and_then(|commands| commands.as_array());
         Features {
@@ -158,6 +167,9 @@ impl Features {
                 .on_type_formatting
                 .and_then(|it| it.dynamic_registration)
                 .unwrap_or_default(),
+            formats_ranges: raw["textDocument"]["rangeFormatting"]["rangesSupport"] == true,
+            shows_contents: shows_documents
+                && raw["workspace"]["textDocumentContent"]["dynamicRegistration"] == true,
             configuration: workspace.configuration.unwrap_or_default(),
             registers_configuration: workspace
                 .did_change_configuration

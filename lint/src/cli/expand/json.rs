@@ -1,6 +1,6 @@
 //! `expand --output-format json`.
 
-use super::expansion::Expansion;
+use crate::linter::expansion::Expansion;
 use crate::model::backend::generate::Generated;
 use crate::parse::events::{Event, File};
 use serde::Serialize;

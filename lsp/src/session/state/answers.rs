@@ -9,6 +9,9 @@ use std::sync::atomic::Ordering;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::Uri;
 
+/// Of how many documents that we make the client is told that they have changed. Nobody looks at more.
+const MOST_CONTENTS: usize = 100;
+
 impl State {
     /// Has a worker answer a request.
     pub fn ask(&mut self, Request { subject, answer }: Request) {
@@ -23,6 +26,12 @@ impl State {
                 self.ask_document(uri, needed_to_show, answer);
             }
             Subject::Document(None, _) => answer(not_open()),
+            Subject::Content(uri) => {
+                if self.contents.len() < MOST_CONTENTS {
+                    self.contents.insert(uri);
+                }
+                self.ask_workspace(answer);
+            }
             Subject::File(_) | Subject::Workspace => self.ask_workspace(answer),
         }
     }

@@ -203,7 +203,8 @@ impl State {
             (self.features.refreshes_lenses, Refreshed::Lenses),
             (self.features.refreshes_hints, Refreshed::Hints),
         ];
-        for (_, what) in all.into_iter().filter(|(is_able, _)| *is_able) {
+        let able = all.into_iter().filter(|(is_able, _)| *is_able).map(|(_, what)| what);
+        for what in able.chain(self.contents.iter().cloned().map(Refreshed::Content)) {
             self.outbox.refresh(what);
         }
     }

@@ -114,7 +114,7 @@ impl State {
         let is_beside = |(uri, open): (&Uri, &OpenDocument)| {
             uri != edited && open.place.as_ref().is_some_and(|(other, _)| other == root)
         };
-        if !self.documents.iter().any(is_beside) {
+        if self.contents.is_empty() && !self.documents.iter().any(is_beside) {
             return;
         }
         if let Some(tree) = self.trees.get_mut(root) {
