@@ -61,7 +61,7 @@ enum Kind {
     EventList,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.fix.writes() && arguments.paths.iter().any(|path| path == Path::new("-")) {
         warn("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
@@ -72,7 +72,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut fixed = Fixed::default();
     let mut checked = Vec::new();
     for tree in trees {
-        let Some(tree) = check(arguments, color, tree, events.clone(), &mut begun, &mut fixed)? else {
+        let Some(tree) = check(arguments, tree, events.clone(), &mut begun, &mut fixed)? else {
             return Ok(Outcome::Failed);
         };
         checked.push(tree);
@@ -92,7 +92,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     if !arguments.output.quiet {
         arguments.fix.report(&fixed);
     }
-    let (has_written, has_findings) = report(arguments, color, &checked, events.as_deref())?;
+    let (has_written, has_findings) = report(arguments, &checked, events.as_deref())?;
     Ok(Outcome::new(has_failed || !has_written, has_findings))
 }
 
@@ -122,7 +122,6 @@ fn trees(arguments: &Arguments, events: Option<&EventsFromFiles>) -> (Vec<Source
 /// Fixes and checks a tree; `None` when its change or its configuration can't be read, which is reported.
 fn check(
     arguments: &Arguments,
-    color: bool,
     mut tree: SourceTree,
     events: Option<Arc<EventsFromFiles>>,
     begun: &mut Begun,
@@ -130,7 +129,7 @@ fn check(
 ) -> io::Result<Option<Checked>> {
     // What is staged may be another configuration than the one on the disk.
     let Some(wanted) = arguments.changes.apply(&mut tree, begun) else { return Ok(None) };
-    let Some(mut settings) = arguments.configuration.settings(&tree, color) else { return Ok(None) };
+    let Some(mut settings) = arguments.configuration.settings(&tree) else { return Ok(None) };
     if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
         warn("note: names in event lists are not looked up: they lie in no tree, and --events names none");
     }
@@ -147,7 +146,6 @@ fn check(
 /// Prints and writes what is found. Whether all could be written, and whether anything of weight was found.
 fn report(
     arguments: &Arguments,
-    color: bool,
     checked: &[Checked],
     events: Option<&EventsFromFiles>,
 ) -> io::Result<(bool, bool)> {
@@ -163,7 +161,7 @@ fn report(
         ..Summary::default()
     };
     summary.count(&findings);
-    let has_written = arguments.output.print(color, &findings, &summary)?;
+    let has_written = arguments.output.print(&findings, &summary)?;
     Ok((has_written, summary.fails()))
 }
 

@@ -54,7 +54,6 @@ pub enum Event {
     Configured(Value),
     /// A worker has found out where a document lies.
     Located {
-        /// The document.
         uri: Uri,
         info: Arc<DocumentInfo>,
     },
@@ -132,7 +131,6 @@ pub struct GitSeen {
 
 /// What a worker found in a document.
 pub struct Diagnosed {
-    /// The document.
     pub uri: Uri,
     /// The revision that was looked at.
     pub revision: u64,

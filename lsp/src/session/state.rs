@@ -42,7 +42,6 @@ pub struct State {
     documents: FxHashMap<Uri, OpenDocument>,
     /// By their roots, without links.
     trees: FxHashMap<PathBuf, TreeState>,
-    /// The workspace folders.
     folders: Vec<Uri>,
     watching: Watching,
     /// The documents of ours that the client has shown.
