@@ -305,3 +305,48 @@ fn files_are_made_where_resource_operations_are_taken() {
         client.leave();
     }
 }
+
+/// Reading a tree costs: it is not read again where the client would have reported a change, nor announced where
+/// nothing has changed.
+#[test]
+fn trees_are_read_again_only_where_changes_may_be_missed() {
+    for (name, is_read) in [("vscode", false), ("helix-25.07", true)] {
+        let tree = Tree::new(&format!("lsp-client-reads-{name}"));
+        let mut client = Client::start();
+        let mut params = greeting(name);
+        params["processId"] = Value::Null;
+        params["workspaceFolders"] = json!([{ "uri": tree.uri("").trim_end_matches('/'), "name": "tree" }]);
+        params["initializationOptions"] = json!({ "statusNotifications": true });
+        client.ask("initialize", &params);
+        client.notify("initialized", &json!({}));
+        loop {
+            let asked = client.told("client/registerCapability");
+            client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+            if asked["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles" {
+                break;
+            }
+        }
+        let state = |message: &Value| message["params"]["trees"][0]["state"].clone();
+        while state(&client.told("traceLint/status")) != "ready" {}
+        client.told("workspace/diagnostic/refresh");
+        let source = tree.open(&mut client, SOURCE);
+        client.ask("textDocument/codeLens", &about(&source));
+        client.notify("textDocument/didSave", &about(&source));
+        if is_read {
+            let read =
+                client.wait("reading", |it| it["method"] == "traceLint/status" && state(it) == "reading");
+            assert_eq!(state(&read), "reading");
+            while state(&client.told("traceLint/status")) != "ready" {}
+        }
+        // The save itself asks for a refresh; that nothing else was found is not announced.
+        client.told("workspace/diagnostic/refresh");
+        client.ask(
+            "textDocument/hover",
+            &json!({ "textDocument": { "uri": source }, "position": { "line": 0, "character": 0 } }),
+        );
+        assert_eq!(client.heard("workspace/diagnostic/refresh").len(), 0, "{name}");
+        let reads = client.heard("traceLint/status").iter().filter(|it| state(it) == "reading").count();
+        assert!(is_read || reads == 0, "{name}");
+        client.leave();
+    }
+}
