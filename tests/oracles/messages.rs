@@ -13,7 +13,7 @@ use trace_lint_tests::record::FOLDER;
 use trace_lint_tests::scratch;
 
 /// The requests that the server answers; each must have had an answer that says something.
-const ANSWERED: [&str; 32] = [
+const ANSWERED: [&str; 34] = [
     "callHierarchy/incomingCalls",
     "callHierarchy/outgoingCalls",
     "codeAction/resolve",
@@ -37,6 +37,7 @@ const ANSWERED: [&str; 32] = [
     "textDocument/prepareCallHierarchy",
     "textDocument/prepareRename",
     "textDocument/rangeFormatting",
+    "textDocument/rangesFormatting",
     "textDocument/references",
     "textDocument/rename",
     "textDocument/selectionRange",
@@ -46,10 +47,11 @@ const ANSWERED: [&str; 32] = [
     "textDocument/signatureHelp",
     "workspace/diagnostic",
     "workspace/symbol",
+    "workspace/textDocumentContent",
 ];
 
 /// What else the client says.
-const UNDERSTOOD: [&str; 12] = [
+const UNDERSTOOD: [&str; 13] = [
     "$/cancelRequest",
     "exit",
     "initialized",
@@ -61,20 +63,24 @@ const UNDERSTOOD: [&str; 12] = [
     "workspace/didChangeConfiguration",
     "workspace/didChangeWatchedFiles",
     "workspace/didChangeWorkspaceFolders",
+    "workspace/executeCommand",
     "$/setTrace",
 ];
 
 /// What the server says unasked.
-const SENT: [&str; 9] = [
+const SENT: [&str; 12] = [
     "$/progress",
     "client/registerCapability",
+    "client/unregisterCapability",
     "textDocument/publishDiagnostics",
     "window/logMessage",
+    "window/showDocument",
     "window/workDoneProgress/create",
     "workspace/codeLens/refresh",
     "workspace/configuration",
     "workspace/diagnostic/refresh",
     "workspace/inlayHint/refresh",
+    "workspace/textDocumentContent/refresh",
 ];
 
 /// Looks at the sessions in a folder.

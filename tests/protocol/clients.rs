@@ -125,7 +125,9 @@ impl Editor {
         loop {
             let mut params = about(uri);
             params["identifier"] = json!("trace-lint");
-            params["previousResultId"] = json!(self.pulled);
+            if let Some(id) = &self.pulled {
+                params["previousResultId"] = json!(id);
+            }
             let answer = self.client.ask("textDocument/diagnostic", &params);
             let report = &answer["result"];
             if report["kind"] == "full" {
@@ -310,7 +312,10 @@ fn files_are_made_where_resource_operations_are_taken() {
 /// nothing has changed.
 #[test]
 fn trees_are_read_again_only_where_changes_may_be_missed() {
-    for (name, is_read) in [("vscode", false), ("helix-25.07", true)] {
+    // The last one refuses to watch.
+    for (name, refuses, is_read) in
+        [("vscode", false, false), ("helix-25.07", false, true), ("vscode", true, true)]
+    {
         let tree = Tree::new(&format!("lsp-client-reads-{name}"));
         let mut client = Client::start();
         let mut params = greeting(name);
@@ -321,7 +326,12 @@ fn trees_are_read_again_only_where_changes_may_be_missed() {
         client.notify("initialized", &json!({}));
         loop {
             let asked = client.told("client/registerCapability");
-            client.send(&json!({ "jsonrpc": "2.0", "id": asked["id"], "result": null }));
+            let mut answer = json!({ "jsonrpc": "2.0", "id": asked["id"] });
+            match refuses {
+                true => answer["error"] = json!({ "code": -32603, "message": "Internal error" }),
+                false => answer["result"] = Value::Null,
+            }
+            client.send(&answer);
             if asked["params"]["registrations"][0]["method"] == "workspace/didChangeWatchedFiles" {
                 break;
             }
