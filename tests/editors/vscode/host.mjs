@@ -1,8 +1,8 @@
 // Runs the extension's suites (vscode-extension/test/suite) in the real extension host, each in a window
-// of its own: the packaged extension as installed, the same without its programs, a workspace of two trees,
-// and an untrusted folder.
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// of its own: the packaged extension as installed, in a folder inside of a tree, without its programs, in a
+// workspace of two trees, and in an untrusted folder.
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { demo, fresh, needed, openBrowser, repository, startServer } from "./workbench.mjs";
 
 const limit = 240_000;
@@ -18,7 +18,21 @@ function severalTrees(folder, scenario, count) {
   return file;
 }
 
-async function run(browserPage, scenario, { settings, without, isTrusted, trees = 1 }) {
+/** A folder with events in a tree, one of which is called from another folder; gives its path. */
+function insideOf(tree, name) {
+  const folder = join(tree, "hw", name);
+  mkdirSync(folder);
+  mkdirSync(join(tree, "hw/other"));
+  writeFileSync(join(folder, "trace-events"), 'inside_reset(void) ""\ninside_never(void) ""\n');
+  writeFileSync(join(folder, "trace.h"), `#include "trace/trace-hw_${name}.h"\n`);
+  writeFileSync(
+    join(tree, "hw/other/caller.c"),
+    `#include "../${name}/trace.h"\nvoid f(void)\n{\n    trace_inside_reset();\n}\n`,
+  );
+  return folder;
+}
+
+async function run(browserPage, scenario, { settings, without, isTrusted, trees = 1, isInside = false }) {
   const folder = fresh("host", scenario);
   const extension = join(folder, "extension");
   cpSync(needed("UNPACKED"), extension, { recursive: true });
@@ -35,6 +49,9 @@ async function run(browserPage, scenario, { settings, without, isTrusted, trees 
     "import simpletrace\nclass A(simpletrace.Analyzer):\n    def heron_flash_rest(self, chip):\n        pass\nsimpletrace.run(A())\n",
   );
   const opened = trees === 1 ? { folder: workspace } : { workspace: severalTrees(folder, scenario, trees) };
+  if (isInside) {
+    opened.folder = insideOf(workspace, scenario);
+  }
   const server = await startServer(
     folder,
     ["--enable-smoke-test-driver", ...(isTrusted ? ["--disable-workspace-trust"] : [])],
@@ -62,7 +79,7 @@ async function run(browserPage, scenario, { settings, without, isTrusted, trees 
       await page.goto(`http://127.0.0.1:${server.port}/?${query}`);
     })().catch(failed);
   }).finally(() => server.stop());
-  const results = join(folder, "results.txt");
+  const results = join(opened.folder === undefined ? folder : dirname(opened.folder), "results.txt");
   console.log(`--- ${scenario}`);
   console.log(existsSync(results) ? readFileSync(results, "utf8") : log.join("\n"));
   await page.context().browser().close();
@@ -71,6 +88,7 @@ async function run(browserPage, scenario, { settings, without, isTrusted, trees 
 
 const scenarios = {
   normal: { settings: () => ({}), isTrusted: true },
+  inside: { settings: () => ({}), isTrusted: true, isInside: true },
   missing: { settings: () => ({}), without: "server", isTrusted: true },
   several: { settings: () => ({}), isTrusted: true, trees: 2 },
   untrusted: {

@@ -5,6 +5,7 @@ import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import Mocha from "mocha";
 import * as vscode from "vscode";
+import * as inside from "./inside";
 import * as missing from "./missing";
 import * as normal from "./normal";
 import * as several from "./several";
@@ -12,6 +13,7 @@ import * as untrusted from "./untrusted";
 
 const suites: Record<string, () => void> = {
   normal: normal.suite,
+  inside: inside.suite,
   missing: missing.suite,
   several: several.suite,
   untrusted: untrusted.suite,

@@ -65,6 +65,40 @@ export function suite(): void {
     await until("the findings again", () => codes(demo).join() === found.join());
   });
 
+  it("shows what tracetool writes for an event as a document that follows it", async () => {
+    const { document } = await open(demo, "heron_flash_reset(");
+    const at = vscode.window.activeTextEditor?.selection ?? new vscode.Range(0, 0, 0, 0);
+    const title = "Show what tracetool writes for `heron_flash_reset`";
+    const action = await until("the action", async () => {
+      const actions = await run<vscode.CodeAction[]>("vscode.executeCodeActionProvider", document.uri, at);
+      return actions.find((it) => it.title === title);
+    });
+    assert.ok(action.command !== undefined);
+    await run(action.command.command, ...(action.command.arguments ?? []));
+    const shown = await until("the document", () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.document.uri.scheme === "trace-lint" && editor.document;
+    });
+    assert.equal(shown.uri.toString(), "trace-lint:expand/heron_flash_reset");
+    assert.ok(shown.getText().includes("heron_flash_reset by log"), shown.getText());
+    const edit = new vscode.WorkspaceEdit();
+    const label = document.getText().indexOf("chip=%p");
+    edit.replace(document.uri, new vscode.Range(document.positionAt(label), document.positionAt(label + 4)), "silicon");
+    await vscode.workspace.applyEdit(edit);
+    await until("the new format", () => shown.getText().includes("silicon=%p"));
+    await run("workbench.action.closeActiveEditor");
+    await vscode.window.showTextDocument(document);
+    await run("workbench.action.files.revert");
+  });
+
+  it("shows no old finding of a file that is opened again", async () => {
+    await open(demo);
+    await until("the findings", () => codes(demo).join() === found.join());
+    await run("workbench.action.closeAllEditors");
+    await open(demo);
+    await until("the findings again", () => codes(demo).join() === found.join());
+  });
+
   it("checks an analysis script", async () => {
     await open("scripts.py");
     await until("its finding", () => codes("scripts.py").includes("TL940"));
