@@ -80,7 +80,7 @@ fn man_pages_and_completions_are_made() {
     let completions = files(&folder.join("completions"));
     for (name, part) in [
         ("trace-lint.bash", "--staged"),
-        ("complete -F _trace__lint", "--staged"),
+        ("_trace-lint", "--staged"),
         ("trace-lsp.bash", "--log"),
         ("_trace-lsp", "--log"),
         ("trace-lsp.fish", "-l log"),
