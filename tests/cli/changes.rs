@@ -228,7 +228,69 @@ fn a_folder_without_a_repository_is_told() {
         assert_eq!(output.status, 2, "{output:?}");
         assert!(output.stderr.contains("not a git repository"), "{}", output.stderr);
     }
+    // Neither is there a tree.
+    fs::remove_file(folder.join("meson.build")).expect("the file goes");
+    for arguments in [&["check", "--staged"][..], &["check", "--hook"], &["check", "--since", "HEAD"]] {
+        let output = try_run(&folder, arguments);
+        assert_eq!(output.status, 2, "{output:?}");
+        assert!(output.stderr.contains("no trace-events file in this folder"), "{}", output.stderr);
+    }
+    // Where nothing is asked of git, a folder of something else is no error.
+    assert_eq!(try_run(&folder, &["check"]).status, 0);
     fs::remove_dir_all(folder).expect("the folder goes");
+}
+
+/// Attributes, diff drivers and a stray byte make git say "Binary files differ" in place of the lines.
+#[test]
+fn what_git_takes_for_binary_is_looked_at() {
+    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
+    for (index, attributes) in ["trace-events -diff\n", "trace-events binary\n", "* diff=x\n", ""].iter().enumerate()
+    {
+        let folder = repository(&format!("changes-binary-{index}"));
+        git(&folder, &["config", "diff.x.binary", "true"]);
+        scratch::write(&folder.join(".gitattributes"), attributes);
+        if attributes.is_empty() {
+            scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\n# \0\nused(int x) \"x=%d\"\n");
+            git(&folder, &["commit", "-qam", "a byte"]);
+            scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\n# \0\nused(int x) \"x=%s\"\n");
+        } else {
+            scratch::write(&folder.join("hw/a/trace-events"), WRONG);
+        }
+        let expected = expected.map(|place| place.replace(":2:", if attributes.is_empty() { ":3:" } else { ":2:" }));
+        let has = |arguments: &[&str]| {
+            let found = found(&folder, arguments, "");
+            assert!(expected.iter().all(|place| found.contains(place)), "{attributes:?} {arguments:?} {found:?}");
+        };
+        has(&["--since", "HEAD"]);
+        git(&folder, &["add", "-A"]);
+        has(&["--staged"]);
+        for diff in [git(&folder, &["diff", "--cached"]), git(&folder, &["diff", "--cached", "--binary"])] {
+            assert!(diff.contains("Binary files") || diff.contains("GIT binary patch"), "{diff}");
+            let output = run_on(&folder, &["check", "--diff-filter"], diff.as_bytes());
+            assert_eq!(output.status, 2, "{output:?}");
+            assert!(output.stderr.contains("hw/a/trace-events"), "{output:?}");
+            assert!(output.stderr.contains("git diff --text"), "{output:?}");
+        }
+        let diff = git(&folder, &["diff", "--cached", "--text"]);
+        let found = found(&folder, &["--diff-filter"], &diff);
+        assert!(expected.iter().all(|place| found.contains(place)), "{found:?}");
+    }
+}
+
+/// What is not read may be binary.
+#[test]
+fn a_binary_file_of_no_interest_is_passed_over() {
+    let folder = repository("changes-image");
+    scratch::write(&folder.join("docs/a.png"), b"\0\x89");
+    scratch::write(&folder.join("pc-bios/a.c"), b"\0\x89");
+    scratch::write(&folder.join("hw/a/trace-events"), WRONG);
+    git(&folder, &["add", "-A"]);
+    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
+    for form in ["--no-color", "--binary"] {
+        let diff = git(&folder, &["diff", "--cached", form]);
+        assert!(diff.contains("inary"), "{diff}");
+        assert_eq!(found(&folder, &["--diff-filter"], &diff), expected, "{diff}");
+    }
 }
 
 #[test]

@@ -11,8 +11,13 @@ use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// The findings that concern what is asked about in a tree after a change, and that the change has
-/// brought in or touches.
-pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
+/// brought in or touches, or that are in a file that is asked about as a whole.
+pub(crate) fn check_changed(
+    tree: &SourceTree,
+    settings: &Settings,
+    change: &Change,
+    is_whole: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
     let found = check(tree, settings);
     if found.is_empty() {
         return found;
@@ -42,6 +47,7 @@ pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Cha
     let is_touched = |finding: &Diagnostic| {
         let document = documents.iter().find(|(_, document)| document.path == finding.path);
         untracked.contains(&finding.path)
+            || is_whole(&finding.path)
             || document.is_some_and(|(file, document)| {
                 let (first, last) = (finding.span.start, finding.span.end.max(finding.span.start));
                 (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))

@@ -1,4 +1,6 @@
-//! `--staged`, `--since` and `--diff-filter`: only what a change brings in or touches.
+//! `--staged`, `--hook`, `--since` and `--diff-filter`: only what a change brings in or touches.
+
+mod hook;
 
 use super::messages::warn;
 use crate::check::changed::check_changed;
@@ -7,6 +9,7 @@ use crate::files::{Change, PendingDiff, Range, SourceTree, io_reason, root_of, s
 use crate::linter::Settings;
 use crate::rules::diagnostic::Diagnostic;
 use crate::text::patch::Patch;
+use hook::{Question, Whole, is_hook};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Read};
@@ -19,6 +22,10 @@ pub(super) struct Changes {
     /// Report only what the changes in git's index bring in or touch, as they are there
     #[arg(long)]
     staged: bool,
+    /// Report only what a hook is asked about, as pre-commit and prek run one: the changes in git's index, those
+    /// between the revisions of `--from-ref` and `--to-ref`, or the files that are named, as for `--all-files`
+    #[arg(long)]
+    hook: bool,
     /// Report only what has come since a revision
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
@@ -34,31 +41,37 @@ pub(super) struct Changes {
 pub(super) enum Wanted {
     /// All findings.
     All,
-    /// Those that a change brings in or touches.
-    Changed(Arc<Change>),
+    /// Those that a change brings in or touches, and those in the files that are judged as a whole.
+    Changed(Arc<Change>, Option<Whole>),
 }
 
 /// What git was asked before the trees were read, by their roots.
 pub(super) type Begun = FxHashMap<PathBuf, PendingDiff>;
 
 impl Changes {
-    /// What git is to be asked about; nothing where it has no part in it.
-    fn range(&self) -> Option<Range<'_>> {
-        match &self.since {
-            Some(revision) => Some(Range::Since(revision)),
-            None => self.staged.then_some(Range::Staged),
+    /// What a hook is asked about; `None` where none is run.
+    fn question(&self) -> Option<Question> {
+        (self.hook || self.staged && is_hook()).then(Question::asked)
+    }
+
+    /// The trees that are read: a hook names files, and yet its change is judged against all.
+    pub(super) fn paths(&self, named: &[PathBuf]) -> Vec<PathBuf> {
+        match self.hook || named.is_empty() {
+            true => vec![PathBuf::from(".")],
+            false => named.to_vec(),
         }
     }
 
     /// True when only what has changed is reported.
     pub(super) fn are_asked(&self) -> bool {
-        self.diff_filter || self.range().is_some()
+        self.staged || self.hook || self.since.is_some() || self.diff_filter
     }
 
     /// Asks git about the trees of these paths, so that it works while they are read.
     pub(super) fn begin(&self, paths: &[PathBuf]) -> Begun {
         let mut begun = Begun::default();
-        let Some(range) = self.range() else { return begun };
+        let question = self.question();
+        let Some(range) = self.range(question.as_ref()) else { return begun };
         let mut known = FxHashMap::default();
         for path in paths.iter().filter_map(|path| path.canonicalize().ok()) {
             let folder = if path.is_dir() { Some(&*path) } else { path.parent() };
@@ -72,36 +85,56 @@ impl Changes {
         begun
     }
 
+    /// What git is to be asked about; nothing where it has no part in it.
+    fn range<'a>(&'a self, question: Option<&'a Question>) -> Option<Range<'a>> {
+        match (question, &self.since) {
+            (Some(Question::Between(from, to)), _) => Some(Range::Between(from, to)),
+            (Some(Question::Staged | Question::Files), _) => Some(Range::Staged),
+            (None, Some(revision)) => Some(Range::Since(revision)),
+            (None, None) => self.staged.then_some(Range::Staged),
+        }
+    }
+
     /// What is to be reported of a tree, which is then as the change leaves it; `None` when the change
-    /// can't be known, which is reported.
-    pub(super) fn apply(&self, tree: &mut SourceTree, begun: &mut Begun) -> Option<Wanted> {
-        if self.diff_filter {
-            let change = self.diff.get_or_init(|| {
-                let mut text = Vec::new();
-                io::stdin().lock().read_to_end(&mut text).map_err(|error| io_reason(&error))?;
-                Ok(Arc::new(Change { patch: Patch::given(&text)?, ..Change::default() }))
-            });
-            let applied = change.clone().and_then(|change| is_applied(&change, tree).map(|()| change));
-            return applied
-                .map(Wanted::Changed)
-                .map_err(|error| warn(&format!("standard input: {error}")))
-                .ok();
-        }
-        let Some(range) = self.range() else { return Some(Wanted::All) };
+    /// can't be known, which is reported. `named` are the files and folders that the user names.
+    pub(super) fn apply(
+        &self,
+        tree: &mut SourceTree,
+        named: &[PathBuf],
+        begun: &mut Begun,
+    ) -> Option<Wanted> {
+        let wanted = match self.diff_filter {
+            true => self.of_diff(tree).map_err(|error| format!("standard input: {error}")),
+            false => self.of_git(tree, named, begun),
+        };
+        wanted.map_err(|message| warn(&message)).ok()
+    }
+
+    fn of_git(&self, tree: &mut SourceTree, named: &[PathBuf], begun: &mut Begun) -> Result<Wanted, String> {
+        let question = self.question();
+        let Some(range) = self.range(question.as_ref()) else { return Ok(Wanted::All) };
         let root = tree.root.as_deref().unwrap_or(Path::new("."));
-        let asked = begun.remove(root).map_or_else(|| start_diff(root, range), Ok);
-        match asked.and_then(|asked| asked.changes(tree)) {
-            Ok(change) => {
-                if !change.after.is_empty() {
-                    *tree = tree.with(&change.after);
-                }
-                Some(Wanted::Changed(Arc::new(change)))
-            }
-            Err(message) => {
-                warn(&message);
-                None
-            }
+        let asked = begun.remove(root).map_or_else(|| start_diff(root, range), Ok)?;
+        let change = asked.changes(tree)?;
+        let whole = match question {
+            Some(Question::Files) => Whole::of(tree, self.hook.then_some(named), &change.patch)?,
+            _ => None,
+        };
+        if !change.after.is_empty() {
+            *tree = tree.with(&change.after);
         }
+        Ok(Wanted::Changed(Arc::new(change), whole))
+    }
+
+    fn of_diff(&self, tree: &SourceTree) -> Result<Wanted, String> {
+        let change = self.diff.get_or_init(|| {
+            let mut text = Vec::new();
+            io::stdin().lock().read_to_end(&mut text).map_err(|error| io_reason(&error))?;
+            Ok(Arc::new(Change { patch: Patch::given(&text)?, ..Change::default() }))
+        });
+        let change = change.clone()?;
+        is_applied(&change, tree)?;
+        Ok(Wanted::Changed(change, None))
     }
 }
 
@@ -132,7 +165,10 @@ impl Wanted {
     pub(super) fn check(&self, tree: &SourceTree, settings: &Settings) -> Vec<Diagnostic> {
         match self {
             Wanted::All => check(tree, settings),
-            Wanted::Changed(change) => check_changed(tree, settings, change),
+            Wanted::Changed(change, whole) => {
+                let is_whole = |path: &str| whole.as_ref().is_some_and(|whole| whole.holds(tree, path));
+                check_changed(tree, settings, change, is_whole)
+            }
         }
     }
 }
