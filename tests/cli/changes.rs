@@ -8,7 +8,7 @@ use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
-fn git(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .args(["-c", "user.name=T", "-c", "user.email=t@localhost", "-c", "init.defaultBranch=main"])
         .args(arguments)
@@ -37,12 +37,12 @@ void f(void)
 "#;
 
 /// The events of that tree with a wrong format.
-const WRONG: &str = r#"old(void) ""
+pub(crate) const WRONG: &str = r#"old(void) ""
 used(int x) "x=%s"
 "#;
 
 /// A repository with an old finding.
-fn repository(name: &str) -> PathBuf {
+pub(crate) fn repository(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
     fixture::write(&folder, TREE);
     git(&folder, &["init", "-q"]);
@@ -51,7 +51,7 @@ fn repository(name: &str) -> PathBuf {
     folder
 }
 
-fn found(folder: &Path, arguments: &[&str], diff: &str) -> Vec<String> {
+pub(crate) fn found(folder: &Path, arguments: &[&str], diff: &str) -> Vec<String> {
     let mut all = vec!["check", "--output-format", "short"];
     all.extend(arguments);
     let output = run_on(folder, &all, diff.as_bytes());
@@ -240,59 +240,6 @@ fn a_folder_without_a_repository_is_told() {
     fs::remove_dir_all(folder).expect("the folder goes");
 }
 
-/// Attributes, diff drivers and a stray byte make git say "Binary files differ" in place of the lines.
-#[test]
-fn what_git_takes_for_binary_is_looked_at() {
-    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
-    for (index, attributes) in ["trace-events -diff\n", "trace-events binary\n", "* diff=x\n", ""].iter().enumerate()
-    {
-        let folder = repository(&format!("changes-binary-{index}"));
-        git(&folder, &["config", "diff.x.binary", "true"]);
-        scratch::write(&folder.join(".gitattributes"), attributes);
-        if attributes.is_empty() {
-            scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\n# \0\nused(int x) \"x=%d\"\n");
-            git(&folder, &["commit", "-qam", "a byte"]);
-            scratch::write(&folder.join("hw/a/trace-events"), "old(void) \"\"\n# \0\nused(int x) \"x=%s\"\n");
-        } else {
-            scratch::write(&folder.join("hw/a/trace-events"), WRONG);
-        }
-        let expected = expected.map(|place| place.replace(":2:", if attributes.is_empty() { ":3:" } else { ":2:" }));
-        let has = |arguments: &[&str]| {
-            let found = found(&folder, arguments, "");
-            assert!(expected.iter().all(|place| found.contains(place)), "{attributes:?} {arguments:?} {found:?}");
-        };
-        has(&["--since", "HEAD"]);
-        git(&folder, &["add", "-A"]);
-        has(&["--staged"]);
-        for diff in [git(&folder, &["diff", "--cached"]), git(&folder, &["diff", "--cached", "--binary"])] {
-            assert!(diff.contains("Binary files") || diff.contains("GIT binary patch"), "{diff}");
-            let output = run_on(&folder, &["check", "--diff-filter"], diff.as_bytes());
-            assert_eq!(output.status, 2, "{output:?}");
-            assert!(output.stderr.contains("hw/a/trace-events"), "{output:?}");
-            assert!(output.stderr.contains("git diff --text"), "{output:?}");
-        }
-        let diff = git(&folder, &["diff", "--cached", "--text"]);
-        let found = found(&folder, &["--diff-filter"], &diff);
-        assert!(expected.iter().all(|place| found.contains(place)), "{found:?}");
-    }
-}
-
-/// What is not read may be binary.
-#[test]
-fn a_binary_file_of_no_interest_is_passed_over() {
-    let folder = repository("changes-image");
-    scratch::write(&folder.join("docs/a.png"), b"\0\x89");
-    scratch::write(&folder.join("pc-bios/a.c"), b"\0\x89");
-    scratch::write(&folder.join("hw/a/trace-events"), WRONG);
-    git(&folder, &["add", "-A"]);
-    let expected = ["hw/a/trace-events:2:16: error[TL303]"];
-    for form in ["--no-color", "--binary"] {
-        let diff = git(&folder, &["diff", "--cached", form]);
-        assert!(diff.contains("inary"), "{diff}");
-        assert_eq!(found(&folder, &["--diff-filter"], &diff), expected, "{diff}");
-    }
-}
-
 #[test]
 fn a_diff_that_can_not_be_judged_is_told() {
     let folder = repository("changes-no-diff");
@@ -312,8 +259,9 @@ fn a_diff_that_can_not_be_judged_is_told() {
     let elsewhere = diff.replace("hw/a", "tree/hw/a");
     let output = run_on(&folder, &["check", "--diff-filter"], elsewhere.as_bytes());
     assert!(output.stderr.contains("note: no file of the diff is in"), "{output:?}");
-    git(&folder, &["checkout", "-q", "."]);
+    scratch::write(&events, WRONG.replace("x=%s", "y=%d"));
     case(&diff, r#"hw/a/trace-events does not have its line `used(int x) "x=%s"`"#);
+    git(&folder, &["checkout", "-q", "."]);
     // Both sides of a merge change a line.
     git(&folder, &["checkout", "-qb", "side"]);
     for text in ["side", "main"] {

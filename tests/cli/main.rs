@@ -7,6 +7,7 @@ mod changes;
 mod command_line;
 mod compat;
 mod config;
+mod diffs;
 mod eras;
 mod event_lists;
 mod fixes;

@@ -4,7 +4,7 @@
 use crate::check::baseline::Baseline;
 use crate::check::request::{check, check_all};
 use crate::files::{Change, Overlay, SourceTree};
-use crate::linter::Settings;
+use crate::linter::{Settings, lint_alone};
 use crate::rules::diagnostic::{Diagnostic, sort};
 use crate::text::Document;
 use rustc_hash::FxHashSet;
@@ -18,7 +18,7 @@ pub(crate) fn check_changed(
     change: &Change,
     is_whole: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
-    let found = check(tree, settings);
+    let mut found = check(tree, settings);
     if found.is_empty() {
         return found;
     }
@@ -53,6 +53,17 @@ pub(crate) fn check_changed(
                 (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))
             })
     };
+    if change.is_part {
+        // What these lines name may be declared, or called, in another patch of the series.
+        let alone = tree.files().flat_map(|file| lint_alone(file, settings, None));
+        let alone: FxHashSet<_> =
+            alone.map(|finding| (finding.path, finding.rule.code, finding.span.start)).collect();
+        let is_sure = |finding: &Diagnostic| {
+            !is_touched(finding)
+                || alone.contains(&(finding.path.clone(), finding.rule.code, finding.span.start))
+        };
+        found.retain(is_sure);
+    }
     let (mut wanted, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
     Baseline::new(before.iter()).subtract(std::iter::once(&mut others));
     wanted.extend(others);

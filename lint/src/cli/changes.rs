@@ -3,18 +3,19 @@
 mod hook;
 
 use super::messages::warn;
+use super::output::Output;
 use crate::check::changed::check_changed;
+use crate::check::given::{Given, Unfit};
 use crate::check::request::check;
 use crate::files::{Change, PendingDiff, Range, SourceTree, io_reason, root_of, start_diff};
 use crate::linter::Settings;
 use crate::rules::diagnostic::Diagnostic;
-use crate::text::patch::Patch;
 use hook::{Question, Whole, is_hook};
 use rustc_hash::FxHashMap;
 use std::collections::hash_map::Entry;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 #[derive(Debug, clap::Args)]
 #[group(multiple = false, conflicts_with_all = ["fix", "diff", "add_suppressions", "write_baseline"])]
@@ -29,12 +30,13 @@ pub(super) struct Changes {
     /// Report only what has come since a revision
     #[arg(long, value_name = "REVISION")]
     since: Option<String>,
-    /// Report only what a unified diff on standard input brings in or touches; it is applied already
+    /// Report only what a unified diff, a mail or a mailbox on standard input brings in or touches, whether it is
+    /// applied already or not
     #[arg(long)]
     diff_filter: bool,
     /// The diff, which can be read once.
     #[arg(skip)]
-    diff: OnceLock<Result<Arc<Change>, String>>,
+    diff: OnceLock<Result<Given, String>>,
 }
 
 /// What is to be reported of a tree.
@@ -42,7 +44,7 @@ pub(super) enum Wanted {
     /// All findings.
     All,
     /// Those that a change brings in or touches, and those in the files that are judged as a whole.
-    Changed(Arc<Change>, Option<Whole>),
+    Changed(Box<Change>, Option<Whole>),
 }
 
 /// What git was asked before the trees were read, by their roots.
@@ -102,12 +104,12 @@ impl Changes {
         tree: &mut SourceTree,
         named: &[PathBuf],
         begun: &mut Begun,
+        output: &Output,
     ) -> Option<Wanted> {
-        let wanted = match self.diff_filter {
-            true => self.of_diff(tree).map_err(|error| format!("standard input: {error}")),
-            false => self.of_git(tree, named, begun),
-        };
-        wanted.map_err(|message| warn(&message)).ok()
+        match self.diff_filter {
+            true => self.of_diff(tree, output),
+            false => self.of_git(tree, named, begun).map_err(|message| warn(&message)).ok(),
+        }
     }
 
     fn of_git(&self, tree: &mut SourceTree, named: &[PathBuf], begun: &mut Begun) -> Result<Wanted, String> {
@@ -123,41 +125,33 @@ impl Changes {
         if !change.after.is_empty() {
             *tree = tree.with(&change.after);
         }
-        Ok(Wanted::Changed(Arc::new(change), whole))
+        Ok(Wanted::Changed(Box::new(change), whole))
     }
 
-    fn of_diff(&self, tree: &SourceTree) -> Result<Wanted, String> {
-        let change = self.diff.get_or_init(|| {
+    fn of_diff(&self, tree: &mut SourceTree, output: &Output) -> Option<Wanted> {
+        let given = self.diff.get_or_init(|| {
             let mut text = Vec::new();
             io::stdin().lock().read_to_end(&mut text).map_err(|error| io_reason(&error))?;
-            Ok(Arc::new(Change { patch: Patch::given(&text)?, ..Change::default() }))
+            Given::read(&text)
         });
-        let change = change.clone()?;
-        is_applied(&change, tree)?;
-        Ok(Wanted::Changed(change, None))
-    }
-}
-
-/// Holds a diff against the tree, which is to be as the diff leaves it.
-fn is_applied(change: &Change, tree: &SourceTree) -> Result<(), String> {
-    let files = &change.patch.files;
-    let mut is_elsewhere = !files.is_empty() && change.patch.removed.is_empty();
-    for (path, file) in files {
-        if !tree.may_hold(path) {
-            is_elsewhere &= !tree.has(path);
-            continue;
+        let wrong = |error: &str| format!("standard input: {error}");
+        let given = given.as_ref().map_err(|error| warn(&wrong(error))).ok()?;
+        if let Some(root) = tree.root.as_ref().filter(|_| given.is_elsewhere(tree)) {
+            output.unjudged(&format!(
+                "note: no file of the diff is in {}; see `git diff --relative`",
+                root.display()
+            ));
         }
-        let Some(text) = tree.text_of(&path.as_str().into()) else { continue };
-        is_elsewhere = false;
-        if let Some(line) = file.missing(&text) {
-            let line = String::from_utf8_lossy(line);
-            return Err(format!("the diff is not applied: {path} does not have its line `{line}` in place"));
+        let change = given.change(tree).map_err(|unfit| match unfit {
+            Unfit::Unplaced(error) if given.is_part() => output.unjudged(&wrong(&error)),
+            Unfit::Unplaced(error) | Unfit::Binary(error) => warn(&wrong(&error)),
+        });
+        let change = change.ok()?;
+        if !change.after.is_empty() {
+            *tree = tree.with(&change.after);
         }
+        Some(Wanted::Changed(Box::new(change), None))
     }
-    if let Some(root) = tree.root.as_ref().filter(|_| is_elsewhere) {
-        warn(&format!("note: no file of the diff is in {}; see `git diff --relative`", root.display()));
-    }
-    Ok(())
 }
 
 impl Wanted {

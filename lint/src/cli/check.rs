@@ -97,7 +97,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     }
-    if !arguments.output.quiet {
+    if !arguments.output.is_quiet() {
         arguments.fix.report(&fixed);
     }
     let (has_written, has_findings) = report(arguments, color, &checked, events.as_deref())?;
@@ -125,7 +125,8 @@ fn trees(
             }
         }
     }
-    let (trees, failures) = progress::shown(|progress| request.read(progress));
+    let (trees, mut failures) = progress::shown(|progress| request.read(progress));
+    failures.retain(|failure| !failure.is_note || !arguments.output.is_quiet());
     has_failed |= report_failures(&failures);
     (trees, has_failed)
 }
@@ -140,12 +141,14 @@ fn check(
     fixed: &mut Fixed,
 ) -> io::Result<Option<Checked>> {
     // What is staged may be another configuration than the one on the disk.
-    let Some(wanted) = arguments.changes.apply(&mut tree, &arguments.paths, begun) else { return Ok(None) };
+    let wanted = arguments.changes.apply(&mut tree, &arguments.paths, begun, &arguments.output);
+    let Some(wanted) = wanted else { return Ok(None) };
     let Some(mut settings) = arguments.configuration.settings(&tree, color) else { return Ok(None) };
-    if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
+    let has_lists = tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none();
+    if has_lists && !arguments.output.is_quiet() {
         warn("note: names in event lists are not looked up: they lie in no tree, and --events names none");
     }
-    if !arguments.output.quiet {
+    if !arguments.output.is_quiet() {
         notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     }
     settings.events = events;

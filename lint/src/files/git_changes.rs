@@ -32,6 +32,8 @@ pub(crate) struct Change {
     pub after: Overlay,
     /// Files that git does not know, and that count as new.
     pub untracked: Vec<Arc<str>>,
+    /// True where patches may be missing that the change builds on.
+    pub is_part: bool,
 }
 
 /// What git was asked of a tree. It answers while the tree is read.
@@ -92,8 +94,7 @@ pub(crate) fn start_diff(root: &Path, range: Range) -> Result<PendingDiff, Strin
     let passed_over: Vec<_> = passed_over.iter().map(String::as_str).collect();
     let below = [&["--", "."][..], &passed_over].concat();
     // Attributes and a stray byte must not hide lines.
-    let form =
-        ["--text", "--no-color", "--no-renames", "-U0", "--src-prefix=a/", "--dst-prefix=b/"];
+    let form = ["--text", "--no-color", "--no-renames", "-U0", "--src-prefix=a/", "--dst-prefix=b/"];
     let compared: Vec<_> = compared.iter().map(String::as_str).collect();
     let listed = match &judged {
         Some(commit) if !commit.is_empty() => begin(git, &["ls-tree", "-r", "-z", commit]),
@@ -119,6 +120,13 @@ pub(crate) fn start_diff(root: &Path, range: Range) -> Result<PendingDiff, Strin
 pub(crate) fn staged_files(root: &Path) -> Result<FxHashSet<Arc<str>>, String> {
     let form = ["--cached", "--name-only", "--no-renames", "--diff-filter=d", "-z", "--", "."];
     Ok(separated(&diff(root, &form)?))
+}
+
+/// The texts to which git gives these hexadecimal names, or names that begin so; `None` for one that it lacks.
+pub(crate) fn blobs_by_name(tree: &SourceTree, names: &[&str]) -> Vec<Option<Vec<u8>>> {
+    let root = tree.root.as_deref().filter(|_| names.iter().any(|name| !name.is_empty()));
+    let found = root.and_then(|root| contents(root, names.iter().map(|&name| name.to_owned())).ok());
+    found.unwrap_or_else(|| vec![None; names.len()])
 }
 
 impl PendingDiff {
