@@ -46,7 +46,10 @@ fn arguments_that_do_not_go_together() {
         ),
         (&["--output-file", "sarif="], "expected FORMAT=PATH"),
         (&["--output-file", "x.sarif"], "expected FORMAT=PATH"),
-        (&["--output-file", "serif=x"], "no format is named `serif`; there are human, short, json, checkpatch, github"),
+        (
+            &["--output-file", "serif=x"],
+            "no format is named `serif`; there are human, short, json, checkpatch, github",
+        ),
         (&["--output-file", "sarif=missing/x"], "missing/x: no such file or directory"),
         (&["--output-file", "sarif=."], ".: is a directory"),
     ] {

@@ -134,6 +134,15 @@ fn patches_of_a_series_one_by_one() {
     let (status, stdout, stderr) = filter(&folder, &[], &patches[0].replace("\nindex ", "\nIndex "));
     assert_eq!((status, &*stdout), (2, ""), "{stderr}");
     assert!(stderr.contains("does not have its line `used(int x) \"x=%s\"`"), "{stderr}");
+    // What is added at the end, and is another line now, is not added once more.
+    let added = [
+        commit("# a\n# b\nold(void) \"z\"\nused(int x) \"y=%d\"\nlast(int x) \"y=%s\"\n"),
+        commit("# a\n# b\nold(void) \"z\"\nused(int x) \"y=%d\"\nlast(int y) \"y=%d\"\n"),
+    ];
+    let [unused, wrong] = ["hw/a/trace-events:5:1: warning[TL702]", "hw/a/trace-events:5:16: error[TL303]"];
+    assert_eq!(found(&added[0]), [unused, wrong]);
+    assert_eq!(found(&added[1]), [unused]);
+    git(&folder, &["reset", "-q", "--hard", "HEAD~2"]);
     // The series, before any of it is applied.
     git(&folder, &["reset", "-q", "--hard", "HEAD~3"]);
     assert_eq!(found(&patches.concat()), ["hw/a/trace-events:3:1: warning[TL702]"]);

@@ -56,31 +56,35 @@ impl Given {
     /// Why it can't be known.
     pub(crate) fn change(&self, tree: &SourceTree) -> Result<Change, Unfit> {
         let mut change = Change { patch: self.patch.clone(), ..Change::default() };
-        let mut missing = Vec::new();
-        for (path, file) in self.patch.files.iter().filter(|(path, _)| tree.may_hold(path)) {
+        let files = self.patch.files.iter().filter(|(path, _)| tree.may_hold(path));
+        let mut open = Vec::new();
+        for (path, file) in files {
             if file.is_binary && tree.may_read(path) {
                 return Err(Unfit::Binary(format!(
                     "the diff has no lines of {path}, which git takes for binary; see `git diff --text`"
                 )));
             }
             let text = tree.text_of(&path.as_str().into());
-            let line = match text.as_deref().map(|text| file.found_in(text)) {
-                Some(Ok(placed)) => {
-                    change.patch.files.insert(path.clone(), placed);
-                    continue;
-                }
-                Some(Err(line)) => line,
-                None => b"",
-            };
-            let before = base(tree, path, file).filter(|_| text.is_none() || !file.is_new);
-            match before.and_then(|before| file.applied_to(&before)) {
-                Some((placed, text)) => lay_over(&mut change, path, placed, text),
-                // Neither before nor after: of another tree, or of a state that git may have.
-                None if text.is_none() && !file.is_new => {}
-                None => missing.push((path, file, line)),
+            match text.as_deref().map(|text| file.found_in(text)) {
+                Some(Ok(placed)) => drop(change.patch.files.insert(path.clone(), placed)),
+                Some(Err(line)) => open.push((path, file, line)),
+                None => open.push((path, file, &b""[..])),
             }
         }
-        self.take_from_git(tree, &missing, &mut change)?;
+        // A patch in the middle of a series, whose lines later ones change again, can't be applied to what they have
+        // made of the file, and has itself made a text that git has.
+        let names: Vec<_> =
+            open.iter().map(|(_, file, _)| file.blob.as_deref().unwrap_or_default()).collect();
+        for ((path, file, line), text) in open.iter().zip(blobs_by_name(tree, &names)) {
+            let made = base(tree, path, file).and_then(|before| file.applied_to(&before));
+            let made = made.or_else(|| text.and_then(|text| Some((file.found_in(&text).ok()?, text))));
+            match made {
+                Some((placed, text)) => lay_over(&mut change, path, placed, text),
+                // Of another tree.
+                None if !file.is_new && tree.text_of(&path.as_str().into()).is_none() => {}
+                None => return Err(self.unplaced(path, line)),
+            }
+        }
         for (path, text) in self.patch.removed.iter().filter(|(path, _)| tree.may_hold(path)) {
             let path: Arc<str> = path.as_str().into();
             let is_there = |found: &[u8]| found.trim_ascii_end() == text.trim_ascii_end();
@@ -94,36 +98,20 @@ impl Given {
         Ok(change)
     }
 
-    /// Takes the texts of files in the middle of a series, which later patches change again, from git.
-    fn take_from_git(
-        &self,
-        tree: &SourceTree,
-        missing: &[(&String, &FilePatch, &[u8])],
-        change: &mut Change,
-    ) -> Result<(), Unfit> {
-        let names: Vec<_> =
-            missing.iter().map(|(_, file, _)| file.blob.as_deref().unwrap_or_default()).collect();
-        let texts = blobs_by_name(tree, &names);
-        for ((path, file, line), text) in missing.iter().zip(texts) {
-            let placed = text.and_then(|text| Some((file.found_in(&text).ok()?, text)));
-            let Some((placed, text)) = placed else {
-                let line = String::from_utf8_lossy(line);
-                let part = if self.is_part { "; a patch before it in its series may be missing" } else { "" };
-                return Err(Unfit::Unplaced(format!(
-                    "the diff is not applied, and can't be: {path} does not have its line `{line}` in place{part}"
-                )));
-            };
-            lay_over(change, path, placed, text);
-        }
-        Ok(())
+    fn unplaced(&self, path: &str, line: &[u8]) -> Unfit {
+        let line = String::from_utf8_lossy(line);
+        let part = if self.is_part { "; a patch before it in its series may be missing" } else { "" };
+        Unfit::Unplaced(format!(
+            "the diff is not applied, and can't be: {path} does not have its line `{line}` in place{part}"
+        ))
     }
 }
 
-/// The text of a file before the diff, where the diff is not applied.
+/// The text of a file before the diff, if the diff is not applied.
 fn base(tree: &SourceTree, path: &str, file: &FilePatch) -> Option<Vec<u8>> {
     match &file.renamed_from {
         Some(from) => tree.text_of(&from.as_str().into()).filter(|_| tree.may_hold(from)),
-        None if file.is_new => Some(Vec::new()),
+        None if file.is_new => Some(Vec::new()).filter(|_: &Vec<u8>| tree.text_of(&path.into()).is_none()),
         None => tree.text_of(&path.into()),
     }
 }

@@ -58,6 +58,16 @@ impl Block {
         }
     }
 
+    /// True when there are lines only below the changes, as at the beginning of a file, and only above them, as at its
+    /// end. What was added there and has changed since would else be added again.
+    fn is_at_ends(&self) -> (bool, bool) {
+        let first = self.hunks.first().map_or(0, |hunk| hunk.start);
+        let last = self.hunks.last().map_or(0, |hunk| hunk.start + hunk.after.len());
+        let has = |is_there: &dyn Fn(usize) -> bool| self.context.iter().any(|(line, _)| is_there(*line));
+        let (above, below) = (has(&|line| line < first), has(&|line| line >= last));
+        (below && !above, above && !below)
+    }
+
     /// The same block at another line of the text after it.
     fn moved_to(&self, after: usize) -> Block {
         let moved = |line: usize| line - self.after + after;
@@ -86,6 +96,9 @@ fn place<'a>(stage: &'a [Block], text: &[u8], side: Side) -> Result<Vec<Block>, 
                 .get(at..at + own.len())
                 .is_some_and(|found| found.iter().zip(&own).all(|(found, own)| is_same(found, own)))
         };
+        let (is_begin, is_end) = if side == Side::Before { block.is_at_ends() } else { (false, false) };
+        let is_at =
+            |at: usize| is_at(at) && (!is_begin || at == 0) && (!is_end || at + own.len() == lines.len());
         let named = if side == Side::Before { block.before } else { block.after };
         let expected = named.saturating_add_signed(offset);
         // Without lines around it nothing tells the place but the number.

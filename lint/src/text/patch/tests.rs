@@ -81,7 +81,16 @@ fn a_diff_that_has_moved_is_found_and_applied() {
     assert!(patch.found_in(before).is_err() && patch.applied_to(after).is_none());
     let only_gone = &Patch::read(b"--- a/x\n+++ b/x\n@@ -1,2 +1 @@\n a\n-b\n").files["x"];
     assert!(only_gone.found_in(b"c\n").is_err());
-    assert_eq!(only_gone.applied_to(b"a\r\nb\r\nc").expect("it can be applied").1, b"a\r\nc");
+    assert_eq!(only_gone.applied_to(b"c\r\na\r\nb").expect("it can be applied").1, b"c\r\na\r\n");
+    // What is added at the beginning or the end of a file is not added again where it has changed since.
+    let added = &Patch::read(b"--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n a\n+b\n").files["x"];
+    assert_eq!(added.applied_to(b"0\na\n").expect("it can be applied").1, b"0\na\nb\n");
+    assert!(added.applied_to(b"a\nB\n").is_none());
+    assert!(added.found_in(b"a\nb\nc\n").is_ok());
+    let first = &Patch::read(b"--- a/x\n+++ b/x\n@@ -1 +1,2 @@\n+b\n a\n").files["x"];
+    assert_eq!(first.applied_to(b"a\nc\n").expect("it can be applied").1, b"b\na\nc\n");
+    assert!(first.applied_to(b"B\na\n").is_none());
+    assert!(first.found_in(b"c\nb\na\n").is_ok());
     // The text's own ends of lines.
     let one = &Patch::read(b"--- a/x\n+++ b/x\n@@ -1,2 +1,2 @@\n a\n-b\n+c\n").files["x"];
     let (placed, text) = one.applied_to(b"a\r\nb\r\n").expect("it can be applied");
