@@ -188,6 +188,35 @@ fn what_is_committed_is_found() {
     }
 }
 
+#[test]
+fn a_push_of_bad_commits_is_refused() {
+    for runner in RUNNERS {
+        let tree = Repository::new("push", runner, &CLEAN);
+        let remote = scratch::folder(&format!("hooks-push-{runner}-remote"));
+        git(&remote, &["init", "-q", "--bare"]);
+        git(&tree.folder, &["remote", "add", "origin", remote.to_str().expect("text")]);
+        git(&tree.folder, &["push", "-q", "origin", "HEAD:main"]);
+        git(&tree.folder, &["fetch", "-q", "origin"]);
+        let output = run(&tree.folder, runner, &["install", "-t", "pre-push"]);
+        assert!(output.status.success(), "{output:?}");
+        tree.write("trace-events", &bad());
+        tree.commit("bad");
+        tree.write("a.c", "\n\n");
+        tree.commit("good");
+        // To a branch that is there, and to one that is new.
+        for branch in ["main", "other"] {
+            let (is_pushed, output) =
+                said(&run(&tree.folder, "git", &["push", "origin", &format!("HEAD:refs/heads/{branch}")]));
+            assert!(!is_pushed && output.contains("TL303"), "{runner} {branch}\n{output}");
+        }
+        tree.write("trace-events", "# nothing bad\n");
+        tree.commit("better");
+        let (is_pushed, output) =
+            said(&run(&tree.folder, "git", &["push", "origin", "HEAD:refs/heads/other"]));
+        assert!(is_pushed && output.contains("Passed"), "{runner}\n{output}");
+    }
+}
+
 /// A repository's own hook on the program, which is given no names of files.
 #[test]
 fn a_local_hook_without_names() {

@@ -38,7 +38,7 @@ pub(super) fn is_hook() -> bool {
 
 /// Files that are judged as a whole.
 #[derive(Clone, Debug)]
-pub(in crate::cli) enum Whole {
+pub enum Whole {
     /// All of the tree.
     Tree,
     /// These, and what lies in these folders.
