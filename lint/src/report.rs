@@ -11,6 +11,7 @@ mod json;
 pub(crate) mod rule_pages;
 mod sarif;
 mod short;
+pub(crate) mod style;
 mod xml;
 
 pub(crate) use checkpatch::write as checkpatch;

@@ -64,7 +64,7 @@ enum Kind {
 /// A hook that finds nothing to check must not pass.
 const NO_TREE: &str = "no trace-events file in this folder, nor below it: run this in a source tree of QEMU";
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.fix.writes() && arguments.paths.iter().any(|path| path == Path::new("-")) {
         warn("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
@@ -76,7 +76,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut fixed = Fixed::default();
     let mut checked = Vec::new();
     for tree in trees {
-        let Some(tree) = check(arguments, color, tree, events.clone(), &mut begun, &mut fixed)? else {
+        let Some(tree) = check(arguments, tree, events.clone(), &mut begun, &mut fixed)? else {
             return Ok(Outcome::Failed);
         };
         checked.push(tree);
@@ -100,7 +100,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     if !arguments.output.is_quiet() {
         arguments.fix.report(&fixed);
     }
-    let (has_written, has_findings) = report(arguments, color, &checked, events.as_deref())?;
+    let (has_written, has_findings) = report(arguments, &checked, events.as_deref())?;
     Ok(Outcome::new(has_failed || !has_written, has_findings))
 }
 
@@ -134,7 +134,6 @@ fn trees(
 /// Fixes and checks a tree; `None` when its change or its configuration can't be read, which is reported.
 fn check(
     arguments: &Arguments,
-    color: bool,
     mut tree: SourceTree,
     events: Option<Arc<EventsFromFiles>>,
     begun: &mut Begun,
@@ -143,7 +142,7 @@ fn check(
     // What is staged may be another configuration than the one on the disk.
     let wanted = arguments.changes.apply(&mut tree, &arguments.paths, begun, &arguments.output);
     let Some(wanted) = wanted else { return Ok(None) };
-    let Some(mut settings) = arguments.configuration.settings(&tree, color) else { return Ok(None) };
+    let Some(mut settings) = arguments.configuration.settings(&tree) else { return Ok(None) };
     let has_lists = tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none();
     if has_lists && !arguments.output.is_quiet() {
         warn("note: names in event lists are not looked up: they lie in no tree, and --events names none");
@@ -161,7 +160,6 @@ fn check(
 /// Prints and writes what is found. Whether all could be written, and whether anything of weight was found.
 fn report(
     arguments: &Arguments,
-    color: bool,
     checked: &[Checked],
     events: Option<&EventsFromFiles>,
 ) -> io::Result<(bool, bool)> {
@@ -177,7 +175,7 @@ fn report(
         ..Summary::default()
     };
     summary.count(&findings);
-    let has_written = arguments.output.print(color, &findings, &summary)?;
+    let has_written = arguments.output.print(&findings, &summary)?;
     Ok((has_written, summary.fails()))
 }
 

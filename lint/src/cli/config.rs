@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     schema: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.schema {
         return print_json(&schema()).map(|()| Outcome::Clean);
     }
@@ -41,12 +41,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         warn(&format!("{}: nothing was read", arguments.file.display()));
         return Ok(Outcome::Failed);
     };
-    let Some(settings) = arguments.configuration.settings(tree, color) else { return Ok(Outcome::Failed) };
+    let Some(settings) = arguments.configuration.settings(tree) else { return Ok(Outcome::Failed) };
     let path = tree.asked().next().unwrap_or_default();
     let layers = match layers(&arguments.configuration, &settings.policy, path) {
         Ok(layers) => layers,
         Err(problems) => {
-            draw(&problems, color)?;
+            draw(&problems)?;
             return Ok(Outcome::Failed);
         }
     };

@@ -27,7 +27,6 @@ enum What {
     Rules(Folder),
 }
 
-/// Where it goes.
 #[derive(Debug, clap::Args)]
 struct Folder {
     /// The folder to write it to

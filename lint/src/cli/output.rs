@@ -1,7 +1,7 @@
 //! `--output-format` and `--output-file`: what is found, for people and for programs.
 
 use super::messages::warn;
-use super::print::{print, save};
+use super::print::{plain, print, save};
 use crate::files::is_one_file;
 use crate::report::{self, Finding, Human, Summary};
 use crate::text::{plural, printable};
@@ -9,7 +9,6 @@ use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
@@ -88,18 +87,19 @@ impl Output {
     }
 
     /// Prints and writes what is found; false when a file could not be written.
-    pub(super) fn print(&self, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
+    pub(super) fn print(&self, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
         if let Some(path) = self.doubled() {
             warn(&format!("{}: two reports can't be written to one file", path.display()));
             return Ok(false);
         }
         let mut is_written = true;
         for (format, path) in &self.output_file {
-            let mut out = Buffer::no_color();
+            let mut out = Vec::new();
             format.render(&mut out, findings, summary)?;
-            is_written &= save(path, out.as_slice());
+            let is_human = *format == Format::Human;
+            is_written &= save(path, &if is_human { plain(&out) } else { out });
         }
-        let printed = print(color, |out| {
+        let printed = print(self.output_format == Format::Human, |out| {
             match self.output_format {
                 Format::Human | Format::Short if self.statistics => statistics(out, findings)?,
                 format => format.render(out, findings, summary)?,
@@ -119,7 +119,7 @@ impl Output {
 }
 
 impl Format {
-    fn render(self, out: &mut Buffer, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+    fn render(self, out: &mut Vec<u8>, findings: &[Finding], summary: &Summary) -> io::Result<()> {
         match self {
             Format::Human => findings.iter().try_for_each(|finding| Human::default().draw(out, finding)),
             Format::Short => report::short(out, findings),
@@ -134,7 +134,7 @@ impl Format {
     }
 }
 
-fn statistics(out: &mut Buffer, findings: &[Finding]) -> io::Result<()> {
+fn statistics(out: &mut Vec<u8>, findings: &[Finding]) -> io::Result<()> {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for Finding { diagnostic, .. } in findings {
         counts.entry(diagnostic.rule.code).or_insert((0, diagnostic.rule.name)).0 += 1;

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
     output_format: HumanFormat,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
     let Some(found) = find(&tree.index, &arguments.event) else {
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     };
     let in_sources = found.sites.iter().map(|site| &site.file.path);
     let read = tree.documents(in_sources.chain(found.elsewhere.paths()));
-    print(color, |out| match arguments.output_format {
+    print(arguments.output_format == HumanFormat::Human, |out| match arguments.output_format {
         HumanFormat::Human => human::write(out, &found, &read),
         HumanFormat::Json => json::write(out, &found, &read),
     })?;

@@ -10,11 +10,9 @@ use std::sync::Arc;
 /// A finding, and the files in which its places are shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'a> {
-    /// What was found.
     pub diagnostic: &'a Diagnostic,
     /// What is shown before its paths.
     pub prefix: &'a str,
-    /// The files.
     pub documents: &'a Documents<'a>,
     /// What mends it in another file, by that file's path.
     pub elsewhere: Option<&'a (Arc<str>, Fix)>,
@@ -44,7 +42,6 @@ impl<'a> Finding<'a> {
         self.document().position(self.diagnostic.span.end)
     }
 
-    /// Its file.
     pub(super) fn document(&self) -> &'a Document {
         self.documents.get(&self.diagnostic.path)
     }

@@ -11,7 +11,7 @@ use std::borrow::Cow;
 const DEEPEST: usize = 8;
 
 /// The text with quoted-printable and base64 parts decoded. Of what has none nothing is changed.
-pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
+pub(crate) fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
     let name = b"content-transfer-encoding:";
     let mut lines = text.split(|byte| *byte == b'\n');
     if !lines.any(|line| line.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))) {
@@ -28,7 +28,7 @@ pub fn decoded(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Which patch of how many a text is, where it is a single mail and its subject tells: `[PATCH v2 3/7]`.
-pub fn place_in_series(text: &[u8]) -> Option<(usize, usize)> {
+pub(crate) fn place_in_series(text: &[u8]) -> Option<(usize, usize)> {
     let messages = messages(text);
     let [message] = messages[..] else { return None };
     let subject = field(headers(message).0, b"subject")?;

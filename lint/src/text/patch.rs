@@ -10,7 +10,7 @@ use std::borrow::Cow;
 
 /// What a diff changes, by the paths of the files after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Patch {
+pub(crate) struct Patch {
     /// The files that are there after it.
     pub files: FxHashMap<String, FilePatch>,
     /// The texts of the files that it removes or renames, by their paths before it.
@@ -19,7 +19,7 @@ pub struct Patch {
 
 /// What a diff changes in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FilePatch {
+pub(crate) struct FilePatch {
     /// The changes, in the order of the file, by each patch that has it: a series in a mailbox has several.
     pub stages: Vec<Vec<Block>>,
     /// Its path before, where that is another; `None` also for a new file.
@@ -34,7 +34,7 @@ pub struct FilePatch {
 
 /// What follows one `@@`: changes that are near each other, and the lines around them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Block {
+pub(crate) struct Block {
     /// Its first line before the change, counted from 0.
     pub before: usize,
     /// Its first line after the change, counted from 0.
@@ -47,7 +47,7 @@ pub struct Block {
 
 /// A change without the lines around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hunk {
+pub(crate) struct Hunk {
     /// The first line after the change, counted from 0.
     pub start: usize,
     /// The lines that are new, with their ends.

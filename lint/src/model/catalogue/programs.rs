@@ -9,9 +9,9 @@ impl Programs {
     /// The emulators of a process.
     pub const USER: Programs = Programs(1);
     /// qemu-img, qemu-io and qemu-nbd.
-    pub const TOOL: Programs = Programs(2);
+    pub(crate) const TOOL: Programs = Programs(2);
     /// qemu-storage-daemon.
-    pub const DAEMON: Programs = Programs(4);
+    pub(crate) const DAEMON: Programs = Programs(4);
     /// All of them.
     pub const ALL: Programs = Programs(7);
     const NONE: Programs = Programs(0);
