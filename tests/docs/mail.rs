@@ -150,3 +150,32 @@ fn a_hook_of_the_configuration() {
     git(&folder, &["add", "-A"]);
     assert_eq!(run(&folder, "sh", &["-c", global]).0, Some(1));
 }
+
+/// git is the judge: what it applies from a mailbox is what is found in it before.
+#[test]
+fn mailboxes_that_git_applies() {
+    let from = sender("mail-forms-sender");
+    commit(&from, &format!("# \u{e9} =20 {}\n{BAD}", "long ".repeat(30)), "trace: one");
+    scratch::write(&from.join("hw/char/trace-events"), "later(int a) \"a=%s =3D\"\n");
+    git(&from, &["commit", "-qam", "char: two"]);
+    let (_, mailbox) = run(&from, "git", &["format-patch", "--stdout", "HEAD~2"]);
+    let script = trace_lint_tests::program::repository().join("tests/support/encode_mails.py");
+    for form in ["8bit", "quoted-printable", "base64", "footer", "attachment"] {
+        let folder = sender(&format!("mail-forms-{form}"));
+        scratch::write(&folder.join("../mail-forms.mbox"), &mailbox);
+        let python = python::program("python").display().to_string();
+        let encode =
+            format!("{python} {} {form} ../mail-forms.mbox >../mail-forms-{form}.mbox", script.display());
+        assert_eq!(run(&folder, "sh", &["-c", &encode]).0, Some(0));
+        let filter =
+            format!("trace-lint check --diff-filter --output-format short <../mail-forms-{form}.mbox");
+        let before = run(&folder, "sh", &["-c", &filter]);
+        let apply = ["am", "-q", "--quoted-cr=strip", &format!("../mail-forms-{form}.mbox")];
+        let (status, said) = run(&folder, "git", &apply);
+        assert_eq!(status, Some(0), "{form}: {said}");
+        let since = run(&folder, "trace-lint", &["check", "--since", "HEAD~2", "--output-format", "short"]);
+        assert_eq!(before, since, "{form}, before and after git am");
+        assert_eq!(run(&folder, "sh", &["-c", &filter]), since, "{form}, applied");
+        assert!(since.1.matches("TL303").count() == 2, "{form}: {}", since.1);
+    }
+}

@@ -126,3 +126,35 @@ fn ends_of_lines_that_a_mail_program_made() {
     assert_eq!(Patch::given(diff.replace('\n', "\r\n").as_bytes()), Ok(plain.clone()));
     assert_eq!(plain.files["x"].stages[0][0].hunks[0].after, [&b"a\n"[..], b"b\r\n"]);
 }
+
+proptest::proptest! {
+    /// What another program makes of two texts leads from one to the other, and back.
+    #[test]
+    fn diffs_of_random_texts(
+        before in proptest::collection::vec("[abc]{0,2}", 0..30),
+        edits in proptest::collection::vec((0_usize..30, 0_usize..4, proptest::collection::vec("[abcd]{0,2}", 0..4)), 0..5),
+        radius in 0_usize..4,
+        has_end in proptest::bool::ANY,
+    ) {
+        let mut after = before.clone();
+        for (at, gone, new) in edits {
+            let at = at.min(after.len());
+            after.splice(at..(at + gone).min(after.len()), new);
+        }
+        let text = |lines: &[String]| {
+            let text = lines.join("\n");
+            if has_end && !lines.is_empty() { text + "\n" } else { text }
+        };
+        let (before, after) = (text(&before), text(&after));
+        let mut diff = Vec::new();
+        let lines = similar::TextDiff::from_lines(before.as_bytes(), after.as_bytes());
+        lines.unified_diff().context_radius(radius).header("a/x", "b/x").to_writer(&mut diff).expect("a diff");
+        let patch = Patch::read(&diff);
+        let Some(file) = patch.files.get("x") else { return Ok(()) };
+        let (placed, made) = file.applied_to(before.as_bytes()).expect("it can be applied");
+        proptest::prop_assert_eq!(&made, after.as_bytes());
+        proptest::prop_assert_eq!(placed.before(&made), before.as_bytes());
+        let found = file.found_in(after.as_bytes()).expect("it is applied");
+        proptest::prop_assert_eq!(found.before(after.as_bytes()), before.as_bytes());
+    }
+}
