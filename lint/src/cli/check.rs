@@ -28,30 +28,37 @@ pub(super) struct Arguments {
     /// trace-events files, sources, event lists, scripts, or folders of them; `-` for standard input
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Rules")]
     configuration: Configuration,
-    /// Leave out what the configuration excludes even when it is named, as hooks do
+    #[command(flatten, next_help_heading = "Fixes")]
+    fix: Fixing,
+    #[command(flatten, next_help_heading = "Git")]
+    changes: Changes,
+    #[command(flatten, next_help_heading = "Baseline")]
+    baseline: Known,
+    #[command(flatten, next_help_heading = "Output")]
+    output: Output,
+    #[command(flatten, next_help_heading = "Files")]
+    files: Files,
+    #[command(flatten, next_help_heading = "Files")]
+    events: Events,
+}
+
+/// Which files are checked, and how they are read.
+#[derive(Debug, clap::Args)]
+struct Files {
+    /// Leave out what the configuration excludes even if it is named, as hooks do
     #[arg(long)]
     force_exclude: bool,
-    #[command(flatten)]
-    fix: Fixing,
-    /// The name that findings in standard input carry
+    /// The file name that standard input is reported and checked as
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_filename: PathBuf,
-    /// Check each file for itself, not against the rest of its tree
+    /// Check each file by itself, without the rest of its tree
     #[arg(long)]
     no_index: bool,
-    /// Take the files that are named for something else than their names say
+    /// Treat the given files as this kind, whatever their names
     #[arg(long = "as", value_enum, value_name = "KIND")]
     kind: Option<Kind>,
-    #[command(flatten)]
-    events: Events,
-    #[command(flatten)]
-    output: Output,
-    #[command(flatten)]
-    baseline: Known,
-    #[command(flatten)]
-    changes: Changes,
 }
 
 /// What the files that are named are.
@@ -112,13 +119,14 @@ fn trees(
 ) -> (Vec<SourceTree>, bool) {
     let (standard, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path == Path::new("-"));
     let has_events = events.is_some_and(|given| !given.files.is_empty());
-    let are_lists = arguments.kind == Some(Kind::EventList);
-    let mut request = Request { paths, stand_in: None, alone: arguments.no_index, are_lists, has_events };
+    let are_lists = arguments.files.kind == Some(Kind::EventList);
+    let mut request =
+        Request { paths, stand_in: None, alone: arguments.files.no_index, are_lists, has_events };
     let mut has_failed = false;
     if !standard.is_empty() {
         let mut text = Vec::new();
         match io::stdin().lock().read_to_end(&mut text) {
-            Ok(_) => request.stand_in = Some((arguments.stdin_filename.clone(), text)),
+            Ok(_) => request.stand_in = Some((arguments.files.stdin_filename.clone(), text)),
             Err(error) => {
                 warn(&format!("standard input: {error}"));
                 has_failed = true;
@@ -151,7 +159,7 @@ fn check(
         notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     }
     settings.events = events;
-    tree.scope.exclude(&settings.policy, arguments.force_exclude);
+    tree.scope.exclude(&settings.policy, arguments.files.force_exclude);
     arguments.fix.run(&mut tree, &settings, fixed)?;
     let found = wanted.check(&tree, &settings);
     Ok(Some(Checked { tree, settings, found }))

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
     /// Write a report to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=PATH", value_parser = report_file)]
@@ -105,7 +105,7 @@ impl Output {
                 format => format.render(out, findings, summary)?,
             }
             match self.output_format {
-                Format::Human if !self.quiet => writeln!(out, "{}", sentence(summary)),
+                Format::Human if !self.quiet => end(out, findings, summary),
                 _ => Ok(()),
             }
         });
@@ -145,6 +145,27 @@ fn statistics(out: &mut Vec<u8>, findings: &[Finding]) -> io::Result<()> {
         writeln!(out, "{count:>6}  {code}  {name}")?;
     }
     Ok(())
+}
+
+/// What follows the findings: how many there are, and what to do about them.
+fn end(out: &mut Vec<u8>, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+    writeln!(out, "{}", sentence(summary))?;
+    let (safe, others) = (summary.safely_fixable, summary.fixable - summary.safely_fixable);
+    match (safe, others) {
+        (0, 0) => {}
+        (0, others) => writeln!(out, "{others} fixable with `--fix --unsafe-fixes`.")?,
+        (safe, 0) => writeln!(out, "[*] {safe} fixable with `--fix`.")?,
+        (safe, others) => {
+            writeln!(out, "[*] {safe} fixable with `--fix`, {others} more with `--unsafe-fixes`.")?
+        }
+    }
+    match findings.first() {
+        Some(first) => {
+            let code = first.diagnostic.rule.code;
+            writeln!(out, "`trace-lint explain {code}` explains a rule.")
+        }
+        None => Ok(()),
+    }
 }
 
 fn sentence(summary: &Summary) -> String {
