@@ -13,6 +13,7 @@ mod event_lists;
 mod fixes;
 mod fmt;
 mod guards;
+mod mails;
 mod probes;
 mod recordings;
 mod references;
