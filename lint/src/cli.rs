@@ -88,8 +88,7 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
     Config(config::Arguments),
-    /// Make man pages, completions or the pages of the rules
-    #[command(hide = true)]
+    /// Generate shell completions, man pages or the pages of the rules
     Generate(generate::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),

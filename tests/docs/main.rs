@@ -3,6 +3,8 @@
 #[cfg(feature = "oracles")]
 mod guide;
 mod house;
+#[cfg(feature = "oracles")]
+mod mail;
 mod pages;
 #[cfg(feature = "oracles")]
 mod pre_commit;

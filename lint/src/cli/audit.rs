@@ -20,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "TREE")]
     tree: Option<PathBuf>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]

@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
     /// Print the JSON schema of trace-lint.toml, for editors, and nothing else
     #[arg(long)]

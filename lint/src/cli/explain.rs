@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     rule: &'static Rule,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
 }
 

@@ -4,7 +4,7 @@ use super::messages::warn;
 use super::print::{plain, print, save};
 use crate::files::is_one_file;
 use crate::report::{self, Finding, Human, Summary};
-use crate::text::plural;
+use crate::text::{plural, printable};
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
@@ -13,14 +13,14 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
     /// Write a report to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=PATH", value_parser = report_file)]
     output_file: Vec<(Format, PathBuf)>,
     /// Print the findings and nothing else
     #[arg(long, short)]
-    pub quiet: bool,
+    quiet: bool,
     /// Print how many findings each rule has, in place of the findings
     #[arg(long)]
     statistics: bool,
@@ -34,6 +34,8 @@ enum Format {
     Short,
     /// One JSON object
     Json,
+    /// One line a finding, as checkpatch.pl and b4 have it
+    Checkpatch,
     /// Workflow commands of GitHub Actions
     Github,
     /// A Code Quality report of GitLab
@@ -59,6 +61,24 @@ fn report_file(text: &str) -> Result<(Format, PathBuf), String> {
 }
 
 impl Output {
+    /// True when only findings and errors are to be shown: b4 takes a note for a failure.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet || self.output_format == Format::Checkpatch
+    }
+
+    /// Says why a patch is not judged that does not fit the tree. Where b4 reads it, that fails no patch: it may build
+    /// on another that is not applied.
+    pub(super) fn unjudged(&self, message: &str) {
+        match self.output_format {
+            // When standard output is closed there is nobody to read it.
+            Format::Checkpatch => drop(print(false, |out| {
+                let message = message.strip_prefix("note: ").unwrap_or(message);
+                writeln!(out, "WARNING: not checked: {}", printable(message))
+            })),
+            _ => warn(message),
+        }
+    }
+
     /// A file that two reports are to be written to.
     fn doubled(&self) -> Option<&Path> {
         let paths: Vec<_> = self.output_file.iter().map(|(_, path)| path.as_path()).collect();
@@ -85,7 +105,7 @@ impl Output {
                 format => format.render(out, findings, summary)?,
             }
             match self.output_format {
-                Format::Human if !self.quiet => writeln!(out, "{}", sentence(summary)),
+                Format::Human if !self.quiet => end(out, findings, summary),
                 _ => Ok(()),
             }
         });
@@ -103,6 +123,7 @@ impl Format {
         match self {
             Format::Human => findings.iter().try_for_each(|finding| Human::default().draw(out, finding)),
             Format::Short => report::short(out, findings),
+            Format::Checkpatch => report::checkpatch(out, findings),
             Format::Json => report::json(out, findings, summary),
             Format::Github => report::github(out, findings),
             Format::Gitlab => report::gitlab(out, findings),
@@ -124,6 +145,27 @@ fn statistics(out: &mut Vec<u8>, findings: &[Finding]) -> io::Result<()> {
         writeln!(out, "{count:>6}  {code}  {name}")?;
     }
     Ok(())
+}
+
+/// What follows the findings: how many there are, and what to do about them.
+fn end(out: &mut Vec<u8>, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+    writeln!(out, "{}", sentence(summary))?;
+    let (safe, others) = (summary.safely_fixable, summary.fixable - summary.safely_fixable);
+    match (safe, others) {
+        (0, 0) => {}
+        (0, others) => writeln!(out, "{others} fixable with `--fix --unsafe-fixes`.")?,
+        (safe, 0) => writeln!(out, "[*] {safe} fixable with `--fix`.")?,
+        (safe, others) => {
+            writeln!(out, "[*] {safe} fixable with `--fix`, {others} more with `--unsafe-fixes`.")?
+        }
+    }
+    match findings.first() {
+        Some(first) => {
+            let code = first.diagnostic.rule.code;
+            writeln!(out, "`trace-lint explain {code}` explains a rule.")
+        }
+        None => Ok(()),
+    }
 }
 
 fn sentence(summary: &Summary) -> String {

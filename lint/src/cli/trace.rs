@@ -45,7 +45,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
 }
 

@@ -97,20 +97,24 @@ pub struct Summary {
     pub warnings: usize,
     /// See `errors`.
     pub infos: usize,
-    /// The findings that carry a fix.
+    /// The findings with a fix.
     pub fixable: usize,
+    /// Those of them with a fix that `--fix` applies by itself.
+    pub safely_fixable: usize,
 }
 
 impl Summary {
     /// Counts the findings.
     pub fn count(&mut self, findings: &[Finding]) {
-        for Finding { diagnostic, elsewhere, .. } in findings {
-            match diagnostic.severity {
+        for finding in findings {
+            match finding.diagnostic.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
                 Severity::Info => self.infos += 1,
             }
-            self.fixable += usize::from(diagnostic.fix.is_some() || elsewhere.is_some());
+            let fix = finding.fix().map(|(_, _, fix)| fix);
+            self.fixable += usize::from(fix.is_some());
+            self.safely_fixable += usize::from(fix.is_some_and(|fix| fix.is_safe));
         }
     }
 

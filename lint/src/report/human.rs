@@ -133,10 +133,15 @@ fn drawn(finding: &Finding) -> (Diagnostic<usize>, Lines) {
     };
     let drawn = Diagnostic::new(severity)
         .with_code(format!("{} {}", diagnostic.rule.code, diagnostic.rule.name))
-        .with_message(printable(&diagnostic.message))
+        .with_message(format!("{}{}", mark(finding), printable(&diagnostic.message)))
         .with_labels(labels)
         .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", printable(help))).collect());
     (drawn, lines)
+}
+
+/// What shows that `--fix` alone fixes a finding.
+fn mark(finding: &Finding) -> &'static str {
+    if finding.fix().is_some_and(|(_, _, fix)| fix.is_safe) { "[*] " } else { "" }
 }
 
 /// The lines that one finding shows.

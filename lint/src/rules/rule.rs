@@ -24,7 +24,7 @@ pub struct Rule {
     /// How editors show its findings, where not only by a line under them.
     pub tag: Option<Tag>,
     /// True when tracetool writes nothing for an event in which this is an error.
-    pub(crate) stops_tracetool: bool,
+    pub stops_tracetool: bool,
     /// True when it is about the format, even where its findings are outside.
     pub(crate) is_about_format: bool,
     /// True in the eras of trees in which it can be judged.
@@ -71,6 +71,15 @@ pub(crate) enum FixSafety {
 }
 
 impl FixSafety {
+    /// Its name in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            FixSafety::Safe => "safe",
+            FixSafety::Unsafe => "unsafe",
+            FixSafety::Varies => "varies",
+        }
+    }
+
     /// True when a rule that declares this may have such a fix.
     pub(crate) fn allows(self, is_safe: bool) -> bool {
         match self {

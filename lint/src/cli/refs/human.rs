@@ -46,6 +46,20 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Several events, each under its name.
+pub(super) fn write_all(
+    out: &mut dyn Write,
+    found: &[References],
+    documents: &FxHashMap<Arc<str>, Document>,
+) -> io::Result<()> {
+    for (place, found) in found.iter().enumerate() {
+        let space = if place > 0 { "\n" } else { "" };
+        writeln!(out, "{space}{}", styled(BOLD, &printable(&found.name)))?;
+        write(out, found, documents)?;
+    }
+    Ok(())
+}
+
 fn line(document: &Document, span: Span, function: Option<&str>, note: &str) -> Line {
     let position = document.position(span.start);
     let place = format!("{}:{}:{}", printable(&document.path), position.line, position.column);
