@@ -3,7 +3,9 @@
 use crate::tree::{EVENTS, Tree};
 use crate::{ask_at, capabilities};
 use serde_json::{Value, json};
+use std::time::Instant;
 use trace_lint_tests::lsp::Client;
+use trace_lint_tests::process::LIMIT;
 
 /// A name that no event bears, and one that an event bears.
 const LIST: &str = r"foo_rest
@@ -99,8 +101,15 @@ fn a_configured_list_is_one_when_the_configuration_says_so() {
     client.shows(&uri, &[]);
     let events = tree.uri("hw/foo/trace-events");
     client.open_as(&events, "trace-events", EVENTS);
-    let found = ask_at(&mut client, "references", &events, 0, 2);
-    assert!(found["result"].to_string().contains(&uri), "{found}");
+    // The tree may still be read again, for the configuration.
+    let end = Instant::now() + LIMIT;
+    loop {
+        let found = ask_at(&mut client, "references", &events, 0, 2);
+        if found["result"].to_string().contains(&uri) {
+            break;
+        }
+        assert!(Instant::now() < end, "{found}");
+    }
     client.leave();
 }
 
