@@ -15,4 +15,4 @@ pub mod script;
 pub mod source;
 pub mod systemtap;
 
-pub use file_kind::{FileKind, Language};
+pub use file_kind::{FileKind, Language, watched_patterns};

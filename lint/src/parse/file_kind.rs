@@ -228,6 +228,15 @@ pub fn language(name: &[u8]) -> Option<Language> {
     FileKind::of(&String::from_utf8_lossy(name)).language()
 }
 
+/// The patterns of the files that a tree is read from, as the language server watches them. Each is plain: eglot up to
+/// 1.17 refuses a registration with a wildcard in braces, and kak-lsp skips patterns with braces.
+pub fn watched_patterns() -> impl Iterator<Item = String> {
+    let names = BY_NAME.iter().filter(|(_, kind)| *kind != FileKind::BuildEvents);
+    let names = names.map(|(name, _)| format!("**/{name}"));
+    let suffixes = BY_SUFFIX.iter().map(|(suffix, _)| format!("**/*.{suffix}"));
+    names.chain(suffixes).chain(["**/qapi/*.json".to_owned()])
+}
+
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit_once('/').map_or(path, |(_, name)| name)
@@ -266,6 +275,31 @@ fn is_marked(text: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_watched() {
+        let patterns: Vec<_> = watched_patterns().collect();
+        assert!(patterns.iter().all(|pattern| !pattern.contains(['{', '[', '?'])), "{patterns:?}");
+        let is_watched = |path: &str| {
+            let globs =
+                patterns.iter().map(|pattern| globset::Glob::new(pattern).expect("a glob").compile_matcher());
+            globs.into_iter().any(|glob| glob.is_match(path))
+        };
+        for path in [
+            "trace-events",
+            "hw/a/trace-events",
+            "meson.build",
+            "a/b.hxx",
+            "a/b.c++",
+            "a/b.tcc",
+            "qapi/a.json",
+        ] {
+            assert!(is_watched(path), "{path}");
+        }
+        for path in ["build/trace/trace-events-all", "a/b.o", "docs/a.json", "a/README"] {
+            assert!(!is_watched(path), "{path}");
+        }
+    }
 
     #[test]
     fn kinds_by_path() {

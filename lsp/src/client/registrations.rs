@@ -8,31 +8,7 @@ use crate::view::features::Features;
 use serde_json::{Value, json};
 use tower_lsp::ls_types::request::Request;
 use tower_lsp::ls_types::{Registration, Uri};
-
-/// What a tree is read from, one plain pattern each: eglot up to 1.17 refuses a registration with a wildcard in
-/// braces, and kak-lsp skips patterns with braces.
-const WATCHED: [&str; 20] = [
-    "**/trace-events",
-    "**/trace-events-list",
-    "**/*.trace-list",
-    "**/VERSION",
-    "**/meson.build",
-    "**/trace-lint.toml",
-    "**/.trace-lint.toml",
-    "**/.gitignore",
-    "**/*.c",
-    "**/*.h",
-    "**/*.m",
-    "**/*.mm",
-    "**/*.cc",
-    "**/*.cpp",
-    "**/*.inc",
-    "**/*.rs",
-    "**/*.py",
-    "**/*.stp",
-    "**/*.bt",
-    "**/qapi/*.json",
-];
+use trace_lint::parse::watched_patterns;
 
 /// A root that lies in no workspace folder, and is watched all the same.
 pub struct WatchedRoot {
@@ -67,7 +43,8 @@ pub fn watches_of(root: &WatchedRoot) -> Registration {
 }
 
 fn watchers(id: String, glob: impl Fn(&str) -> Value) -> Registration {
-    let watchers = WATCHED.map(|pattern| json!({ "globPattern": glob(pattern) }));
+    let watchers: Vec<_> =
+        watched_patterns().map(|pattern| json!({ "globPattern": glob(&pattern) })).collect();
     let register_options = Some(json!({ "watchers": watchers }));
     Registration { id, method: WATCHES.into(), register_options }
 }
