@@ -210,7 +210,7 @@ fn trees_below_and_old_scripts() {
         format!("--- {name}/trace/control.h\n--- {name}/trace-events\nlamp_on(int level) \"level=%d\"\n")
     };
     holds(&format!(
-        "\n{}{}=== | audit .\nhides no trace-events file is in it\nsays one\nsays two\n",
+        "\n{}{}=== | audit .\nhides it has no trace-events file\nsays one\nsays two\n",
         tree("one"),
         tree("two")
     ));
