@@ -1,5 +1,7 @@
 //! Python: options in lists and in calls, commands in strings, QMP by keywords.
 
+mod written;
+
 use super::arguments;
 use super::gather::Gather;
 use super::gather::OptionEvidence;
@@ -38,6 +40,7 @@ pub(super) fn scan(gather: &mut Gather) {
             _ => {}
         }
     }
+    written::scan(gather, &tree);
 }
 
 fn is_part(node: Node) -> bool {
