@@ -32,9 +32,10 @@ mod tree_argument;
 
 pub use outcome::Outcome;
 
+use anstream::ColorChoice;
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
-use std::io::{self, IsTerminal};
+use std::io;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -59,7 +60,7 @@ pub struct Arguments {
 /// When to use colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum When {
-    /// On a terminal, unless NO_COLOR is set or TERM is dumb
+    /// On a terminal, as NO_COLOR, CLICOLOR, CLICOLOR_FORCE and TERM say
     Auto,
     /// Always
     Always,
@@ -87,8 +88,7 @@ enum Command {
     Fmt(fmt::Arguments),
     /// Show what holds for a file, and where each value comes from
     Config(config::Arguments),
-    /// Make man pages, completions or the pages of the rules
-    #[command(hide = true)]
+    /// Generate shell completions, man pages or the pages of the rules
     Generate(generate::Arguments),
     /// Explain a rule: what it does, why, and what to write instead
     Explain(explain::Arguments),
@@ -101,27 +101,24 @@ enum Command {
 /// # Errors
 /// When standard output can't be written to.
 pub fn run(arguments: Arguments) -> io::Result<Outcome> {
-    let color = match arguments.color {
-        When::Always => true,
-        When::Never => false,
-        When::Auto => {
-            let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-            let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
-            io::stdout().is_terminal() && !set("NO_COLOR") && !dumb
-        }
-    };
+    match arguments.color {
+        When::Auto => ColorChoice::Auto,
+        When::Always => ColorChoice::Always,
+        When::Never => ColorChoice::Never,
+    }
+    .write_global();
     match arguments.command {
-        Command::Check(arguments) => check::run(&arguments, color),
-        Command::Audit(arguments) => audit::run(&arguments, color),
-        Command::Refs(arguments) => refs::run(&arguments, color),
-        Command::Trace(arguments) => trace::run(&arguments, color),
-        Command::Expand(arguments) => expand::run(&arguments, color),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
+        Command::Refs(arguments) => refs::run(&arguments),
+        Command::Trace(arguments) => trace::run(&arguments),
+        Command::Expand(arguments) => expand::run(&arguments),
         Command::Match(arguments) => r#match::run(&arguments),
-        Command::Compat(arguments) => compat::run(&arguments, color),
+        Command::Compat(arguments) => compat::run(&arguments),
         Command::Fmt(arguments) => fmt::run(&arguments),
-        Command::Config(arguments) => config::run(&arguments, color),
+        Command::Config(arguments) => config::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments, Arguments::command()),
-        Command::Explain(arguments) => explain::run(&arguments, color),
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
     }
 }

@@ -5,7 +5,7 @@ pub mod command;
 pub mod config_file;
 pub mod event_list;
 pub mod events;
-pub mod file_kind;
+pub(crate) mod file_kind;
 pub mod groups;
 mod makefile;
 pub(crate) mod meson;

@@ -10,6 +10,7 @@ mod json;
 pub(crate) mod rule_pages;
 mod sarif;
 mod short;
+pub(crate) mod style;
 mod xml;
 
 pub use finding::{Documents, Finding, Summary};

@@ -35,23 +35,25 @@ pub(crate) use comments::{UNKNOWN_SUPPRESSION, UNUSED_SUPPRESSION};
 pub(crate) use tree::UNUSED_EVENT;
 
 /// Every rule, in the order of the codes.
-pub static RULES: LazyLock<Vec<&Lint>> = LazyLock::new(|| {
-    let families = [
-        line::RULES,
-        arguments::RULES,
-        names::RULES,
-        formats::RULES,
-        backends::RULES,
-        tree::RULES,
-        comments::RULES,
-        lists::RULES,
-        commands::RULES,
-        scripts::RULES,
-        systemtap::RULES,
-        changes::RULES,
-    ];
-    families.concat()
-});
+pub static RULES: LazyLock<Vec<&Lint>> = LazyLock::new(|| families().map(|(_, rules)| rules).concat());
+
+/// The families with their titles, in the order of the codes.
+pub(crate) fn families() -> [(&'static str, &'static [&'static Lint]); 12] {
+    [
+        ("Lines of trace-events files", line::RULES),
+        ("Arguments", arguments::RULES),
+        ("Names", names::RULES),
+        ("Formats", formats::RULES),
+        ("Backends", backends::RULES),
+        ("Calls, headings, groups", tree::RULES),
+        ("Suppressions", comments::RULES),
+        ("Event lists", lists::RULES),
+        ("Commands", commands::RULES),
+        ("Analysis scripts", scripts::RULES),
+        ("SystemTap and bpftrace scripts", systemtap::RULES),
+        ("Changes between two trees (compat)", changes::RULES),
+    ]
+}
 
 /// The rule of this name or code, in any case.
 pub fn find(name: &str) -> Option<&'static Rule> {

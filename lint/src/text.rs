@@ -67,7 +67,6 @@ impl Span {
 pub struct Document {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// Its bytes.
     pub text: Vec<u8>,
     /// Where its lines begin.
     pub lines: LineIndex,
@@ -213,7 +212,7 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// As [`printable`], with the text's lines and tabs as they are.
-pub fn lines_printable(text: &str) -> String {
+pub(crate) fn lines_printable(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for piece in text.split_inclusive(['\n', '\t']) {
         let (words, end) = match piece.strip_suffix(['\n', '\t']) {
@@ -246,7 +245,7 @@ pub fn newline(text: &[u8]) -> &'static str {
 }
 
 /// "1 file", "2 files".
-pub fn plural(count: usize, one: &str) -> String {
+pub(crate) fn plural(count: usize, one: &str) -> String {
     if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 

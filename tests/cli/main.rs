@@ -22,4 +22,5 @@ mod rust_calls;
 mod scripts;
 mod smaller;
 mod suppressions;
+mod surface;
 mod tree_membership;

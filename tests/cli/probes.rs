@@ -8,8 +8,16 @@ fn case(release: &str, arguments: &str, line: &str, expected: &str) {
 }
 
 fn on_hosts(hosts: &str, release: &str, arguments: &str, line: &str, expected: &str) {
-    let hosts =
-        if hosts.is_empty() { String::new() } else { format!("--- trace-lint.toml\nhosts = [{hosts}]\n") };
+    let hosts = if hosts.is_empty() {
+        String::new()
+    } else {
+        format!(
+            r"
+--- trace-lint.toml
+hosts = [{hosts}]
+"
+        )
+    };
     holds(&format!(
         "\n--- VERSION\n{release}\n--- trace/control.h\n{hosts}--- trace-events\n{line}\n\
          === | check --ignore unused-event {arguments} .\n{expected}\n"
@@ -155,7 +163,15 @@ fn number_base_of_lttng() {
     let _all = together();
     let expand = |line: &str, expected: &str| {
         holds(&format!(
-            "\n--- VERSION\n10.2.0\n--- trace/control.h\n--- trace-events\n{line}\n=== | expand lamp_on --backend ust\n{expected}\n"
+            r"
+--- VERSION
+10.2.0
+--- trace/control.h
+--- trace-events
+{line}
+=== | expand lamp_on --backend ust
+{expected}
+"
         ));
     };
     expand(r#"lamp_on(int w, int h) "%dx%d""#, "says in hexadecimal");
@@ -277,7 +293,15 @@ fn names_for_other_tracers() {
     script("lamp.bt", &format!("{point}:lamp_no {{ print(arg0); }}"), "lamp.bt:2: * error");
     script("lamp.bt", &format!("{point}:lamp_on {{ print(arg3); }}"), "lamp.bt:2: *");
     holds(
-        "\n--- lamp.bt\nusdt:/bin/x:qemu:lamp_on {\n    print(arg0);\n}\n=== | check lamp.bt\nnone of syntax-error\nnone of unknown-property\n",
+        r"
+--- lamp.bt
+usdt:/bin/x:qemu:lamp_on {
+    print(arg0);
+}
+=== | check lamp.bt
+none of syntax-error
+none of unknown-property
+",
     );
 }
 

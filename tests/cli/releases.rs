@@ -9,7 +9,13 @@ fn line(line: &str, blocks: &[(&str, &str)]) {
 }
 
 fn in_file(path: &str, more: &str, line: &str, blocks: &[(&str, &str)]) {
-    let mut case = format!("\n--- trace/control.h\n{more}--- {path}\n{line}\n");
+    let mut case = format!(
+        r"
+--- trace/control.h
+{more}--- {path}
+{line}
+"
+    );
     for (releases, expected) in blocks {
         case += &format!("=== {releases} | check --ignore unused-event .\n{expected}\n");
     }
@@ -17,7 +23,10 @@ fn in_file(path: &str, more: &str, line: &str, blocks: &[(&str, &str)]) {
 }
 
 /// A list of groups, as 5.2 and later have it.
-const MESON: &str = "--- meson.build\ntrace_events_subdirs = [ 'hw/lamp' ]\n";
+const MESON: &str = r"
+--- meson.build
+trace_events_subdirs = [ 'hw/lamp' ]
+";
 
 /// Boundaries, row 1.
 #[test]
@@ -50,7 +59,10 @@ fn vcpu() {
 #[test]
 fn positions() {
     let _all = together();
-    let linux = "--- trace-lint.toml\nhosts = [\"linux-64\"]\n";
+    let linux = r#"
+--- trace-lint.toml
+hosts = ["linux-64"]
+"#;
     let reported = "trace-events:1: positional-argument error";
     let blocks = [("5.2.0 9.2.0 10.0.0 10.0.13", reported), ("10.1.0 10.2.0 11.0.0", "clean")];
     in_file("trace-events", linux, r#"lamp_on(int level, int hue) "%2$d %1$d""#, &blocks);
@@ -172,12 +184,31 @@ fn guards() {
     let _all = together();
     let case = |top: &str, include: &str, blocks: &str| {
         holds(&format!(
-            "\n--- trace/control.h\n{top}--- trace-events\nlamp_on(int level) \"level=%d\"\n--- lamp.c\n#include \"{include}\"\nvoid f(void)\n{{\n    if (trace_event_get_state(TRACE_LAMP_ON)) {{\n        trace_lamp_on(look());\n    }}\n}}\n{blocks}"
+            r#"
+--- trace/control.h
+{top}--- trace-events
+lamp_on(int level) "level=%d"
+--- lamp.c
+#include "{include}"
+void f(void)
+{{
+    if (trace_event_get_state(TRACE_LAMP_ON)) {{
+        trace_lamp_on(look());
+    }}
+}}
+{blocks}"#
         ));
     };
-    let old = "--- include/trace.h\n#include \"trace/generated-tracers.h\"\n";
+    let old = r#"
+--- include/trace.h
+#include "trace/generated-tracers.h"
+"#;
     case(old, "trace.h", "=== 1.5.0 2.0.0 2.5.0 2.8.0\nclean\n");
-    let listed = "--- Makefile.objs\ntrace-events-subdirs = util\n--- util/trace-events\n";
+    let listed = r"
+--- Makefile.objs
+trace-events-subdirs = util
+--- util/trace-events
+";
     let reported = "=== 2.9.0\nclean\n=== 2.10.0 2.11.0 5.1.0\nlamp.c:4: guard-not-backends\n";
     case(listed, "trace-root.h", reported);
 }
@@ -190,7 +221,10 @@ fn macros() {
         let event = format!("lamp_on(uint64_t at) {format}");
         let known = ("2.9.0 4.0.0 4.1.1", "clean");
         let unknown = "hw/lamp/trace-events:1: unknown-macro error";
-        let listed = "--- Makefile.objs\ntrace-events-subdirs = hw/lamp\n";
+        let listed = r"
+--- Makefile.objs
+trace-events-subdirs = hw/lamp
+";
         in_file("hw/lamp/trace-events", listed, &event, &[known, ("4.2.0 5.1.0", unknown)]);
         let blocks = [("7.2.0 10.2.0", "some hw/lamp/trace-events:1: unknown-macro error")];
         in_file("hw/lamp/trace-events", MESON, &event, &blocks);
@@ -250,7 +284,11 @@ fn hosts() {
     let _all = together();
     let case = |line: &str, blocks: &str| {
         holds(&format!(
-            "\n--- trace/control.h\n--- trace-events\n{line}\n{}",
+            r"
+--- trace/control.h
+--- trace-events
+{line}
+{}",
             blocks.replace('@', "| check --ignore unused-event .")
         ));
     };

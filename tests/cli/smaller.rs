@@ -27,7 +27,21 @@ fn null_for_a_string() {
     let _all = together();
     let case = |call: &str, backend: &str, expected: &str| {
         in_tree(&format!(
-            "--- hw/lamp/trace-events\nlamp_say(int n, const char *what) \"n=%d what=%s\"\nlamp_at(void *at) \"at=%p\"\n--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(const char *what)\n{{\n    {call};\n    trace_lamp_say(2, what);\n    trace_lamp_at(NULL);\n}}\n=== | check {backend} .\n{expected}\n"
+            r#"
+--- hw/lamp/trace-events
+lamp_say(int n, const char *what) "n=%d what=%s"
+lamp_at(void *at) "at=%p"
+--- hw/lamp/lamp.c
+#include "trace.h"
+void f(const char *what)
+{{
+    {call};
+    trace_lamp_say(2, what);
+    trace_lamp_at(NULL);
+}}
+=== | check {backend} .
+{expected}
+"#
         ));
     };
     for null in ["NULL", "(NULL)", " NULL "] {
@@ -46,17 +60,46 @@ fn null_for_a_string() {
 #[test]
 fn merge_conflicts() {
     let _all = together();
-    let source =
-        "--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\n";
+    let source = r#"
+--- hw/lamp/lamp.c
+#include "trace.h"
+void f(void) { trace_lamp_on(1); }
+=== | check .
+"#;
     in_tree(&format!(
-        "--- hw/lamp/trace-events\n<<<<<<< HEAD\nlamp_on(int level) \"level=%d\"\n=======\nlamp_on(int level) \"level is %d\"\n>>>>>>> topic\n{source}hw/lamp/trace-events:1: *\nsays merge conflict\n"
+        r#"
+--- hw/lamp/trace-events
+<<<<<<< HEAD
+lamp_on(int level) "level=%d"
+=======
+lamp_on(int level) "level is %d"
+>>>>>>> topic
+{source}hw/lamp/trace-events:1: *
+says merge conflict
+"#
     ));
     in_tree(&format!(
-        "--- hw/lamp/trace-events\n<<<<<<< HEAD\nlamp_on(int level) \"level=%d\"\n||||||| 1234567\n=======\nlamp_on(int level) \"level is %d\"\n>>>>>>> 89abcde (Dim the lamp)\n{source}hw/lamp/trace-events:1: *\nsays merge conflict\n"
+        r#"
+--- hw/lamp/trace-events
+<<<<<<< HEAD
+lamp_on(int level) "level=%d"
+||||||| 1234567
+=======
+lamp_on(int level) "level is %d"
+>>>>>>> 89abcde (Dim the lamp)
+{source}hw/lamp/trace-events:1: *
+says merge conflict
+"#
     ));
     // In a comment they are a drawing.
     in_tree(&format!(
-        "--- hw/lamp/trace-events\n# =======\n# <<<<<<< lamps\nlamp_on(int level) \"level=%d\"\n{source}clean\n"
+        r#"
+--- hw/lamp/trace-events
+# =======
+# <<<<<<< lamps
+lamp_on(int level) "level=%d"
+{source}clean
+"#
     ));
 }
 
@@ -68,7 +111,15 @@ fn code_in_markdown() {
     let right = "./configure --enable-trace-backends=simple";
     let case = |text: &str, expected: &str| {
         in_tree(&format!(
-            "--- hw/lamp/trace-events\n--- docs/lamp.md\n# Lamps\n\n{text}\n=== | check .\n{expected}\n"
+            r"
+--- hw/lamp/trace-events
+--- docs/lamp.md
+# Lamps
+
+{text}
+=== | check .
+{expected}
+"
         ));
     };
     for (text, line) in [
@@ -88,7 +139,19 @@ fn code_in_markdown() {
 fn the_old_page() {
     let _all = together();
     in_tree(
-        "--- hw/lamp/trace-events\n# docs/devel/tracing.txt says how to write these lines.\n\nlamp_on(int level) \"level=%d\"\n--- hw/lamp/lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\nstatus 0\nhides warning[\nhides error[\n",
+        r#"
+--- hw/lamp/trace-events
+# docs/devel/tracing.txt says how to write these lines.
+
+lamp_on(int level) "level=%d"
+--- hw/lamp/lamp.c
+#include "trace.h"
+void f(void) { trace_lamp_on(1); }
+=== | check .
+status 0
+hides warning[
+hides error[
+"#,
     );
 }
 
@@ -198,7 +261,16 @@ says root
     );
     // `# blk.c` of a directory may name blk.c at the root.
     in_tree(
-        "--- hw/lamp/trace-events\n# blk.c\nlamp_on(int level) \"level=%d\"\n--- blk.c\n#include \"hw/lamp/trace.h\"\nvoid f(void) { trace_lamp_on(1); }\n=== | check .\nclean\n",
+        r#"
+--- hw/lamp/trace-events
+# blk.c
+lamp_on(int level) "level=%d"
+--- blk.c
+#include "hw/lamp/trace.h"
+void f(void) { trace_lamp_on(1); }
+=== | check .
+clean
+"#,
     );
 }
 
@@ -207,10 +279,21 @@ says root
 fn trees_below_and_old_scripts() {
     let _all = together();
     let tree = |name: &str| {
-        format!("--- {name}/trace/control.h\n--- {name}/trace-events\nlamp_on(int level) \"level=%d\"\n")
+        format!(
+            r#"
+--- {name}/trace/control.h
+--- {name}/trace-events
+lamp_on(int level) "level=%d"
+"#
+        )
     };
     holds(&format!(
-        "\n{}{}=== | audit .\nhides it has no trace-events file\nsays one\nsays two\n",
+        r"
+{}{}=== | audit .
+hides it has no trace-events file
+says one
+says two
+",
         tree("one"),
         tree("two")
     ));
@@ -242,7 +325,12 @@ fn hexadecimal_groups() {
     let _all = together();
     let case = |format: &str, expected: &str| {
         in_tree(&format!(
-            "--- hw/lamp/trace-events\nlamp_on(unsigned a, unsigned b) \"{format}\"\n=== | check --ignore unused-event .\n{expected}\n"
+            r#"
+--- hw/lamp/trace-events
+lamp_on(unsigned a, unsigned b) "{format}"
+=== | check --ignore unused-event .
+{expected}
+"#
         ));
     };
     for format in [

@@ -24,7 +24,7 @@ fn files(folder: &Path) -> BTreeMap<String, String> {
 #[test]
 fn the_pages_of_the_rules_are_current() {
     let made = scratch::folder("docs-rules");
-    let run = try_run(&made, &["generate", "rules", "."]);
+    let run = try_run(&made, &["generate", "rules", "--out", "."]);
     assert_eq!(run.status, 0, "{run:?}");
     let (made, committed) = (files(&made), files(&repository().join("docs/rules")));
     for (name, text) in &made {
@@ -47,7 +47,7 @@ fn man_pages_and_completions_are_made() {
     };
     let generate = |what, made| {
         let mut command = Command::new(trace_lint());
-        command.args(["generate", what, made]);
+        command.args(["generate", what, "--out", made]);
         command
     };
     for what in ["man", "completions"] {
@@ -62,6 +62,17 @@ fn man_pages_and_completions_are_made() {
         let refused = generate(what, "man/trace-lint.1").current_dir(&folder).output();
         assert_eq!(refused.expect("the program starts").status.code(), Some(2));
     }
+    let printed = |arguments: &[&str]| try_run(&folder, &[&["generate"], arguments].concat());
+    for (arguments, part) in [
+        (&["completions", "bash"][..], "complete -F _trace__lint"),
+        (&["completions", "fish"], "complete -c trace-lint"),
+        (&["man"], ".TH trace-lint"),
+        (&["rules"], "# Rules"),
+    ] {
+        let run = printed(arguments);
+        assert!(run.status == 0 && run.stdout.contains(part) && run.stderr.is_empty(), "{run:?}");
+    }
+    assert!(printed(&["completions"]).stderr.contains("SHELL"));
     let man = files(&folder.join("man"));
     assert!(man["trace-lint.1"].contains("trace\\-lint\\-check(1)"), "{}", man["trace-lint.1"]);
     assert!(man["trace-lint-check.1"].contains("\\-\\-staged"));

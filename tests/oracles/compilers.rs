@@ -19,8 +19,8 @@ use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::verdicts::{ByClass, judge};
 use trace_lint_tests::{grid, mutants, scratch, text_grid};
 
-/// Rules that speak of more than what a compiler of one file sees.
-const NOT_A_COMPILERS: [&str; 2] = ["duplicate-event", "missing-final-newline"];
+/// Rules about what no C compiler of one file sees.
+const NOT_A_COMPILERS: [&str; 4] = ["duplicate-event", "missing-final-newline", "rust-format", "rust-type"];
 
 /// Rules that report text which tracetool drops in silence, so that no compiler sees it.
 const NOT_READ: [&str; 3] = ["format-not-read", "text-after-format", "unterminated-string"];

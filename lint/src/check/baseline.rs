@@ -21,10 +21,8 @@ pub(crate) struct KnownFinding {
     pub path: String,
     /// The name of its rule.
     pub rule: String,
-    /// The event concerned.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub event: Option<String>,
-    /// What is wrong.
     pub message: String,
     /// How often it is there.
     #[serde(default = "one", skip_serializing_if = "is_one")]
@@ -92,7 +90,6 @@ impl Baseline {
         }
     }
 
-    /// Its text.
     pub(crate) fn text(&self) -> String {
         serde_json::to_string_pretty(self).unwrap_or_default() + "\n"
     }

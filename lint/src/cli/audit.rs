@@ -4,7 +4,7 @@ use super::configure::Configuration;
 use super::messages::warn;
 use super::notes;
 use super::outcome::Outcome;
-use super::print::{print, save};
+use super::print::{plain, print, save};
 use super::tree_argument::{self, Whole};
 use crate::files::{SourceTree, trees_below};
 use crate::report::audit::{self, Audit, Maintainers};
@@ -13,7 +13,6 @@ use crate::rules::diagnostic::Diagnostic;
 use clap::ValueEnum;
 use std::io;
 use std::path::{Path, PathBuf};
-use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -21,7 +20,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "TREE")]
     tree: Option<PathBuf>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
     /// Write to a file instead of standard output
     #[arg(long, short, value_name = "FILE")]
@@ -54,7 +53,7 @@ fn no_tree(root: &Path) -> String {
     format!("{shown}: no source tree; name one of those in it: {}", names.collect::<Vec<_>>().join(", "))
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let Some(whole) = tree_argument::read(arguments.tree.as_deref()) else { return Ok(Outcome::Failed) };
     let Whole { root, tree, has_failed } = whole;
     let tree = tree.like_check();
@@ -62,23 +61,24 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         warn(&no_tree(&root));
         return Ok(Outcome::Failed);
     }
-    let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
+    let Some(settings) = arguments.configuration.settings(&tree) else { return Ok(Outcome::Failed) };
     notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     let maintainers = tree.text("MAINTAINERS").map(|text| Maintainers::new(&text));
     let audit = Audit::new(&tree.index, &settings, maintainers.as_ref());
+    let is_human = arguments.output_format == Format::Human;
     let has_written = match &arguments.output {
         Some(path) => {
-            let mut out = Buffer::no_color();
+            let mut out = Vec::new();
             write(&mut out, arguments, &tree, &audit)?;
-            save(path, out.as_slice())
+            save(path, &if is_human { plain(&out) } else { out })
         }
-        None => print(color, |out| write(out, arguments, &tree, &audit)).map(|()| true)?,
+        None => print(is_human, |out| write(out, arguments, &tree, &audit)).map(|()| true)?,
     };
     let tally = audit.tally();
     Ok(Outcome::new(has_failed || !has_written, tally.errors + tally.warnings > 0))
 }
 
-fn write(out: &mut Buffer, arguments: &Arguments, tree: &SourceTree, audit: &Audit) -> io::Result<()> {
+fn write(out: &mut Vec<u8>, arguments: &Arguments, tree: &SourceTree, audit: &Audit) -> io::Result<()> {
     if arguments.output_format == Format::Human {
         return audit::human(out, audit, &named(arguments.tree.as_deref(), tree));
     }

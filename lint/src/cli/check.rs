@@ -28,30 +28,37 @@ pub(super) struct Arguments {
     /// trace-events files, sources, event lists, scripts, or folders of them; `-` for standard input
     #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
     paths: Vec<PathBuf>,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Rules")]
     configuration: Configuration,
-    /// Leave out what the configuration excludes even when it is named, as hooks do
+    #[command(flatten, next_help_heading = "Fixes")]
+    fix: Fixing,
+    #[command(flatten, next_help_heading = "Git")]
+    changes: Changes,
+    #[command(flatten, next_help_heading = "Baseline")]
+    baseline: Known,
+    #[command(flatten, next_help_heading = "Output")]
+    output: Output,
+    #[command(flatten, next_help_heading = "Files")]
+    files: Files,
+    #[command(flatten, next_help_heading = "Files")]
+    events: Events,
+}
+
+/// Which files are checked, and how they are read.
+#[derive(Debug, clap::Args)]
+struct Files {
+    /// Leave out what the configuration excludes even if it is named, as hooks do
     #[arg(long)]
     force_exclude: bool,
-    #[command(flatten)]
-    fix: Fixing,
-    /// The name that findings in standard input carry
+    /// The file name that standard input is reported and checked as
     #[arg(long, value_name = "PATH", default_value = "<stdin>")]
     stdin_filename: PathBuf,
-    /// Check each file for itself, not against the rest of its tree
+    /// Check each file by itself, without the rest of its tree
     #[arg(long)]
     no_index: bool,
-    /// Take the files that are named for something else than their names say
+    /// Treat the given files as this kind, whatever their names
     #[arg(long = "as", value_enum, value_name = "KIND")]
     kind: Option<Kind>,
-    #[command(flatten)]
-    events: Events,
-    #[command(flatten)]
-    output: Output,
-    #[command(flatten)]
-    baseline: Known,
-    #[command(flatten)]
-    changes: Changes,
 }
 
 /// What the files that are named are.
@@ -61,7 +68,7 @@ enum Kind {
     EventList,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.fix.writes() && arguments.paths.iter().any(|path| path == Path::new("-")) {
         warn("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
@@ -72,7 +79,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let mut fixed = Fixed::default();
     let mut checked = Vec::new();
     for tree in trees {
-        let Some(tree) = check(arguments, color, tree, events.clone(), &mut begun, &mut fixed)? else {
+        let Some(tree) = check(arguments, tree, events.clone(), &mut begun, &mut fixed)? else {
             return Ok(Outcome::Failed);
         };
         checked.push(tree);
@@ -92,7 +99,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     if !arguments.output.quiet {
         arguments.fix.report(&fixed);
     }
-    let (has_written, has_findings) = report(arguments, color, &checked, events.as_deref())?;
+    let (has_written, has_findings) = report(arguments, &checked, events.as_deref())?;
     Ok(Outcome::new(has_failed || !has_written, has_findings))
 }
 
@@ -101,13 +108,14 @@ fn trees(arguments: &Arguments, events: Option<&EventsFromFiles>) -> (Vec<Source
     let (standard, paths): (Vec<_>, Vec<_>) =
         arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
     let has_events = events.is_some_and(|given| !given.files.is_empty());
-    let are_lists = arguments.kind == Some(Kind::EventList);
-    let mut request = Request { paths, stand_in: None, alone: arguments.no_index, are_lists, has_events };
+    let are_lists = arguments.files.kind == Some(Kind::EventList);
+    let mut request =
+        Request { paths, stand_in: None, alone: arguments.files.no_index, are_lists, has_events };
     let mut has_failed = false;
     if !standard.is_empty() {
         let mut text = Vec::new();
         match io::stdin().lock().read_to_end(&mut text) {
-            Ok(_) => request.stand_in = Some((arguments.stdin_filename.clone(), text)),
+            Ok(_) => request.stand_in = Some((arguments.files.stdin_filename.clone(), text)),
             Err(error) => {
                 warn(&format!("standard input: {error}"));
                 has_failed = true;
@@ -122,7 +130,6 @@ fn trees(arguments: &Arguments, events: Option<&EventsFromFiles>) -> (Vec<Source
 /// Fixes and checks a tree; `None` when its change or its configuration can't be read, which is reported.
 fn check(
     arguments: &Arguments,
-    color: bool,
     mut tree: SourceTree,
     events: Option<Arc<EventsFromFiles>>,
     begun: &mut Begun,
@@ -130,7 +137,7 @@ fn check(
 ) -> io::Result<Option<Checked>> {
     // What is staged may be another configuration than the one on the disk.
     let Some(wanted) = arguments.changes.apply(&mut tree, begun) else { return Ok(None) };
-    let Some(mut settings) = arguments.configuration.settings(&tree, color) else { return Ok(None) };
+    let Some(mut settings) = arguments.configuration.settings(&tree) else { return Ok(None) };
     if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
         warn("note: names in event lists are not looked up: they lie in no tree, and --events names none");
     }
@@ -138,7 +145,7 @@ fn check(
         notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     }
     settings.events = events;
-    tree.scope.exclude(&settings.policy, arguments.force_exclude);
+    tree.scope.exclude(&settings.policy, arguments.files.force_exclude);
     arguments.fix.run(&mut tree, &settings, fixed)?;
     let found = wanted.check(&tree, &settings);
     Ok(Some(Checked { tree, settings, found }))
@@ -147,7 +154,6 @@ fn check(
 /// Prints and writes what is found. Whether all could be written, and whether anything of weight was found.
 fn report(
     arguments: &Arguments,
-    color: bool,
     checked: &[Checked],
     events: Option<&EventsFromFiles>,
 ) -> io::Result<(bool, bool)> {
@@ -163,7 +169,7 @@ fn report(
         ..Summary::default()
     };
     summary.count(&findings);
-    let has_written = arguments.output.print(color, &findings, &summary)?;
+    let has_written = arguments.output.print(&findings, &summary)?;
     Ok((has_written, summary.fails()))
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
     output: Output,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let CompatInputs { old, new, configs } = match read_compat_inputs(&arguments.old, &arguments.new) {
         Ok(sides) => sides,
         Err(problems) => {
@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
     let index = Index::of_files(Vec::new(), surroundings);
     let mut governed = SourceTree::default();
     (governed.index, governed.release) = (index, new.release.clone());
-    let Some(settings) = arguments.configuration.settings(&governed, color) else {
+    let Some(settings) = arguments.configuration.settings(&governed) else {
         return Ok(Outcome::Failed);
     };
     let runs = |path: &str| changes().any(|rule| settings.policy.runs(rule, path));
@@ -66,6 +66,6 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         ..Summary::default()
     };
     summary.count(&findings);
-    let has_written = arguments.output.print(color, &findings, &summary)?;
+    let has_written = arguments.output.print(&findings, &summary)?;
     Ok(Outcome::new(!has_written, summary.fails()))
 }

@@ -24,14 +24,14 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
     /// Print the JSON schema of trace-lint.toml, for editors, and nothing else
     #[arg(long)]
     schema: bool,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.schema {
         return print_json(&schema()).map(|()| Outcome::Clean);
     }
@@ -41,12 +41,12 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         warn(&format!("{}: nothing was read", arguments.file.display()));
         return Ok(Outcome::Failed);
     };
-    let Some(settings) = arguments.configuration.settings(tree, color) else { return Ok(Outcome::Failed) };
+    let Some(settings) = arguments.configuration.settings(tree) else { return Ok(Outcome::Failed) };
     let path = tree.asked().next().unwrap_or_default();
     let layers = match layers(&arguments.configuration, &settings.policy, path) {
         Ok(layers) => layers,
         Err(problems) => {
-            draw(&problems, color)?;
+            draw(&problems)?;
             return Ok(Outcome::Failed);
         }
     };

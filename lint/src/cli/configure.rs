@@ -1,6 +1,7 @@
 //! The arguments that stand over a tree's configuration files, and what holds with them.
 
 use super::messages::warn;
+use super::print::print_error;
 use super::rule_selection::Selection;
 use crate::files::SourceTree;
 use crate::linter::Settings;
@@ -11,9 +12,8 @@ use crate::qemu::version::Version;
 use crate::report::Human;
 use crate::text::Document;
 use clap::Args;
-use std::io::{self, Write};
+use std::io;
 use std::sync::Arc;
-use termcolor::Buffer;
 
 #[derive(Args, Debug)]
 pub(super) struct Configuration {
@@ -36,12 +36,12 @@ pub(super) struct Configuration {
 
 impl Configuration {
     /// What holds in a tree; `None` when something is wrong with its configuration, which is told.
-    pub(super) fn settings(&self, tree: &SourceTree, color: bool) -> Option<Settings> {
+    pub(super) fn settings(&self, tree: &SourceTree) -> Option<Settings> {
         let policy = self.layers().and_then(|stronger| Policy::new(&self.files(tree), &stronger));
         match policy {
             Ok(policy) => Some(Settings::of_policy(policy, tree.release.as_ref())),
             Err(problems) => {
-                if let Err(error) = draw(&problems, color) {
+                if let Err(error) = draw(&problems) {
                     warn(&format!("standard error: {error}"));
                 }
                 None
@@ -85,10 +85,10 @@ impl Configuration {
 }
 
 /// Draws what is wrong on standard error.
-pub(super) fn draw(problems: &Problems, color: bool) -> io::Result<()> {
-    let mut out = if color { Buffer::ansi() } else { Buffer::no_color() };
-    for (document, problem) in problems {
-        Human::default().draw_problem(&mut out, document, problem)?;
-    }
-    io::stderr().write_all(out.as_slice())
+pub(super) fn draw(problems: &Problems) -> io::Result<()> {
+    print_error(|out| {
+        problems
+            .iter()
+            .try_for_each(|(document, problem)| Human::default().draw_problem(out, document, problem))
+    })
 }

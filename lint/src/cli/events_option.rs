@@ -9,8 +9,8 @@ use std::sync::Arc;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Events {
-    /// The events that there are, in place of the tree's: a trace-events-all, or the names that
-    /// `-trace help` prints; with both, what is declared is told apart from what the binary has
+    /// Read the known events from FILE instead of the tree: a trace-events-all, or the names that
+    /// `-trace help` prints. Repeat to give both
     #[arg(long, value_name = "FILE")]
     events: Vec<PathBuf>,
 }

@@ -40,15 +40,15 @@ pub(super) struct Arguments {
     #[command(flatten)]
     configuration: Configuration,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let Some(Whole { root, tree, mut has_failed }) = tree_argument::read(arguments.tree.as_deref()) else {
         return Ok(Outcome::Failed);
     };
-    let Some(settings) = arguments.configuration.settings(&tree, color) else { return Ok(Outcome::Failed) };
+    let Some(settings) = arguments.configuration.settings(&tree) else { return Ok(Outcome::Failed) };
     let mut declared: Vec<(Arc<File>, usize)> = Vec::new();
     for name in &arguments.events {
         let found = declarations(&tree.index, name);

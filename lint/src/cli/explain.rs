@@ -5,6 +5,7 @@ use super::outcome::Outcome;
 use super::print::{print, print_report};
 use super::rules::RuleEntry;
 use crate::linter::selection::rule;
+use crate::report::style::{BOLD, styled};
 use crate::rules::rule::Rule;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -15,7 +16,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "RULE", value_parser = rule)]
     rule: &'static Rule,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
 }
 
@@ -26,25 +27,25 @@ struct Report {
     documentation: String,
 }
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let rule = arguments.rule;
     if arguments.output_format == HumanFormat::Json {
         let report = Report { rule: RuleEntry::new(rule), documentation: rule.documentation() };
         return print_report(&report).map(|()| Outcome::Clean);
     }
-    print(color, |out| write(out, rule, color))?;
+    print(true, |out| write(out, rule))?;
     Ok(Outcome::Clean)
 }
 
-fn write(out: &mut dyn Write, rule: &Rule, color: bool) -> io::Result<()> {
-    let (bold, plain) = if color { ("\x1b[1m", "\x1b[0m") } else { ("", "") };
+fn write(out: &mut dyn Write, rule: &Rule) -> io::Result<()> {
     let state = if rule.is_default { "on by default" } else { "off by default" };
-    writeln!(out, "{bold}{} {}{plain} ({}, {state})\n", rule.code, rule.name, rule.severity.name())?;
+    let name = styled(BOLD, &format!("{} {}", rule.code, rule.name));
+    writeln!(out, "{name} ({}, {state})\n", rule.severity.name())?;
     let mut is_code = false;
     for line in rule.documentation().lines() {
         match line.strip_prefix("## ") {
             _ if line.starts_with("```") => is_code = !is_code,
-            Some(heading) => writeln!(out, "{bold}{heading}{plain}")?,
+            Some(heading) => writeln!(out, "{}", styled(BOLD, heading))?,
             None if is_code => writeln!(out, "    {line}")?,
             None => writeln!(out, "{line}")?,
         }

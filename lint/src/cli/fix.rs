@@ -12,16 +12,16 @@ use std::io;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Fixing {
-    /// Make the fixes that can't change what is meant, and report what is left
+    /// Apply the safe fixes (marked `[*]`) and report what is left
     #[arg(long, group = "fixes")]
     fix: bool,
-    /// Make also the fixes that may change what is meant, with --fix or --diff
-    #[arg(long = "unsafe", requires = "fixes")]
+    /// With --fix or --diff: also apply fixes that may change the meaning
+    #[arg(long = "unsafe-fixes", visible_alias = "unsafe", requires = "fixes")]
     is_unsafe: bool,
-    /// Show what --fix would change as a unified diff, in place of the findings; exit 1 if anything
+    /// Print what --fix would change as a unified diff instead of the findings; exit 1 if there is any
     #[arg(long, group = "fixes", conflicts_with_all = ["fix", "output_file"])]
     pub(super) diff: bool,
-    /// Put a comment that allows it above each finding, and report what is left
+    /// Add a comment that allows it above each finding, and report what is left
     #[arg(long, conflicts_with_all = ["fix", "diff"])]
     add_suppressions: bool,
 }

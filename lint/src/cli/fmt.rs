@@ -9,6 +9,7 @@ use crate::fix::whitespace::format_all;
 use crate::linter::config::Policy;
 use crate::parse::events::File;
 use crate::rules::diagnostic::Fix;
+use crate::text::plural;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let request = Request { paths: arguments.paths.clone(), alone: true, ..Request::default() };
     let (trees, failures) = request.read(&Progress::default());
     let mut has_failed = report_failures(&failures);
-    let mut has_changes = false;
+    let (mut changed, mut unchanged) = (0, 0);
     let mut out = Vec::new();
     for mut tree in trees {
         let configs: Vec<_> = tree.configs().cloned().collect();
@@ -48,7 +49,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             tree.scope.exclude(&Arc::new(policy), false);
         }
         let changes = changes(&tree);
-        has_changes |= !changes.is_empty();
+        changed += changes.len();
+        unchanged += tree.files().count() - changes.len();
         if arguments.diff {
             show(&mut out, &tree, &changes)?;
         }
@@ -58,11 +60,16 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             }
         }
         if !arguments.check && !arguments.diff {
-            has_failed |= !write(&tree, &changes).is_empty();
+            let unwritten = write(&tree, &changes).len();
+            changed -= unwritten;
+            has_failed |= unwritten > 0;
         }
     }
     print_bytes(&out)?;
-    Ok(Outcome::new(has_failed, has_changes && (arguments.check || arguments.diff)))
+    let writes = !arguments.check && !arguments.diff;
+    let done = if writes { "reformatted" } else { "would be reformatted" };
+    warn(&format!("{} {done}, {unchanged} unchanged.", plural(changed, "file")));
+    Ok(Outcome::new(has_failed, changed > 0 && !writes))
 }
 
 fn changes(tree: &SourceTree) -> Vec<FileChange> {

@@ -3,6 +3,7 @@
 
 use super::messages::{report_failures, warn};
 use super::outcome::Outcome;
+use super::print::print_bytes;
 use crate::files;
 use crate::report::rule_pages::pages;
 use clap::{Command, Subcommand, ValueEnum};
@@ -19,28 +20,41 @@ pub(super) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Man pages
+    /// Man pages: that of trace-lint on standard output, or all in a folder
     Man(Folder),
-    /// Completions for bash, zsh, fish, elvish and PowerShell
-    Completions(Folder),
-    /// The pages of the rules
+    /// Shell completions: one script on standard output, or all in a folder
+    Completions {
+        /// The shell whose script is printed
+        #[arg(value_name = "SHELL", required_unless_present = "out", conflicts_with = "out")]
+        shell: Option<Shell>,
+        #[command(flatten)]
+        folder: Folder,
+    },
+    /// The pages of the rules, as Markdown: their list on standard output, or all in a folder
     Rules(Folder),
 }
 
-/// Where it goes.
 #[derive(Debug, clap::Args)]
 struct Folder {
-    /// The folder to write it to
-    #[arg(value_name = "FOLDER")]
-    folder: PathBuf,
+    /// Write all files to this folder
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
 }
 
 /// `program` is the description of its arguments.
 pub(super) fn run(arguments: &Arguments, program: Command) -> io::Result<Outcome> {
+    // The first page is what is printed without a folder.
     let (folder, pages) = match &arguments.what {
-        What::Man(to) => (&to.folder, man_pages(program.disable_help_subcommand(true))),
-        What::Completions(to) => (&to.folder, completions(program)),
-        What::Rules(to) => (&to.folder, rule_pages()),
+        What::Man(folder) => (folder, man_pages(program.disable_help_subcommand(true))),
+        What::Completions { shell, folder } => (
+            folder,
+            completions(program, shell.as_ref().map_or(Shell::value_variants(), std::slice::from_ref)),
+        ),
+        What::Rules(folder) => (folder, rule_pages()),
+    };
+    let Some(folder) = &folder.out else {
+        let (_, text) = &pages[0];
+        return print_bytes(text).map(|()| Outcome::Clean);
     };
     if let Err(problem) = write_all(folder, pages) {
         warn(&problem);
@@ -56,14 +70,14 @@ fn rule_pages() -> Vec<Page> {
     pages().into_iter().map(|(name, text)| (name, text.into_bytes())).collect()
 }
 
-fn completions(mut program: Command) -> Vec<Page> {
+fn completions(mut program: Command, shells: &[Shell]) -> Vec<Page> {
     let name = program.get_name().to_owned();
     let page = |shell: &Shell| {
         let mut text = Vec::new();
         clap_complete::generate(*shell, &mut program, &name, &mut text);
         (shell.file_name(&name), text)
     };
-    Shell::value_variants().iter().map(page).collect()
+    shells.iter().map(page).collect()
 }
 
 /// The man pages of a command and of those below it.

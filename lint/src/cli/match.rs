@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "DIR", conflicts_with = "events")]
     tree: Option<PathBuf>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
 }
 

@@ -1,7 +1,7 @@
 //! `--output-format` and `--output-file`: what is found, for people and for programs.
 
 use super::messages::warn;
-use super::print::{print, save};
+use super::print::{plain, print, save};
 use crate::files::is_one_file;
 use crate::report::{self, Finding, Human, Summary};
 use crate::text::plural;
@@ -9,12 +9,11 @@ use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use termcolor::Buffer;
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// The output format
-    #[arg(long, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
     output_format: Format,
     /// Write a report to a file as well; may be given several times
     #[arg(long, value_name = "FORMAT=PATH", value_parser = report_file)]
@@ -68,24 +67,25 @@ impl Output {
     }
 
     /// Prints and writes what is found; false when a file could not be written.
-    pub(super) fn print(&self, color: bool, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
+    pub(super) fn print(&self, findings: &[Finding], summary: &Summary) -> io::Result<bool> {
         if let Some(path) = self.doubled() {
             warn(&format!("{}: two reports can't be written to one file", path.display()));
             return Ok(false);
         }
         let mut is_written = true;
         for (format, path) in &self.output_file {
-            let mut out = Buffer::no_color();
+            let mut out = Vec::new();
             format.render(&mut out, findings, summary)?;
-            is_written &= save(path, out.as_slice());
+            let is_human = *format == Format::Human;
+            is_written &= save(path, &if is_human { plain(&out) } else { out });
         }
-        let printed = print(color, |out| {
+        let printed = print(self.output_format == Format::Human, |out| {
             match self.output_format {
                 Format::Human | Format::Short if self.statistics => statistics(out, findings)?,
                 format => format.render(out, findings, summary)?,
             }
             match self.output_format {
-                Format::Human if !self.quiet => writeln!(out, "{}", sentence(summary)),
+                Format::Human if !self.quiet => end(out, findings, summary),
                 _ => Ok(()),
             }
         });
@@ -99,7 +99,7 @@ impl Output {
 }
 
 impl Format {
-    fn render(self, out: &mut Buffer, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+    fn render(self, out: &mut Vec<u8>, findings: &[Finding], summary: &Summary) -> io::Result<()> {
         match self {
             Format::Human => findings.iter().try_for_each(|finding| Human::default().draw(out, finding)),
             Format::Short => report::short(out, findings),
@@ -113,7 +113,7 @@ impl Format {
     }
 }
 
-fn statistics(out: &mut Buffer, findings: &[Finding]) -> io::Result<()> {
+fn statistics(out: &mut Vec<u8>, findings: &[Finding]) -> io::Result<()> {
     let mut counts: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
     for Finding { diagnostic, .. } in findings {
         counts.entry(diagnostic.rule.code).or_insert((0, diagnostic.rule.name)).0 += 1;
@@ -124,6 +124,27 @@ fn statistics(out: &mut Buffer, findings: &[Finding]) -> io::Result<()> {
         writeln!(out, "{count:>6}  {code}  {name}")?;
     }
     Ok(())
+}
+
+/// What follows the findings: how many there are, and what to do about them.
+fn end(out: &mut Vec<u8>, findings: &[Finding], summary: &Summary) -> io::Result<()> {
+    writeln!(out, "{}", sentence(summary))?;
+    let (safe, others) = (summary.safely_fixable, summary.fixable - summary.safely_fixable);
+    match (safe, others) {
+        (0, 0) => {}
+        (0, others) => writeln!(out, "{others} fixable with `--fix --unsafe-fixes`.")?,
+        (safe, 0) => writeln!(out, "[*] {safe} fixable with `--fix`.")?,
+        (safe, others) => {
+            writeln!(out, "[*] {safe} fixable with `--fix`, {others} more with `--unsafe-fixes`.")?
+        }
+    }
+    match findings.first() {
+        Some(first) => {
+            let code = first.diagnostic.rule.code;
+            writeln!(out, "`trace-lint explain {code}` explains a rule.")
+        }
+        None => Ok(()),
+    }
 }
 
 fn sentence(summary: &Summary) -> String {

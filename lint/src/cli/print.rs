@@ -3,21 +3,29 @@
 
 use super::messages::report_failures;
 use crate::files;
+use anstream::adapter::strip_bytes;
 use serde::Serialize;
 use std::io::{self, Write};
 use std::path::Path;
-use termcolor::Buffer;
 
-/// Memory for a text, in colour or without.
-pub(super) fn buffer(color: bool) -> Buffer {
-    if color { Buffer::ansi() } else { Buffer::no_color() }
+/// Prints what is written into the buffer: a text for people (`has_styles`) with its styles where they are
+/// wanted, one for programs as it is.
+pub(super) fn print(has_styles: bool, write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+    let mut out = Vec::new();
+    write(&mut out)?;
+    if !has_styles {
+        return print_bytes(&out);
+    }
+    let mut stdout = anstream::stdout().lock();
+    stdout.write_all(&out)?;
+    stdout.flush()
 }
 
-/// Prints what is written into the buffer.
-pub(super) fn print(color: bool, write: impl FnOnce(&mut Buffer) -> io::Result<()>) -> io::Result<()> {
-    let mut out = buffer(color);
+/// Prints a text for people on standard error, with its styles where they are wanted.
+pub(super) fn print_error(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
+    let mut out = Vec::new();
     write(&mut out)?;
-    print_bytes(out.as_slice())
+    anstream::stderr().write_all(&out)
 }
 
 /// A report for programs. The version rises when something in it changes its meaning or goes away.
@@ -45,6 +53,11 @@ pub(super) fn print_bytes(text: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     stdout.write_all(text)?;
     stdout.flush()
+}
+
+/// A text for people without its styles.
+pub(super) fn plain(text: &[u8]) -> Vec<u8> {
+    strip_bytes(text).into_vec()
 }
 
 /// Writes a report to a file; false when it can't be written, which is reported.

@@ -10,14 +10,14 @@ mod report;
 use super::formats::HumanFormat;
 use super::messages::warn;
 use super::outcome::Outcome;
-use super::print::{buffer, print, print_bytes};
+use super::print::{print, print_bytes, print_error};
 use crate::files::disk::open_named;
 use crate::files::io_reason;
 use crate::qemu::era::Era;
 use crate::qemu::version::Version;
 use crate::recording::{Checker, Item, Printer, Reader, Stats, Stop, Style};
 use report::Report;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -45,14 +45,14 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "VERSION")]
     qemu_version: Option<Version>,
     /// The output format
-    #[arg(long, value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
+    #[arg(long, short = 'f', value_enum, default_value_t = HumanFormat::Human, value_name = "FORMAT")]
     output_format: HumanFormat,
 }
 
 /// The bytes of text that are gathered before they are written.
 const CHUNK: usize = 1 << 18;
 
-pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
+pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let asked = arguments.qemu_version.map(Era::of);
     let Some((declared, era)) =
         catalogue::read(arguments.events.as_deref(), arguments.tree.as_deref(), asked)
@@ -90,11 +90,9 @@ pub(super) fn run(arguments: &Arguments, color: bool) -> io::Result<Outcome> {
         stats: walk.stats.as_ref(),
     };
     if arguments.print {
-        let mut out = buffer(color);
-        human::findings(&mut out, &report)?;
-        io::stderr().write_all(out.as_slice())?;
+        print_error(|out| human::findings(out, &report))?;
     } else {
-        print(color, |out| match arguments.output_format {
+        print(arguments.output_format == HumanFormat::Human, |out| match arguments.output_format {
             HumanFormat::Human => human::write(out, &report),
             HumanFormat::Json => json::write(out, &report),
         })?;

@@ -31,15 +31,12 @@ pub(super) fn is_listed(path: &str) -> bool {
 pub(super) struct Listing {
     /// The trace-events files.
     pub events: Vec<Arc<str>>,
-    /// The sources.
     pub sources: Vec<Listed>,
     /// The files that may be analysis scripts, or SystemTap's.
     pub scripts: Vec<Arc<str>>,
     /// The files of the QAPI schema.
     pub schemas: Vec<Arc<str>>,
-    /// The configuration files.
     pub configs: Vec<Arc<str>>,
-    /// The event lists.
     pub lists: Vec<Arc<str>>,
     /// All other files, ignored ones among them.
     pub others: Vec<Arc<str>>,

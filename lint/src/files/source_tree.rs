@@ -159,7 +159,6 @@ impl SourceTree {
         self.scope.named.iter().map(|path| &**path)
     }
 
-    /// The configuration files.
     pub fn configs(&self) -> impl Iterator<Item = &ConfigFile> {
         self.index.facts.configs.iter().chain(&self.lone_configs)
     }

@@ -35,9 +35,7 @@ enum Source {
 /// Two sides, and what governs the second.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct CompatInputs {
-    /// The older.
     pub old: EventSet,
-    /// The newer.
     pub new: EventSet,
     /// The configuration files of the newer one's tree, or of the tree that a revision is of.
     pub configs: Vec<ConfigFile>,

@@ -13,7 +13,6 @@ use std::sync::Arc;
 pub struct FixInOtherFile {
     /// The path of that file as shown.
     pub path: Arc<str>,
-    /// The edit.
     pub edit: Edit,
     /// True when the build fails without it: it may be made without a look.
     pub is_safe: bool,

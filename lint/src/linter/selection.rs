@@ -48,15 +48,30 @@ impl Selected {
     }
 }
 
+/// The rules that may be meant by a name that none has.
+fn hint(name: &str) -> String {
+    /// More than these help nobody.
+    const MOST: usize = 5;
+    let names = || RULES.iter().map(|rule| rule.name);
+    let has_it = |rule: &&str| !name.is_empty() && rule.contains(&name.to_ascii_lowercase());
+    let mut meant: Vec<&str> = nearest(name, names()).into_iter().collect();
+    if meant.is_empty() {
+        meant = names().filter(has_it).collect();
+    }
+    let quoted: Vec<_> = meant.iter().map(|name| format!("`{name}`")).collect();
+    match quoted.split_last() {
+        Some((only, [])) => format!("did you mean {only}?"),
+        Some((last, others)) if quoted.len() <= MOST => {
+            format!("did you mean {} or {last}?", others.join(", "))
+        }
+        _ => "`trace-lint rules` lists them".into(),
+    }
+}
+
 /// The rule of this name or code.
 ///
 /// # Errors
 /// A sentence that names the nearest.
 pub(crate) fn rule(name: &str) -> Result<&'static Rule, String> {
-    find(name.trim()).ok_or_else(|| {
-        let meant = nearest(name, RULES.iter().map(|rule| rule.name));
-        let hint =
-            meant.map_or("`trace-lint rules` lists them".into(), |meant| format!("did you mean `{meant}`?"));
-        format!("no rule is named `{}`; {hint}", printable(name))
-    })
+    find(name.trim()).ok_or_else(|| format!("no rule is named `{}`; {}", printable(name), hint(name.trim())))
 }

@@ -72,7 +72,7 @@ impl Backend {
     }
 
     /// True when what calls an event in Rust is recorded, in a release that has such calls.
-    pub fn records_rust(self, era: Era) -> bool {
+    pub(crate) fn records_rust(self, era: Era) -> bool {
         match self {
             Backend::Log | Backend::Simple | Backend::Ftrace | Backend::Syslog => true,
             Backend::Ust => false,

@@ -18,11 +18,11 @@ mod tests;
 mod trigrams;
 mod undone;
 
-pub use check_command::{NameProblem, check_names, covered};
-pub use check_list::{CheckedList, check_list};
+pub use check_command::covered;
+pub(crate) use check_command::{NameProblem, check_names};
+pub(crate) use check_list::{CheckedList, check_list};
 pub use events::{Catalogue, Covered};
-pub use from_files::EventsFromFiles;
-pub use known::Known;
-pub use list_problem::{NotAName, Problem, ProblemKind};
-pub use no_match::NoMatch;
+pub(crate) use from_files::EventsFromFiles;
+pub(crate) use list_problem::{NotAName, ProblemKind};
+pub(crate) use no_match::NoMatch;
 pub use programs::Programs;

@@ -8,9 +8,11 @@ mod likeness;
 mod pairs;
 mod signature;
 
-pub use alignment::{Alignment, Slot, has_same_type};
-pub use change::{Change, MatchedEvent};
-pub use consumers::{Consumer, Consumers};
-pub use likeness::Likeness;
+pub use alignment::Slot;
+pub(crate) use alignment::has_same_type;
+pub use change::Change;
+pub(crate) use change::MatchedEvent;
+pub(crate) use consumers::{Consumer, Consumers};
 pub use pairs::pair;
-pub use signature::{EventSet, Signature};
+pub(crate) use signature::EventSet;
+pub use signature::Signature;

@@ -18,17 +18,18 @@ mod tree_facts;
 mod update;
 mod usage;
 
-pub use crate::parse::events::headings::{Heading, Section, is_heading, sections};
+pub use crate::parse::events::headings::{Heading, sections};
+pub(crate) use crate::parse::events::headings::{Section, is_heading};
 pub use crate::parse::qapi::{commands, is_generated};
-pub use argument_macros::{ArgumentMacros, Definitions, Expansions, MacroFile, stands_for};
-pub use arguments::Miscount;
-pub use files::IndexedFile;
+pub(crate) use argument_macros::{ArgumentMacros, Definitions, MacroFile, stands_for};
+pub(crate) use arguments::Miscount;
+pub(crate) use files::IndexedFile;
 pub use store::{Declaration, Index, Site};
 
 #[cfg(any(test, feature = "fixture"))]
 pub use fixture::index_of;
-pub use includes::{GroupsSeen, Includes, generated_group, resolve};
+pub use includes::{Includes, generated_group, resolve};
 pub use mentions::Mentioned;
-pub use replace::{Content, Replaced};
+pub use replace::Content;
 pub use source_file::SourceFile;
 pub use tree_facts::TreeFacts;

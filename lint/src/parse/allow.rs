@@ -38,7 +38,7 @@ pub struct Allow {
 }
 
 /// True for a comment of a trace-events file that allows findings, or is meant to.
-pub fn is_allow(comment: &[u8]) -> bool {
+pub(crate) fn is_allow(comment: &[u8]) -> bool {
     let inner = comment.strip_prefix(b"#").unwrap_or(comment);
     inner.trim_ascii_start().starts_with(MARK)
 }

@@ -41,13 +41,16 @@ mod yaml;
 
 use crate::parse::allow::{Marks, allows};
 use gather::Gather;
-pub use kind::{Kind, is_of_interest, kind, kind_of, may_be_script};
-pub use model::{CommandFile, Commands, Mention, Taker, Usage};
-pub use problem::{Argument, CommandProblem, CommandProblemKind, EventsFile, LogItem, NoName, NoOption};
+pub use kind::{Kind, kind, kind_of};
+pub(crate) use kind::{is_of_interest, may_be_script};
+pub(crate) use model::Taker;
+pub use model::{CommandFile, Commands, Mention, Usage};
+pub use problem::Argument;
+pub(crate) use problem::{CommandProblemKind, EventsFile, LogItem, NoName, NoOption};
 use std::sync::Arc;
 
 /// A file of more bytes than this was made by a tool, and is not read.
-pub const LARGEST: usize = 4 << 20;
+pub(crate) const LARGEST: usize = 4 << 20;
 
 /// Reads a text that may have commands with events in it; `None` for one that says nothing of events.
 pub fn read(path: &Arc<str>, text: &[u8], kind: Kind) -> Option<Arc<CommandFile>> {

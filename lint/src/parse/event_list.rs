@@ -8,8 +8,9 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-pub use intent::{ExtraBytes, IntendedEntry, intended_entry};
-pub use model::{EventList, Line, MOST_BYTES, Reading, lines};
+pub use intent::intended_entry;
+pub(crate) use intent::{ExtraBytes, IntendedEntry};
+pub use model::{EventList, Line, Reading, lines};
 
 use crate::parse::FileKind;
 

@@ -10,7 +10,8 @@ mod parser;
 pub mod token;
 mod tree;
 
-pub use event::{Argument, Event, Half, TCG_FUNCTION, events, type_of_tcg};
+pub use event::{Argument, Event, events};
+pub(crate) use event::{Half, TCG_FUNCTION, type_of_tcg};
 pub use file::File;
 pub use parser::parse;
 pub use tree::*;

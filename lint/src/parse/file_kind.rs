@@ -4,21 +4,21 @@
 use crate::parse::allow::Marks;
 
 /// The name of a file that declares the events of its directory.
-pub const TRACE_EVENTS: &str = "trace-events";
+pub(crate) const TRACE_EVENTS: &str = "trace-events";
 /// The name of the file with all events of a build.
-pub const TRACE_EVENTS_ALL: &str = "trace-events-all";
+pub(crate) const TRACE_EVENTS_ALL: &str = "trace-events-all";
 /// The path of the file that names the groups of a tree.
 pub const MESON: &str = "meson.build";
 /// The path of the file that names the groups of a tree before 5.2.
-pub const MAKEFILE: &str = "Makefile.objs";
+pub(crate) const MAKEFILE: &str = "Makefile.objs";
 /// The path of the file that names the release of a tree.
 pub const VERSION: &str = "VERSION";
 /// The name of the header through which the sources of a directory see its events.
-pub const TRACE_HEADER: &str = "trace.h";
+pub(crate) const TRACE_HEADER: &str = "trace.h";
 /// The names of a configuration file; of two in one folder the first counts.
-pub const CONFIG_NAMES: [&str; 2] = ["trace-lint.toml", ".trace-lint.toml"];
+pub(crate) const CONFIG_NAMES: [&str; 2] = ["trace-lint.toml", ".trace-lint.toml"];
 /// What makes a file an event list whose name does not, in one of its first lines.
-pub const LIST_MARK: &str = "# trace-lint: event-list";
+pub(crate) const LIST_MARK: &str = "# trace-lint: event-list";
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -171,7 +171,7 @@ impl FileKind {
     }
 
     /// The marks of the comments that may allow findings in it; `None` where none can.
-    pub fn comment_marks(self) -> Option<Marks> {
+    pub(crate) fn comment_marks(self) -> Option<Marks> {
         match self {
             FileKind::Events
             | FileKind::BuildEvents
@@ -214,7 +214,7 @@ const FOREIGN_SUFFIXES: [&str; 55] = [
 ];
 
 /// True for the path of a file that a name or suffix tells to be another kind of text.
-pub fn is_foreign(path: &str) -> bool {
+pub(crate) fn is_foreign(path: &str) -> bool {
     let name = file_name(path);
     let suffix = name.rsplit_once('.').map_or("", |(_, suffix)| suffix);
     !matches!(FileKind::of(path), FileKind::Events | FileKind::BuildEvents | FileKind::OtherEvents)
@@ -234,7 +234,7 @@ pub fn file_name(path: &str) -> &str {
 }
 
 /// True for the path of a file that holds all events of a build, whose groups are never linked together.
-pub fn is_of_whole_build(path: &str) -> bool {
+pub(crate) fn is_of_whole_build(path: &str) -> bool {
     path.ends_with(TRACE_EVENTS_ALL)
 }
 
@@ -245,7 +245,7 @@ pub fn is_header(path: &str) -> bool {
 }
 
 /// True for the path of a part of a source: it has no life, and often no includes, of its own.
-pub fn is_part_of_source(path: &str) -> bool {
+pub(crate) fn is_part_of_source(path: &str) -> bool {
     let suffix = file_name(path).rsplit_once('.').map_or("", |(_, suffix)| suffix);
     matches!(suffix, "inc" | "inl" | "ipp" | "tcc")
 }
@@ -261,17 +261,6 @@ fn is_marked(text: &[u8]) -> bool {
     let text = &text[..text.len().min(4096)];
     let mut lines = text.split(|byte| *byte == b'\n').take(FIRST_LINES);
     lines.any(|line| line.trim_ascii_end() == LIST_MARK.as_bytes())
-}
-
-/// The patterns of the files that a tree is read from, as the language server watches them.
-pub fn watched_globs() -> [String; 3] {
-    let names = BY_NAME.iter().filter(|(_, kind)| *kind != FileKind::BuildEvents).map(|(name, _)| *name);
-    let suffixes = BY_SUFFIX.map(|(suffix, _)| suffix);
-    [
-        format!("**/{{{}}}", names.collect::<Vec<_>>().join(",")),
-        format!("**/*.{{{}}}", suffixes.join(",")),
-        "**/qapi/*.json".to_owned(),
-    ]
 }
 
 #[cfg(test)]

@@ -7,7 +7,8 @@
 use crate::parse::allow::Allow;
 use crate::text::Span;
 
-pub use crate::parse::file_kind::{MAKEFILE, MESON};
+pub(crate) use crate::parse::file_kind::MAKEFILE;
+pub use crate::parse::file_kind::MESON;
 
 /// The name of the list in meson.build.
 pub const LIST: &str = "trace_events_subdirs";

@@ -8,7 +8,7 @@ use crate::text::Span;
 
 impl Groups {
     /// Reads the groups from the text of the tree's Makefile.objs.
-    pub fn from_makefile(text: &[u8]) -> Groups {
+    pub(crate) fn from_makefile(text: &[u8]) -> Groups {
         let mut found = Groups { is_makefile: true, ..Groups::default() };
         let mut start = 0;
         let mut is_continued = false;

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 impl Groups {
     /// Reads the groups from the text of the tree's top level meson.build.
-    pub fn from_meson(text: &[u8]) -> Groups {
+    pub(crate) fn from_meson(text: &[u8]) -> Groups {
         read(text)
     }
 }

@@ -104,7 +104,7 @@ fn mark(meson: Option<&[u8]>, text: &impl Fn(&str) -> Option<Vec<u8>>) -> Option
 }
 
 /// The file with the version that the `project` of a meson.build names.
-pub fn version_file(meson: &[u8]) -> Option<String> {
+pub(crate) fn version_file(meson: &[u8]) -> Option<String> {
     let text = String::from_utf8_lossy(meson);
     let is_version = |before: &str| {
         let before = before.trim_end().strip_suffix("version:");

@@ -12,10 +12,12 @@ mod model;
 mod python;
 mod verdict;
 
-pub use model::{Base, Class, Mention, Method, Parameter, Script, ScriptFile};
+pub use model::{Base, Mention, Method, ScriptFile};
+pub(crate) use model::{Class, Script};
 pub use python::scan;
 pub(crate) use python::{nodes, parse};
-pub use verdict::{GIVEN, Verdict, verdict};
+pub(crate) use verdict::GIVEN;
+pub use verdict::{Verdict, verdict};
 
 use crate::parse::FileKind;
 use memchr::memmem;
@@ -42,7 +44,7 @@ pub fn is_script(path: &str) -> bool {
 
 /// A script of more bytes than this was made by a tool, and is not read: at worst its tree takes some 370
 /// bytes of memory for each of its own.
-pub const LARGEST: usize = 2 << 20;
+pub(crate) const LARGEST: usize = 2 << 20;
 
 /// Reads a text that may have a class on one of simpletrace's; `None` for any other.
 pub fn read(text: &[u8]) -> Option<Script> {

@@ -41,8 +41,9 @@ mod tests;
 mod visit;
 mod walker;
 
-pub use expansion::{Expansion, expansions};
-pub use expression::REST;
+pub(crate) use expansion::Expansion;
+pub use expansion::expansions;
+pub(crate) use expression::REST;
 pub use model::*;
 
 pub use crate::parse::file_kind::{Language, language};
@@ -55,7 +56,7 @@ pub fn concerns_tracing(text: &[u8]) -> bool {
 
 /// As [`concerns_tracing`], but for what tracetool generates; of a `trace.h` the comments that allow findings
 /// count too, and of Rust the groups that are brought in.
-pub fn is_of_interest(path: &str, text: &[u8]) -> bool {
+pub(crate) fn is_of_interest(path: &str, text: &[u8]) -> bool {
     let includes_group = || {
         language(path.as_bytes()) == Some(Language::Rust) && memmem::find(text, b"include_trace").is_some()
     };

@@ -21,7 +21,8 @@ mod strings;
 mod words;
 
 pub use bpftrace::read as read_bpftrace;
-pub use model::{Argument, Form, Point, Probe, Script, SystemTapFile, Variable};
+pub use model::{Argument, Point, SystemTapFile};
+pub(crate) use model::{Form, Script, Variable};
 pub use parser::read as read_systemtap;
 
 use crate::parse::FileKind;

@@ -15,7 +15,7 @@ use tracetool::{
     TEN_ARGUMENTS, TYPES, VCPU,
 };
 
-pub use tracetool::Tracetool;
+pub(crate) use tracetool::Tracetool;
 
 /// The releases that a tree may be of: mostly one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,15 +47,15 @@ impl Era {
     pub const UNKNOWN: Era = Era::between(Version::new(7, 0), Version::NEWEST);
 
     /// The era of trees whose scripts/tracetool is a shell script.
-    pub const SHELL_TRACETOOL: Era = Era::between(Version::OLDEST, Version::new(1, 0));
+    pub(crate) const SHELL_TRACETOOL: Era = Era::between(Version::OLDEST, Version::new(1, 0));
     /// The era of trees whose include/trace.h includes trace/generated-tracers.h.
-    pub const ONE_HEADER: Era = Era::between(Version::new(1, 0), Version::new(2, 8));
+    pub(crate) const ONE_HEADER: Era = Era::between(Version::new(1, 0), Version::new(2, 8));
     /// The era of trees whose Makefile.objs lists the files of events, in `trace-events-y`.
-    pub const LISTED_FILES: Era = Era::between(Version::new(2, 7), Version::new(2, 8));
+    pub(crate) const LISTED_FILES: Era = Era::between(Version::new(2, 7), Version::new(2, 8));
     /// The era of trees whose Makefile.objs lists directories, in `trace-events-subdirs`.
-    pub const GENERATED: Era = Era::between(Version::new(2, 9), Version::new(5, 1));
+    pub(crate) const GENERATED: Era = Era::between(Version::new(2, 9), Version::new(5, 1));
     /// The era of trees whose meson.build lists directories, in `trace_events_subdirs`.
-    pub const WRAPPERS: Era = Era::between(Version::new(5, 2), Version::NEWEST);
+    pub(crate) const WRAPPERS: Era = Era::between(Version::new(5, 2), Version::NEWEST);
 
     /// The era of a tree whose VERSION says this. The development tree x.y.50 is of the releases on both sides.
     pub fn of(version: Version) -> Era {
@@ -75,7 +75,7 @@ impl Era {
     }
 
     /// The same with what the tree's own tracetool does where the releases differ.
-    pub fn with_tracetool(self, tracetool: Tracetool) -> Era {
+    pub(crate) fn with_tracetool(self, tracetool: Tracetool) -> Era {
         Era { tracetool: Some(tracetool), ..self }
     }
 
@@ -126,12 +126,12 @@ impl Era {
     }
 
     /// True when directories commit a header `trace.h`: since 5.2.
-    pub fn has_wrappers(self) -> bool {
+    pub(crate) fn has_wrappers(self) -> bool {
         self.wiring() == Wiring::Wrappers
     }
 
     /// True when each directory with events has a header of its own, and stands in a list: since 2.9.
-    pub fn has_headers_of_directories(self) -> bool {
+    pub(crate) fn has_headers_of_directories(self) -> bool {
         self.wiring() != Wiring::OneHeader
     }
 
@@ -146,7 +146,7 @@ impl Era {
     }
 
     /// The releases that knew a property that not all do, in words.
-    pub fn releases_with(property: &str) -> Option<&'static str> {
+    pub(crate) fn releases_with(property: &str) -> Option<&'static str> {
         match property {
             "vcpu" => Some("2.6 to 10.0"),
             "tcg" => Some("2.2 to 6.2"),
@@ -155,38 +155,38 @@ impl Era {
     }
 
     /// True when an event of the property `tcg` may have two formats.
-    pub fn may_have_tcg(self) -> bool {
+    pub(crate) fn may_have_tcg(self) -> bool {
         self.may_do(TCG)
     }
 
     /// True when tracetool refuses an event of the property `tcg` with one format: 2.6 to 6.2.
-    pub fn wants_two_formats(self) -> bool {
+    pub(crate) fn wants_two_formats(self) -> bool {
         self.is_since(2, 6) && self.does(TCG)
     }
 
     /// True when tracetool checks the types of arguments.
-    pub fn checks_types(self) -> bool {
+    pub(crate) fn checks_types(self) -> bool {
         self.does(TYPES)
     }
 
     /// True when tracetool may allow `float` and `double`.
-    pub fn may_have_floating_point(self) -> bool {
+    pub(crate) fn may_have_floating_point(self) -> bool {
         self.may_do(FLOATING_POINT)
     }
 
     /// True when tracetool stops at an empty argument, as in `(int x, )`: a Python program since 1.1 (650ab98d1d),
     /// which can't divide it into type and name; since 2.12 it says so.
-    pub fn refuses_empty_arguments(self) -> bool {
+    pub(crate) fn refuses_empty_arguments(self) -> bool {
         self.is_since(1, 1)
     }
 
     /// True when tracetool refuses an event with more than ten arguments.
-    pub fn limits_arguments(self) -> bool {
+    pub(crate) fn limits_arguments(self) -> bool {
         self.does(TEN_ARGUMENTS)
     }
 
     /// True when tracetool wants a newline at the end of the last line.
-    pub fn wants_final_newline(self) -> bool {
+    pub(crate) fn wants_final_newline(self) -> bool {
         self.does(FINAL_NEWLINE)
     }
 
@@ -206,57 +206,57 @@ impl Era {
     }
 
     /// True when tracetool takes a comma before a quote for the border of two formats.
-    pub fn splits_formats(self) -> bool {
+    pub(crate) fn splits_formats(self) -> bool {
         self.does(SPLIT_FORMATS)
     }
 
     /// True when an event of the property `vcpu` has the CPU, `__cpu`, for its first argument, and
     /// the header that knows vCPUs is included for the group `root` alone: 2.6 to 9.0 (removed by 0e2b9edfb6).
-    pub fn adds_vcpu_argument(self) -> bool {
+    pub(crate) fn adds_vcpu_argument(self) -> bool {
         self.is_since(2, 6) && self.is_before(9, 1)
     }
 
     /// As [`Era::adds_vcpu_argument`], in some release.
-    pub fn may_add_vcpu_argument(self) -> bool {
+    pub(crate) fn may_add_vcpu_argument(self) -> bool {
         !self.is_before(2, 6) && !self.is_since(9, 1)
     }
 
     /// True when the groups have headers of their own, so that `vcpu` stands in that of the root alone: since 2.10.
-    pub fn has_vcpu_in_root_only(self) -> bool {
+    pub(crate) fn has_vcpu_in_root_only(self) -> bool {
         self.is_since(2, 10) && self.is_before(9, 1)
     }
 
     /// True when the log backend prints the format a second time, behind arguments of its own, where messages
     /// have a timestamp, so that `%1$d` can't be right in both; when the header's body is a function of its own,
     /// and the simple backend asks for the state in its C file: up to 10.0.
-    pub fn prints_twice(self) -> bool {
+    pub(crate) fn prints_twice(self) -> bool {
         self.is_before(10, 1)
     }
 
     /// True when the ftrace backend writes through a buffer in the header: up to 10.1.
-    pub fn has_ftrace_buffer(self) -> bool {
+    pub(crate) fn has_ftrace_buffer(self) -> bool {
         self.is_before(10, 2)
     }
 
     /// True when sources have `trace_event_get_state_backends`: since 2.10.
-    pub fn has_state_backends(self) -> bool {
+    pub(crate) fn has_state_backends(self) -> bool {
         self.is_since(2, 10)
     }
 
     /// True when the trace code of a group may know QEMU's own macros for formats, such as `HWADDR_PRIx`: up to
     /// 4.1 that of all groups, up to 9.0 that of the root, whose header includes hw/core/cpu.h.
-    pub fn may_know_address_macros(self, is_root: bool) -> bool {
+    pub(crate) fn may_know_address_macros(self, is_root: bool) -> bool {
         !self.is_since(4, 2) || (is_root && !self.is_since(9, 1))
     }
 
     /// True when a disabled event is compiled out: since 1.0. In 0.14 and 0.15 it is off until it is switched on.
-    pub fn compiles_out_disabled(self) -> bool {
+    pub(crate) fn compiles_out_disabled(self) -> bool {
         self.is_since(1, 0)
     }
 
     /// True when hexadecimal numbers are to have `0x`, and not the flag `#`: since 2.11, whose checkpatch.pl asks
     /// for it.
-    pub fn has_style_of_hex(self) -> bool {
+    pub(crate) fn has_style_of_hex(self) -> bool {
         self.is_since(2, 11)
     }
 
@@ -272,39 +272,39 @@ impl Era {
 
     /// True when configure may take `--enable-trace-backend` for `--enable-trace-backends`: that of 7.2 does,
     /// that of 10.0 does not.
-    pub fn takes_trace_backend(self) -> bool {
+    pub(crate) fn takes_trace_backend(self) -> bool {
         !self.is_since(10, 0)
     }
 
     /// True when `-d` has the item `tid`, and `all` means that too.
-    pub fn logs_each_thread(self) -> bool {
+    pub(crate) fn logs_each_thread(self) -> bool {
         self.is_since(7, 1)
     }
 
     /// True when QMP refuses `vcpu` as an argument of commands about events: since 9.1. Up to 8.0 it was
     /// honoured, up to 9.0 ignored.
-    pub fn refuses_vcpu(self) -> bool {
+    pub(crate) fn refuses_vcpu(self) -> bool {
         self.is_since(9, 1)
     }
 
     /// True when trace code knows the macros `coroutine_fn` and the like.
-    pub fn has_coroutine_macros(self) -> bool {
+    pub(crate) fn has_coroutine_macros(self) -> bool {
         self.is_since(8, 0)
     }
 
     /// True when simpletrace.py may end the line of a record without arguments in a blank.
-    pub fn prints_trailing_blank(self) -> bool {
+    pub(crate) fn prints_trailing_blank(self) -> bool {
         !self.is_before(8, 2)
     }
 
     /// True when tracetool also writes Rust, for every group, where Rust is enabled.
-    pub fn has_rust(self) -> bool {
+    pub(crate) fn has_rust(self) -> bool {
         self.is_since(10, 2)
     }
 
     /// True when the functions of the backend dtrace in Rust have bodies, and each event has a function
     /// `trace_NAME_enabled` there.
-    pub fn has_rust_probes(self) -> bool {
+    pub(crate) fn has_rust_probes(self) -> bool {
         self.is_since(11, 0)
     }
 }

@@ -21,12 +21,12 @@ pub fn shape(pattern: &[u8]) -> PatternKind {
 }
 
 /// True for a byte that stands for others.
-pub fn is_wild(byte: u8) -> bool {
+pub(crate) fn is_wild(byte: u8) -> bool {
     matches!(byte, b'*' | b'?')
 }
 
 /// What every name begins with that a pattern matches.
-pub fn literal_prefix(pattern: &[u8]) -> &[u8] {
+pub(crate) fn literal_prefix(pattern: &[u8]) -> &[u8] {
     &pattern[..memchr::memchr2(b'*', b'?', pattern).unwrap_or(pattern.len())]
 }
 

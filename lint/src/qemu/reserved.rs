@@ -36,15 +36,15 @@ pub const NAMES: [&str; 24] = [
 ];
 
 /// What they declared as long as events could belong to a vCPU.
-pub const VCPU_NAMES: [&str; 5] =
+pub(crate) const VCPU_NAMES: [&str; 5] =
     ["event_get_vcpu_id", "event_is_vcpu", "event_set_vcpu_state_dynamic", "fini_vcpu", "init_vcpu"];
 
 /// What only those files see that include trace/control-vcpu.h, as the group `root` does.
-pub const ROOT_NAMES: [&str; 3] =
+pub(crate) const ROOT_NAMES: [&str; 3] =
     ["event_get_vcpu_state", "event_get_vcpu_state_dynamic", "event_get_vcpu_state_dynamic_by_vcpu_id"];
 
 /// What tracetool declares in each file of Rust with the prefix `trace_`.
-pub const RUST_NAME: &str = "event_state_is_enabled";
+pub(crate) const RUST_NAME: &str = "event_state_is_enabled";
 
 /// True when `trace_NAME` is a function or macro of QEMU's tracing itself, in some release.
 pub fn is_control(name: &str) -> bool {

@@ -15,7 +15,7 @@ impl Version {
     /// The newest release whose rules are known.
     pub const NEWEST: Version = Version::new(11, 2);
     /// The oldest release whose rules are known: the first with trace events.
-    pub const OLDEST: Version = Version::new(0, 14);
+    pub(crate) const OLDEST: Version = Version::new(0, 14);
 
     /// The first release of a series, such as 10.1.
     pub(super) const fn new(major: u16, minor: u16) -> Version {
@@ -50,12 +50,12 @@ impl Version {
     }
 
     /// True for a number that a release after the newest known one may have: one major number comes a year.
-    pub fn is_next(self) -> bool {
+    pub(crate) fn is_next(self) -> bool {
         self.series() > Version::NEWEST && self.major <= Version::NEWEST.major + 1
     }
 
     /// True for the development tree after a release: x.y.50, which stands for no release.
-    pub fn is_development(self) -> bool {
+    pub(crate) fn is_development(self) -> bool {
         (50..90).contains(&self.patch)
     }
 

@@ -20,7 +20,6 @@ const MOST: usize = 64;
 /// How far the time may go back, in nanoseconds.
 const BACK: u64 = 1_000_000_000;
 
-/// What was counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
     /// The number of mappings.

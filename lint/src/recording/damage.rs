@@ -8,7 +8,6 @@ use super::other_formats::Foreign;
 pub struct Damage {
     /// Where it begins, in bytes of the file.
     pub offset: u64,
-    /// What it is.
     pub kind: DamageKind,
 }
 
@@ -127,7 +126,6 @@ impl Damage {
         }
     }
 
-    /// What to do.
     pub fn help(&self) -> &'static str {
         match self.kind {
             DamageKind::Empty => {

@@ -79,7 +79,6 @@ impl Foreign {
         }
     }
 
-    /// What was found.
     pub fn message(self) -> &'static str {
         match self {
             Foreign::Headless => {

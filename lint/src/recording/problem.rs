@@ -105,7 +105,6 @@ impl Kind {
         }
     }
 
-    /// What to do.
     pub fn help(self) -> &'static str {
         match self {
             Kind::UndeclaredEvent
@@ -143,7 +142,6 @@ impl Kind {
 /// What was found: one entry for all records of an event with the same trouble.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// What it is.
     pub kind: Kind,
     /// The event, where one is concerned.
     pub event: Option<Box<str>>,
@@ -151,7 +149,6 @@ pub struct Finding {
     pub offset: u64,
     /// The first record, counted from 1; `None` where it is no record.
     pub record: Option<u64>,
-    /// How many there are.
     pub count: u64,
     /// What was found, of the first, and what was expected.
     pub message: String,

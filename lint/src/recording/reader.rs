@@ -19,7 +19,6 @@ pub struct Record<'a> {
     pub id: u64,
     /// The time, in nanoseconds of the host's monotonic clock.
     pub timestamp: u64,
-    /// The process.
     pub pid: u32,
     /// The bytes of its arguments.
     pub arguments: &'a [u8],
@@ -32,9 +31,7 @@ pub enum Item<'a> {
     Mapping {
         /// Where it begins, in bytes of the file.
         offset: u64,
-        /// The number.
         id: u64,
-        /// The name.
         name: &'a str,
     },
     /// A record.

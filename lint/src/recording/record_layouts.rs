@@ -21,7 +21,6 @@ const NUMBER: u32 = 8;
 /// An argument in a record.
 #[derive(Clone, Debug)]
 pub struct Field {
-    /// Its name.
     pub name: Box<str>,
     /// Its type, as declared.
     pub ctype: Box<str>,
@@ -70,9 +69,7 @@ impl FieldKind {
 /// A declared event, as it is recorded.
 #[derive(Clone, Debug)]
 pub struct Shape {
-    /// Its name.
     pub name: Box<str>,
-    /// Its arguments.
     pub fields: Box<[Field]>,
     /// The bytes of its arguments, those of characters apart.
     pub least: u32,
@@ -220,9 +217,7 @@ fn shape(file: &File, event: &Event, era: Option<Era>) -> Shape {
 /// What tracetool refuses to read in a file, so that simpletrace.py does not run with it.
 #[derive(Clone, Debug)]
 pub struct Refusal {
-    /// Where.
     pub span: Span,
-    /// What is wrong.
     pub message: String,
 }
 

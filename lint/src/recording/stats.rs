@@ -13,15 +13,12 @@ pub struct Row {
     /// The event, by its place in the recording; `None` for records that tell of dropped ones, and of
     /// no mapped event.
     pub event: Option<usize>,
-    /// The process.
     pub pid: u32,
     /// The number of records.
     pub records: u64,
     /// The bytes that they take in the file.
     pub bytes: u64,
-    /// The earliest time.
     pub first: u64,
-    /// The latest time.
     pub last: u64,
     /// The times from each record to the next; none where that is earlier.
     pub gaps: Histogram,

@@ -10,11 +10,9 @@ use std::sync::Arc;
 /// A finding, and the files in which its places are shown.
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'a> {
-    /// What was found.
     pub diagnostic: &'a Diagnostic,
     /// What is shown before its paths.
     pub prefix: &'a str,
-    /// The files.
     pub documents: &'a Documents<'a>,
     /// What mends it in another file, by that file's path.
     pub elsewhere: Option<&'a (Arc<str>, Fix)>,
@@ -44,7 +42,6 @@ impl<'a> Finding<'a> {
         self.document().position(self.diagnostic.span.end)
     }
 
-    /// Its file.
     pub(super) fn document(&self) -> &'a Document {
         self.documents.get(&self.diagnostic.path)
     }
@@ -100,20 +97,24 @@ pub struct Summary {
     pub warnings: usize,
     /// See `errors`.
     pub infos: usize,
-    /// The findings that carry a fix.
+    /// The findings with a fix.
     pub fixable: usize,
+    /// Those of them with a fix that `--fix` applies by itself.
+    pub safely_fixable: usize,
 }
 
 impl Summary {
     /// Counts the findings.
     pub fn count(&mut self, findings: &[Finding]) {
-        for Finding { diagnostic, elsewhere, .. } in findings {
-            match diagnostic.severity {
+        for finding in findings {
+            match finding.diagnostic.severity {
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
                 Severity::Info => self.infos += 1,
             }
-            self.fixable += usize::from(diagnostic.fix.is_some() || elsewhere.is_some());
+            let fix = finding.fix().map(|(_, _, fix)| fix);
+            self.fixable += usize::from(fix.is_some());
+            self.safely_fixable += usize::from(fix.is_some_and(|fix| fix.is_safe));
         }
     }
 

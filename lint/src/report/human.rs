@@ -5,21 +5,21 @@
 //! terminal.
 
 use super::finding::Finding;
+use super::style::{self, BOLD, GUTTER};
 use crate::linter::config::Problem;
 use crate::rules::rule::Severity;
 use crate::text::{Document, Span, is_unprintable, printable};
 use codespan_reporting::diagnostic::{Diagnostic, Label, LabelStyle, Severity as Level};
 use codespan_reporting::files::{Error, Files};
-use codespan_reporting::term::{self, Config};
+use codespan_reporting::term::{self, Config, WriteStyle};
 use std::borrow::Cow;
-use std::io;
+use std::io::{self, Write};
 use std::ops::Range;
-use termcolor::Buffer;
 
 /// The most characters of a line that are shown before and after what is marked.
 const CONTEXT: usize = 120;
 
-/// Draws findings into a buffer.
+/// Draws findings, with styles as of `anstyle`.
 pub struct Human {
     config: Config,
 }
@@ -35,16 +35,21 @@ impl Human {
     ///
     /// # Errors
     /// When the buffer can't be written to.
-    pub fn draw(&self, out: &mut Buffer, finding: &Finding) -> io::Result<()> {
+    pub fn draw(&self, out: &mut dyn Write, finding: &Finding) -> io::Result<()> {
         let (drawn, lines) = drawn(finding);
-        term::emit_to_write_style(out, &self.config, &lines, &drawn).map_err(io::Error::other)
+        term::emit_to_write_style(&mut Styled(out), &self.config, &lines, &drawn).map_err(io::Error::other)
     }
 
     /// Draws what is wrong with a configuration.
     ///
     /// # Errors
     /// When the buffer can't be written to.
-    pub fn draw_problem(&self, out: &mut Buffer, document: &Document, problem: &Problem) -> io::Result<()> {
+    pub fn draw_problem(
+        &self,
+        out: &mut dyn Write,
+        document: &Document,
+        problem: &Problem,
+    ) -> io::Result<()> {
         let mut lines = Lines::default();
         let place = (Cow::Borrowed(&*document.path), document);
         let label = lines.label(LabelStyle::Primary, place, problem.span, "");
@@ -52,7 +57,61 @@ impl Human {
             .with_message(printable(&problem.message))
             .with_labels(vec![label])
             .with_notes(problem.help.iter().map(|help| format!("help: {}", printable(help))).collect());
-        term::emit_to_write_style(out, &self.config, &lines, &drawn).map_err(io::Error::other)
+        term::emit_to_write_style(&mut Styled(out), &self.config, &lines, &drawn).map_err(io::Error::other)
+    }
+}
+
+/// Writes what codespan-reporting draws in our styles.
+struct Styled<'a>(&'a mut dyn Write);
+
+impl Write for Styled<'_> {
+    fn write(&mut self, text: &[u8]) -> io::Result<usize> {
+        self.0.write(text)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+impl WriteStyle for Styled<'_> {
+    fn set_header(&mut self, level: Level) -> io::Result<()> {
+        write!(self.0, "{}", style::severity(severity(level)))
+    }
+
+    fn set_header_message(&mut self) -> io::Result<()> {
+        write!(self.0, "{BOLD}")
+    }
+
+    fn set_line_number(&mut self) -> io::Result<()> {
+        write!(self.0, "{GUTTER}")
+    }
+
+    fn set_note_bullet(&mut self) -> io::Result<()> {
+        write!(self.0, "{GUTTER}")
+    }
+
+    fn set_source_border(&mut self) -> io::Result<()> {
+        write!(self.0, "{GUTTER}")
+    }
+
+    fn set_label(&mut self, level: Level, label: LabelStyle) -> io::Result<()> {
+        match label {
+            LabelStyle::Primary => self.set_header(level),
+            LabelStyle::Secondary => write!(self.0, "{GUTTER}"),
+        }
+    }
+
+    fn reset(&mut self) -> io::Result<()> {
+        write!(self.0, "{}", anstyle::Reset)
+    }
+}
+
+fn severity(level: Level) -> Severity {
+    match level {
+        Level::Bug | Level::Error => Severity::Error,
+        Level::Warning => Severity::Warning,
+        Level::Note | Level::Help => Severity::Info,
     }
 }
 
@@ -74,10 +133,15 @@ fn drawn(finding: &Finding) -> (Diagnostic<usize>, Lines) {
     };
     let drawn = Diagnostic::new(severity)
         .with_code(format!("{} {}", diagnostic.rule.code, diagnostic.rule.name))
-        .with_message(printable(&diagnostic.message))
+        .with_message(format!("{}{}", mark(finding), printable(&diagnostic.message)))
         .with_labels(labels)
         .with_notes(diagnostic.help.iter().map(|help| format!("help: {}", printable(help))).collect());
     (drawn, lines)
+}
+
+/// What shows that `--fix` alone fixes a finding.
+fn mark(finding: &Finding) -> &'static str {
+    if finding.fix().is_some_and(|(_, _, fix)| fix.is_safe) { "[*] " } else { "" }
 }
 
 /// The lines that one finding shows.

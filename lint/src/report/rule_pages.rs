@@ -16,7 +16,7 @@ fn page(rule: &Rule) -> String {
 /// The page that lists the rules.
 fn index() -> String {
     let mut text = String::from(
-        "# Rules\n\nMade from the rules by `trace-lint generate rules docs/rules`; `trace-lint explain RULE` \
+        "# Rules\n\nMade from the rules by `trace-lint generate rules --out docs/rules`; `trace-lint explain RULE` \
          shows the same.\n\n| code | rule | weight | what it does |\n|---|---|---|---|\n",
     );
     for rule in RULES.iter() {

@@ -24,7 +24,6 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// The hosts on which it is wrong: all of them, unless the rule knows better.
     pub hosts: HostSet,
-    /// The event concerned.
     pub event: Option<String>,
     /// Whose work it breaks, for what `compat` finds.
     pub breaks: Consumers,
@@ -41,7 +40,6 @@ pub struct Diagnostic {
 pub struct Related {
     /// The path of its file as shown; `None` for the finding's own file.
     pub path: Option<Arc<str>>,
-    /// The bytes there.
     pub span: Span,
     /// What they have to do with it.
     pub message: String,

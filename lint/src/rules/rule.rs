@@ -71,6 +71,15 @@ pub(crate) enum FixSafety {
 }
 
 impl FixSafety {
+    /// Its name in reports.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            FixSafety::Safe => "safe",
+            FixSafety::Unsafe => "unsafe",
+            FixSafety::Varies => "varies",
+        }
+    }
+
     /// True when a rule that declares this may have such a fix.
     pub(crate) fn allows(self, is_safe: bool) -> bool {
         match self {

@@ -4,7 +4,7 @@
 const LONGEST: usize = 1000;
 
 /// After so many unknown names in a file no nearest one is looked for any more: it takes time.
-pub const MOST_GUESSES: usize = 200;
+pub(crate) const MOST_GUESSES: usize = 200;
 
 /// The candidate that `wrong` most likely stands for, if one is near enough.
 pub fn nearest<'a>(wrong: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {

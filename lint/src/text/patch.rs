@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// What a diff changes, by the paths of the files after it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Patch {
+pub(crate) struct Patch {
     /// The files that are there after it.
     pub files: FxHashMap<String, FilePatch>,
     /// The texts of the files that it removes or renames, by their paths before it.
@@ -16,7 +16,7 @@ pub struct Patch {
 
 /// What a diff changes in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FilePatch {
+pub(crate) struct FilePatch {
     /// The changes, in the order of the file, by each patch that has it: a series in a mailbox has several.
     pub stages: Vec<Vec<Hunk>>,
     /// Its path before, where that is another; `None` also for a new file.
@@ -27,7 +27,7 @@ pub struct FilePatch {
 
 /// A change without the lines around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hunk {
+pub(crate) struct Hunk {
     /// The first line after the change, counted from 0.
     pub start: usize,
     /// The lines that are new, with their ends.

@@ -4,9 +4,9 @@
 use super::linter::settings;
 use super::some;
 use super::tracetool::RELEASES;
+use anstream::adapter::strip_bytes;
 use serde_json::Value;
 use std::sync::Arc;
-use termcolor::Buffer;
 use trace_lint::linter::lint;
 use trace_lint::model::index::Index;
 use trace_lint::parse::events::File;
@@ -44,12 +44,12 @@ fn shown(bytes: Vec<u8>) -> String {
 }
 
 fn human(findings: &[Finding]) {
-    let mut out = Buffer::no_color();
+    let mut out = Vec::new();
     let findings: Vec<_> = some(findings, MOST).collect();
     for finding in &findings {
         Human::default().draw(&mut out, finding).expect("a finding can be drawn");
     }
-    let text = shown(out.into_inner());
+    let text = shown(strip_bytes(&out).into_vec());
     for Finding { diagnostic, .. } in findings {
         assert!(text.contains(&diagnostic.message), "{diagnostic:?}");
     }

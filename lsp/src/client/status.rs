@@ -44,7 +44,6 @@ pub struct TreeStatus {
 pub enum Readiness {
     /// It is being read.
     Reading,
-    /// It is known.
     Ready,
     /// It could not be read.
     Failed,

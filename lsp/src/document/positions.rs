@@ -12,7 +12,6 @@ const NEAR: usize = 1024;
 pub struct Positions<'a> {
     /// The text, where it is open: it counts long lines faster.
     pub text: Option<&'a Rope>,
-    /// The same text.
     pub document: &'a Document,
     /// What a column counts.
     pub encoding: Encoding,

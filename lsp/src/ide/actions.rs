@@ -29,7 +29,6 @@ pub struct Wanted {
     pub fixes: bool,
     /// What is done in all of the file.
     pub fix_all: bool,
-    /// What makes files.
     pub new_files: bool,
 }
 

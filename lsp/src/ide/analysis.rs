@@ -158,7 +158,6 @@ impl<'a> Analysis<'a> {
     }
 }
 
-/// Where something leads.
 pub struct Link {
     /// What was asked about.
     pub origin: Span,

@@ -31,7 +31,6 @@ pub enum ItemKind {
 /// An item, and where it calls or is called: spans of the caller's file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Calls {
-    /// The other end.
     pub item: Item,
     /// The names at the calls.
     pub spans: Vec<Span>,

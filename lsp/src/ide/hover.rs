@@ -28,7 +28,6 @@ const CALLERS: usize = 5;
 pub struct Hover {
     /// What it is said of.
     pub span: Span,
-    /// What is said.
     pub blocks: Vec<Block>,
 }
 

@@ -15,7 +15,6 @@ pub struct Found {
     pub name: String,
     /// The file that declares it.
     pub container: String,
-    /// Its name there.
     pub place: Place,
     /// How well it fits: the smaller the better.
     rank: (u8, Reverse<bool>, usize),

@@ -16,7 +16,6 @@ use trace_lint::text::Span;
 /// What a completion item carries until its documentation is wanted.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ItemData {
-    /// The document.
     pub uri: Uri,
     pub subject: Subject,
 }
@@ -121,7 +120,6 @@ pub fn hint(at: &Positions, hint: Hint) -> InlayHint {
 /// What a code lens carries until it is seen.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct LensData {
-    /// The document.
     pub uri: Uri,
     /// The revision that the lens was made for.
     pub revision: u64,

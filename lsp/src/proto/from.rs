@@ -16,7 +16,6 @@ pub fn folders(params: &InitializeParams) -> Vec<Uri> {
 /// What a code action carries until it is wanted.
 #[derive(Debug, Serialize, Deserialize)]
 pub struct ActionData {
-    /// The document.
     pub uri: Uri,
     /// The revision the action was offered for.
     pub revision: u64,

@@ -20,7 +20,6 @@ use trace_lint::text::Span;
 /// Where the documentation of the rules is.
 const RULES: &str = concat!(env!("CARGO_PKG_REPOSITORY"), "/blob/main/docs/rules");
 
-/// Who says it.
 const SOURCE: &str = "trace-lint";
 
 /// The kind of our action that mends all of a file.

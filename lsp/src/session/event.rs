@@ -42,7 +42,6 @@ pub enum Event {
     Configured(Value),
     /// A worker has found out where a document lies.
     Located {
-        /// The document.
         uri: Uri,
         info: Arc<DocumentInfo>,
     },
@@ -97,7 +96,6 @@ pub struct TreeRead {
 
 /// What a worker found in a document.
 pub struct Diagnosed {
-    /// The document.
     pub uri: Uri,
     /// The revision that was looked at.
     pub revision: u64,

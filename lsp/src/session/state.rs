@@ -40,7 +40,6 @@ pub struct State {
     documents: FxHashMap<Uri, OpenDocument>,
     /// By their roots, without links.
     trees: FxHashMap<PathBuf, TreeState>,
-    /// The workspace folders.
     folders: Vec<Uri>,
     /// Requests that wait until more is known.
     held: Vec<HeldRequest>,

@@ -50,7 +50,6 @@ pub enum Reading {
     Done,
     /// Waits until nobody has edited it for a moment.
     Waiting,
-    /// It is read.
     Going,
     /// It is read, and has to be read again after that.
     GoingAgain,

@@ -45,7 +45,6 @@ pub struct Features {
     pub prepares_renames: bool,
     /// It shows what a definition was asked of.
     pub links: bool,
-    /// It inserts snippets.
     pub snippets: bool,
     /// It shows Markdown beside a completion item.
     pub completion_markdown: bool,

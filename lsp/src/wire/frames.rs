@@ -35,7 +35,6 @@ pub struct Decoder {
     is_lost: bool,
 }
 
-/// What comes next.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum State {
     /// The headers of a message.

@@ -1,11 +1,11 @@
 //! `refs --output-format human`: one line a place, with the line that stands there.
 
 use super::references::{References, groups};
+use crate::report::style::{BOLD, DIMMED, styled};
 use crate::text::{Document, Span, printable};
 use rustc_hash::FxHashMap;
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
-use termcolor::{ColorSpec, WriteColor};
 
 /// The most characters of a line that are shown.
 const WIDTH: usize = 120;
@@ -14,7 +14,7 @@ const WIDTH: usize = 120;
 type Line = (String, Option<String>, String);
 
 pub(super) fn write(
-    out: &mut dyn WriteColor,
+    out: &mut dyn Write,
     found: &References,
     documents: &FxHashMap<Arc<str>, Document>,
 ) -> io::Result<()> {
@@ -46,6 +46,20 @@ pub(super) fn write(
     Ok(())
 }
 
+/// Several events, each under its name.
+pub(super) fn write_all(
+    out: &mut dyn Write,
+    found: &[References],
+    documents: &FxHashMap<Arc<str>, Document>,
+) -> io::Result<()> {
+    for (place, found) in found.iter().enumerate() {
+        let space = if place > 0 { "\n" } else { "" };
+        writeln!(out, "{space}{}", styled(BOLD, &printable(&found.name)))?;
+        write(out, found, documents)?;
+    }
+    Ok(())
+}
+
 fn line(document: &Document, span: Span, function: Option<&str>, note: &str) -> Line {
     let position = document.position(span.start);
     let place = format!("{}:{}:{}", printable(&document.path), position.line, position.column);
@@ -57,18 +71,13 @@ fn line(document: &Document, span: Span, function: Option<&str>, note: &str) -> 
     (place, function.map(|name| printable(name).into_owned()), shown + note)
 }
 
-fn block(out: &mut dyn WriteColor, title: &str, lines: &[Line]) -> io::Result<()> {
-    out.set_color(ColorSpec::new().set_bold(true))?;
-    write!(out, "{title}")?;
-    out.reset()?;
-    writeln!(out)?;
+fn block(out: &mut dyn Write, title: &str, lines: &[Line]) -> io::Result<()> {
+    writeln!(out, "{}", styled(BOLD, title))?;
     let width = lines.iter().map(|(place, ..)| place.chars().count()).max().unwrap_or(0);
     for (place, function, text) in lines {
         write!(out, "  {place:width$}  ")?;
         if let Some(function) = function {
-            out.set_color(ColorSpec::new().set_dimmed(true))?;
-            write!(out, "{function}: ")?;
-            out.reset()?;
+            write!(out, "{}", styled(DIMMED, &format!("{function}: ")))?;
         }
         writeln!(out, "{text}")?;
     }

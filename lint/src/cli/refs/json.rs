@@ -14,7 +14,8 @@ use std::sync::Arc;
 
 #[derive(Serialize)]
 struct Report<'a> {
-    version: u32,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u32>,
     event: &'a str,
     /// True when the build declares it, for a command of QAPI.
     generated: bool,
@@ -62,11 +63,33 @@ struct SiteEntry<'a> {
     what: Option<&'static str>,
 }
 
+/// What names one event.
 pub(super) fn write(
     out: &mut dyn Write,
     found: &References,
     documents: &FxHashMap<Arc<str>, Document>,
 ) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &Report { version: Some(1), ..report(found, documents) })?;
+    writeln!(out)
+}
+
+/// What names each event of a pattern.
+pub(super) fn write_all(
+    out: &mut dyn Write,
+    found: &[References],
+    documents: &FxHashMap<Arc<str>, Document>,
+) -> io::Result<()> {
+    #[derive(Serialize)]
+    struct All<'a> {
+        version: u32,
+        events: Vec<Report<'a>>,
+    }
+    let events = found.iter().map(|found| report(found, documents)).collect();
+    serde_json::to_writer_pretty(&mut *out, &All { version: 1, events })?;
+    writeln!(out)
+}
+
+fn report<'a>(found: &'a References<'a>, documents: &'a FxHashMap<Arc<str>, Document>) -> Report<'a> {
     let declarations = found.declarations.iter().map(|declaration| {
         let (file, event) = (declaration.file, declaration.event);
         DeclarationEntry {
@@ -85,16 +108,14 @@ pub(super) fn write(
         };
         (key, mentioned.iter().filter_map(entry).collect())
     });
-    let report = Report {
-        version: 1,
+    Report {
+        version: None,
         event: &found.name,
         generated: found.is_generated,
         declarations: declarations.collect(),
         groups: groups(found).into_iter().map(|(key, _, sites)| (key, entries(&sites, documents))).collect(),
         elsewhere: elsewhere.collect(),
-    };
-    serde_json::to_writer_pretty(&mut *out, &report)?;
-    writeln!(out)
+    }
 }
 
 fn entries<'a>(sites: &[&Site<'a>], documents: &FxHashMap<Arc<str>, Document>) -> Vec<SiteEntry<'a>> {

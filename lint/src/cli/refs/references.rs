@@ -3,6 +3,9 @@
 use crate::cli::event_argument::names;
 use crate::model::index::{Declaration, Index, Mentioned, Site, is_generated};
 use crate::parse::source::Kind;
+use crate::qemu::pattern::matches;
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Every place that names an event.
@@ -69,6 +72,16 @@ pub(super) fn find<'a>(index: &'a Index, given: &str) -> Option<References<'a>> 
     })
 }
 
+/// The places that name each declared event whose name matches a pattern, in the order of the names.
+pub(super) fn find_all<'a>(index: &'a Index, pattern: &str) -> Vec<References<'a>> {
+    let matched = |pattern: &String| {
+        let is_its = |name: &Cow<str>| matches(pattern.as_bytes(), name.as_bytes());
+        index.declared_names().filter(is_its).collect::<BTreeSet<_>>()
+    };
+    let found = names(pattern).iter().map(matched).find(|found| !found.is_empty());
+    found.iter().flatten().filter_map(|name| find(index, name)).collect()
+}
+
 /// True for what can only be meant for an event.
 fn is_use(kind: &Kind) -> bool {
     !matches!(kind, Kind::Mention | Kind::Definition(_))
@@ -116,6 +129,11 @@ mod tests {
                 found.as_ref().map(|found| (&*found.name, found.declarations.len(), found.sites.len()));
             assert_eq!(found, expected, "{given}");
         };
+        let all =
+            |pattern: &str| find_all(&index, pattern).into_iter().map(|found| found.name).collect::<Vec<_>>();
+        assert_eq!(all("*o?*"), ["odd", "one", "trace_odd"]);
+        assert_eq!(all("trace_on*"), ["one"]);
+        assert_eq!(all("un*"), [""; 0]);
         check("one", Some(("one", 1, 1)));
         check("trace_one", Some(("one", 1, 1)));
         check("TRACE_ONE", Some(("one", 1, 1)));

@@ -3,13 +3,13 @@
 use super::numbers::{counted, grouped, rate, time};
 use super::report::Report;
 use crate::recording::{Finding, Histogram, Row, Stats, UNTOLD};
+use crate::report::style::{self, BOLD, DIMMED, styled};
 use crate::rules::rule::Severity;
 use crate::text::plural;
 use crate::text::printable;
-use std::io;
-use termcolor::{Color, ColorSpec, WriteColor};
+use std::io::{self, Write};
 
-pub(super) fn write(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     summary(out, report)?;
     if let Some(stats) = report.stats {
         table(out, report, stats)?;
@@ -18,15 +18,13 @@ pub(super) fn write(out: &mut dyn WriteColor, report: &Report) -> io::Result<()>
     verdict(out, report)
 }
 
-fn summary(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
+fn summary(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let totals = report.checker.totals();
-    out.set_color(ColorSpec::new().set_bold(true))?;
-    write!(out, "{}", printable(&report.path))?;
-    out.reset()?;
+    let path = styled(BOLD, &printable(&report.path));
     let header = if report.has_header { "version 4" } else { "without a header" };
     let is_other = report.damage.is_some_and(|damage| damage.is_other_byte_order());
     let order = if cfg!(target_endian = "little") != is_other { "little-endian" } else { "big-endian" };
-    writeln!(out, ": recording {header}, {order}, {}", counted(report.bytes, "byte"))?;
+    writeln!(out, "{path}: recording {header}, {order}, {}", counted(report.bytes, "byte"))?;
     let recorded = counted(report.checker.recorded() as u64, "event");
     write!(out, "  {} of {recorded}", counted(totals.records, "record"))?;
     if report.has_header {
@@ -56,7 +54,7 @@ fn summary(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
 }
 
 /// What was found, and the damage that ended it.
-pub(super) fn findings(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
+pub(super) fn findings(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     let path = printable(&report.path);
     for finding in report.findings {
         title(out, finding.kind.severity(), finding.kind.name(), &finding.message)?;
@@ -83,19 +81,12 @@ fn more(finding: &Finding, one: &str) -> String {
     }
 }
 
-fn title(out: &mut dyn WriteColor, severity: Severity, name: &str, message: &str) -> io::Result<()> {
-    let color = match severity {
-        Severity::Error => Color::Red,
-        Severity::Warning => Color::Yellow,
-        Severity::Info => Color::Green,
-    };
-    out.set_color(ColorSpec::new().set_fg(Some(color)).set_bold(true))?;
-    write!(out, "{}[{name}]", severity.name())?;
-    out.reset()?;
-    writeln!(out, ": {}", printable(message))
+fn title(out: &mut dyn Write, severity: Severity, name: &str, message: &str) -> io::Result<()> {
+    let head = styled(style::severity(severity), &format!("{}[{name}]", severity.name()));
+    writeln!(out, "{head}: {}", printable(message))
 }
 
-fn verdict(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
+fn verdict(out: &mut dyn Write, report: &Report) -> io::Result<()> {
     if report.damage.is_some() {
         return writeln!(out, "The recording can't be read to its end.");
     }
@@ -106,7 +97,7 @@ fn verdict(out: &mut dyn WriteColor, report: &Report) -> io::Result<()> {
     UNTOLD.iter().try_for_each(|untold| writeln!(out, "  - {untold}"))
 }
 
-fn table(out: &mut dyn WriteColor, report: &Report, stats: &Stats) -> io::Result<()> {
+fn table(out: &mut dyn Write, report: &Report, stats: &Stats) -> io::Result<()> {
     let has_processes = report.checker.totals().processes.len() > 1;
     let mut lines = vec![
         ["records", "per second", "shortest", "median", "90 %", "99 %", "longest", "pid"].map(str::to_owned),
@@ -119,13 +110,9 @@ fn table(out: &mut dyn WriteColor, report: &Report, stats: &Stats) -> io::Result
     let names = std::iter::once("event").chain(rows.iter().map(|row| report.name(row)));
     writeln!(out)?;
     for (place, (line, name)) in lines.iter().zip(names).enumerate() {
-        out.set_color(ColorSpec::new().set_dimmed(place == 0))?;
-        for (cell, width) in line.iter().zip(&widths) {
-            write!(out, "  {cell:>width$}")?;
-        }
-        write!(out, "  {}", printable(name))?;
-        out.reset()?;
-        writeln!(out)?;
+        let cells = line.iter().zip(&widths).map(|(cell, width)| format!("  {cell:>width$}"));
+        let shown = cells.collect::<String>() + "  " + &printable(name);
+        writeln!(out, "{}", if place == 0 { styled(DIMMED, &shown) } else { shown })?;
     }
     if stats.others() > 0 {
         writeln!(out, "  … and {} of further events and processes", counted(stats.others(), "record"))?;

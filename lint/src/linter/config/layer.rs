@@ -10,7 +10,6 @@ use std::sync::Arc;
 pub struct Layer {
     /// Their text, under its path as shown, or the name of the argument.
     pub document: Arc<Document>,
-    /// What they say.
     pub options: Options,
 }
 

@@ -11,11 +11,8 @@ use toml::de::DeTable;
 /// What is wrong with a configuration.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
     pub span: Span,
-    /// What was found.
     pub message: String,
-    /// What was expected.
     pub help: Option<String>,
 }
 

@@ -10,7 +10,6 @@ use toml::de::{DeString, DeTable, DeValue};
 /// The value of a key, and where it comes from.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Value {
-    /// The key.
     pub key: String,
     /// The value as it is written.
     pub value: String,

@@ -16,7 +16,6 @@ pub struct Generated {
     pub file: String,
     /// Its language: `c`, `d` or `systemtap`.
     pub language: &'static str,
-    /// The text.
     pub text: String,
 }
 

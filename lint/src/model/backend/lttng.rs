@@ -44,7 +44,7 @@ pub fn fields<'a>(types: impl Iterator<Item = &'a str>, format: &str) -> Vec<Res
 }
 
 /// What becomes of each argument of an event; nothing is said of a line that can't be read.
-pub fn fields_of(file: &File, event: &Event) -> Vec<Result<Kind, Loss>> {
+pub(crate) fn fields_of(file: &File, event: &Event) -> Vec<Result<Kind, Loss>> {
     let Some(LineKind::Event(node)) = file.tree.lines.get(event.line).map(|line| &line.kind) else {
         return Vec::new();
     };
@@ -54,7 +54,7 @@ pub fn fields_of(file: &File, event: &Event) -> Vec<Result<Kind, Loss>> {
 }
 
 /// The arguments that LTTng shows in another base than the format does: their indexes, and a sentence.
-pub fn other_bases(file: &File, event: &Event) -> Vec<(usize, String)> {
+pub(crate) fn other_bases(file: &File, event: &Event) -> Vec<(usize, String)> {
     let base = |is_hexadecimal| if is_hexadecimal { "hexadecimal" } else { "decimal" };
     // The letters of the conversions that print each argument.
     let mut printed: FxHashMap<usize, Vec<u8>> = FxHashMap::default();

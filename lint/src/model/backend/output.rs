@@ -12,21 +12,17 @@ use crate::qemu::era::Era;
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Field {
-    /// Its name.
     pub name: String,
-    /// What it holds.
     pub kind: String,
     /// Where it begins and how long it is, in bytes, where that is laid down. The first string moves what
     /// is behind it.
     pub place: Option<(usize, usize)>,
 }
 
-/// What is recorded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Recorded {
     /// A line with made up values, without its newline.
     pub line: Option<String>,
-    /// The fields.
     pub fields: Vec<Field>,
     /// What is to be known of it.
     pub notes: Vec<String>,

@@ -35,7 +35,7 @@ pub struct Parameter<'a> {
 
 /// True for a type that the simple backend and the tapsets take for a string (`is_string` of
 /// scripts/tracetool/backend/simple.py): they read what it points at, up to a NUL.
-pub fn is_simple_string(ctype: &str) -> bool {
+pub(crate) fn is_simple_string(ctype: &str) -> bool {
     let ctype = ctype.trim_start();
     let starts =
         ["const char*", "char*", "const char *", "char *"].iter().any(|start| ctype.starts_with(start));

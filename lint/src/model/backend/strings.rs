@@ -4,10 +4,10 @@ use crate::parse::events::Event;
 use crate::qemu::printf::{Role, slots};
 
 /// The most bytes of a string that the simple backend, and each tapset, records.
-pub const LONGEST: usize = 512;
+pub(crate) const LONGEST: usize = 512;
 
 /// True for a type that LTTng's events take for a string (scripts/tracetool/format/ust_events_h.py).
-pub fn is_lttng_string(ctype: &str) -> bool {
+pub(crate) fn is_lttng_string(ctype: &str) -> bool {
     ctype.contains("char *") || ctype.contains("char*")
 }
 

@@ -56,23 +56,23 @@ const OF_STAP: [&str; 20] = [
 ];
 
 /// An argument's name as it stands in the file for dtrace(1).
-pub fn in_d(name: &str) -> String {
+pub(crate) fn in_d(name: &str) -> String {
     let is_word = OF_D.contains(&name) || MORE_OF_D.contains(&name);
     if is_word { format!("{name}_") } else { name.to_owned() }
 }
 
 /// An argument's name as it stands in a tapset.
-pub fn in_stap(name: &str) -> String {
+pub(crate) fn in_stap(name: &str) -> String {
     if OF_STAP.contains(&name) { format!("{name}_") } else { name.to_owned() }
 }
 
 /// True for a word of SystemTap's language that tracetool does not know.
-pub fn breaks_stap(name: &str) -> bool {
+pub(crate) fn breaks_stap(name: &str) -> bool {
     name == "private"
 }
 
 /// A type as it stands in the file for dtrace(1).
-pub fn type_in_d(ctype: &str) -> String {
+pub(crate) fn type_in_d(ctype: &str) -> String {
     ctype
         .replace("unsigned long long", "uint64_t")
         .replace("signed long long", "int64_t")
@@ -82,7 +82,7 @@ pub fn type_in_d(ctype: &str) -> String {
 /// True when the parser of SystemTap's dtrace(1) can read an argument; otherwise it warns, and takes a
 /// simpler one for the whole file: `[struct|unsigned|const] word [const] [stars] [name]`, without a second
 /// thought where that fails.
-pub fn dtrace_reads(ctype: &str, name: &str) -> bool {
+pub(crate) fn dtrace_reads(ctype: &str, name: &str) -> bool {
     let text = format!("{} {}", type_in_d(ctype), in_d(name));
     let mut rest = text.trim_start();
     for first in ["struct", "unsigned", "const"] {

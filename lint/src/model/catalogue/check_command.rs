@@ -17,14 +17,13 @@ const PLACEHOLDERS: [&str; 18] = [
 
 /// What is wrong with the name of a mention.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NameProblem {
+pub(crate) enum NameProblem {
     /// It switches nothing, or tells of nothing.
     NoMatch(NoMatch),
     /// QMP refuses the pattern as a whole for these that are compiled out.
     Refused {
         /// The first of them.
         first: Box<str>,
-        /// How many they are.
         count: usize,
     },
     /// The program has no such event.
@@ -32,14 +31,14 @@ pub enum NameProblem {
     /// `events=` is given the name of an event, and takes a file.
     IsFile,
     /// With `?` and no `*` only the first event is switched of several that match.
-    OnlyFirst {
-        /// How many match.
-        count: usize,
-    },
+    OnlyFirst { count: usize },
 }
 
 /// Judges the names in a file: those with which something is wrong, and what.
-pub fn check_names<'a>(commands: &'a Commands, catalogue: &Catalogue) -> Vec<(&'a Mention, NameProblem)> {
+pub(crate) fn check_names<'a>(
+    commands: &'a Commands,
+    catalogue: &Catalogue,
+) -> Vec<(&'a Mention, NameProblem)> {
     let mut guesses = MOST_GUESSES;
     let mentions = commands.mentions.iter();
     mentions.filter_map(|mention| Some((mention, verdict(mention, catalogue, &mut guesses)?))).collect()

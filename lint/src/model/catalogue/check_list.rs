@@ -16,13 +16,12 @@ const MOST_PARTS: usize = 8;
 
 /// What is wrong with the lines of a list, in the order of the text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct CheckedList {
-    /// What is wrong.
+pub(crate) struct CheckedList {
     pub problems: Vec<Problem>,
 }
 
 /// Judges a list. Without a catalogue only what no catalogue is needed for is told.
-pub fn check_list(list: &EventList, catalogue: Option<&Catalogue>) -> CheckedList {
+pub(crate) fn check_list(list: &EventList, catalogue: Option<&Catalogue>) -> CheckedList {
     let empty = Catalogue::default();
     let known = catalogue.filter(|catalogue| !catalogue.is_empty());
     let mut judge = Judge {

@@ -68,7 +68,7 @@ impl Catalogue {
     }
 
     /// The event of exactly this name, by its index.
-    pub fn exact(&self, name: &[u8]) -> Option<u32> {
+    pub(crate) fn exact(&self, name: &[u8]) -> Option<u32> {
         let found = self.names.binary_search_by(|known| known.name.as_bytes().cmp(name));
         found.ok().map(|index| index as u32)
     }
@@ -102,7 +102,7 @@ impl Catalogue {
     }
 
     /// True when a pattern that covers nothing here may still cover an event that QAPI generates.
-    pub fn may_be_generated(&self, pattern: &[u8]) -> bool {
+    pub(crate) fn may_be_generated(&self, pattern: &[u8]) -> bool {
         let prefix = literal_prefix(pattern);
         let is_near = |name: &str| {
             let length = prefix.len().min(name.len());
@@ -118,7 +118,7 @@ impl Catalogue {
     }
 
     /// How the beginning of a pattern that covers nothing can be had, and how many names begin so.
-    pub fn longest_beginning<'a>(&self, pattern: &'a [u8]) -> Option<(&'a str, usize)> {
+    pub(crate) fn longest_beginning<'a>(&self, pattern: &'a [u8]) -> Option<(&'a str, usize)> {
         let prefix = std::str::from_utf8(literal_prefix(pattern)).ok()?;
         let ends = prefix.match_indices('_').map(|(at, _)| at + 1);
         let ends: Vec<_> = ends.chain([prefix.len()]).collect();

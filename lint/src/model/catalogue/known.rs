@@ -7,7 +7,6 @@ use crate::qemu::era::Era;
 /// An event, as far as a list or a command can name it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Known {
-    /// Its name.
     pub name: Box<str>,
     /// True when every declaration of it carries `disable`: it is compiled out.
     pub is_disabled: bool,

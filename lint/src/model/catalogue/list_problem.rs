@@ -7,16 +7,13 @@ use crate::text::Span;
 /// What is wrong with a line, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
     pub span: Span,
-    /// What.
     pub kind: ProblemKind,
 }
 
 /// What is wrong with a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// It switches nothing.
     NoMatch(NoMatch),
     /// Bytes that QEMU takes for a part of the name.
     Strays(Vec<(Span, ExtraBytes)>),
@@ -31,7 +28,6 @@ pub enum ProblemKind {
     },
     /// With `?` and no `*` only the first event is switched of several that match.
     OnlyFirst {
-        /// How many match.
         count: usize,
     },
     /// The line is longer than QEMU reads at a time.
@@ -50,12 +46,9 @@ pub enum ProblemKind {
 
 /// What stands in the place of a name and can be none.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NotAName {
+pub(crate) enum NotAName {
     /// The function's name, `trace_x`, or the macro's, `TRACE_X`.
-    Prefix {
-        /// The event.
-        name: String,
-    },
+    Prefix { name: String },
     /// Arguments or a format follow the name.
     Signature {
         /// The name, or the pattern.
@@ -64,10 +57,7 @@ pub enum NotAName {
         is_known: bool,
     },
     /// Several names.
-    Several {
-        /// Where each stands.
-        names: Vec<Span>,
-    },
+    Several { names: Vec<Span> },
     /// Quotes round it.
     Quoted {
         /// What is in them.

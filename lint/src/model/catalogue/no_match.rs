@@ -5,7 +5,7 @@ use crate::qemu::pattern::{PatternKind, shape};
 
 /// Why a name or a pattern switches nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum NoMatch {
+pub(crate) enum NoMatch {
     /// No event bears the name; the one that is most likely meant.
     Unknown {
         /// The name, in a form that the catalogue has.
@@ -14,13 +14,9 @@ pub enum NoMatch {
     /// Events of the name, or that the pattern covers, are declared, and the binary has none of them.
     Absent,
     /// The pattern with `*` covers nothing; how its beginning can be had, and how many begin so.
-    Dead {
-        /// The beginning.
-        beginning: Option<(String, usize)>,
-    },
+    Dead { beginning: Option<(String, usize)> },
     /// All that is covered is compiled out.
     Disabled {
-        /// How many that are.
         count: usize,
         /// True when a pattern covers them.
         is_pattern: bool,
@@ -30,7 +26,12 @@ pub enum NoMatch {
 impl Catalogue {
     /// Why a pattern that covers this switches nothing; `None` when it does, or may. While `guesses` are
     /// left, what is meant instead is looked for, which takes time.
-    pub fn why_no_match(&self, pattern: &[u8], covered: &Covered, guesses: &mut usize) -> Option<NoMatch> {
+    pub(crate) fn why_no_match(
+        &self,
+        pattern: &[u8],
+        covered: &Covered,
+        guesses: &mut usize,
+    ) -> Option<NoMatch> {
         if !covered.settable.is_empty() {
             return None;
         }

@@ -9,13 +9,13 @@ impl Programs {
     /// The emulators of a process.
     pub const USER: Programs = Programs(1);
     /// qemu-img, qemu-io and qemu-nbd.
-    pub const TOOL: Programs = Programs(2);
+    pub(crate) const TOOL: Programs = Programs(2);
     /// qemu-storage-daemon.
-    pub const DAEMON: Programs = Programs(4);
+    pub(crate) const DAEMON: Programs = Programs(4);
     /// qemu-vnc, by its sources: it is in no package whose programs could be asked.
-    pub const VNC: Programs = Programs(8);
+    pub(crate) const VNC: Programs = Programs(8);
     /// The emulators of a machine.
-    pub const MACHINE: Programs = Programs(16);
+    pub(crate) const MACHINE: Programs = Programs(16);
     /// All of them.
     pub const ALL: Programs = Programs(31);
 

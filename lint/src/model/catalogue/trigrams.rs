@@ -27,7 +27,7 @@ impl TrigramIndex {
 
     /// The fewest names among which all must be that a pattern matches; `None` where its parts are too
     /// short to tell.
-    pub fn candidates(&self, pattern: &[u8]) -> Option<&[u32]> {
+    pub(crate) fn candidates(&self, pattern: &[u8]) -> Option<&[u32]> {
         let pieces = pattern.split(|byte| is_wild(*byte)).flat_map(|piece| piece.windows(3));
         let holders = pieces.map(|gram| match self.0.get(gram) {
             Some(holders) => holders.as_slice(),

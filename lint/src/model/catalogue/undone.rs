@@ -9,7 +9,6 @@ pub(super) struct Switch<'a> {
     pub is_enabled: bool,
     /// The pattern; equal ones cover the same events.
     pub pattern: &'a [u8],
-    /// The events.
     pub events: &'a [u32],
 }
 

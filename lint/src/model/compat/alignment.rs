@@ -21,9 +21,7 @@ pub struct Alignment {
 /// An argument that is there before and after: its places.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
-    /// Its place before.
     pub old: usize,
-    /// Its place after.
     pub new: usize,
 }
 
@@ -55,11 +53,6 @@ impl Alignment {
             added: (0..new.len()).filter(|&place| of_new[place].is_none()).collect(),
             moved,
         }
-    }
-
-    /// True when an argument before another is gone or new: those behind it have other numbers.
-    pub fn shifts(&self) -> bool {
-        self.kept.iter().any(|slot| slot.old != slot.new)
     }
 }
 
@@ -121,7 +114,7 @@ fn is_renamed(old: &Parameter, new: &Parameter) -> bool {
 }
 
 /// True for two arguments of one type, however it is spelt.
-pub fn has_same_type(old: &Parameter, new: &Parameter) -> bool {
+pub(crate) fn has_same_type(old: &Parameter, new: &Parameter) -> bool {
     let is_same = match (old.ctype, new.ctype) {
         (Some(old), Some(new)) => old == new,
         _ => old.written == new.written,

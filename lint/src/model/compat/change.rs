@@ -8,9 +8,7 @@ use super::signature::Signature;
 /// An event of one side, and what it is on the other.
 #[derive(Clone, Debug)]
 pub enum Change<'a> {
-    /// It is gone.
     Removed(Signature<'a>),
-    /// It is new.
     Added(Signature<'a>),
     /// It is there on both sides.
     MatchedEvent(Box<MatchedEvent<'a>>),
@@ -31,7 +29,7 @@ pub struct MatchedEvent<'a> {
 
 impl MatchedEvent<'_> {
     /// Of those whom a change breaks, those who can have used the event: nobody, while it was disabled.
-    pub fn breaking(&self, consumers: Consumers) -> Consumers {
+    pub(crate) fn breaking(&self, consumers: Consumers) -> Consumers {
         if self.old.event.is_disabled { Consumers::default() } else { consumers }
     }
 }

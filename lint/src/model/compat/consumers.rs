@@ -59,10 +59,10 @@ impl Consumers {
     }
 
     /// All of them.
-    pub const EVERY: Consumers = Consumers((1 << ALL.len()) - 1);
+    pub(crate) const EVERY: Consumers = Consumers((1 << ALL.len()) - 1);
 
     /// Those whose work fails or goes wrong, not only looks otherwise.
-    pub const FIRM: Consumers = Consumers::new(&[
+    pub(crate) const FIRM: Consumers = Consumers::new(&[
         Consumer::Recordings,
         Consumer::Analyzer,
         Consumer::Analyzer2,
@@ -90,7 +90,7 @@ impl Consumers {
     }
 
     /// Their names for people: "event lists and SystemTap scripts".
-    pub fn prose(self) -> String {
+    pub(crate) fn prose(self) -> String {
         if self == Consumers::EVERY {
             return "everything that names it".into();
         }

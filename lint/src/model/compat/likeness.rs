@@ -19,7 +19,6 @@ pub struct Likeness {
 
 /// The words that the name and the format of an event are made of.
 pub(super) struct Words<'a> {
-    /// The event.
     signature: &'a Signature<'a>,
     /// Those of its name.
     pub name: Vec<&'a [u8]>,
@@ -49,7 +48,7 @@ impl Likeness {
     }
 
     /// It in one number of hundredths.
-    pub fn score(&self) -> u32 {
+    pub(crate) fn score(&self) -> u32 {
         match (self.arguments, self.format) {
             (Some(arguments), Some(format)) => (2 * self.name + arguments + format) / 4,
             (Some(other), None) | (None, Some(other)) => (3 * self.name + other) / 4,
@@ -67,8 +66,7 @@ impl Likeness {
         self.name >= 40 && self.score() >= least
     }
 
-    /// It in words.
-    pub fn evidence(&self) -> String {
+    pub(crate) fn evidence(&self) -> String {
         let share = |share: u32, what: &str| match share {
             100 => format!("the same {what}"),
             share => format!("{what} {share} % alike"),

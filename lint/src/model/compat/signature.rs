@@ -24,13 +24,9 @@ pub struct EventSet {
 /// An event of a side.
 #[derive(Clone, Debug)]
 pub struct Signature<'a> {
-    /// Its file.
     pub file: &'a Arc<File>,
-    /// The event.
     pub event: &'a Event,
-    /// Its name.
     pub name: Cow<'a, str>,
-    /// What it records.
     pub parameters: Vec<Parameter<'a>>,
 }
 

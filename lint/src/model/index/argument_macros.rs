@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 /// For each source, its macros that stand for a number of arguments other than one: how many, or
 /// `None` where that can't be told.
-pub type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, Option<usize>>>;
+pub(crate) type Expansions = FxHashMap<Arc<str>, FxHashMap<Box<str>, Option<usize>>>;
 
 /// The definitions of macros of some names, by the names.
-pub type Definitions = FxHashMap<Box<str>, Vec<Expansion>>;
+pub(crate) type Definitions = FxHashMap<Box<str>, Vec<Expansion>>;
 
 /// What is known of macros that stand for several arguments.
 #[derive(Clone, Debug, Default)]
@@ -28,7 +28,6 @@ pub struct ArgumentMacros {
 pub struct MacroFile {
     /// A digest of the files that it includes with quotes: these may define some.
     pub includes: u64,
-    /// Its own definitions.
     pub definitions: Definitions,
 }
 
@@ -64,7 +63,7 @@ impl ArgumentMacros {
     }
 
     /// True when the text of a file says of them what it said when it was read, or nobody reads it for them.
-    pub fn are_same(&self, path: &str, text: &[u8]) -> bool {
+    pub(crate) fn are_same(&self, path: &str, text: &[u8]) -> bool {
         let known = self.files.get(path);
         known.is_none_or(|known| *known == MacroFile::new(text, &includes(text), &self.names))
     }
@@ -75,7 +74,7 @@ const DEEPEST: usize = 16;
 
 /// How many arguments a macro stands for by its definitions, and those of the macros in its body;
 /// `None` where they differ, or where it is any number.
-pub fn stands_for(name: &str, definitions: &Definitions) -> Option<usize> {
+pub(crate) fn stands_for(name: &str, definitions: &Definitions) -> Option<usize> {
     counted(name, definitions, DEEPEST)
 }
 

@@ -10,10 +10,8 @@ use std::sync::Arc;
 
 /// A call with more or fewer arguments than its event wants.
 #[derive(Clone, Copy, Debug)]
-pub struct Miscount<'a> {
-    /// How many it passes.
+pub(crate) struct Miscount<'a> {
     pub given: usize,
-    /// How many are wanted.
     pub wanted: usize,
     /// The declaration that wants them.
     pub declaration: Declaration<'a>,
@@ -57,7 +55,7 @@ impl Declaration<'_> {
 
 impl Index {
     /// The declarations of a name that a source may mean: those of the groups that it sees, else all.
-    pub fn declarations_seen(&self, source: usize, name: &str) -> Vec<Declaration<'_>> {
+    pub(crate) fn declarations_seen(&self, source: usize, name: &str) -> Vec<Declaration<'_>> {
         let all: Vec<_> = self.declarations(name).collect();
         let seen = self.groups_seen(source);
         let near: Vec<_> =
@@ -67,7 +65,7 @@ impl Index {
 
     /// What is wrong with the number of arguments of a call in a source, if no declaration that it
     /// may mean takes as many.
-    pub fn miscount(&self, source: usize, reference: &Reference, era: Era) -> Option<Miscount<'_>> {
+    pub(crate) fn miscount(&self, source: usize, reference: &Reference, era: Era) -> Option<Miscount<'_>> {
         let Kind::Call(call) = &reference.kind else { return None };
         let given = self.facts.given(&self.sources[source].path, call).filter(|_| !reference.is_dead)?;
         let declarations = self.declarations_seen(source, &reference.name);
@@ -79,7 +77,7 @@ impl Index {
 
     /// The sources with calls whose arguments may be macros for several, and the names of these: those
     /// whose arguments are miscounted without, or that name such a macro of some source.
-    pub fn doubtful_macros(&self, era: Era) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
+    pub(crate) fn doubtful_macros(&self, era: Era) -> FxHashMap<Arc<str>, Vec<Box<str>>> {
         let several = self.macros_for_several();
         let mut found: FxHashMap<Arc<str>, Vec<Box<str>>> = FxHashMap::default();
         for (source, file) in self.sources.iter().enumerate() {

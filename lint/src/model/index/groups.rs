@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 
 impl Index {
     /// The groups that trace-events files make, or that meson.build lists.
-    pub fn group_names(&self) -> BTreeSet<String> {
+    pub(crate) fn group_names(&self) -> BTreeSet<String> {
         let declared = self.events.iter().map(|file| directory_of(&file.path));
         let listed = self.facts.groups.directories.iter().map(|directory| &*directory.path);
         declared.chain(listed).map(group_name).collect()
     }
 
     /// True for a name that is a group's, or that of a group which the build generates for QMP's commands.
-    pub fn is_group(&self, name: &str) -> bool {
+    pub(crate) fn is_group(&self, name: &str) -> bool {
         let is_it = |directory: &str| group_name(directory) == name;
         name.starts_with("qapi_")
             || self.events.iter().any(|file| is_it(directory_of(&file.path)))

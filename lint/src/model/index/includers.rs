@@ -9,7 +9,7 @@ use std::sync::Arc;
 impl Index {
     /// The files that include the `trace.h` of this path, which may be missing, in the order of their paths.
     /// Those of all are found at the first question.
-    pub fn includers(&self, header: &str) -> &[Arc<str>] {
+    pub(crate) fn includers(&self, header: &str) -> &[Arc<str>] {
         self.includers.get_or_init(|| self.find_includers()).get(header).map_or(&[], |found| found)
     }
 

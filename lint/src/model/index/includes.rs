@@ -42,7 +42,6 @@ impl GroupsSeen {
 /// Where headers are found: the files of the tree, and what the build generates.
 #[derive(Clone, Copy)]
 pub struct Headers<'a> {
-    /// The sources.
     pub paths: &'a FxHashSet<Arc<str>>,
     /// The trace-events files, in the order of their paths.
     pub events: &'a [Arc<File>],
@@ -93,7 +92,7 @@ impl Includes {
 
     /// The groups that a source sees by what it includes itself, `trace.h` of a directory or a
     /// generated header: nearly all need no more.
-    pub fn seen_directly(&self, file: &SourceFile, headers: Headers) -> GroupsSeen {
+    pub(crate) fn seen_directly(&self, file: &SourceFile, headers: Headers) -> GroupsSeen {
         let mut seen = GroupsSeen::default();
         seen.groups.extend(file.source.groups.iter().map(|group| group.name.clone()));
         for include in file.source.includes.iter().filter(|include| include.is_quoted) {
@@ -114,7 +113,7 @@ impl Includes {
 
     /// The groups that a source sees by all that it includes and by those that include it, as far
     /// as the includes of those files are known; `sources` tells those of the sources.
-    pub fn seen_deeply<'a>(
+    pub(crate) fn seen_deeply<'a>(
         &'a self,
         file: &'a SourceFile,
         headers: Headers<'a>,

@@ -8,6 +8,5 @@ use std::sync::Arc;
 pub struct SourceFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// What it says.
     pub source: Source,
 }

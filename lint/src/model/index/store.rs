@@ -51,9 +51,7 @@ pub struct Index {
 /// A declaration and its file.
 #[derive(Clone, Copy, Debug)]
 pub struct Declaration<'a> {
-    /// The file.
     pub file: &'a Arc<File>,
-    /// The event.
     pub event: &'a Event,
 }
 
@@ -62,9 +60,7 @@ pub struct Declaration<'a> {
 pub struct Site<'a> {
     /// The index of the source.
     pub source: usize,
-    /// The source.
     pub file: &'a Arc<SourceFile>,
-    /// The reference.
     pub reference: &'a Reference,
 }
 
@@ -122,7 +118,7 @@ impl Index {
     }
 
     /// The paths of the sources that see the group of no declaration of some event that they name.
-    pub fn unexplained(&self) -> impl Iterator<Item = &Arc<str>> {
+    pub(crate) fn unexplained(&self) -> impl Iterator<Item = &Arc<str>> {
         let is_explained = |source: usize| {
             let references = &self.sources[source].source.references;
             references.iter().all(|reference| self.is_seen(reference, &self.seen[source]))
@@ -191,7 +187,7 @@ impl Index {
 
     /// The trace-events files in which a source may look for an event: those of the groups that it
     /// sees, and that of its directory.
-    pub fn events_seen(&self, source: usize) -> impl Iterator<Item = &Arc<File>> {
+    pub(crate) fn events_seen(&self, source: usize) -> impl Iterator<Item = &Arc<File>> {
         let own = directory_of(&self.sources[source].path);
         let seen = self.groups_seen(source);
         self.events.iter().filter(move |file| {

@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 impl Index {
     /// The index with a trace-events file in place of the one of its path, or beside the others.
-    pub fn with_events(&self, file: Arc<File>) -> Index {
+    pub(crate) fn with_events(&self, file: Arc<File>) -> Index {
         let Some(place) = self.find_events(&file.path) else {
             let mut events = self.events.clone();
             events.push(file);
@@ -29,7 +29,7 @@ impl Index {
     }
 
     /// The index with a source in place of the one of its path, or beside the others.
-    pub fn with_source(&self, file: Arc<SourceFile>) -> Index {
+    pub(crate) fn with_source(&self, file: Arc<SourceFile>) -> Index {
         let Some(place) = self.find_source(&file.path) else {
             let mut sources = self.sources.to_vec();
             sources.push(file);
@@ -50,21 +50,21 @@ impl Index {
     }
 
     /// The index with an event list in place of the one of its path, or beside the others.
-    pub fn with_list(&self, list: Arc<EventList>) -> Index {
+    pub(crate) fn with_list(&self, list: Arc<EventList>) -> Index {
         let mut index = self.clone();
         put(&mut index.lists, list, |file| &file.path);
         index
     }
 
     /// The index with a script in place of the one of its path, or beside the others.
-    pub fn with_script(&self, script: Arc<ScriptFile>) -> Index {
+    pub(crate) fn with_script(&self, script: Arc<ScriptFile>) -> Index {
         let mut index = self.clone();
         put(&mut index.scripts, script, |file| &file.path);
         index
     }
 
     /// The index with a SystemTap script in place of the one of its path, or beside the others.
-    pub fn with_systemtap_file(&self, tap: Arc<SystemTapFile>) -> Index {
+    pub(crate) fn with_systemtap_file(&self, tap: Arc<SystemTapFile>) -> Index {
         let mut index = self.clone();
         put(&mut index.systemtap_files, tap, |file| &file.path);
         index
@@ -101,12 +101,12 @@ impl Index {
     }
 
     /// The index with other tree_facts.
-    pub fn with_facts(&self, facts: Arc<TreeFacts>) -> Index {
+    pub(crate) fn with_facts(&self, facts: Arc<TreeFacts>) -> Index {
         Index { facts, includers: Arc::default(), ..self.clone() }.seeing()
     }
 
     /// The index of files of which nobody knows to what tree they belong: what is not found may be elsewhere.
-    pub fn of_parts(self) -> Index {
+    pub(crate) fn of_parts(self) -> Index {
         let facts = TreeFacts { is_partial: true, is_fragment: true, ..TreeFacts::clone(&self.facts) };
         Index { facts: Arc::new(facts), has_sources: false, command_files: Vec::new(), ..self }
     }

@@ -82,7 +82,7 @@ impl Index {
     }
 
     /// True when something other than an event bears the name `trace_NAME` or `TRACE_NAME` anywhere.
-    pub fn is_defined_anywhere(&self, name: &str) -> bool {
+    pub(crate) fn is_defined_anywhere(&self, name: &str) -> bool {
         self.sites(name).any(|site| matches!(site.reference.kind, Kind::Definition(_)))
     }
 

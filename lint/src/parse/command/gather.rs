@@ -39,12 +39,12 @@ impl<'a> Gather<'a> {
     }
 
     /// What options are taken for that stand alone.
-    pub fn loose(&self) -> OptionEvidence {
+    pub(crate) fn loose(&self) -> OptionEvidence {
         if self.speaks_of_qemu { OptionEvidence::Dash } else { OptionEvidence::Named }
     }
 
     /// True in documentation.
-    pub fn is_prose(&self) -> bool {
+    pub(crate) fn is_prose(&self) -> bool {
         matches!(self.kind, Kind::Rst | Kind::Markdown | Kind::Plain)
     }
 
@@ -76,7 +76,7 @@ impl<'a> Gather<'a> {
     }
 
     /// Those whose names stand there as they are.
-    pub fn plain_lists(&self) -> Vec<Box<str>> {
+    pub(crate) fn plain_lists(&self) -> Vec<Box<str>> {
         let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-+./".contains(byte);
         let plain = self.lists.iter().filter(|name| !name.is_empty() && name.iter().all(is_plain));
         plain.map(|name| String::from_utf8_lossy(name).into()).collect()
@@ -99,7 +99,7 @@ impl<'a> Gather<'a> {
     }
 
     /// Says where in a text commands stand, in their order.
-    pub fn commands_stand_in(&mut self, parts: &[(usize, usize)]) {
+    pub(crate) fn commands_stand_in(&mut self, parts: &[(usize, usize)]) {
         self.commands = Some(parts.to_vec());
     }
 

@@ -75,7 +75,7 @@ fn kind_of_script(text: &[u8]) -> Option<Kind> {
 }
 
 /// True for the name of a file that may be a script though it has no suffix.
-pub fn may_be_script(path: &str) -> bool {
+pub(crate) fn may_be_script(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     !name.contains('.')
         && name.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
@@ -107,7 +107,7 @@ fn may_name_probes(text: &[u8]) -> bool {
 
 /// True for a text that may have a command with events in it. The words of other programs, as `strace:`,
 /// `check-tracetool` or a linker's `-Wl,-T`, tell nothing.
-pub fn is_of_interest(text: &[u8]) -> bool {
+pub(crate) fn is_of_interest(text: &[u8]) -> bool {
     let is_inner = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
     let is_command = |at: usize| {
         let (before, behind) = (&text[..at], &text[at + 5..]);

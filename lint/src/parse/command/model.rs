@@ -11,7 +11,6 @@ use std::sync::Arc;
 pub struct CommandFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// What it says.
     pub commands: Commands,
 }
 
@@ -37,7 +36,6 @@ pub struct Mention {
     pub name: Box<str>,
     /// Where it stands; its bytes there are the name, unless something is escaped in it.
     pub span: Span,
-    /// What takes it.
     pub usage: Usage,
     /// The program that it is given to.
     pub taker: Taker,

@@ -15,13 +15,11 @@ const KEYS: [&str; 3] = ["enable", "events", "file"];
 /// What `-trace` does with the file that it writes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum File {
-    /// It sets none.
     None,
     /// It sets this one.
     Set {
         /// Where `file=` and its value stand.
         span: Span,
-        /// The value.
         value: Vec<u8>,
     },
     /// That is filled in at run time.

@@ -5,9 +5,7 @@ use crate::text::Span;
 /// Something that QEMU does not take, or a part of it that counts for nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommandProblem {
-    /// Where.
     pub span: Span,
-    /// What.
     pub kind: CommandProblemKind,
 }
 
@@ -16,16 +14,12 @@ pub struct CommandProblem {
 pub enum CommandProblemKind {
     /// The option has no parameter of this name.
     Parameter {
-        /// The name.
         name: String,
         /// True when it looks like one more event: behind a comma, without `=`.
         is_bare: bool,
     },
     /// A later value of the same key takes its place.
-    Replaced {
-        /// The key.
-        key: &'static str,
-    },
+    Replaced { key: &'static str },
     /// `file=` of a `-trace` that another one follows, which sets the file anew.
     FileLost,
     /// `-d` of an emulator of a machine, which keeps the last one alone.
@@ -52,7 +46,6 @@ pub enum CommandProblemKind {
     Backend,
     /// A command of the human monitor that is sent as one of QMP.
     Monitor {
-        /// The command.
         command: &'static str,
         /// What QMP has in its place.
         instead: &'static str,
@@ -126,20 +119,15 @@ pub enum EventsFile {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Argument {
     /// One is missing.
-    Missing {
-        /// Its name.
-        key: &'static str,
-    },
+    Missing { key: &'static str },
     /// One is of another type.
     Type {
-        /// Its name.
         key: &'static str,
         /// The type that it has to be of.
         expected: &'static str,
     },
     /// There is none of this name.
     Unknown {
-        /// The name.
         key: String,
         /// The one that is meant.
         instead: Option<&'static str>,

@@ -31,7 +31,6 @@ pub(super) enum Program {
 /// By what an emulator is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ProgramForm {
-    /// Its own name.
     Name,
     /// What is only given to an emulator of a machine.
     Machine,

@@ -122,7 +122,7 @@ impl Key {
     }
 
     /// True for a value of its type, or one that is not known, by the kind of an expression of Python.
-    pub fn is_of_kind(&self, kind: &str) -> bool {
+    pub(crate) fn is_of_kind(&self, kind: &str) -> bool {
         match kind {
             "string" => self.expected == "string",
             "true" | "false" => self.expected == "boolean",

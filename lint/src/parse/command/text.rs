@@ -17,13 +17,13 @@ pub(super) struct Text {
 
 impl Text {
     /// A part of a source as it stands there.
-    pub fn verbatim(source: &[u8], start: usize, end: usize) -> Text {
+    pub(crate) fn verbatim(source: &[u8], start: usize, end: usize) -> Text {
         let places = (start..end).map(|at| Span::new(at, at + 1)).collect();
         Text { bytes: source[start..end].to_vec(), places, start: start as u32 }
     }
 
     /// A string of JSON: of escapes only those that matter to a command.
-    pub fn of_string(source: &[u8], span: Span) -> Text {
+    pub(crate) fn of_string(source: &[u8], span: Span) -> Text {
         let mut text = Text { start: span.start, ..Text::default() };
         let (mut at, end) = (span.start as usize, span.end as usize);
         while at < end {
@@ -64,7 +64,7 @@ impl Text {
     }
 
     /// Says where it stands when it is empty.
-    pub fn stand_at(&mut self, start: u32) {
+    pub(crate) fn stand_at(&mut self, start: u32) {
         self.start = start;
     }
 

@@ -5,13 +5,12 @@ use std::ops::Deref;
 use std::sync::Arc;
 
 /// The most bytes that QEMU reads at a time: of a longer line the rest is a line of its own.
-pub const MOST_BYTES: usize = 1023;
+pub(crate) const MOST_BYTES: usize = 1023;
 
 /// An event list: a document, and its lines as QEMU reads them.
 #[derive(Clone, Debug)]
 pub struct EventList {
     document: Document,
-    /// Its lines.
     pub lines: Vec<Line>,
 }
 

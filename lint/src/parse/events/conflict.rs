@@ -60,7 +60,7 @@ impl<'a> Conflict<'a> {
     }
 
     /// True for an event of the second side that the first has too.
-    pub fn repeats(&mut self, text: &'a [u8], kind: &LineKind) -> bool {
+    pub(crate) fn repeats(&mut self, text: &'a [u8], kind: &LineKind) -> bool {
         let LineKind::Event(event) = kind else { return false };
         let Some(name) = event.name.map(|name| name.of(text)) else { return false };
         if self.side == Side::Ours {

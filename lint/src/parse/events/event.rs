@@ -50,10 +50,10 @@ impl Half {
 
 /// What stands behind the name on the line in that of the function which calls `NAME_trans`, and lets the guest
 /// call `NAME_exec`.
-pub const TCG_FUNCTION: &str = "_tcg";
+pub(crate) const TCG_FUNCTION: &str = "_tcg";
 
 /// The type that a value of TCG has when the guest runs (scripts/tracetool/transform.py).
-pub fn type_of_tcg(written: &str) -> Option<&'static str> {
+pub(crate) fn type_of_tcg(written: &str) -> Option<&'static str> {
     match written {
         "TCGv" | "TCGv_i64" => Some("uint64_t"),
         "TCGv_i32" => Some("uint32_t"),
@@ -67,7 +67,6 @@ pub fn type_of_tcg(written: &str) -> Option<&'static str> {
 pub struct Argument {
     /// Type and name.
     pub span: Span,
-    /// The type.
     pub ctype_span: Span,
     /// The name, perhaps empty.
     pub name: Span,
@@ -77,7 +76,7 @@ pub struct Argument {
 
 impl Argument {
     /// Why its type is refused, if it is.
-    pub fn type_problem<'a>(&self, text: &'a [u8]) -> Option<TypeProblem<'a>> {
+    pub(crate) fn type_problem<'a>(&self, text: &'a [u8]) -> Option<TypeProblem<'a>> {
         if self.ctype.is_some() {
             return None;
         }

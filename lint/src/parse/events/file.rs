@@ -17,9 +17,7 @@ pub struct File {
     /// True when it holds all events of a build, as `trace-events-all`: groups that are never linked
     /// together are side by side in it. False for the events of one directory, which make one group.
     pub is_of_build: bool,
-    /// Its syntax.
     pub tree: Tree,
-    /// Its events.
     pub events: Vec<Event>,
 }
 

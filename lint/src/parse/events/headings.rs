@@ -72,7 +72,7 @@ pub fn sections(file: &File) -> Vec<Section> {
 }
 
 /// True for a comment that is a heading.
-pub fn is_heading(text: &[u8], comment: Span) -> bool {
+pub(crate) fn is_heading(text: &[u8], comment: Span) -> bool {
     heading(text, comment).is_some()
 }
 

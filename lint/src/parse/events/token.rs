@@ -54,7 +54,6 @@ pub struct Extras {
 /// A token and where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// What it is.
     pub kind: TokenKind,
     /// The bytes it covers.
     pub span: Span,

@@ -20,7 +20,6 @@ pub struct Tree {
 pub struct Line {
     /// Its bytes, without the newline.
     pub span: Span,
-    /// What it says.
     pub kind: LineKind,
 }
 
@@ -62,7 +61,6 @@ pub struct EventNode {
 pub struct ArgumentNode {
     /// Its text, without blanks around it.
     pub span: Span,
-    /// Its parts.
     pub kind: ArgumentKind,
 }
 
@@ -79,7 +77,6 @@ pub enum ArgumentKind {
     Declaration {
         /// Up to and with the last `*`, or up to the last word.
         ctype: Span,
-        /// What follows it.
         name: Span,
     },
 }
@@ -87,7 +84,6 @@ pub enum ArgumentKind {
 /// What tracetool's grammar refuses.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// Where.
     pub span: Span,
     /// What was found and what was expected.
     pub message: String,

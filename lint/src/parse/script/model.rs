@@ -9,7 +9,6 @@ use std::sync::Arc;
 pub struct ScriptFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// What it says.
     pub script: Script,
 }
 
@@ -29,9 +28,7 @@ pub struct Script {
 /// The name of a method where it is not defined: of an attribute, or all of a string.
 #[derive(Clone, Debug)]
 pub struct Mention {
-    /// The name.
     pub name: Box<str>,
-    /// Where it stands.
     pub span: Span,
     /// True behind `self.`, where nothing else can be meant.
     pub is_own: bool,
@@ -49,7 +46,6 @@ pub enum Base {
 /// A class that is an analyser.
 #[derive(Clone, Debug)]
 pub struct Class {
-    /// Its name.
     pub name: Box<str>,
     /// What it is built on, perhaps by way of other classes of the file.
     pub base: Base,
@@ -60,7 +56,6 @@ pub struct Class {
 /// A method that stands in a class without a decorator.
 #[derive(Clone, Debug)]
 pub struct Method {
-    /// Its name.
     pub name: Box<str>,
     /// Where the name stands.
     pub span: Span,
@@ -81,9 +76,7 @@ pub struct Method {
 /// A parameter.
 #[derive(Clone, Debug)]
 pub struct Parameter {
-    /// Its name.
     pub name: Box<str>,
-    /// Where it stands.
     pub span: Span,
     /// True when it need not be given.
     pub has_default: bool,

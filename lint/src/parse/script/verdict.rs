@@ -3,7 +3,7 @@
 use super::model::{Base, Method};
 
 /// What `Analyzer2` gives each method by name.
-pub const GIVEN: [&str; 4] = ["event", "event_id", "timestamp_ns", "pid"];
+pub(crate) const GIVEN: [&str; 4] = ["event", "event_id", "timestamp_ns", "pid"];
 
 /// What comes of a call.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,6 @@ const MOST_PARAMETERS: usize = 256;
 pub(super) struct Directive<'a> {
     /// The text up to the newline that ends the directive.
     text: &'a [u8],
-    /// Its name.
     pub word: &'a [u8],
     /// The offset past its name.
     pub rest: usize,
@@ -146,7 +145,7 @@ impl Define<'_> {
     }
 
     /// True when the macro takes any number of arguments.
-    pub fn is_rest(&self, word: &[u8]) -> bool {
+    pub(crate) fn is_rest(&self, word: &[u8]) -> bool {
         self.rest == Some(word)
     }
 }

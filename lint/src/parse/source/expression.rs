@@ -4,7 +4,7 @@ use super::block::is_capitals;
 use super::lexer::{Token, TokenKind};
 
 /// What stands for any number of arguments in the body of a macro, whatever its name there.
-pub const REST: &str = "__VA_ARGS__";
+pub(crate) const REST: &str = "__VA_ARGS__";
 
 /// An expression of more tokens than this is about nothing in particular.
 const MOST_TOKENS: usize = 64;

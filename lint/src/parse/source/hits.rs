@@ -64,7 +64,7 @@ impl<'a> Hits<'a> {
     }
 
     /// Looks for the name of a macro, too, from `from` on.
-    pub fn add_macro(&mut self, name: &str, from: usize) {
+    pub(crate) fn add_macro(&mut self, name: &str, from: usize) {
         let is_known = |needle: &Needle| needle.finder.needle() == name.as_bytes();
         if name.is_empty() || self.needles.len() == MOST_MACROS || self.needles.iter().any(is_known) {
             return;
@@ -85,7 +85,7 @@ impl<'a> Hits<'a> {
     }
 
     /// The next word, if it begins before `end`.
-    pub fn peek(&self, end: usize) -> Option<Hit> {
+    pub(crate) fn peek(&self, end: usize) -> Option<Hit> {
         self.next.filter(|hit| hit.start < end)
     }
 

@@ -33,7 +33,6 @@ pub struct Function {
     pub name_span: Span,
     /// From its first word to its last brace; of a macro the whole `#define`.
     pub span: Span,
-    /// What it is.
     pub kind: FunctionKind,
 }
 
@@ -65,7 +64,7 @@ pub struct Reference {
 
 impl Source {
     /// The identifiers in its calls that may be macros for several arguments.
-    pub fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
+    pub(crate) fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
         self.references.iter().flat_map(Reference::may_expand)
     }
 }
@@ -86,7 +85,7 @@ impl GuardForm {
 
 impl Reference {
     /// The identifiers in a call that may be macros for several arguments.
-    pub fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
+    pub(crate) fn may_expand(&self) -> impl Iterator<Item = &Box<str>> {
         let arguments = match &self.kind {
             Kind::Call(call) => &*call.arguments,
             _ => &[],
@@ -230,7 +229,6 @@ pub struct IncludedGroup {
 /// several entries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PastingMacro {
-    /// The macro.
     pub name: Box<str>,
     /// Where its name stands in its `#define`.
     pub span: Span,

@@ -27,7 +27,6 @@ pub(super) enum Scope {
 pub(super) struct Site<'a> {
     /// The text, up to where the region of the place ends.
     pub text: &'a [u8],
-    /// The word.
     pub hit: Hit,
     /// What stands before it in its statement.
     pub before: &'a Statement,

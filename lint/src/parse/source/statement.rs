@@ -50,7 +50,7 @@ impl Statement {
     }
 
     /// The symbol before the place, counted back from 0.
-    pub fn symbol_back(&self, count: usize) -> Option<u8> {
+    pub(crate) fn symbol_back(&self, count: usize) -> Option<u8> {
         match self.back(count)?.kind {
             TokenKind::Symbol(symbol) => Some(symbol),
             _ => None,
@@ -58,7 +58,7 @@ impl Statement {
     }
 
     /// The innermost parenthesis or bracket that is open.
-    pub fn innermost(&self) -> Option<Token> {
+    pub(crate) fn innermost(&self) -> Option<Token> {
         self.open.last().map(|&index| self.tokens[index])
     }
 }

@@ -102,7 +102,7 @@ impl<'a> Walker<'a> {
     }
 
     /// Passes the directive whose `#` is at `start`.
-    pub fn pass_directive(&mut self, start: usize) -> usize {
+    pub(crate) fn pass_directive(&mut self, start: usize) -> usize {
         let end = directive_end(self.text, start + 1);
         let directive = Directive::read(self.text, Span::new(start, end));
         let include = directive.include();

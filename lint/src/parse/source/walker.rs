@@ -188,7 +188,7 @@ impl<'a> Walker<'a> {
     }
 
     /// The function that the walk is in goes at least to `end`, wherever the walk goes on.
-    pub fn pause_function(&mut self, end: usize) {
+    pub(crate) fn pause_function(&mut self, end: usize) {
         let open = self.place.block.map(|block| block.open);
         let known = self.known.as_ref().filter(|known| Some(known.open) == open);
         if let Some(index) = known.and_then(|known| known.owner.listed()) {

@@ -9,7 +9,6 @@ use std::sync::Arc;
 pub struct SystemTapFile {
     /// Its path as shown, relative to the root of its tree, with `/`.
     pub path: Arc<str>,
-    /// What it says.
     pub script: Script,
 }
 
@@ -61,7 +60,6 @@ pub struct Point {
     pub form: Form,
     /// The name, or the pattern: `*` stands for any characters, and in a mark `?` for one.
     pub name: Box<str>,
-    /// Where that stands.
     pub span: Span,
     /// True behind which a `?` or `!` says that it need not be there.
     pub is_optional: bool,
@@ -72,14 +70,12 @@ pub struct Point {
 pub struct Argument {
     /// The number, from 1; bpftrace writes it from 0.
     pub number: usize,
-    /// Where it stands.
     pub span: Span,
 }
 
 /// A variable that is read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variable {
-    /// Its name.
     pub name: Box<str>,
     /// Where it is first read.
     pub span: Span,
@@ -87,14 +83,14 @@ pub struct Variable {
 
 impl Form {
     /// True where a tapset sets variables, named as the arguments.
-    pub fn has_variables(self) -> bool {
+    pub(crate) fn has_variables(self) -> bool {
         matches!(self, Form::Tapset | Form::Log | Form::Simpletrace)
     }
 }
 
 impl Point {
     /// True for a pattern.
-    pub fn is_pattern(&self) -> bool {
+    pub(crate) fn is_pattern(&self) -> bool {
         self.name.contains('*') || (self.form == Form::Mark && self.name.contains('?'))
     }
 }

@@ -4,7 +4,7 @@ use crate::qemu::version::Version;
 
 /// What a tree's own tracetool does: a set of [`Check`]s.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tracetool(u16);
+pub(crate) struct Tracetool(u16);
 
 /// Something that tracetool does in some releases, and the words of its source by which it is told.
 #[derive(Clone, Copy, Debug)]

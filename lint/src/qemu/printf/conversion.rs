@@ -18,9 +18,7 @@ pub struct Conversion {
     pub position: u32,
     /// The flags, in any order.
     pub flags: Flags,
-    /// The minimum width.
     pub width: Amount,
-    /// The precision.
     pub precision: Amount,
     /// The length modifier as written, without what a macro adds.
     pub(super) length: [u8; 2],
@@ -98,12 +96,12 @@ impl Conversion {
     }
 
     /// True when it is `%%` in any dress: it prints a percent sign.
-    pub fn is_percent(&self) -> bool {
+    pub(crate) fn is_percent(&self) -> bool {
         self.letter == b'%'
     }
 
     /// True when a length modifier is written, macros apart.
-    pub fn has_length(&self) -> bool {
+    pub(crate) fn has_length(&self) -> bool {
         self.length_bytes > 0
     }
 }

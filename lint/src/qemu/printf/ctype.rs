@@ -5,7 +5,6 @@ use super::rank::Rank;
 
 /// A type's last word: what it is without `const` and pointers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // each variant is the C type of the same name
 pub enum Base {
     Void,
     Bool,

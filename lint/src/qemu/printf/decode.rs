@@ -32,7 +32,7 @@ impl Format {
 }
 
 /// True for the `u8` of `u8"text"`, which says nothing that is not so already.
-pub fn is_prefix(text: &[u8], word: Piece, next: Option<&Piece>) -> bool {
+pub(crate) fn is_prefix(text: &[u8], word: Piece, next: Option<&Piece>) -> bool {
     let is_string = |piece: &Piece| matches!(piece.kind, PieceKind::String { .. });
     word.span.of(text) == b"u8"
         && next.is_some_and(|next| is_string(next) && next.span.start == word.span.end)

@@ -57,7 +57,7 @@ impl Flags {
     }
 
     /// True when `flag` is written twice.
-    pub fn repeats(self, flag: Flag) -> bool {
+    pub(crate) fn repeats(self, flag: Flag) -> bool {
         self.repeated & 1 << flag as u8 != 0
     }
 

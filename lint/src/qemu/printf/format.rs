@@ -37,7 +37,6 @@ pub struct Literal {
 /// A word outside the strings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MacroUse {
-    /// The word.
     pub span: Span,
     /// What it stands for; `None` when no header that trace code includes defines it, and when it
     /// is one of the strings that compilers predefine, such as `__FILE__`.
@@ -57,9 +56,7 @@ pub const TEXTS: [&[u8]; 6] =
 /// A flaw of a literal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
     pub span: Span,
-    /// Which.
     pub kind: ProblemKind,
 }
 

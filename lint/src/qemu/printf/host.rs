@@ -141,7 +141,7 @@ const fn ilp32(name: &'static str) -> Host {
 
 impl Host {
     /// True for a host whose pointers have 64 bits.
-    pub fn is_64_bit(&self) -> bool {
+    pub(crate) fn is_64_bit(&self) -> bool {
         !self.is_32_bit()
     }
 
@@ -151,7 +151,7 @@ impl Host {
 }
 
 /// The names of all classes of hosts.
-pub fn host_names() -> Vec<&'static str> {
+pub(crate) fn host_names() -> Vec<&'static str> {
     ALL_HOSTS.names()
 }
 

@@ -27,7 +27,6 @@ pub enum MacroFamily {
 
 /// The integer type that a macro is made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // each variant is the width that its macros end in
 pub enum Width {
     W8,
     W16,

@@ -33,7 +33,6 @@ impl FormatNode {
 /// A part of a format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// What it is.
     pub kind: PieceKind,
     /// Its bytes; a string's with the quotes.
     pub span: Span,

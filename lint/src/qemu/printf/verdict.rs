@@ -16,7 +16,6 @@ use super::rank::Rank;
 pub struct Slot {
     /// The index of the conversion that takes it.
     pub conversion: usize,
-    /// What for.
     pub role: Role,
     /// The index of the argument, counted from 0.
     pub argument: usize,
@@ -118,7 +117,7 @@ pub fn invalid(conversion: &Conversion) -> HostSet {
 
 /// True for a conversion of an integer that some compilers or C libraries don't know, and that another one does
 /// the work of everywhere.
-pub fn is_unportable(conversion: &Conversion) -> bool {
+pub(crate) fn is_unportable(conversion: &Conversion) -> bool {
     let is_other_long = || {
         let is_it = |length| matches!(length, LengthModifier::LongDouble | LengthModifier::Quad);
         HOSTS.iter().any(|host| is_it(conversion.length(host)))

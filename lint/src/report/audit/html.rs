@@ -45,7 +45,6 @@ pub(crate) fn write(out: &mut dyn Write, audit: &Audit, findings: &[Finding]) ->
     )
 }
 
-/// The numbers.
 fn header(out: &mut dyn Write, audit: &Audit) -> io::Result<()> {
     writeln!(out, "<dl class=\"numbers\">")?;
     for (name, count) in numbers(audit) {

@@ -2,20 +2,19 @@
 
 use super::model::Audit;
 use super::table::{Cell, Column, Table, numbers, tables, title, weights};
+use crate::report::style::{self, BOLD, DIMMED, styled};
 use crate::rules::rule::Severity;
 use crate::text::printable;
+use anstyle::Style;
 use std::borrow::Cow;
-use std::io;
-use termcolor::{Color, ColorSpec, WriteColor};
+use std::io::{self, Write};
 
 /// The most rows of a table that are shown.
 const ROWS: usize = 12;
 
 /// Writes an audit for a person at a terminal. `path` is how the tree is named to list the findings.
-pub(crate) fn write(out: &mut dyn WriteColor, audit: &Audit, path: &str) -> io::Result<()> {
-    let bold = ColorSpec::new().set_bold(true).clone();
-    styled(out, &bold, &title(audit))?;
-    writeln!(out, "\n")?;
+pub(crate) fn write(out: &mut dyn Write, audit: &Audit, path: &str) -> io::Result<()> {
+    writeln!(out, "{}\n", styled(BOLD, &title(audit)))?;
     let numbers = numbers(audit);
     let width = numbers.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
     for (name, count) in numbers {
@@ -26,9 +25,7 @@ pub(crate) fn write(out: &mut dyn WriteColor, audit: &Audit, path: &str) -> io::
         }
     }
     for table in tables(audit).iter().filter(|table| !table.rows.is_empty()) {
-        writeln!(out)?;
-        styled(out, &bold, table.title)?;
-        writeln!(out)?;
+        writeln!(out, "\n{}", styled(BOLD, table.title))?;
         draw(out, table)?;
     }
     if !audit.findings.is_empty() {
@@ -41,14 +38,8 @@ pub(crate) fn write(out: &mut dyn WriteColor, audit: &Audit, path: &str) -> io::
     Ok(())
 }
 
-fn styled(out: &mut dyn WriteColor, style: &ColorSpec, text: &str) -> io::Result<()> {
-    out.set_color(style)?;
-    write!(out, "{text}")?;
-    out.reset()
-}
-
 /// Counts stand first, so that they are near each other, and what they count last.
-fn draw(out: &mut dyn WriteColor, table: &Table) -> io::Result<()> {
+fn draw(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     let shown: Vec<&Vec<Cell>> = table.rows.iter().take(ROWS).collect();
     let is_shown = |place: &usize| !table.columns[*place].is_long;
     let is_count = |place: &usize| matches!(table.rows[0][*place], Cell::Count(_));
@@ -61,19 +52,17 @@ fn draw(out: &mut dyn WriteColor, table: &Table) -> io::Result<()> {
     };
     let widths: Vec<usize> = order.iter().map(width).collect();
     let last = order.len() - 1;
-    let dimmed = ColorSpec::new().set_dimmed(true).clone();
     let header = |column: &Column| column.title.to_lowercase();
     for (at, &place) in order.iter().enumerate() {
         let title = header(&table.columns[place]);
         let cell = pad(&title, if at == last { 0 } else { widths[at] }, is_count(&place));
-        styled(out, &dimmed, &format!("  {cell}"))?;
+        write!(out, "{}", styled(DIMMED, &format!("  {cell}")))?;
     }
     writeln!(out)?;
     for row in &shown {
         for (at, &place) in order.iter().enumerate() {
             let cell = pad(&text(&row[place]), if at == last { 0 } else { widths[at] }, is_count(&place));
-            write!(out, "  ")?;
-            styled(out, &style(&row[place], &table.columns[place]), &cell)?;
+            write!(out, "  {}", styled(style(&row[place], &table.columns[place]), &cell))?;
         }
         writeln!(out)?;
     }
@@ -99,15 +88,10 @@ fn pad(text: &str, width: usize, to_right: bool) -> String {
     if to_right { format!("{text:>width$}") } else { format!("{text:width$}") }
 }
 
-fn style(cell: &Cell, column: &Column) -> ColorSpec {
-    let mut style = ColorSpec::new();
-    let color = match (cell, column.title) {
-        (Cell::Severity(Severity::Error), _) => Color::Red,
-        (Cell::Severity(Severity::Warning), _) => Color::Yellow,
-        (Cell::Severity(Severity::Info), _) => Color::Green,
-        (Cell::Count(1..), "Errors") => Color::Red,
-        _ => return style,
-    };
-    style.set_fg(Some(color)).set_bold(true);
-    style
+fn style(cell: &Cell, column: &Column) -> Style {
+    match (cell, column.title) {
+        (Cell::Severity(severity), _) => style::severity(*severity),
+        (Cell::Count(1..), "Errors") => style::severity(Severity::Error),
+        _ => Style::new(),
+    }
 }

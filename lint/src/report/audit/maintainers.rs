@@ -15,7 +15,7 @@ pub(crate) struct Maintainers {
 }
 
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Section {
+pub struct Section {
     pub title: String,
     /// What `S:` says, such as `Supported` or `Orphan`.
     pub status: Option<String>,

@@ -43,7 +43,7 @@ pub(crate) struct Audit<'a> {
 
 /// A directory, without those below it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Directory {
+pub struct Directory {
     /// Its path from the root of the tree, which itself is `.`.
     pub path: String,
     /// The events that it declares.

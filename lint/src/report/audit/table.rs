@@ -179,7 +179,6 @@ pub(super) fn weights(tally: Tally) -> String {
     if shown.is_empty() { "none".to_owned() } else { shown.join(", ") }
 }
 
-/// What was audited.
 pub(super) fn title(audit: &Audit) -> String {
     match &audit.release {
         Some(release) => format!("Trace events of QEMU {release}"),

@@ -6,7 +6,6 @@ use trace_lint::text::Span;
 /// What may stand at the cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Completions {
-    /// The likeliest first.
     pub items: Vec<Item>,
     /// False when more letters would bring others.
     pub is_complete: bool,
@@ -24,7 +23,6 @@ pub struct Item {
     pub filter: String,
     /// What it replaces: in one line, and round the cursor.
     pub span: Span,
-    /// What is inserted.
     pub text: String,
     /// The same with tab stops, where there are any.
     pub snippet: Option<String>,

@@ -11,7 +11,6 @@ use trace_lint::model::index::Index;
 pub struct DiskIndex {
     /// The newest revision of the tree when reading began.
     pub revision: u64,
-    /// What was read.
     pub index: Arc<Index>,
     /// The revisions of the buffers that it was read with.
     pub applied: FxHashMap<Arc<str>, u64>,

@@ -8,7 +8,6 @@ use trace_lint::text::Document;
 /// The text of some file of a tree.
 #[derive(Clone)]
 pub enum Text {
-    /// It is open.
     Buffer(Arc<Buffer>),
     /// It is a trace-events file of the index.
     Events(Arc<File>),

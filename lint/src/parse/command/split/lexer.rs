@@ -33,7 +33,7 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    pub fn peek(&self, ahead: usize) -> u8 {
+    pub(crate) fn peek(&self, ahead: usize) -> u8 {
         self.text.bytes.get(self.at + ahead).copied().unwrap_or(b'\n')
     }
 
@@ -107,7 +107,7 @@ impl<'a> Lexer<'a> {
     }
 
     /// The length of `|name|`, which stands for a program in QEMU's documentation.
-    pub fn substitution_of_docs(&self) -> Option<usize> {
+    pub(crate) fn substitution_of_docs(&self) -> Option<usize> {
         let rest = &self.text.bytes[self.at + 1..];
         let length = rest.iter().take_while(|byte| byte.is_ascii_lowercase() || **byte == b'_').count();
         (length > 0 && rest.get(length) == Some(&b'|')).then_some(length + 2)

@@ -63,7 +63,7 @@ impl Lexer<'_> {
     }
 
     /// A command whose output is filled in, which is looked at by itself.
-    pub fn substitution(&mut self, word: &mut Word, close: u8) {
+    pub(crate) fn substitution(&mut self, word: &mut Word, close: u8) {
         let from = self.at;
         self.at += if close == b')' { 2 } else { 1 };
         let start = self.at;

@@ -13,7 +13,6 @@ const MODULE: &str = "simpletrace";
 /// What a name or an attribute at the top of the file stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
-    /// The module simpletrace.
     Module,
     /// One of its classes.
     Class(Base),
