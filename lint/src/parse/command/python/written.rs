@@ -4,7 +4,7 @@
 use super::super::gather::Gather;
 use super::super::text::Text;
 use super::super::written::lines;
-use super::{decoded, span};
+use super::strings::{decoded, span};
 use crate::parse::script::nodes;
 use crate::text::Span;
 use memchr::memmem;
