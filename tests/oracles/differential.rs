@@ -308,7 +308,7 @@ const STABLE: &str = "10.0";
 
 #[test]
 fn options_of_the_newest_qemu_system() {
-    system_lines(NEWEST, 140);
+    system_lines(NEWEST, 110);
 }
 
 #[test]
@@ -318,14 +318,14 @@ fn options_of_a_stable_qemu_system() {
 
 #[test]
 fn options_of_qemu_user() {
-    programs_that_end(NEWEST, "qemu-x86_64", 250, user);
+    programs_that_end(NEWEST, "qemu-x86_64", 200, user);
     programs_that_end(STABLE, "qemu-x86_64", 80, user);
 }
 
 #[test]
 fn options_of_tools() {
     for program in ["qemu-img", "qemu-io", "qemu-nbd", "qemu-storage-daemon"] {
-        programs_that_end(NEWEST, program, 120, |random, names| tool(random, names, program));
+        programs_that_end(NEWEST, program, 100, |random, names| tool(random, names, program));
         programs_that_end(STABLE, program, 30, |random, names| tool(random, names, program));
     }
 }
