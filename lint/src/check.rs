@@ -4,4 +4,5 @@ pub(crate) mod baseline;
 pub(crate) mod changed;
 pub(crate) mod fix;
 mod fixed_tree;
+pub(crate) mod given;
 pub mod request;

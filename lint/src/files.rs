@@ -33,7 +33,7 @@ mod write;
 pub(crate) use discovery::Request;
 pub use failure::Failure;
 pub(crate) use failure::io_reason;
-pub(crate) use git_changes::{Change, PendingDiff, Range, start_diff};
+pub(crate) use git_changes::{Change, PendingDiff, Range, blobs_by_name, staged_files, start_diff};
 pub(crate) use links::is_one_file;
 pub use locate::{Location, locate};
 pub use overlay::Overlay;

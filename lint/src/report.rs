@@ -1,6 +1,7 @@
 //! The output formats: one file each. All are given the same findings in the same order.
 
 pub(crate) mod audit;
+mod checkpatch;
 mod finding;
 mod fingerprint;
 mod github;
@@ -13,6 +14,7 @@ mod short;
 pub(crate) mod style;
 mod xml;
 
+pub(crate) use checkpatch::write as checkpatch;
 pub use finding::{Documents, Finding, Summary};
 pub(crate) use github::write as github;
 pub(crate) use gitlab::write as gitlab;

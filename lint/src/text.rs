@@ -4,6 +4,7 @@
 
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
+pub mod mail;
 pub mod nearest;
 pub mod patch;
 

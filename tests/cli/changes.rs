@@ -8,7 +8,7 @@ use trace_lint_tests::fixture::{self, line};
 use trace_lint_tests::program::{run_on, try_run};
 use trace_lint_tests::scratch;
 
-fn git(folder: &Path, arguments: &[&str]) -> String {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
     let output = Command::new("git")
         .args(["-c", "user.name=T", "-c", "user.email=t@localhost", "-c", "init.defaultBranch=main"])
         .args(arguments)
@@ -37,12 +37,12 @@ void f(void)
 "#;
 
 /// The events of that tree with a wrong format.
-const WRONG: &str = r#"old(void) ""
+pub(crate) const WRONG: &str = r#"old(void) ""
 used(int x) "x=%s"
 "#;
 
 /// A repository with an old finding.
-fn repository(name: &str) -> PathBuf {
+pub(crate) fn repository(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
     fixture::write(&folder, TREE);
     git(&folder, &["init", "-q"]);
@@ -51,7 +51,7 @@ fn repository(name: &str) -> PathBuf {
     folder
 }
 
-fn found(folder: &Path, arguments: &[&str], diff: &str) -> Vec<String> {
+pub(crate) fn found(folder: &Path, arguments: &[&str], diff: &str) -> Vec<String> {
     let mut all = vec!["check", "--output-format", "short"];
     all.extend(arguments);
     let output = run_on(folder, &all, diff.as_bytes());
@@ -228,6 +228,15 @@ fn a_folder_without_a_repository_is_told() {
         assert_eq!(output.status, 2, "{output:?}");
         assert!(output.stderr.contains("not a git repository"), "{}", output.stderr);
     }
+    // Neither is there a tree.
+    fs::remove_file(folder.join("meson.build")).expect("the file goes");
+    for arguments in [&["check", "--staged"][..], &["check", "--hook"], &["check", "--since", "HEAD"]] {
+        let output = try_run(&folder, arguments);
+        assert_eq!(output.status, 2, "{output:?}");
+        assert!(output.stderr.contains("no trace-events file in this folder"), "{}", output.stderr);
+    }
+    // Where nothing is asked of git, a folder of something else is no error.
+    assert_eq!(try_run(&folder, &["check"]).status, 0);
     fs::remove_dir_all(folder).expect("the folder goes");
 }
 
@@ -250,8 +259,9 @@ fn a_diff_that_can_not_be_judged_is_told() {
     let elsewhere = diff.replace("hw/a", "tree/hw/a");
     let output = run_on(&folder, &["check", "--diff-filter"], elsewhere.as_bytes());
     assert!(output.stderr.contains("note: no file of the diff is in"), "{output:?}");
-    git(&folder, &["checkout", "-q", "."]);
+    scratch::write(&events, WRONG.replace("x=%s", "y=%d"));
     case(&diff, r#"hw/a/trace-events does not have its line `used(int x) "x=%s"`"#);
+    git(&folder, &["checkout", "-q", "."]);
     // Both sides of a merge change a line.
     git(&folder, &["checkout", "-qb", "side"]);
     for text in ["side", "main"] {

@@ -46,7 +46,10 @@ fn arguments_that_do_not_go_together() {
         ),
         (&["--output-file", "sarif="], "expected FORMAT=PATH"),
         (&["--output-file", "x.sarif"], "expected FORMAT=PATH"),
-        (&["--output-file", "serif=x"], "no format is named `serif`; there are human, short, json, github"),
+        (
+            &["--output-file", "serif=x"],
+            "no format is named `serif`; there are human, short, json, checkpatch, github",
+        ),
         (&["--output-file", "sarif=missing/x"], "missing/x: no such file or directory"),
         (&["--output-file", "sarif=."], ".: is a directory"),
     ] {
@@ -64,7 +67,8 @@ fn a_reader_that_has_had_enough() {
     use std::process::{Command, Stdio};
     let folder = scratch::folder("cli-pipe");
     scratch::write(&folder.join("trace-events"), line(r#"foo(int a) "a=%s""#).repeat(10_000));
-    for format in ["human", "short", "json", "github", "gitlab", "sarif", "checkstyle", "junit"] {
+    for format in ["human", "short", "checkpatch", "json", "github", "gitlab", "sarif", "checkstyle", "junit"]
+    {
         let mut check = Command::new(trace_lint());
         check.args(["check", "--select", "format-type-mismatch", "--output-format", format]);
         check.current_dir(&folder).stdout(Stdio::piped()).stderr(Stdio::piped());

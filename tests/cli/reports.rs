@@ -1,5 +1,7 @@
 //! Each report of one small tree, as `cli/reports/` keeps it.
 
+use std::collections::HashSet;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
@@ -71,7 +73,8 @@ fn short_sarif(text: &str) -> String {
 #[test]
 fn reports_of_check() {
     let folder = tree("reports-check");
-    for format in ["human", "short", "json", "github", "gitlab", "sarif", "checkstyle", "junit"] {
+    for format in ["human", "short", "checkpatch", "json", "github", "gitlab", "sarif", "checkstyle", "junit"]
+    {
         let text = report(&folder, "check", format);
         let text = if format == "sarif" { short_sarif(&text) } else { text };
         golden::hold(&format!("tests/cli/reports/check.{format}"), &text);
@@ -89,4 +92,27 @@ fn reports_of_audit() {
         };
         golden::hold(&format!("tests/cli/reports/audit.{format}"), &text);
     }
+}
+
+/// Readers of JUnit compare two runs by class and name.
+#[test]
+fn names_of_junit_stay_when_lines_move() {
+    let folder = tree("reports-junit");
+    let names = || {
+        let report = report(&folder, "check", "junit");
+        let name = |line: &str| line.split('"').nth(1).map(str::to_owned);
+        let cases = report.lines().filter(|line| line.contains("<testcase ")).filter_map(name);
+        cases.collect::<Vec<_>>()
+    };
+    let events = folder.join("hw/gadget/trace-events");
+    let text = fs::read_to_string(&events).expect("a file");
+    let twice = format!("{text}gadget_two(int a, int b) \"a=%s b=%s\"\n");
+    scratch::write(&events, &twice);
+    let before = names();
+    assert!(before.contains(&"unused-event gadget_reset".into()), "{before:?}");
+    let second = before.iter().position(|name| name == "format-type-mismatch gadget_two (2)");
+    assert!(second.is_some_and(|at| before[at - 1] == "format-type-mismatch gadget_two"), "{before:?}");
+    assert_eq!(before.iter().collect::<HashSet<_>>().len(), before.len(), "no two are the same: {before:?}");
+    scratch::write(&events, format!("# one line more\n{twice}"));
+    assert_eq!(names(), before);
 }

@@ -36,6 +36,65 @@ fn block(language: &str, part: &str) -> String {
     block.clone()
 }
 
+/// The shell's commands in the order of the page, in a repository where others have left findings: none of theirs is
+/// shown, and after each step only what is not done yet is.
+#[test]
+fn the_commands_show_no_finding_of_others() {
+    let folder = scratch::folder("guide-commands");
+    let misc = folder.join("hw/misc");
+    let write = |name: &str, text: &str| scratch::write(&misc.join(name), text);
+    let others = line(r#"old_read(uint64_t addr) "addr=%lx""#);
+    scratch::write(&folder.join("trace/control.h"), "");
+    scratch::write(
+        &folder.join("meson.build"),
+        "trace_events_subdirs = []\n".to_owned() + &block("meson", "hw/misc"),
+    );
+    write("trace-events", &others);
+    write("trace.h", &block("c", "trace/trace-hw_misc.h"));
+    write("widget.c", "");
+    for arguments in
+        [&["init", "-q"][..], &["add", "."], &["commit", "-qm", "x"], &["branch", "origin/master"]]
+    {
+        git(&folder, arguments);
+    }
+    let commands = blocks(&guide(), "sh").concat();
+    let commands: Vec<Vec<&str>> =
+        commands.lines().map(|command| command.split(' ').skip(1).collect()).collect();
+    let [declared, refs, called, staged, series] = &commands[..] else { panic!("{commands:?}") };
+    let run = |arguments: &Vec<&str>| try_run(&misc, arguments);
+
+    write("trace-events", &(others + "\n" + &block("text", "# widget.c")));
+    let shown = run(declared);
+    assert!(shown.stdout.contains("unused-event") && !shown.stdout.contains("old_read("), "{shown:?}");
+    assert_eq!(
+        shown.stdout.matches("warning[").count() + shown.stdout.matches("error[").count(),
+        1,
+        "{shown:?}"
+    );
+    let source = block("c", "trace_widget_read(") + "    return 0;\n}\n";
+    write("widget.c", &source);
+    assert!(run(refs).stdout.contains("hw/misc/widget.c:5:5"), "{:?}", run(refs));
+    for check in [called, staged, series] {
+        git(&folder, &["add", "."]);
+        let shown = run(check);
+        assert!(shown.status == 0 && shown.stdout.starts_with("No findings"), "{check:?} {shown:?}");
+        if check == staged {
+            git(&folder, &["commit", "-qm", "y"]);
+        }
+    }
+    write("widget.c", &source.replace("widget_read(opaque", "widget_raed(opaque"));
+    git(&folder, &["commit", "-qam", "z"]);
+    let shown = run(series);
+    assert!(shown.status == 1 && shown.stdout.contains("trace_widget_raed"), "{shown:?}");
+}
+
+fn git(folder: &Path, arguments: &[&str]) {
+    let name = ["-c", "user.name=x", "-c", "user.email=x@x"];
+    let output =
+        Command::new("git").args(name).args(arguments).current_dir(folder).output().expect("git runs");
+    assert!(output.status.success(), "{arguments:?} {output:?}");
+}
+
 #[test]
 fn the_example_is_a_tree_without_findings() {
     let folder = scratch::folder("guide");

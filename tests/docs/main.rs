@@ -5,6 +5,8 @@ mod corpus;
 #[cfg(feature = "oracles")]
 mod guide;
 mod house;
+#[cfg(feature = "oracles")]
+mod mail;
 mod pages;
 #[cfg(feature = "oracles")]
 mod pre_commit;

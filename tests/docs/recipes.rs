@@ -1,6 +1,6 @@
 //! The recipes of docs/recipes.md that others run, exactly as they stand in the page: the Meson test by
-//! Meson, the job of GitLab by a shell, and the series by git. Only the job's `cargo install`, which needs
-//! the network, is played: its stand-in takes no other arguments.
+//! Meson, the jobs of GitLab and GitHub by a shell, and the series by git. Only what installs the program from the
+//! network is played: its stand-ins take no other arguments. Upstream's repository is one of the test.
 
 #![cfg(unix)]
 
@@ -14,13 +14,13 @@ use trace_lint_tests::program::repository;
 use trace_lint_tests::{python, scratch};
 
 /// What a change does to the demonstration's list of events, and whether it may pass.
-const CHANGES: [(&str, bool); 2] = [(BAD, false), ("# root_event was never called\n", true)];
-const BAD: &str = r#"root_event(void) ""
+pub(crate) const CHANGES: [(&str, bool); 2] = [(BAD, false), ("# root_event was never called\n", true)];
+pub(crate) const BAD: &str = r#"root_event(void) ""
 bad(int a) "a=%s"
 "#;
 
 /// The block of the page whose first line says `language`.
-fn recipe(language: &str) -> String {
+pub(crate) fn recipe(language: &str) -> String {
     let page = fs::read_to_string(repository().join("docs/recipes.md")).expect("a file");
     let opening = format!("```{language}\n");
     let (_, rest) = page.split_once(&opening).unwrap_or_else(|| panic!("no block {language}"));
@@ -28,7 +28,7 @@ fn recipe(language: &str) -> String {
 }
 
 /// Runs a program in a folder; its exit status and all that it said.
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> (Option<i32>, String) {
+pub(crate) fn run(folder: &Path, program: &str, arguments: &[&str]) -> (Option<i32>, String) {
     let output = Command::new(program)
         .args(arguments)
         .env("PATH", python::search_path_after(&[&stand_ins()]))
@@ -39,7 +39,7 @@ fn run(folder: &Path, program: &str, arguments: &[&str]) -> (Option<i32>, String
     (output.status.code(), String::from_utf8_lossy(&said).into_owned())
 }
 
-fn git(folder: &Path, arguments: &[&str]) {
+pub(crate) fn git(folder: &Path, arguments: &[&str]) {
     let who = ["-c", "user.name=T", "-c", "user.email=t@localhost"];
     let (status, said) = run(folder, "git", &[&who, arguments].concat());
     assert_eq!(status, Some(0), "git {arguments:?}\n{said}");
@@ -51,57 +51,105 @@ fn stand_ins() -> PathBuf {
 }
 
 /// A copy of the demonstration, as a git repository with one commit.
-fn demo(name: &str) -> PathBuf {
+pub(crate) fn demo(name: &str) -> PathBuf {
     let folder = scratch::folder(name);
     scratch::copy(&repository().join("corpus/demo"), &folder);
     scratch::write(&folder.join("trace-events"), line(r#"root_event(void) """#));
-    git(&folder, &["init", "-q"]);
+    git(&folder, &["init", "-qb", "master"]);
     git(&folder, &["add", "-A"]);
     git(&folder, &["commit", "-qm", "begin"]);
     folder
 }
 
-#[test]
-fn the_job_of_gitlab_fails_on_a_bad_commit() {
-    let page = python::yaml(&recipe("yaml gitlab"));
-    let job = &page["trace-lint"];
-    let lines = job["script"].as_array().expect("a script is a list").iter();
-    let script: Vec<&str> = lines.map(|line| line.as_str().expect("a line")).collect();
-    assert_eq!(job["variables"]["GIT_DEPTH"], 0, "the revision before must be there");
-    let file = scratch::folder("recipes-schema").join("gitlab.yml");
-    scratch::write(&file, recipe("yaml gitlab"));
+/// The commands of a list of steps.
+fn script(lines: &Value) -> Vec<&str> {
+    lines.as_array().expect("a script is a list").iter().filter_map(Value::as_str).collect()
+}
+
+/// Holds a file against the schema of a service.
+fn check_schema(text: &str, name: &str, schema: &str) {
+    let file = scratch::folder(&format!("recipes-schema-{name}")).join(format!("{name}.yml"));
+    scratch::write(&file, text);
     let checker = python::program("check-jsonschema");
-    let arguments = ["--builtin-schema", "vendor.gitlab-ci", file.to_str().expect("text")];
+    let arguments = ["--builtin-schema", schema, file.to_str().expect("text")];
     let (status, said) = run(&repository(), checker.to_str().expect("text"), &arguments);
     assert_eq!(status, Some(0), "{said}");
+}
 
-    let origin = demo("recipes-gitlab-origin");
+#[test]
+fn the_job_of_gitlab_fails_on_a_bad_series() {
+    let page = python::yaml(&recipe("yaml gitlab"));
+    let job = &page["trace-lint"];
+    check_schema(&recipe("yaml gitlab"), "gitlab", "vendor.gitlab-ci");
+    let script = [script(&job["before_script"]), script(&job["script"])].concat().join("\n");
+
+    let upstream = demo("recipes-gitlab-upstream");
+    let upstream_url = upstream.to_str().expect("text");
+    let here = format!("url.{upstream_url}.insteadOf=https://gitlab.com/qemu-project/qemu.git");
+    let (variable, value) = here.split_once('=').expect("a setting");
     for (index, (events, is_good)) in CHANGES.into_iter().enumerate() {
-        for with_base in [true, false] {
-            let folder = scratch::folder(&format!("recipes-gitlab-{index}-{with_base}"));
-            git(&folder, &["clone", "-q", origin.to_str().expect("text"), "."]);
-            scratch::write(&folder.join("trace-events"), events);
-            git(&folder, &["commit", "-qam", "change"]);
-            // As GitLab sets it in the pipeline of a merge request; that of a branch has none.
-            let base =
-                if with_base { "CI_MERGE_REQUEST_DIFF_BASE_SHA=$(git rev-parse HEAD~1)\n" } else { "" };
-            let (status, said) = run(&folder, "sh", &["-ec", &format!("{base}{}", script.join("\n"))]);
-            assert_eq!(status, Some(i32::from(!is_good)), "{events}\n{said}");
+        let fork = scratch::folder(&format!("recipes-gitlab-{index}"));
+        git(&fork, &["clone", "-q", upstream_url, "."]);
+        git(&fork, &["config", variable, value]);
+        // The bad patch is not the last.
+        scratch::write(&fork.join("trace-events"), events);
+        git(&fork, &["commit", "-qam", "change"]);
+        scratch::write(&fork.join("ui/README"), "The last of the series.\n");
+        git(&fork, &["add", "-A"]);
+        git(&fork, &["commit", "-qm", "last"]);
+        // What upstream does meanwhile is not looked at.
+        scratch::write(&upstream.join("hw/char/trace-events"), format!("later(int a) \"a=%s\"\n# {index}\n"));
+        git(&upstream, &["commit", "-qam", "later"]);
+        let (status, said) = run(&fork, "sh", &["-ec", &script]);
+        assert_eq!(status, Some(i32::from(!is_good)), "{events}\n{said}");
 
-            let reports = &job["artifacts"]["reports"];
-            let read = |kind: &str| {
-                let path = folder.join(reports[kind].as_str().expect("a file's name"));
-                fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
-            };
-            let issues: Value = serde_json::from_str(&read("codequality")).expect("JSON");
-            let issues = issues.as_array().expect("a report is a list");
-            let has_bad = |issue: &Value| {
-                issue["location"]["path"] == "trace-events" && issue["location"]["lines"]["begin"] == 2
-            };
-            assert_eq!(issues.iter().any(has_bad), !is_good, "{issues:?}");
-            assert_eq!(issues.is_empty(), is_good, "{issues:?}");
-            assert_eq!(read("junit").contains("<failure"), !is_good);
-        }
+        let reports = &job["artifacts"]["reports"];
+        let read = |kind: &str| {
+            let path = fork.join(reports[kind].as_str().expect("a file's name"));
+            fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+        };
+        let issues: Value = serde_json::from_str(&read("codequality")).expect("JSON");
+        let issues = issues.as_array().expect("a report is a list");
+        let has_bad = |issue: &Value| {
+            issue["location"]["path"] == "trace-events" && issue["location"]["lines"]["begin"] == 2
+        };
+        assert_eq!(issues.iter().any(has_bad), !is_good, "{issues:?}");
+        assert_eq!(issues.is_empty(), is_good, "{issues:?}");
+        assert_eq!(read("junit").contains("<failure"), !is_good);
+        // A history that does not go back far enough is no reason to pass.
+        let shallow = scratch::folder(&format!("recipes-gitlab-shallow-{index}"));
+        git(&shallow, &["clone", "-q", "--depth=1", &format!("file://{}", fork.display()), "."]);
+        git(&shallow, &["config", variable, value]);
+        let (status, said) = run(&shallow, "sh", &["-ec", &script]);
+        assert_eq!(status, Some(2), "{said}");
+        git(&upstream, &["reset", "-q", "--hard", "HEAD~1"]);
+    }
+}
+
+#[test]
+fn the_job_of_github_fails_on_a_bad_pull_request() {
+    let text = recipe("yaml github");
+    check_schema(&text, "github", "vendor.github-workflows");
+    let page = python::yaml(&text);
+    let steps = page["jobs"]["trace-lint"]["steps"].as_array().expect("steps");
+    assert_eq!(steps[0]["with"]["fetch-depth"], 2, "the first parent must be there");
+    let script: Vec<_> = steps.iter().filter_map(|step| step["run"].as_str()).collect();
+    for (index, (events, is_good)) in CHANGES.into_iter().enumerate() {
+        let base = demo(&format!("recipes-github-{index}"));
+        git(&base, &["checkout", "-qb", "topic"]);
+        scratch::write(&base.join("trace-events"), events);
+        git(&base, &["commit", "-qam", "change"]);
+        scratch::write(&base.join("ui/README"), "The last of the series.\n");
+        git(&base, &["add", "-A"]);
+        git(&base, &["commit", "-qm", "last"]);
+        git(&base, &["checkout", "-q", "master"]);
+        scratch::write(&base.join("hw/char/trace-events"), "later(int a) \"a=%s\"\n");
+        git(&base, &["commit", "-qam", "later"]);
+        git(&base, &["merge", "-qm", "merge", "topic"]);
+        let (status, said) = run(&base, "sh", &["-ec", &script.join("\n")]);
+        assert_eq!(status, Some(i32::from(!is_good)), "{events}\n{said}");
+        assert_eq!(said.contains("::error file=trace-events,line=2,"), !is_good, "{said}");
+        assert!(!said.contains("hw/char"), "{said}");
     }
 }
 

@@ -101,7 +101,9 @@ fn each_command_is_there() {
             for words in programs(&command) {
                 let words: Vec<&str> = words.iter().map(String::as_str).collect();
                 match words[..] {
-                    ["tests/run"] | ["tests/run", "--fast"] | ["release/build"] | ["release/extension"] => {
+                    ["tests/run"]
+                    | ["tests/run", "--fast"]
+                    | ["release/build" | "release/extension" | "release/wheels"] => {
                         assert!(repository().join(words[0]).exists(), "{name}: {command}");
                     }
                     ["rustup", "toolchain", "install", oldest, "--profile", "minimal"] => {
@@ -116,6 +118,8 @@ fn each_command_is_there() {
                     | ["curl", "--proto", ..]
                     | ["sh", "-s", "--", ..]
                     | ["unzip", "-q", ..]
+                    | ["pip", "install", "--no-index", "--find-links", "dist", "trace-lint"]
+                    | ["trace-lint", "--version"]
                     | ["extension/server/trace-lsp" | "extension/server/trace-lint", "--version"] => {}
                     _ => panic!("{name}: unknown command {words:?}"),
                 }
@@ -124,7 +128,7 @@ fn each_command_is_there() {
         }
     }
     let readme = fs::read_to_string(repository().join("README.md")).expect("a file");
-    for command in ["tests/run", "tests/run --fast", "release/build", "release/extension"] {
+    for command in ["tests/run", "tests/run --fast", "release/build", "release/extension", "release/wheels"] {
         assert!(seen.contains(command), "no pipeline runs {command}");
         assert!(readme.contains(command), "README.md does not name {command}");
     }

@@ -22,7 +22,7 @@ const SEEN: [&str; 10] = [
     "hover: static inline void trace_lark_console_input(const char *id, const void *data, size_t len);",
     r#"renamed: lark_console_feed(const char *id, const void *data, size_t len) "id=%s data=%p len=%zu""#,
     "renamed in the source:     trace_lark_console_feed(c->id, data, len);",
-    "actions: Write `0x`, Allow `hex-without-prefix` here by a comment, Fix all that trace-lint is sure of",
+    "actions: Write `0x`, Allow `hex-without-prefix` here by a comment, Fix all auto-fixable problems",
     r#"after the action: ferrite_uart_status(uint32_t status, uint32_t mask) "status=0x%08x mask=0x%08x""#,
     r#"formatted: ferrite_uart_tx(uint8_t ch) "ch=0x%02x""#,
     "formatted again: nothing to do",

@@ -25,7 +25,7 @@ fn fixes() {
     let found = actions(&mut client, [0, 37, 0, 37], None);
     let titles: Vec<_> = found.iter().map(|action| &action["title"]).collect();
     let allow = "Allow `format-type-mismatch` here by a comment";
-    assert_eq!(titles, ["Write `%s`", allow, "Fix all that trace-lint is sure of"], "{found:?}");
+    assert_eq!(titles, ["Write `%s`", allow, "Fix all auto-fixable problems"], "{found:?}");
     assert_eq!(found[0]["kind"], "quickfix");
     assert_eq!(found[0]["isPreferred"], true);
     assert_eq!(found[0]["diagnostics"][0]["code"], "TL303");

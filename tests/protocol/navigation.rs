@@ -326,6 +326,48 @@ fn act(tree: &mut Tree, path: &str, place: &str, title: &str) {
     tree.apply(&resolved["edit"]);
 }
 
+/// What keeps the event comes before what takes it away; nothing can be allowed that no build takes.
+#[test]
+fn the_harmless_come_first_and_removals_last() {
+    let mut tree = Tree::new(
+        "lsp-action-order",
+        &capabilities(),
+        r#"
+        --- meson.build
+        trace_events_subdirs = [
+          'hw/a',
+        ]
+        --- hw/a/trace-events
+        # a.c
+        a_read(uint64_t a) "a=%d"
+        this is free text
+        --- hw/a/a.c
+        #include "trace.h"
+        "#,
+    );
+    let uri = tree.uri("hw/a/trace-events");
+    tree.open("hw/a/trace-events");
+    // Lenses wait for the tree.
+    tree.ask("textDocument/codeLens", &about(&uri));
+    let mut titles = |line: usize| {
+        let mut params = about(&uri);
+        params["range"] = change([line, 0, line, 90], "")["range"].clone();
+        params["context"] = json!({ "diagnostics": [], "only": ["quickfix"] });
+        let found = tree.ask("textDocument/codeAction", &params);
+        let titles = found.as_array().expect("actions").iter().map(|action| action["title"].to_string());
+        titles.collect::<Vec<_>>()
+    };
+    let found = titles(1);
+    let at =
+        |part: &str| found.iter().position(|it| it.contains(part)).unwrap_or_else(|| panic!("{found:?}"));
+    assert!(at("Write") == 0 && at("Allow") < at("Remove"), "{found:?}");
+    let found = titles(2);
+    assert!(!found.iter().any(|title| title.contains("syntax-error")), "{found:?}");
+    let distinct: std::collections::BTreeSet<_> = found.iter().collect();
+    assert_eq!(distinct.len(), found.len(), "{found:?}");
+    tree.client.leave();
+}
+
 #[test]
 fn what_a_source_lacks() {
     let mut tree = Tree::small("lsp-actions", &with_links());

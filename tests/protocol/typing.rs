@@ -95,6 +95,36 @@ fn completion_behind_an_emoji() {
     }
 }
 
+/// Clients resolve each item that is selected: none of them is an error, and arguments are counted as in the event.
+#[test]
+fn every_item_can_be_resolved() {
+    let mut client = Client::ready(&able());
+    client.open(URI, "");
+    let mut version = 1;
+    let mut said = |text: &str, column: usize| {
+        version += 1;
+        client.change(URI, version, &json!([{ "text": text }]));
+        let items = list(&mut client, "textDocument/completion", &at(URI, 0, column));
+        assert!(!items.is_empty(), "{text}");
+        let resolve = |item: &Value| {
+            let answer = client.ask("completionItem/resolve", item);
+            assert_eq!(answer["result"]["label"], item["label"], "{answer}");
+            answer["result"]["documentation"]["value"].as_str().unwrap_or_default().to_owned()
+        };
+        items.iter().map(resolve).collect::<Vec<_>>().join("\n")
+    };
+    said("", 0);
+    said("foo(", 4);
+    said("foo(int ", 8);
+    said("foo(int a, int b)", 17);
+    let text = r#"foo(int a, int b, void *c) "a=%d b=%"#;
+    assert!(said(text, text.len()).contains("prints `int b`, argument 2."));
+    let text = r#"foo(int a, int b, void *c) "a=%d b=%d c=%"#;
+    assert!(said(text, text.len()).contains("`%p` prints `void *c`, argument 3.\n\nFits on every host."));
+    assert!(said("foo(", 4).contains("Printed by `%d`."));
+    client.leave();
+}
+
 #[test]
 fn completion_of_a_label() {
     let line = r#"foo(uint64_t addr) """#;

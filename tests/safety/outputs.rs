@@ -54,7 +54,9 @@ fn is_plain(text: &str) -> bool {
 fn every_format_is_well_formed() {
     for piece in PIECES {
         let ground = tree(piece);
-        for format in ["human", "short", "json", "github", "gitlab", "sarif", "checkstyle", "junit"] {
+        for format in
+            ["human", "short", "checkpatch", "json", "github", "gitlab", "sarif", "checkstyle", "junit"]
+        {
             let text = text_of(&lint(&ground.tree(), &["check", "--output-format", format]));
             assert!(is_plain(&text), "{format}: {piece:?}: {text:?}");
             match format {

@@ -131,7 +131,7 @@ fn no_format_passes_what_is_not_seen() {
         foo_{marks}(int a) "%s"
         "#
     ));
-    let checks = ["human", "short", "github", "checkstyle", "junit"].map(|it| ("check", it));
+    let checks = ["human", "short", "checkpatch", "github", "checkstyle", "junit"].map(|it| ("check", it));
     let audits = ["human", "markdown", "html"].map(|it| ("audit", it));
     for (command, format) in checks.into_iter().chain(audits) {
         let ended = lint(&ground.tree(), &[command, "--output-format", format]);

@@ -4,16 +4,21 @@
 use crate::check::baseline::Baseline;
 use crate::check::request::{check, check_all};
 use crate::files::{Change, Overlay, SourceTree};
-use crate::linter::Settings;
+use crate::linter::{Settings, lint_alone};
 use crate::rules::diagnostic::{Diagnostic, sort};
 use crate::text::Document;
 use rustc_hash::FxHashSet;
 use std::sync::Arc;
 
 /// The findings that concern what is asked about in a tree after a change, and that the change has
-/// brought in or touches.
-pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Change) -> Vec<Diagnostic> {
-    let found = check(tree, settings);
+/// brought in or touches, or that are in a file that is asked about as a whole.
+pub(crate) fn check_changed(
+    tree: &SourceTree,
+    settings: &Settings,
+    change: &Change,
+    is_whole: impl Fn(&str) -> bool,
+) -> Vec<Diagnostic> {
+    let mut found = check(tree, settings);
     if found.is_empty() {
         return found;
     }
@@ -42,11 +47,23 @@ pub(crate) fn check_changed(tree: &SourceTree, settings: &Settings, change: &Cha
     let is_touched = |finding: &Diagnostic| {
         let document = documents.iter().find(|(_, document)| document.path == finding.path);
         untracked.contains(&finding.path)
+            || is_whole(&finding.path)
             || document.is_some_and(|(file, document)| {
                 let (first, last) = (finding.span.start, finding.span.end.max(finding.span.start));
                 (document.lines.line(first)..=document.lines.line(last)).any(|line| file.touches(line))
             })
     };
+    if change.is_part {
+        // What these lines name may be declared, or called, in another patch of the series.
+        let alone = tree.files().flat_map(|file| lint_alone(file, settings, None));
+        let alone: FxHashSet<_> =
+            alone.map(|finding| (finding.path, finding.rule.code, finding.span.start)).collect();
+        let is_sure = |finding: &Diagnostic| {
+            !is_touched(finding)
+                || alone.contains(&(finding.path.clone(), finding.rule.code, finding.span.start))
+        };
+        found.retain(is_sure);
+    }
     let (mut wanted, mut others): (Vec<_>, Vec<_>) = found.into_iter().partition(is_touched);
     Baseline::new(before.iter()).subtract(std::iter::once(&mut others));
     wanted.extend(others);

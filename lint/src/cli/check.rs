@@ -26,7 +26,7 @@ use std::sync::Arc;
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
     /// trace-events files, sources, event lists, scripts, or folders of them; `-` for standard input
-    #[arg(value_name = "PATH", default_value = ".", hide_default_value = true)]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten, next_help_heading = "Rules")]
     configuration: Configuration,
@@ -68,14 +68,18 @@ enum Kind {
     EventList,
 }
 
+/// A hook that finds nothing to check must not pass.
+const NO_TREE: &str = "no trace-events file in this folder, nor below it: run this in a source tree of QEMU";
+
 pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     if arguments.fix.writes() && arguments.paths.iter().any(|path| path == Path::new("-")) {
         warn("standard input can't be written to; see --diff");
         return Ok(Outcome::Failed);
     }
     let Some(events) = arguments.events.read() else { return Ok(Outcome::Failed) };
-    let mut begun = arguments.changes.begin(&arguments.paths);
-    let (trees, mut has_failed) = trees(arguments, events.as_deref());
+    let paths = arguments.changes.paths(&arguments.paths);
+    let mut begun = arguments.changes.begin(&paths);
+    let (trees, mut has_failed) = trees(arguments, paths, events.as_deref());
     let mut fixed = Fixed::default();
     let mut checked = Vec::new();
     for tree in trees {
@@ -83,6 +87,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         };
         checked.push(tree);
+    }
+    if arguments.changes.are_asked() && !has_failed && checked.iter().all(|it| is_empty(&it.tree)) {
+        warn(NO_TREE);
+        return Ok(Outcome::Failed);
     }
     has_failed |= fixed.has_failed;
     if arguments.fix.diff {
@@ -96,7 +104,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     }
-    if !arguments.output.quiet {
+    if !arguments.output.is_quiet() {
         arguments.fix.report(&fixed);
     }
     let (has_written, has_findings) = report(arguments, &checked, events.as_deref())?;
@@ -104,9 +112,12 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
 }
 
 /// What is asked about, and whether some of it could not be read.
-fn trees(arguments: &Arguments, events: Option<&EventsFromFiles>) -> (Vec<SourceTree>, bool) {
-    let (standard, paths): (Vec<_>, Vec<_>) =
-        arguments.paths.iter().cloned().partition(|path| path == Path::new("-"));
+fn trees(
+    arguments: &Arguments,
+    paths: Vec<PathBuf>,
+    events: Option<&EventsFromFiles>,
+) -> (Vec<SourceTree>, bool) {
+    let (standard, paths): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path == Path::new("-"));
     let has_events = events.is_some_and(|given| !given.files.is_empty());
     let are_lists = arguments.files.kind == Some(Kind::EventList);
     let mut request =
@@ -122,7 +133,8 @@ fn trees(arguments: &Arguments, events: Option<&EventsFromFiles>) -> (Vec<Source
             }
         }
     }
-    let (trees, failures) = progress::shown(|progress| request.read(progress));
+    let (trees, mut failures) = progress::shown(|progress| request.read(progress));
+    failures.retain(|failure| !failure.is_note || !arguments.output.is_quiet());
     has_failed |= report_failures(&failures);
     (trees, has_failed)
 }
@@ -136,12 +148,14 @@ fn check(
     fixed: &mut Fixed,
 ) -> io::Result<Option<Checked>> {
     // What is staged may be another configuration than the one on the disk.
-    let Some(wanted) = arguments.changes.apply(&mut tree, begun) else { return Ok(None) };
+    let wanted = arguments.changes.apply(&mut tree, &arguments.paths, begun, &arguments.output);
+    let Some(wanted) = wanted else { return Ok(None) };
     let Some(mut settings) = arguments.configuration.settings(&tree) else { return Ok(None) };
-    if tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none() {
+    let has_lists = tree.lists().next().is_some() && tree.index.events.is_empty() && events.is_none();
+    if has_lists && !arguments.output.is_quiet() {
         warn("note: names in event lists are not looked up: they lie in no tree, and --events names none");
     }
-    if !arguments.output.quiet {
+    if !arguments.output.is_quiet() {
         notes::of(&tree, &settings).iter().for_each(|note| warn(note));
     }
     settings.events = events;

@@ -4,7 +4,7 @@ use super::messages::warn;
 use super::print::{plain, print, save};
 use crate::files::is_one_file;
 use crate::report::{self, Finding, Human, Summary};
-use crate::text::plural;
+use crate::text::{plural, printable};
 use clap::ValueEnum;
 use std::collections::BTreeMap;
 use std::io::{self, ErrorKind, Write};
@@ -20,7 +20,7 @@ pub(super) struct Output {
     output_file: Vec<(Format, PathBuf)>,
     /// Print the findings and nothing else
     #[arg(long, short)]
-    pub quiet: bool,
+    quiet: bool,
     /// Print how many findings each rule has, in place of the findings
     #[arg(long)]
     statistics: bool,
@@ -34,6 +34,8 @@ enum Format {
     Short,
     /// One JSON object
     Json,
+    /// One line a finding, as checkpatch.pl and b4 have it
+    Checkpatch,
     /// Workflow commands of GitHub Actions
     Github,
     /// A Code Quality report of GitLab
@@ -59,6 +61,24 @@ fn report_file(text: &str) -> Result<(Format, PathBuf), String> {
 }
 
 impl Output {
+    /// True when only findings and errors are to be shown: b4 takes a note for a failure.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet || self.output_format == Format::Checkpatch
+    }
+
+    /// Says why a patch is not judged that does not fit the tree. Where b4 reads it, that fails no patch: it may build
+    /// on another that is not applied.
+    pub(super) fn unjudged(&self, message: &str) {
+        match self.output_format {
+            // When standard output is closed there is nobody to read it.
+            Format::Checkpatch => drop(print(false, |out| {
+                let message = message.strip_prefix("note: ").unwrap_or(message);
+                writeln!(out, "WARNING: not checked: {}", printable(message))
+            })),
+            _ => warn(message),
+        }
+    }
+
     /// A file that two reports are to be written to.
     fn doubled(&self) -> Option<&Path> {
         let paths: Vec<_> = self.output_file.iter().map(|(_, path)| path.as_path()).collect();
@@ -103,6 +123,7 @@ impl Format {
         match self {
             Format::Human => findings.iter().try_for_each(|finding| Human::default().draw(out, finding)),
             Format::Short => report::short(out, findings),
+            Format::Checkpatch => report::checkpatch(out, findings),
             Format::Json => report::json(out, findings, summary),
             Format::Github => report::github(out, findings),
             Format::Gitlab => report::gitlab(out, findings),

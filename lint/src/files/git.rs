@@ -155,7 +155,7 @@ pub(super) fn diff(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
     let off = |name: &[u8]| (os_string(name), if name.ends_with(b".required") { "false" } else { "" });
     let off: Vec<_> = names.into_iter().map(off).collect();
     let always = ["diff", "--no-ext-diff", "--no-textconv", "--ignore-submodules=all", "--relative"];
-    printed(run(root, &[&always, arguments].concat(), &off, Vec::new()), "diff")
+    printed(root, run(root, &[&always, arguments].concat(), &off, Vec::new()), "diff")
 }
 
 #[cfg(unix)]
@@ -175,15 +175,18 @@ pub(super) fn git(root: &Path, arguments: &[&str]) -> Result<Vec<u8>, String> {
 
 /// As [`git`], with something on standard input.
 fn git_on(root: &Path, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, String> {
-    printed(run(root, arguments, &[], input), arguments.first().copied().unwrap_or_default())
+    printed(root, run(root, arguments, &[], input), arguments.first().copied().unwrap_or_default())
 }
 
-fn printed(output: io::Result<Output>, command: &str) -> Result<Vec<u8>, String> {
+fn printed(root: &Path, output: io::Result<Output>, command: &str) -> Result<Vec<u8>, String> {
     let output = output.map_err(|error| format!("git can't be run: {}", io_reason(&error)))?;
     if output.status.success() {
         return Ok(output.stdout);
     }
     let errors = String::from_utf8_lossy(&output.stderr);
+    if errors.contains("not a git repository") {
+        return Err(format!("{} is not a git repository", root.display()));
+    }
     Err(format!("git {command} failed: {}", errors.lines().next().unwrap_or_default()))
 }
 
@@ -197,6 +200,8 @@ fn run(root: &Path, arguments: &[&str], settings: &[(OsString, &str)], input: Ve
     command.args(["-c", "core.quotePath=false"]).args(HARMLESS).args(arguments).current_dir(root);
     // A repository that lacks objects fetches none: neither by a program that it names nor from the network.
     command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none").env("GIT_OPTIONAL_LOCKS", "0");
+    // What it says is read and passed on.
+    command.env("LC_ALL", "C");
     // Unlike `-c`, this takes a name with a `=` in it.
     let given = std::env::var("GIT_CONFIG_COUNT").ok().and_then(|count| count.parse().ok());
     let given: usize = given.unwrap_or(0);

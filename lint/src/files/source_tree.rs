@@ -9,6 +9,8 @@ use super::roots::root_of;
 use super::scope::Scope;
 use super::tree::{Reading, read, read_tree};
 use crate::model::index::{Content, Index};
+use crate::parse::FileKind;
+use crate::parse::command;
 use crate::parse::config_file::ConfigFile;
 use crate::parse::event_list::EventList;
 use crate::parse::events::File;
@@ -109,6 +111,11 @@ impl SourceTree {
     /// True when the file of this path is read for what is known of the tree, whether it is there or not.
     pub(crate) fn may_hold(&self, path: &str) -> bool {
         is_listed(path)
+    }
+
+    /// True when the file of this path may also be one that is checked, as far as its name tells.
+    pub(crate) fn may_read(&self, path: &str) -> bool {
+        self.may_hold(path) && (FileKind::of(path) != FileKind::Other || command::kind(path).is_some())
     }
 
     /// The paths of the trace-events files and of the sources.

@@ -3,6 +3,7 @@
 use super::finding::{Finding, Summary};
 use crate::rules::rule::Severity;
 use crate::text::is_unprintable;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 
 /// Writes Checkstyle's format: an element a file, in it one a finding.
@@ -42,12 +43,22 @@ pub(crate) fn junit(out: &mut dyn Write, findings: &[Finding], summary: &Summary
     if findings.is_empty() {
         writeln!(out, "    <testcase name=\"no findings\" classname=\"trace-lint\"/>")?;
     }
+    let mut known: FxHashMap<(String, String), usize> = FxHashMap::default();
     for finding in findings {
         let (diagnostic, position) = (finding.diagnostic, finding.position());
         let path = escaped(&finding.path());
         let message = escaped(&diagnostic.message);
-        let (rule, line, column) = (diagnostic.rule.name, position.line, position.column);
-        writeln!(out, "    <testcase name=\"{rule} {path}:{line}:{column}\" classname=\"{path}\">")?;
+        let (line, column) = (position.line, position.column);
+        // Its readers compare runs by class and name: a place in the name would make each finding below a new line
+        // another test.
+        let event = diagnostic.event.as_deref().map(|event| format!(" {}", escaped(event)));
+        let mut name = format!("{}{}", diagnostic.rule.name, event.unwrap_or_default());
+        let count = known.entry((path.clone(), name.clone())).or_default();
+        *count += 1;
+        if *count > 1 {
+            name += &format!(" ({count})");
+        }
+        writeln!(out, "    <testcase name=\"{name}\" classname=\"{path}\">")?;
         match diagnostic.severity {
             Severity::Info => writeln!(out, "      <skipped message=\"{message}\"/>")?,
             severity => writeln!(

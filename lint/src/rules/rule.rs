@@ -24,7 +24,7 @@ pub struct Rule {
     /// How editors show its findings, where not only by a line under them.
     pub tag: Option<Tag>,
     /// True when tracetool writes nothing for an event in which this is an error.
-    pub(crate) stops_tracetool: bool,
+    pub stops_tracetool: bool,
     /// True when it is about the format, even where its findings are outside.
     pub(crate) is_about_format: bool,
     /// True in the eras of trees in which it can be judged.

@@ -16,6 +16,7 @@ use trace_lint::fix::build_files::header;
 use trace_lint::linter::suppress::comment;
 use trace_lint::parse::groups::directory_of;
 use trace_lint::rules::diagnostic::{Diagnostic, Edit};
+use trace_lint::rules::rule::Severity;
 use trace_lint::text::Span;
 
 /// The most findings of a range that are offered an action each, and the most other actions. Nobody looks
@@ -37,7 +38,8 @@ pub fn actions<'a>(file: &'a dyn Source, range: Span, wanted: Wanted) -> Vec<Act
     let mut found = Vec::new();
     if wanted.fixes {
         let touched: Vec<_> = touched(file.findings(), range).take(MOST).collect();
-        found.extend(touched.iter().filter_map(|finding| fix(finding)));
+        let with = |effect: Effect| touched.iter().filter(move |finding| Effect::of(finding) == effect);
+        found.extend(with(Effect::Keeps).filter_map(|finding| fix(finding)));
         if let Some(tree) = file.tree() {
             // No header is written over a link that leads out of the tree, which its index knows nothing of.
             let (header, _) = header(directory_of(file.path()));
@@ -46,11 +48,18 @@ pub fn actions<'a>(file: &'a dyn Source, range: Span, wanted: Wanted) -> Vec<Act
             let offers = offers.filter(|offer| offer.assist != Assist::WriteHeader || makes_headers);
             found.extend(offers.take(MOST).map(Action::from));
         }
-        let allowed = touched.into_iter().filter(|finding| allowance(file, finding).is_some());
-        found.extend(allowed.map(allow));
+        found.extend(with(Effect::Changes).filter_map(|finding| fix(finding)));
+        let mut rules: Vec<&str> = Vec::new();
+        for finding in touched.iter().filter(|finding| allowance(file, finding).is_some()) {
+            if !rules.contains(&finding.rule.name) {
+                rules.push(finding.rule.name);
+                found.push(allow(finding));
+            }
+        }
+        found.extend(with(Effect::Removes).filter_map(|finding| fix(finding)));
     }
     if wanted.fix_all && file.findings().iter().any(is_safe) {
-        let title = "Fix all that trace-lint is sure of".into();
+        let title = "Fix all auto-fixable problems".into();
         found.push(Action { title, finding: None, is_preferred: false, step: Step::FixAll });
     }
     found
@@ -87,9 +96,29 @@ fn allow(finding: &Diagnostic) -> Action<'_> {
     Action { title, finding: Some(finding), is_preferred: false, step }
 }
 
-/// The comment that allows a finding.
+/// What a fix does to the meaning, in the order in which fixes are offered.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    Keeps,
+    Changes,
+    /// It only takes text away that means something: the last choice, after all that keeps it.
+    Removes,
+}
+
+impl Effect {
+    fn of(finding: &Diagnostic) -> Effect {
+        match &finding.fix {
+            Some(fix) if !fix.is_safe && fix.edits.iter().all(|edit| edit.text.is_empty()) => Effect::Removes,
+            Some(fix) if !fix.is_safe => Effect::Changes,
+            _ => Effect::Keeps,
+        }
+    }
+}
+
+/// The comment that allows a finding; none for what no build takes, whatever a comment says.
 fn allowance(file: &dyn Source, finding: &Diagnostic) -> Option<Edit> {
-    if !finding.rule.takes_comment {
+    let breaks_build = finding.rule.stops_tracetool && finding.severity == Severity::Error;
+    if !finding.rule.takes_comment || breaks_build {
         return None;
     }
     comment(&finding.path, &file.document()?.text, finding.span.start, &[finding.rule.name])

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use trace_lint::model::index::Index;
 use trace_lint::parse::events::File;
 use trace_lint::parse::source::Kind;
-use trace_lint::qemu::printf::CType;
+use trace_lint::qemu::printf::{CType, fitting};
 
 /// What may stand at an offset, the likeliest first.
 pub fn completions(file: &Arc<File>, index: &Index, offset: u32) -> Vec<Item> {
@@ -49,7 +49,13 @@ pub fn documentation(index: &Index, path: &Arc<str>, subject: &Subject) -> Optio
         Subject::Type(name) => {
             let ctype = CType::parse(name).ok()?;
             Some(match ctype.pointer {
-                None => vec![type_table(ctype, name, index.facts.era().hosts())],
+                None => {
+                    let spelling = code(&fitting(ctype, b'd').quoted(""));
+                    let printed = Block::Text(format!("Printed by {spelling}."));
+                    std::iter::once(printed)
+                        .chain(type_table(ctype, name, index.facts.era().hosts()))
+                        .collect()
+                }
                 Some(_) if ctype.is_string() => vec![Block::Text("A string, printed by `%s`.".into())],
                 Some(_) => vec![Block::Text("A pointer, printed by `%p`.".into())],
             })
@@ -65,10 +71,10 @@ pub fn documentation(index: &Index, path: &Arc<str>, subject: &Subject) -> Optio
             }));
             Some(blocks)
         }
-        Subject::Conversion(declaration) => {
+        Subject::Conversion(declaration, first) => {
             let file = File::new(path.clone(), declaration.clone().into_bytes());
             let event = file.events.first()?;
-            conversion_blocks(&file, event, 0, index.facts.era().hosts())
+            conversion_blocks(&file, event, 0, *first, index.facts.era().hosts())
         }
         Subject::Declared(path, name) => {
             let declaration = index.declarations(name).find(|it| *it.file.path == **path)?;

@@ -5,8 +5,9 @@ use trace_lint::qemu::printf::{
     Base, CType, Conversion, Host, HostSet, LengthModifier, Rank, Role, describe, invalid, not_a_name, wanted,
 };
 
-/// A table of what a conversion asks for on each of these hosts, and of what the argument is there.
-pub fn conversion_table(
+/// What a conversion asks for on each of these hosts, and what the argument is there: a sentence where all agree, else
+/// a table.
+pub fn conversion_hosts(
     conversion: &Conversion,
     role: Role,
     argument: Option<(CType, &str)>,
@@ -32,13 +33,20 @@ pub fn conversion_table(
         }
         cells
     };
-    Block::Table(header, grouped(row, hosts))
+    let rows = grouped(row, hosts);
+    match (&rows[..], argument) {
+        ([row], Some(_)) if row.last().is_some_and(|cell| cell == "fits") => {
+            Block::Text("Fits on every host.".into())
+        }
+        _ => Block::Table(header, rows),
+    }
 }
 
-/// A table of what a type is on each of these hosts.
-pub fn type_table(ctype: CType, written: &str, hosts: HostSet) -> Block {
+/// A table of what a type is on each of these hosts; nothing where it is the same on all.
+pub fn type_table(ctype: CType, written: &str, hosts: HostSet) -> Option<Block> {
     let row = |host: &Host| vec![code(&type_on(ctype, written, host))];
-    Block::Table(vec!["hosts".into(), format!("{} is", code(written))], grouped(row, hosts))
+    let rows = grouped(row, hosts);
+    (rows.len() > 1).then(|| Block::Table(vec!["hosts".into(), format!("{} is", code(written))], rows))
 }
 
 /// The rows, each under the hosts for which it is the same.

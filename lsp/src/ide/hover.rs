@@ -4,7 +4,7 @@
 mod tests;
 
 use super::format_arguments::{argument_at, conversion_at, conversions_of, taken};
-use super::hosts::{conversion_table, type_table};
+use super::hosts::{conversion_hosts, type_table};
 use super::markup::{Block, code};
 use std::sync::Arc;
 use trace_lint::linter::findings_of_backend;
@@ -54,7 +54,7 @@ pub fn hover(file: &Arc<File>, index: &Index, offset: u32) -> Option<Hover> {
     let format = event.format.as_ref()?;
     let conversion = conversion_at(format, offset)?;
     let span = format.conversions[conversion].span;
-    Some(Hover { span, blocks: conversion_blocks(file, event, conversion, hosts)? })
+    Some(Hover { span, blocks: conversion_blocks(file, event, conversion, 0, hosts)? })
 }
 
 /// What a property means.
@@ -161,7 +161,7 @@ fn argument_blocks(file: &File, event: &Event, argument: usize, hosts: HostSet) 
     }));
     let written = shown(file, declared.ctype_span);
     match declared.ctype {
-        Some(ctype) if ctype.pointer.is_none() => blocks.push(type_table(ctype, &written, hosts)),
+        Some(ctype) if ctype.pointer.is_none() => blocks.extend(type_table(ctype, &written, hosts)),
         Some(_) => {}
         None => {
             blocks.push(Block::Text(format!("{} is no type that tracetool and C allow.", code(&written))))
@@ -171,11 +171,23 @@ fn argument_blocks(file: &File, event: &Event, argument: usize, hosts: HostSet) 
 }
 
 /// What is said of a conversion on these hosts; `None` for what takes nothing.
-pub fn conversion_blocks(file: &File, event: &Event, index: usize, hosts: HostSet) -> Option<Vec<Block>> {
+/// Arguments are counted from `first`, for an event of which only some are written.
+pub fn conversion_blocks(
+    file: &File,
+    event: &Event,
+    index: usize,
+    first: usize,
+    hosts: HostSet,
+) -> Option<Vec<Block>> {
     let conversion = &event.format.as_ref()?.conversions[index];
     let mut blocks = Vec::new();
     for slot in taken(event).into_iter().filter(|slot| slot.conversion == index) {
-        let written = code(&shown(file, conversion.span));
+        let mut written = shown(file, conversion.span);
+        if written.matches('"').count() % 2 == 1 {
+            // The string goes on after the macro: `%" PRIx64 "`.
+            written.push_str(" \"");
+        }
+        let written = code(&written);
         let what = match slot.role {
             Role::Value => format!("{written} prints"),
             Role::Width => format!("The width of {written} is"),
@@ -184,14 +196,18 @@ pub fn conversion_blocks(file: &File, event: &Event, index: usize, hosts: HostSe
         let argument = event.arguments.get(slot.argument);
         let text = match argument {
             Some(argument) => {
-                format!("{what} {}, argument {}.", code(&shown(file, argument.span)), slot.argument + 1)
+                format!(
+                    "{what} {}, argument {}.",
+                    code(&shown(file, argument.span)),
+                    first + slot.argument + 1
+                )
             }
-            None => format!("{what} argument {}, which the event does not have.", slot.argument + 1),
+            None => format!("{what} argument {}, which the event does not have.", first + slot.argument + 1),
         };
         blocks.push(Block::Text(text));
         let ctype = argument.and_then(|it| Some((it.ctype?, shown(file, it.ctype_span))));
         let ctype = ctype.as_ref().map(|(ctype, written)| (*ctype, &**written));
-        blocks.push(conversion_table(conversion, slot.role, ctype, hosts));
+        blocks.push(conversion_hosts(conversion, slot.role, ctype, hosts));
     }
     (!blocks.is_empty()).then_some(blocks)
 }

@@ -85,6 +85,14 @@ impl LanguageServer for Backend {
         self.events.send(Event::Settings(params));
     }
 
+    /// Clients ask this of every item that is selected. One of which there is no more to say stays as it is.
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        let Some(uri) = assist::item_uri(&item) else { return Ok(item) };
+        let subject = Subject::Document(Some(uri), Needs::Document);
+        ask::<request::ResolveCompletionItem>(&self.events, subject, item, document(completion::resolve))
+            .await
+    }
+
     requests! {
         document_symbol: DocumentSymbolRequest, [text_document] Document => symbols::document;
         folding_range: FoldingRangeRequest, [text_document] Document => folding::ranges;
@@ -109,7 +117,6 @@ impl LanguageServer for Backend {
         code_action: CodeActionRequest, [text_document] Document => actions::list;
         code_action_resolve: CodeActionResolveRequest, (from::action_uri) Document => actions::resolve;
         completion: Completion, [text_document_position.text_document] Tree => completion::list;
-        completion_resolve: ResolveCompletionItem, (assist::item_uri) Document => completion::resolve;
         hover: HoverRequest, [text_document_position_params.text_document] Document => hover::hover;
         signature_help: SignatureHelpRequest, [text_document_position_params.text_document] Document
             => signatures::help;

@@ -1,6 +1,7 @@
 //! The conversions that print an argument, spelt for the place where they are to stand.
 
 use super::super::inferred_arguments as inferred;
+use super::item::Subject;
 use trace_lint::parse::events::Argument;
 use trace_lint::parse::events::File;
 use trace_lint::qemu::printf::{
@@ -55,6 +56,11 @@ impl Printed {
             }
         }
         found
+    }
+
+    /// What says how a choice prints this argument, which is the one of this index in its event.
+    pub fn subject(&self, choice: &Choice, index: usize) -> Subject {
+        Subject::Conversion(format!("e({}) \"{}\"", self.declared, choice.spelling.quoted("")), index)
     }
 
     fn letters(&self, is_behind_prefix: bool) -> Vec<(u8, &'static str)> {

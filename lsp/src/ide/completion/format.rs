@@ -92,7 +92,7 @@ pub fn macros(file: &File, site: &Site) -> Vec<Item> {
             span: site.word,
             text: format!("{before}{name}{after}"),
             snippet: None,
-            subject: Some(Subject::Conversion(format!("e({}) \"%\" {name}", printed.declared))),
+            subject: Some(Subject::Conversion(format!("e({}) \"%\" {name}", printed.declared), next)),
         }),
     };
     choices.into_iter().filter_map(item).collect()

@@ -56,8 +56,8 @@ pub enum Subject {
     Type(String),
     /// A declaration as a whole.
     Event(String),
-    /// The first conversion of a declaration.
-    Conversion(String),
+    /// The first conversion of a declaration, whose first argument is the one of this index in its event.
+    Conversion(String, usize),
     /// An event that is declared: the path of its file, and its name.
     Declared(String, String),
 }

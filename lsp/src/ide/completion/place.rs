@@ -141,7 +141,7 @@ impl<'a> Place<'a> {
                 span,
                 text: "%.*s".into(),
                 snippet: None,
-                subject: Some(Subject::Conversion(format!("e({pair}) \"%.*s\""))),
+                subject: Some(Subject::Conversion(format!("e({pair}) \"%.*s\""), argument)),
             });
         }
         for choice in printed.choices(written, is_behind_prefix) {
@@ -156,11 +156,7 @@ impl<'a> Place<'a> {
                 span,
                 text,
                 snippet: None,
-                subject: Some(Subject::Conversion(format!(
-                    "e({}) \"{}\"",
-                    printed.declared,
-                    choice.spelling.quoted("")
-                ))),
+                subject: Some(printed.subject(&choice, argument)),
             });
         }
         found
@@ -181,11 +177,7 @@ impl<'a> Place<'a> {
             span: edited,
             snippet: Some(stopped(&text, lead, &printed.name)),
             text,
-            subject: Some(Subject::Conversion(format!(
-                "e({}) \"{}\"",
-                printed.declared,
-                first.spelling.quoted("")
-            ))),
+            subject: Some(printed.subject(&first, argument)),
         }];
         found.extend(self.remaining(argument, span, lead));
         found

@@ -56,7 +56,7 @@ fn on_a_conversion() {
     check(
         r#"foo(uint64_t a) "a=0x%" PR|Ix64"#,
         &[
-            r#"`%" PRIx64` prints"#,
+            r#"`%" PRIx64 "` prints"#,
             r#"| 64-bit Linux, FreeBSD and NetBSD | `"lx"` | `unsigned long` | `unsigned long` | fits |"#,
         ],
     );
@@ -72,6 +72,7 @@ fn on_a_conversion() {
         &["argument 2, which the event does not have.", "| all | `const char *` |"],
     );
     check(r#"foo(int n, char *s) "%.*|s""#, &["The precision of `%.*s` is `int n`", "prints `char *s`"]);
+    check(r#"foo(int a, void *p) "%d %|p""#, &["`%p` prints `void *p`, argument 2.", "Fits on every host."]);
     check(r#"foo(hwaddr a) "%|d""#, &["| all | `int` |"]);
     check(r#"foo(int a) "a=|%%""#, &[]);
     check(r#"foo(int a) "a|a=%d""#, &[]);
