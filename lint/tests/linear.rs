@@ -4,9 +4,11 @@
 #![cfg(unix)] // whose clock counts the time of a thread
 
 use rustix::time::{ClockId, clock_gettime};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
-use trace_lint::linter::{Settings, lint_alone};
+use trace_lint::files::{Progress, SourceTree};
+use trace_lint::linter::{Settings, TreeCache, lint_alone, lint_file};
 use trace_lint::parse::events::File;
 use trace_lint::qemu::era::Era;
 use trace_lint::report::{Documents, Finding, Summary, json};
@@ -26,15 +28,21 @@ fn check(before: &str, piece: &str, after: &str) {
 /// Holds the time for a text to that for one of a quarter of its length. `text` is given a length in bytes.
 fn scales(text: &dyn Fn(usize) -> String) {
     let (short, long) = (text(BYTES / 4), text(BYTES));
-    let (mut one, mut four) = (cost(&short), cost(&long));
+    let shown: String = long.chars().take(80).collect();
+    holds(&|| cost(&short), &|| cost(&long), &shown);
+}
+
+/// Holds the time for something to that for a quarter of it.
+fn holds(short: &dyn Fn() -> Duration, long: &dyn Fn() -> Duration, shown: &str) {
+    let (mut one, mut four) = (short(), long());
     for _ in 0..3 {
         if four < one * 6 + SLACK {
             return;
         }
         // Other processes can make it dearer, not cheaper.
-        (one, four) = (one.min(cost(&short)), four.min(cost(&long)));
+        (one, four) = (one.min(short()), four.min(long()));
     }
-    panic!("{one:?} for n, {four:?} for 4n: {}...", long.chars().take(80).collect::<String>());
+    panic!("{one:?} for n, {four:?} for 4n: {shown}...");
 }
 
 /// The CPU time that checking a text takes in this thread.
@@ -168,4 +176,33 @@ fn files_of_one_line() {
         scales(&|bytes| piece.repeat(bytes / piece.len()));
     }
     scales(&|bytes| "foo(void)\n".repeat(bytes / 10) + "FOO(void)\n");
+}
+
+/// A call that passes every argument in another's place, as the labels of the format do: no pair of them is a finding.
+#[test]
+fn calls_of_many_arguments() {
+    let tree = |pairs: usize| {
+        let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("linear-{pairs}"));
+        let list = |of: &dyn Fn(usize) -> String| (0..pairs).map(of).collect::<Vec<_>>().join(", ");
+        let declared = list(&|at| format!("int a{at}, int b{at}"));
+        let format = list(&|at| format!("b{at}=%d a{at}=%d"));
+        let passed = list(&|at| format!("b{at}, a{at}"));
+        std::fs::create_dir_all(root.join("trace")).expect("a folder");
+        std::fs::write(root.join("trace/control.h"), "").expect("a file");
+        std::fs::write(root.join("trace-events"), line(&format!("foo({declared}) \"{format}\"")))
+            .expect("a file");
+        std::fs::write(root.join("foo.c"), line(&format!("void f(void) {{ trace_foo({passed}); }}")))
+            .expect("a file");
+        SourceTree::whole(&root, &Progress::default()).0
+    };
+    let rule = RULES.iter().find(|rule| rule.name == "swapped-call-arguments").expect("the rule");
+    let settings = Settings::new(vec![*rule], Era::NEWEST);
+    let (short, long) = (tree(500), tree(2000));
+    let cost = |tree: &SourceTree| {
+        let start = now();
+        let found = lint_file("foo.c", &tree.index, &settings, &TreeCache::default(), None);
+        assert!(found.is_empty(), "{found:?}");
+        now() - start
+    };
+    holds(&|| cost(&short), &|| cost(&long), "many arguments");
 }

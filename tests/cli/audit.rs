@@ -248,7 +248,7 @@ fn exit_statuses() {
     let clean = check(&["audit", "clean", "--select", "unused-event"], 0, "");
     assert!(clean.contains("  Findings                 0\n"), "{clean}");
     check(&["audit", "clean", "--select", "no-such-rule"], 2, "no rule is named");
-    check(&["audit", "none"], 2, "no source tree: no trace-events file is in it, and no a meson.build");
+    check(&["audit", "none"], 2, "no source tree: it has no trace-events file, nor a meson.build");
     check(&["audit", "missing"], 2, "missing: no such file or directory");
     check(&["audit", "none/a.c"], 2, "none/a.c: not a folder");
     check(&["audit", "clean", "--output", "no/such/folder"], 2, "no/such/folder: no such file or directory");

@@ -290,7 +290,7 @@ lamp_on(int level) "level=%d"
     holds(&format!(
         r"
 {}{}=== | audit .
-hides no trace-events file is in it
+hides it has no trace-events file
 says one
 says two
 ",
@@ -346,4 +346,39 @@ lamp_on(unsigned a, unsigned b) "{format}"
     }
     case("count %x%08x", "some hw/lamp/trace-events:1: hex-without-prefix warning");
     case("count %x, rest %08x", "some hw/lamp/trace-events:1: hex-without-prefix warning");
+}
+
+/// commands.md, "a tool has whole directories of events or none"; tools/qemu-vnc of 11.1, whose events no other
+/// program has (measured with the programs of 11.1.3).
+#[test]
+fn events_of_qemu_vnc() {
+    holds(
+        r#"
+--- meson.build
+trace_events_subdirs = [ 'hw/lamp', 'tools/qemu-vnc', 'ui' ]
+--- trace/control.h
+--- hw/lamp/trace-events
+lamp_on(void) ""
+--- tools/qemu-vnc/trace-events
+qemu_vnc_lamp(void) ""
+--- ui/trace-events
+ui_lamp(void) ""
+--- run.sh
+qemu-vnc -T qemu_vnc_lamp; qemu-vnc -T ui_lamp; qemu-vnc --trace='*_lamp'
+qemu-vnc -T lamp_on
+qemu-system-x86_64 -trace qemu_vnc_lamp
+qemu-img -T 'qemu_vnc_*' info x; qemu-system-x86_64 -trace '*_lamp' -trace lamp_on
+$RUN -trace qemu_vnc_lamp
+qemu-vnc -Tui_lamp; qemu-vnc --tra ui_lamp; qemu-vnc -T qemu_vnc_lamp -T ui_lamp
+=== | check --select command-wrong-program,unknown-trace-option,trace-option-replaced .
+run.sh:2: command-wrong-program
+run.sh:3: command-wrong-program
+run.sh:4: command-wrong-program
+run.sh:6: unknown-trace-option
+run.sh:6: unknown-trace-option
+run.sh:6: trace-option-replaced
+says qemu-vnc has no event `lamp_on`
+says an emulator of a machine has no event `qemu_vnc_lamp`
+"#,
+    );
 }

@@ -201,6 +201,42 @@ main.c:2: undeclared-event
     );
 }
 
+/// A repository with a file of events of a whole tree, and one of its many sources: who calls the others isn't known.
+#[cfg(unix)]
+#[test]
+fn a_copied_file_of_events() {
+    let _all = together();
+    const GIT: &str = "$ git init -q && git add -A && git commit -qm 1\n";
+    const COPIED: &str = r#"
+--- trace-events
+# gas.c
+gas_on(int level) "level=%d"
+
+# lamp.c
+lamp_on(int level) "level=%d"
+lamp_off(void) ""
+
+# wick.c
+wick_on(void) ""
+wick_off(void) ""
+--- lamp.c
+#include "trace.h"
+void lamp(void) { trace_lamp_on(1); }
+"#;
+    let lamp = "trace-events:6: unused-event";
+    holds(&format!("{COPIED}=== | check .\n{GIT}{lamp}\n"));
+    // An event beside it is called, so its source is here under another name.
+    holds(&format!(
+        "{COPIED}--- wax.c\n#include \"trace.h\"\nvoid wax(void) {{ trace_wick_on(); }}\n=== | check .\n{GIT}{lamp}\ntrace-events:10: unused-event\n"
+    ));
+    // In a whole tree a missing source calls nothing.
+    let whole = "some trace-events:2: unused-event\nsome trace-events:6: unused-event\nsome trace-events:9: unused-event\n";
+    holds(&format!("{COPIED}--- trace/control.h\n=== | check .\n{GIT}{whole}"));
+    // Without headings, all of the folder is meant.
+    let bare = "--- trace-events\nlamp_on(void) \"\"\nlamp_off(void) \"\"\n--- lamp.c\n#include \"trace.h\"\nvoid f(void) { trace_lamp_on(); }\n";
+    holds(&format!("\n{bare}=== | check .\n{GIT}trace-events:2: unused-event\n"));
+}
+
 /// eras.md, "What a tree is", row 4: headings.
 #[test]
 fn headings() {

@@ -1,6 +1,8 @@
 //! What the documentation promises: its pages are current, its commands run, its recipes and hooks do what they say.
 
 #[cfg(feature = "oracles")]
+mod corpus;
+#[cfg(feature = "oracles")]
 mod guide;
 mod house;
 #[cfg(feature = "oracles")]

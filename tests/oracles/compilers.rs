@@ -13,6 +13,7 @@ use trace_lint_tests::grid::Sample;
 use trace_lint_tests::grouping::Groups;
 use trace_lint_tests::oracle_exceptions::is_on_purpose;
 use trace_lint_tests::program::{Finding, check};
+use trace_lint_tests::programs::Programs;
 use trace_lint_tests::tracetool::{Mode, ToolVerdict, verdicts};
 use trace_lint_tests::tree::{event_lines, qemu_tree};
 use trace_lint_tests::verdicts::{ByClass, judge};
@@ -60,8 +61,7 @@ fn samples() -> Vec<Sample> {
 }
 
 /// The events that tracetool accepts: others have no C, and are `tests/oracles/tracetool.rs`'s business.
-fn accepted(tree: &Path, samples: &[Sample]) -> (Vec<String>, Vec<ToolVerdict>) {
-    let lines: Vec<String> = samples.iter().enumerate().map(|(at, sample)| sample.line(at)).collect();
+fn accepted(tree: &Path, lines: Vec<String>) -> (Vec<String>, Vec<ToolVerdict>) {
     let bytes: Vec<Vec<u8>> = lines.iter().map(|line| line.clone().into_bytes()).collect();
     let mut accepted = (Vec::new(), Vec::new());
     for (at, (line, mut verdict)) in lines.into_iter().zip(verdicts(tree, Mode::Log, &bytes)).enumerate() {
@@ -147,19 +147,25 @@ fn is_host(version: &str, class: &str) -> bool {
     }
 }
 
-/// Compares the samples for the releases that generate what the tree's tracetool does.
-fn compare_round(tree: &str, versions: &[&str], samples: &[Sample], groups: &mut Groups) {
-    let (lines, events) = accepted(&qemu_tree(tree), samples);
+/// Compares events for the releases that generate what the tree's tracetool does: how many it accepts.
+fn compare_round(
+    tree: &str,
+    versions: &[&str],
+    given: Vec<String>,
+    name: &str,
+    groups: &mut Groups,
+) -> usize {
+    let count = given.len();
+    let (lines, events) = accepted(&qemu_tree(tree), given);
     let mut targets = targets();
     targets.retain(|target| versions.iter().any(|version| is_host(version, target.class)));
-    let folder = scratch::folder(&format!("compilers-{tree}"));
+    let folder = scratch::folder(name);
     let start = Instant::now();
     let verdicts = judge(&folder, &targets, &events);
     let bad = |class: &str| verdicts.iter().filter(|verdict| verdict[class].is_bad()).count();
     let per_class: Vec<String> = verdicts[0].keys().map(|class| format!("{class} {}", bad(class))).collect();
     println!(
-        "{} samples, {} accepted by tracetool {tree}; {} targets judged them in {:.0?}; wrong on: {}",
-        samples.len(),
+        "{count} samples, {} accepted by tracetool {tree}; {} targets judged them in {:.0?}; wrong on: {}",
         lines.len(),
         targets.len(),
         start.elapsed(),
@@ -172,6 +178,12 @@ fn compare_round(tree: &str, versions: &[&str], samples: &[Sample], groups: &mut
             compare(line, !events[at].events[0].format.is_empty(), by_class, version, found, groups);
         }
     }
+    lines.len()
+}
+
+fn expect_none(groups: &Groups, name: &str) {
+    scratch::write(&scratch::folder(name).join("disagreements.txt"), groups.report(usize::MAX));
+    assert!(groups.is_empty(), "{} disagreements:\n{}", groups.count(), groups.report(3));
 }
 
 #[test]
@@ -179,10 +191,27 @@ fn trace_lint_agrees_with_the_compilers() {
     let mut groups = Groups::default();
     let samples = samples();
     for (at, (tree, versions)) in ROUNDS.iter().enumerate() {
-        let part: Vec<Sample> = samples.iter().skip(at).step_by(ROUNDS.len()).cloned().collect();
-        compare_round(tree, versions, &part, &mut groups);
+        let part = samples.iter().skip(at).step_by(ROUNDS.len());
+        let lines = part.enumerate().map(|(at, sample)| sample.line(at)).collect();
+        compare_round(tree, versions, lines, &format!("compilers-{tree}"), &mut groups);
     }
-    let folder = scratch::folder("compilers-lint");
-    scratch::write(&folder.join("disagreements.txt"), groups.report(usize::MAX));
-    assert!(groups.is_empty(), "{} disagreements:\n{}", groups.count(), groups.report(3));
+    expect_none(&groups, "compilers-lint");
+}
+
+/// Every event of the newest release that Debian has, on every class of hosts of that release.
+#[test]
+fn the_newest_catalogue_is_right_where_the_compilers_say_so() {
+    let newest = Programs::of("newest");
+    let catalogue = std::fs::read_to_string(newest.declared()).expect("the catalogue is read");
+    let lines: Vec<String> = catalogue
+        .lines()
+        .filter(|line| line.contains('(') && !line.starts_with('#'))
+        .map(|line| line.strip_prefix("disable ").unwrap_or(line).to_owned())
+        .collect();
+    let count = lines.len();
+    let mut groups = Groups::default();
+    let release = newest.release();
+    let accepted = compare_round("10.2", &[&release], lines, "compilers-newest", &mut groups);
+    assert!(count > 5000 && accepted == count, "{accepted} of {count} events are read by tracetool");
+    expect_none(&groups, "compilers-newest-lint");
 }

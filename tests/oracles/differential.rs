@@ -308,37 +308,37 @@ const STABLE: &str = "10.0";
 
 #[test]
 fn options_of_the_newest_qemu_system() {
-    system_lines(NEWEST, 300);
+    system_lines(NEWEST, 110);
 }
 
 #[test]
 fn options_of_a_stable_qemu_system() {
-    system_lines(STABLE, 80);
+    system_lines(STABLE, 40);
 }
 
 #[test]
 fn options_of_qemu_user() {
-    programs_that_end(NEWEST, "qemu-x86_64", 500, user);
-    programs_that_end(STABLE, "qemu-x86_64", 150, user);
+    programs_that_end(NEWEST, "qemu-x86_64", 200, user);
+    programs_that_end(STABLE, "qemu-x86_64", 80, user);
 }
 
 #[test]
 fn options_of_tools() {
     for program in ["qemu-img", "qemu-io", "qemu-nbd", "qemu-storage-daemon"] {
-        programs_that_end(NEWEST, program, 250, |random, names| tool(random, names, program));
-        programs_that_end(STABLE, program, 60, |random, names| tool(random, names, program));
+        programs_that_end(NEWEST, program, 100, |random, names| tool(random, names, program));
+        programs_that_end(STABLE, program, 30, |random, names| tool(random, names, program));
     }
 }
 
 #[test]
 fn lines_of_the_human_monitor() {
-    monitor_lines(NEWEST, 800);
+    monitor_lines(NEWEST, 500);
     monitor_lines(STABLE, 200);
 }
 
 #[test]
 fn commands_of_qmp() {
-    qmp_lines(NEWEST, 800);
+    qmp_lines(NEWEST, 500);
     qmp_lines(STABLE, 200);
     qmp_lines("7.2", 200);
 }

@@ -47,7 +47,7 @@ fn no_tree(root: &Path) -> String {
     let below = trees_below(root);
     if below.is_empty() {
         let marks = tree_argument::MARKS;
-        return format!("{shown}: no source tree: no trace-events file is in it, and no {marks}");
+        return format!("{shown}: no source tree: it has no trace-events file, nor {marks}");
     }
     let names = below.iter().map(|tree| tree.strip_prefix(root).unwrap_or(tree).display().to_string());
     format!("{shown}: no source tree; name one of those in it: {}", names.collect::<Vec<_>>().join(", "))

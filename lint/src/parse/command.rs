@@ -30,6 +30,7 @@ mod spelling;
 mod split;
 mod stap;
 mod text;
+mod tools;
 mod tracers;
 mod unit;
 mod user;

@@ -84,9 +84,11 @@ pub fn covered(mention: &Mention, catalogue: &Catalogue) -> Covered {
 fn is_elsewhere(mention: &Mention, catalogue: &Catalogue, covered: &Covered) -> bool {
     let programs = match mention.taker {
         Taker::Any => return false,
+        Taker::Machine => Programs::MACHINE,
         Taker::User => Programs::USER,
         Taker::Tool => Programs::TOOL,
         Taker::Daemon => Programs::DAEMON,
+        Taker::Vnc => Programs::VNC,
     };
     let has = |index: &u32| catalogue.known(*index).programs.holds(programs);
     !covered.settable.iter().chain(&covered.disabled).any(has)

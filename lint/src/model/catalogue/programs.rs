@@ -12,9 +12,12 @@ impl Programs {
     pub(crate) const TOOL: Programs = Programs(2);
     /// qemu-storage-daemon.
     pub(crate) const DAEMON: Programs = Programs(4);
+    /// qemu-vnc, by its sources: it is in no package whose programs could be asked.
+    pub(crate) const VNC: Programs = Programs(8);
+    /// The emulators of a machine.
+    pub(crate) const MACHINE: Programs = Programs(16);
     /// All of them.
-    pub const ALL: Programs = Programs(7);
-    const NONE: Programs = Programs(0);
+    pub const ALL: Programs = Programs(31);
 
     /// True when these are among them.
     pub fn holds(self, others: Programs) -> bool {
@@ -31,14 +34,18 @@ impl Programs {
         let Some((folder, "trace-events")) = path.rsplit_once('/') else { return Programs::ALL };
         let (top, rest) = folder.split_once('/').unwrap_or((folder, ""));
         match (top, rest) {
-            ("authz" | "block" | "crypto" | "io" | "nbd" | "scsi", _) => Programs::TOOL.or(Programs::DAEMON),
-            ("chardev" | "monitor", _) => Programs::DAEMON,
-            ("bsd-user" | "gdbstub" | "linux-user" | "target", _) | ("accel", "tcg") | ("hw", "core") => {
-                Programs::USER
+            ("authz" | "block" | "crypto" | "io" | "nbd" | "scsi", _) => {
+                Programs::TOOL.or(Programs::DAEMON).or(Programs::VNC).or(Programs::MACHINE)
             }
-            ("accel" | "audio" | "backends" | "ebpf" | "hw" | "migration" | "net" | "replay" | "ui", _) => {
-                Programs::NONE
+            ("chardev" | "monitor", _) => Programs::DAEMON.or(Programs::VNC).or(Programs::MACHINE),
+            ("hw", "core") => Programs::USER.or(Programs::VNC).or(Programs::MACHINE),
+            ("bsd-user" | "gdbstub" | "linux-user" | "target", _) | ("accel", "tcg") => {
+                Programs::USER.or(Programs::MACHINE)
             }
+            // It is built of a part of ui, and may be of some others.
+            ("audio" | "backends" | "net" | "replay" | "ui", _) => Programs::VNC.or(Programs::MACHINE),
+            ("accel" | "ebpf" | "hw" | "migration", _) => Programs::MACHINE,
+            ("tools", "qemu-vnc") => Programs::VNC,
             _ => Programs::ALL,
         }
     }
@@ -53,12 +60,17 @@ mod tests {
         let check = |path: &str, expected: Programs| assert_eq!(Programs::of_file(path), expected, "{path}");
         check("trace-events", Programs::ALL);
         check("util/trace-events", Programs::ALL);
-        check("block/export/trace-events", Programs::TOOL.or(Programs::DAEMON));
-        check("monitor/trace-events", Programs::DAEMON);
-        check("linux-user/trace-events", Programs::USER);
-        check("hw/core/trace-events", Programs::USER);
-        check("hw/virtio/trace-events", Programs::NONE);
-        check("accel/kvm/trace-events", Programs::NONE);
+        let both = |one: Programs| one.or(Programs::MACHINE);
+        let vnc = both(Programs::VNC);
+        check("block/export/trace-events", Programs::TOOL.or(Programs::DAEMON).or(vnc));
+        check("monitor/trace-events", Programs::DAEMON.or(vnc));
+        check("linux-user/trace-events", both(Programs::USER));
+        check("hw/core/trace-events", Programs::USER.or(vnc));
+        check("hw/virtio/trace-events", Programs::MACHINE);
+        check("accel/kvm/trace-events", Programs::MACHINE);
+        check("ui/trace-events", vnc);
+        check("tools/qemu-vnc/trace-events", Programs::VNC);
+        check("tools/trace-events", Programs::ALL);
         check("vendor/trace-events", Programs::ALL);
         check("build/trace-events-all", Programs::ALL);
     }

@@ -9,7 +9,8 @@ use super::spelling::{configure, has_file_for_each_thread, is_abbreviated, joine
 use super::split::{DEEPEST, commands};
 use super::text::{HOLE, Text};
 use super::words::{Word, assigned};
-use super::{log, monitor, option, stap, tracers, user};
+use super::{log, monitor, option, stap, tools, tracers, user};
+use crate::text::Span;
 use memchr::memmem;
 
 /// Looks at the words of a command.
@@ -62,6 +63,8 @@ struct Line<'a> {
     has_command: bool,
     /// The values of `-d`.
     logs: Vec<&'a Text>,
+    /// The values of `-trace`.
+    traces: Vec<Span>,
     /// What each `-trace` does with the file.
     files: Vec<File>,
     /// True where a file for each thread may be named.
@@ -73,7 +76,7 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn new(words: &'a [Word], evidence: OptionEvidence, depth: usize, program: Option<Program>) -> Line<'a> {
         let has_file = has_file_for_each_thread(words);
-        let (logs, files) = (Vec::new(), Vec::new());
+        let (logs, traces, files) = (Vec::new(), Vec::new(), Vec::new());
         Line {
             words,
             evidence,
@@ -81,6 +84,7 @@ impl<'a> Line<'a> {
             program,
             has_command: false,
             logs,
+            traces,
             files,
             has_file,
             is_before_user: None,
@@ -129,11 +133,7 @@ impl<'a> Line<'a> {
                 return None;
             }
             Some(Program::Other) => return Some(1),
-            Some(Program::Img | Program::Tool | Program::Daemon | Program::Helper)
-                if *word.text.bytes == *b"--" =>
-            {
-                return None;
-            }
+            _ if self.is_tool() && *word.text.bytes == *b"--" => return None,
             _ => {}
         }
         self.inner(gather, word);
@@ -143,7 +143,10 @@ impl<'a> Line<'a> {
     }
 
     fn is_tool(&self) -> bool {
-        matches!(self.program, Some(Program::Img | Program::Tool | Program::Daemon | Program::Helper))
+        matches!(
+            self.program,
+            Some(Program::Img | Program::Tool | Program::Daemon | Program::Helper | Program::Vnc)
+        )
     }
 
     /// True when the program is known by what it is called, or by what is given to nothing else.
@@ -156,6 +159,8 @@ impl<'a> Line<'a> {
             Some(Program::User) => Taker::User,
             Some(Program::Img | Program::Tool) => Taker::Tool,
             Some(Program::Daemon) => Taker::Daemon,
+            Some(Program::Vnc) => Taker::Vnc,
+            _ if self.is_sure() => Taker::Machine,
             _ => Taker::Any,
         }
     }
@@ -172,7 +177,7 @@ impl<'a> Line<'a> {
         };
         match (&*word.bytes, value) {
             (name, Some(_)) if (is_emulator || is_loose) && takes_text(name) => return 2,
-            _ if self.has_command => return self.behind_command(gather, word, value),
+            _ if self.has_command => return tools::behind_command(gather, word, value),
             (b"-trace", _) if self.is_tool() => {
                 gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::OneDash))
             }
@@ -195,6 +200,11 @@ impl<'a> Line<'a> {
             }
             (b"-trace-file" | b"--trace-file", _) if is_emulator || is_loose => {
                 gather.problem(word.whole(), CommandProblemKind::TraceFile);
+            }
+            (_, value) if self.program == Some(Program::Vnc) => {
+                if let Some(from) = tools::of_vnc(gather, word, value.is_some()) {
+                    return self.trace(gather, word, from, 1);
+                }
             }
             (bytes, value) if self.is_tool() => {
                 if let Some(from) = joined(bytes) {
@@ -219,27 +229,9 @@ impl<'a> Line<'a> {
 
     fn trace(&mut self, gather: &mut Gather, text: &Text, from: usize, count: usize) -> usize {
         let file = option::trace(gather, text, from, self.taker());
+        self.traces.push(text.span(from, text.bytes.len()));
         self.files.push(file);
         count
-    }
-
-    /// Looks at an option behind the command of qemu-img.
-    fn behind_command(&mut self, gather: &mut Gather, word: &Text, value: Option<&Text>) -> usize {
-        const CACHE_MODES: [&[u8]; 6] =
-            [b"none", b"writeback", b"writethrough", b"directsync", b"unsafe", b"off"];
-        let is_trace = *word.bytes == *b"--trace" || word.bytes.starts_with(b"--trace=");
-        if is_trace {
-            gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::BehindCommand));
-        } else if *word.bytes == *b"-T"
-            && let Some(value) = value
-            && !CACHE_MODES.contains(&&*value.bytes)
-            && value.bytes.iter().any(|byte| matches!(byte, b'_' | b'*'))
-            && !value.bytes.contains(&HOLE)
-        {
-            gather.problem(word.whole(), CommandProblemKind::NoOption(NoOption::CacheMode));
-            return 2;
-        }
-        1
     }
 
     /// Commands in a word: what a variable is set to, what another program is given to run.
@@ -282,7 +274,13 @@ impl<'a> Line<'a> {
                 gather.problem(text.whole(), CommandProblemKind::LogItem(LogItem::PerThread));
             }
         }
+        let traces = std::mem::take(&mut self.traces);
         let files = std::mem::take(&mut self.files);
+        if self.program == Some(Program::Vnc) {
+            let lost = traces.split_last().map_or(&[][..], |(_, lost)| lost);
+            lost.iter().for_each(|span| gather.problem(*span, CommandProblemKind::TraceLost));
+            return;
+        }
         if self.program == Some(Program::Daemon) {
             return; // it opens each file, and one that names none changes nothing
         }

@@ -22,7 +22,10 @@ fn options_end_where_another_program_begins() {
 #[test]
 fn options_of_tools() {
     let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
-    check("qemu-img -Ta_b info x; qemu-io --tra c_d; qemu-io --tr=e_f; qemu-vnc -T g_h", "a_b c_d e_f g_h");
+    check(
+        "qemu-img -Ta_b info x; qemu-io --tra c_d; qemu-io --tr=e_f; qemu-pr-helper -T g_h",
+        "a_b c_d e_f g_h",
+    );
     check("qemu-io -trace a_b; qemu-img info --trace a_b x", "!-trace !--trace");
     check("qemu-img convert -T none x y; qemu-img convert -T a_b x y", "!-T");
     check("qemu-system-x86_64 -T a_b", "!-T");
@@ -30,6 +33,23 @@ fn options_of_tools() {
     check("qemu-trace-stap run qemu-system-x86_64 a_b 'c_*'", "tap:a_b tap:c_*");
     check("qemu-trace-stap -v run --pid 5 /usr/bin/qemu-system-x86_64 a_b", "tap:a_b");
     check("sudo qemu-trace-stap list qemu-kvm a_b; qemu-trace-stap list qemu-kvm", "tap:a_b");
+}
+
+/// GLib reads the options (its own answers to each of these; tools/qemu-vnc/qemu-vnc.c of 11.1).
+#[test]
+fn options_of_qemu_vnc() {
+    let check = |text: &str, expected: &str| check(Kind::Shell, text, expected);
+    check("qemu-vnc -T a_b", "a_b");
+    check("qemu-vnc -l :1 --trace=a_b,file=x", "a_b");
+    check("/usr/bin/qemu-vnc --trace a_b; qemu-vnc -- -T x_y", "a_b");
+    check("qemu-vnc -Ta_b; qemu-vnc -T=a_b", "!-Ta_b !-T=a_b");
+    check("qemu-vnc --tra a_b; qemu-vnc --tr=a_b; qemu-vnc --tr", "!--tra !--tr=a_b");
+    check("qemu-vnc -trace a_b; qemu-vnc -t /etc/pki --tls-authz x", "!-trace");
+    // The last one alone counts.
+    check("qemu-vnc -T a_b --trace=c_d", "a_b c_d !a_b");
+    check("qemu-vnc -T a_b; qemu-vnc --trace=c_d", "a_b c_d");
+    // An emulator that shows its screen so, or qemu-vnc.
+    check("$QEMU_VNC -trace a_b; $QEMU_VNC --trace c_d; $QEMU_VNC -T e_f", "a_b");
 }
 
 #[test]

@@ -68,12 +68,16 @@ pub enum Usage {
 /// The program that takes a name: not every one has every event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Taker {
-    /// An emulator of a machine, or one that is not known.
+    /// One that is not known, or a monitor.
     Any,
+    /// An emulator of a machine.
+    Machine,
     /// An emulator of a process.
     User,
     /// qemu-img, qemu-io or qemu-nbd.
     Tool,
     /// qemu-storage-daemon.
     Daemon,
+    /// qemu-vnc.
+    Vnc,
 }

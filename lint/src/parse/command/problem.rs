@@ -24,6 +24,8 @@ pub enum CommandProblemKind {
     FileLost,
     /// `-d` of an emulator of a machine, which keeps the last one alone.
     LogLost,
+    /// `--trace` of qemu-vnc, which keeps the last one alone.
+    TraceLost,
     /// `--trace=x` of an emulator: a `=` joins nothing there.
     Joined,
     /// An option that the program does not have, or not in this place.
@@ -61,6 +63,10 @@ pub enum NoOption {
     BehindCommand,
     /// `-T` behind a command of qemu-img: none, or a cache mode.
     CacheMode,
+    /// `-TNAME` of qemu-vnc, whose options are read by GLib.
+    JoinedLetter,
+    /// A beginning of `--trace` of qemu-vnc.
+    Abbreviated,
 }
 
 /// Why an item of `-d` ends QEMU.

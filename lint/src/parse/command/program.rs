@@ -20,6 +20,8 @@ pub(super) enum Program {
     Daemon,
     /// A tool of its own kind, whose events are not known: the same.
     Helper,
+    /// qemu-vnc, since 11.1: the same, read by GLib.
+    Vnc,
     /// qemu-trace-stap: names behind a binary.
     Stap,
     /// One that takes no events.
@@ -38,7 +40,7 @@ pub(super) enum ProgramForm {
     Call,
 }
 
-const HELPERS: [&str; 3] = ["qemu-pr-helper", "qemu-vmsr-helper", "qemu-vnc"];
+const HELPERS: [&str; 2] = ["qemu-pr-helper", "qemu-vmsr-helper"];
 
 /// Programs of QEMU's whose options are others: `-d` makes a daemon of qemu-ga.
 const OTHERS: [&str; 5] = ["qemu-ga", "qemu-edid", "qemu-keymap", "qemu-bridge-helper", "qemu-plugin"];
@@ -142,6 +144,7 @@ fn exact(name: &str) -> Option<Program> {
         "qemu-io" | "qemu-nbd" => Some(Program::Tool),
         "qemu-storage-daemon" => Some(Program::Daemon),
         "qemu-trace-stap" => Some(Program::Stap),
+        "qemu-vnc" => Some(Program::Vnc),
         _ if HELPERS.contains(&name) => Some(Program::Helper),
         _ if OTHERS.contains(&name) => Some(Program::Other),
         _ if name.strip_prefix("qemu-").is_some_and(is_target) => Some(Program::User),
@@ -159,7 +162,9 @@ pub(super) fn of_speaking_name(name: &[u8]) -> Option<Program> {
         return None;
     }
     Some(match () {
-        () if ["helper", "vnc"].iter().any(|it| holds(it)) => Program::Helper,
+        () if holds("helper") => Program::Helper,
+        // qemu-vnc, or an emulator that shows its screen so.
+        () if holds("vnc") => Program::Emulator(ProgramForm::Call),
         () if ["_io", "-io", "nbd"].iter().any(|it| holds(it)) => Program::Tool,
         () if holds("img") => Program::Img,
         () if holds("stap") => Program::Stap,

@@ -1,5 +1,8 @@
 //! Python: options in lists and in calls, commands in strings, QMP by keywords.
 
+mod strings;
+mod written;
+
 use super::arguments;
 use super::gather::Gather;
 use super::gather::OptionEvidence;
@@ -11,7 +14,7 @@ use super::split::commands;
 use super::text::{HOLE, Text};
 use super::words::Word;
 use crate::parse::script::{nodes, parse};
-use crate::text::Span;
+use strings::{decoded, span};
 use tree_sitter::Node;
 
 /// The methods that send what they are given by QMP.
@@ -38,6 +41,7 @@ pub(super) fn scan(gather: &mut Gather) {
             _ => {}
         }
     }
+    written::scan(gather, &tree);
 }
 
 fn is_part(node: Node) -> bool {
@@ -190,55 +194,4 @@ fn word(gather: &Gather, node: Node) -> Word {
 /// A string without anything that is filled in.
 fn plain(gather: &Gather, node: Node) -> Option<Text> {
     decoded(gather.source, node).filter(|text| !text.bytes.contains(&HOLE) && !text.bytes.is_empty())
-}
-
-/// What a string is, or several that stand side by side.
-fn decoded(source: &[u8], node: Node) -> Option<Text> {
-    let mut text = Text::default();
-    text.stand_at(span(node).start);
-    match node.kind() {
-        "string" => part(source, node, &mut text),
-        "concatenated_string" => {
-            let mut cursor = node.walk();
-            let parts = node.named_children(&mut cursor).filter(|node| node.kind() == "string");
-            parts.for_each(|node| part(source, node, &mut text));
-        }
-        _ => return None,
-    }
-    Some(text)
-}
-
-fn part(source: &[u8], node: Node, text: &mut Text) {
-    let mut cursor = node.walk();
-    for child in node.named_children(&mut cursor) {
-        match child.kind() {
-            "string_content" => content(source, child, text),
-            "interpolation" => text.push(HOLE, span(child)),
-            _ => {}
-        }
-    }
-}
-
-/// The bytes of a string; of escapes only those that matter to a command.
-fn content(source: &[u8], node: Node, text: &mut Text) {
-    let (mut at, end) = (node.start_byte(), node.end_byte());
-    while at < end {
-        let (byte, length) = match (source[at], source.get(at + 1)) {
-            (b'\\', Some(b'\n')) => {
-                at += 2;
-                continue;
-            }
-            (b'\\', Some(b'n')) => (b'\n', 2),
-            (b'\\', Some(b't')) => (b'\t', 2),
-            (b'\\', Some(other @ (b'\\' | b'"' | b'\''))) => (*other, 2),
-            (b'\\', _) => (HOLE, 2),
-            (byte, _) => (byte, 1),
-        };
-        text.push(byte, Span::new(at + length - 1, at + length));
-        at += length;
-    }
-}
-
-fn span(node: Node) -> Span {
-    Span::new(node.start_byte(), node.end_byte())
 }

@@ -105,7 +105,7 @@ fn with_newlines(text: &Text) -> Text {
 }
 
 /// Looks at the lines of an event list.
-fn lines(gather: &mut Gather, text: &Text) {
+pub(super) fn lines(gather: &mut Gather, text: &Text) {
     let mut start = 0;
     for line in text.bytes.split(|byte| *byte == b'\n') {
         let end = start + line.len();

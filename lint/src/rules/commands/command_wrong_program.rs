@@ -8,7 +8,8 @@ use crate::rules::lint::declare_rule;
 declare_rule! {
     /// ## What it does
     /// Reports an event, or a pattern of events, that is given to a program which has none of them: those of devices and
-    /// machines to a tool such as qemu-img, or to an emulator of a process such as qemu-x86_64.
+    /// machines to a tool such as qemu-img, or to an emulator of a process such as qemu-x86_64; those of qemu-vnc to
+    /// another program.
     ///
     /// ## Why it is wrong
     /// Each program has the events of some folders alone. A tool has those of authz, block, crypto, io, nbd, qapi, qom,
@@ -51,7 +52,9 @@ fn check(cx: &mut CommandContext) {
         let name = &*mention.name;
         let program = match mention.taker {
             Taker::User => "an emulator of a process",
+            Taker::Machine => "an emulator of a machine",
             Taker::Daemon => "qemu-storage-daemon",
+            Taker::Vnc => "qemu-vnc",
             Taker::Tool | Taker::Any => "this tool",
         };
         let finding = cx.report(mention.span, format!("{program} has no event `{name}`"));

@@ -8,11 +8,12 @@ declare_rule! {
     /// ## What it does
     /// Reports a value that a later one replaces: a second `enable=`, `events=` or `file=` in one `-trace`, `file=` of
     /// a `-trace` that another `-trace` follows, and events in `-d` of an emulator of a machine that another `-d`
-    /// follows.
+    /// follows, and a `--trace` of qemu-vnc that another follows.
     ///
     /// ## Why it is wrong
     /// QEMU takes the last one, and says nothing of the others: they are not even looked at. Each `-trace` adds its
-    /// events to those before, but sets the file anew, also to none. `-d` of an emulator of a process adds up.
+    /// events to those before, but sets the file anew, also to none; only qemu-vnc takes the last `--trace` alone. `-d`
+    /// of an emulator of a process adds up.
     ///
     /// ## Example
     /// ```tree
@@ -56,6 +57,10 @@ fn check(cx: &mut CommandContext) {
             CommandProblemKind::LogLost => (
                 "a later `-d` replaces this".to_owned(),
                 "write all items in one `-d`, with commas between them",
+            ),
+            CommandProblemKind::TraceLost => (
+                "a later `--trace` of qemu-vnc replaces this".to_owned(),
+                "write one pattern for all, or `events=` with a list",
             ),
             _ => continue,
         };

@@ -7,11 +7,12 @@ use crate::rules::lint::declare_rule;
 declare_rule! {
     /// ## What it does
     /// Reports an option for events that the program does not have: `-T` of an emulator, `-trace` of a tool, `--trace`
-    /// behind the command of qemu-img, or `-trace` without a value.
+    /// behind the command of qemu-img, `-TNAME` or `--tra` of qemu-vnc, or `-trace` without a value.
     ///
     /// ## Why it is wrong
     /// The program ends with status 1. Emulators have `-trace` alone, also with two dashes; tools have `-T` and `--trace`;
-    /// behind the command of qemu-img `-T` is the cache mode of the source.
+    /// behind the command of qemu-img `-T` is the cache mode of the source. GLib reads the options of qemu-vnc: nothing is
+    /// joined with a single letter there, and nothing is abbreviated.
     ///
     /// ## Example
     /// ```tree
@@ -58,6 +59,12 @@ fn check(cx: &mut CommandContext) {
                 "`-T` takes no events behind the command of qemu-img",
                 "write it before the command: behind it, it is a cache mode",
             ),
+            CommandProblemKind::NoOption(NoOption::JoinedLetter) => {
+                ("qemu-vnc takes nothing joined with `-T`", "write `-T NAME` or `--trace=NAME`")
+            }
+            CommandProblemKind::NoOption(NoOption::Abbreviated) => {
+                ("qemu-vnc takes no abbreviated options", "write `--trace`")
+            }
             CommandProblemKind::NoValue => ("this option wants a value", "name an event, or a pattern"),
             _ => continue,
         };

@@ -8,6 +8,7 @@ use crate::rules::context::{Source, TreeContext};
 use crate::rules::conversion_label::label_of;
 use crate::rules::lint::declare_rule;
 use crate::text::printable;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 declare_rule! {
     /// ## What it does
@@ -81,42 +82,47 @@ fn swapped(declaration: Declaration, call: &Call) -> Option<(usize, usize)> {
         event.arguments.iter().map(|argument| plain(&argument.name.text(text))).collect();
     let passed: Vec<Option<String>> =
         call.arguments.iter().map(|argument| argument.name.as_deref().map(plain)).collect();
-    let names = |passed: &Option<String>, parameter: &String| passed.as_ref() == Some(parameter);
-    for one in 0..passed.len() {
-        for other in one + 1..passed.len() {
-            let crossed = names(&passed[one], &parameters[other]) && names(&passed[other], &parameters[one]);
-            let is_unique = |place: usize| {
-                parameters.iter().filter(|parameter| **parameter == parameters[place]).count() == 1
-            };
-            if crossed
-                && parameters[one] != parameters[other]
-                && is_unique(one)
-                && is_unique(other)
-                && !labels_agree(event, (one, other), &parameters)
-            {
-                return Some((one, other));
-            }
-        }
+    // Where each parameter stands whose name no other has.
+    let mut places: FxHashMap<&str, Option<usize>> = FxHashMap::default();
+    for (place, parameter) in parameters.iter().enumerate() {
+        places.entry(parameter).and_modify(|place| *place = None).or_insert(Some(place));
     }
-    None
+    let place_of = |argument: usize| places.get(passed[argument].as_deref()?).copied().flatten();
+    let mut crossed = (0..passed.len()).filter_map(|one| {
+        let other = place_of(one)?;
+        (one < other && place_of(other) == Some(one)).then_some((one, other))
+    });
+    let first = crossed.next()?;
+    let labels = labels(event);
+    std::iter::once(first).chain(crossed).find(|pair| !labels_agree(&labels, *pair, &parameters))
 }
 
 /// True when the labels of the format take the side of the call: one at least names what is passed,
 /// which is the other parameter's name, and none the parameter.
-fn labels_agree(event: &Event, (one, other): (usize, usize), parameters: &[String]) -> bool {
-    let (first, second) = (label(event, one), label(event, other));
-    let names = |label: &Option<String>, place: usize| label.as_ref() == Some(&parameters[place]);
-    let for_call = names(&first, other) || names(&second, one);
-    for_call && !names(&first, one) && !names(&second, other)
+fn labels_agree(
+    labels: &FxHashMap<usize, String>,
+    (one, other): (usize, usize),
+    parameters: &[String],
+) -> bool {
+    let names = |argument: usize, place: usize| labels.get(&argument) == Some(&parameters[place]);
+    let for_call = names(one, other) || names(other, one);
+    for_call && !names(one, one) && !names(other, other)
 }
 
-/// The label of an argument in the format.
-fn label(event: &Event, argument: usize) -> Option<String> {
-    let format = event.format.as_ref()?;
-    let slots = slots(format);
-    let slot = slots.iter().find(|slot| slot.role == Role::Value && slot.argument == argument)?;
-    let (start, end) = label_of(format, slot.conversion)?;
-    Some(plain(&String::from_utf8_lossy(&format.text[start..end])))
+/// The labels of the arguments in the format, each by its first conversion.
+fn labels(event: &Event) -> FxHashMap<usize, String> {
+    let mut labels = FxHashMap::default();
+    let Some(format) = event.format.as_ref() else { return labels };
+    let mut seen = FxHashSet::default();
+    for slot in slots(format) {
+        if slot.role == Role::Value
+            && seen.insert(slot.argument)
+            && let Some((start, end)) = label_of(format, slot.conversion)
+        {
+            labels.insert(slot.argument, plain(&String::from_utf8_lossy(&format.text[start..end])));
+        }
+    }
+    labels
 }
 
 /// A name without what tells nothing: case, and which of the usual words stands for a value.

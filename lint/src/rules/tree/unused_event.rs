@@ -17,7 +17,8 @@ declare_rule! {
     /// Reports an event that no source of the tree calls: not in C, Objective-C or Rust, not
     /// through a macro that pastes the name together, not as a function pointer. It is decided for
     /// each declaration: of two groups that declare one name, only that whose header the caller
-    /// includes is used.
+    /// includes is used. Where no root of a tree is marked, events whose heading names a source that
+    /// isn't there are not judged, unless an event beside them is called.
     ///
     /// ## Why it is wrong
     /// It is offered to users, and never happens. With the dtrace backend a guard without a call
@@ -68,8 +69,14 @@ fn check(cx: &mut TreeContext, file: &Arc<File>) {
     }
     let mut known: FxHashMap<usize, Vec<Arc<str>>> = FxHashMap::default();
     for event in unused {
+        let place = section_of.get(&event.name);
+        if index.facts.is_fragment
+            && place.is_some_and(|&place| lies_elsewhere(index, file, &sections[place]))
+        {
+            continue;
+        }
         let finding = report(cx, file, event);
-        let Some(&place) = section_of.get(&event.name) else { continue };
+        let Some(&place) = place else { continue };
         let causes = known.entry(place).or_insert_with(|| causes(index, file, &sections[place]));
         finding.causes.extend_from_slice(causes);
     }
@@ -104,6 +111,16 @@ fn report<'a>(cx: &'a mut TreeContext, file: &Arc<File>, event: &Event) -> &'a m
         finding.label_in(&site.file.path, site.reference.span, what);
     }
     finding
+}
+
+/// True for a section whose sources aren't here: its headings name none that is, and none calls its events. Somebody
+/// took the file of events of a whole tree, and a few of its sources.
+fn lies_elsewhere(index: &Index, file: &Arc<File>, section: &Section) -> bool {
+    let directory = directory_of(&file.path);
+    let mut headings = section.headings.iter();
+    !section.headings.is_empty()
+        && headings.all(|heading| heading.sources(directory, &index.facts.paths).is_empty())
+        && callers(index, file, section).is_empty()
 }
 
 /// More sources of a directory than this are not named.
