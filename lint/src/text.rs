@@ -7,7 +7,9 @@ pub mod fixture;
 pub mod mail;
 pub mod nearest;
 pub mod patch;
+mod relative;
 
+pub use relative::RelativeTo;
 use std::borrow::Cow;
 use std::sync::Arc;
 

@@ -53,7 +53,13 @@ fn cost(text: &str) -> Duration {
     let documents = Documents::new([&**file].into_iter());
     let findings: Vec<_> = found
         .iter()
-        .map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents, elsewhere: None })
+        .map(|diagnostic| Finding {
+            diagnostic,
+            prefix: "",
+            here: None,
+            documents: &documents,
+            elsewhere: None,
+        })
         .collect();
     json(&mut std::io::sink(), &findings, &Summary::default()).expect("a sink takes all");
     now() - start

@@ -348,15 +348,17 @@ fn trees_in_trees() {
     write_tree(&outside.0.join("two"));
     scratch::write(&outside.0.join("two/hw/foo/foo.c"), SOURCE.replace("read", "raed"));
     let findings = ["two/hw/foo/foo.c:2 undeclared-event", "two/hw/foo/trace-events:1 unused-event"];
-    let prefix = |findings: &[&str]| -> Vec<String> {
-        let root = outside.0.canonicalize().expect("it is there");
-        findings.iter().map(|finding| format!("{}/{finding}", root.display())).collect()
-    };
     let said = check(&outside.0, &["."]);
-    assert_eq!(said.findings(), prefix(&findings), "{}{}", said.out, said.errors);
+    assert_eq!(said.findings(), findings, "{}{}", said.out, said.errors);
     fs::remove_dir_all(outside.0.join(".git")).expect("it is there");
     let said = check(&outside.0, &["."]);
-    assert_eq!(said.findings(), prefix(&findings), "{}{}", said.out, said.errors);
+    assert_eq!(said.findings(), findings, "{}{}", said.out, said.errors);
+    // From elsewhere they are named whole; from within, by the way up.
+    let root = outside.0.canonicalize().expect("it is there");
+    let said = check(&outside.0.join("one"), &[".."]);
+    assert_eq!(said.findings(), findings.map(|finding| format!("{}/{finding}", root.display())));
+    let said = check(&outside.0.join("two/hw"), &["..", "../../one"]);
+    assert_eq!(said.findings(), ["foo/foo.c:2 undeclared-event", "foo/trace-events:1 unused-event"]);
 }
 
 #[test]
@@ -366,7 +368,7 @@ fn paths_as_people_write_them() {
     write_tree(&root);
     scratch::write(&root.join("hw/foo/foo.c"), SOURCE.replace("read", "raed"));
     scratch::write(&root.join("hw/bar/bar.c"), "int x;\n");
-    let both = ["hw/foo/foo.c:2 undeclared-event", "hw/foo/trace-events:1 unused-event"];
+    let both = ["foo.c:2 undeclared-event", "trace-events:1 unused-event"];
     let foo = root.join("hw/foo");
     let absolute = foo.join("foo.c");
     let absolute = absolute.to_str().expect("it is UTF-8");
@@ -383,8 +385,14 @@ fn paths_as_people_write_them() {
         (&outside.0, "a tree with blanks/hw/foo/foo.c"),
         (&outside.0, absolute),
     ] {
-        assert_said(&check(folder, &[path]), 1, &both, &[]);
+        let way = foo.strip_prefix(folder).expect("it is below").display().to_string();
+        let way = if way.is_empty() { way } else { way + "/" };
+        let both = both.map(|finding| format!("{way}{finding}"));
+        assert_said(&check(folder, &[path]), 1, &both.each_ref().map(String::as_str), &[]);
     }
+    let bar = root.join("hw/bar");
+    let both_above = both.map(|finding| format!("../foo/{finding}"));
+    assert_said(&check(&bar, &["../foo"]), 1, &both_above.each_ref().map(String::as_str), &[]);
     assert_said(&check(&foo, &["../bar"]), 0, &[], &[]);
     assert_said(&check(&foo, &["../bar/bar.c", "../../meson.build"]), 0, &[], &[]);
     assert_said(&check(&foo, &["foo.c", "../foo/foo.c", absolute, "trace-events"]), 1, &both, &[]);

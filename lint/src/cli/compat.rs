@@ -58,7 +58,13 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let documents = Documents::new(files.map(|file| &***file));
     let findings: Vec<_> = found
         .iter()
-        .map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents, elsewhere: None })
+        .map(|diagnostic| Finding {
+            diagnostic,
+            prefix: "",
+            here: None,
+            documents: &documents,
+            elsewhere: None,
+        })
         .collect();
     let mut summary = Summary {
         files: new.files.len(),

@@ -3,13 +3,13 @@
 use super::file_changes::{show, write};
 use super::messages::{report_failures, warn};
 use super::outcome::Outcome;
-use super::print::print_bytes;
+use super::print::{from_here, print_bytes};
 use crate::files::{FileChange, Progress, Request, SourceTree};
 use crate::fix::whitespace::format_all;
 use crate::linter::config::Policy;
 use crate::parse::events::File;
 use crate::rules::diagnostic::Fix;
-use crate::text::plural;
+use crate::text::{plural, printable};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -56,7 +56,11 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
         }
         if arguments.check {
             for change in &changes {
-                writeln!(out, "{}{}", tree.prefix, crate::text::printable(&change.path))?;
+                let shown = from_here(&tree).map_or_else(
+                    || format!("{}{}", tree.prefix, change.path),
+                    |here| here.name(&change.path).into_owned(),
+                );
+                writeln!(out, "{}", printable(&shown))?;
             }
         }
         if !arguments.check && !arguments.diff {

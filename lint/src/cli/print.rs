@@ -2,7 +2,8 @@
 //! written by halves.
 
 use super::messages::report_failures;
-use crate::files;
+use crate::files::{self, SourceTree};
+use crate::text::RelativeTo;
 use anstream::adapter::strip_bytes;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -26,6 +27,12 @@ pub(super) fn print_error(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) ->
     let mut out = Vec::new();
     write(&mut out)?;
     anstream::stderr().write_all(&out)
+}
+
+/// How people are shown the paths of a tree; `None` for files that are in none, which are named as they were given.
+pub(super) fn from_here(tree: &SourceTree) -> Option<RelativeTo> {
+    let here = std::env::current_dir().ok()?;
+    Some(RelativeTo::new(&here, tree.root.as_deref()?))
 }
 
 /// A report for programs. The version rises when something in it changes its meaning or goes away.

@@ -8,7 +8,7 @@ use super::event_argument::unknown;
 use super::formats::HumanFormat;
 use super::messages::warn;
 use super::outcome::Outcome;
-use super::print::print;
+use super::print::{from_here, print};
 use super::tree_argument::{self, Whole};
 use crate::qemu::pattern::is_wild;
 use references::{find, find_all};
@@ -44,9 +44,10 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let in_sources = found.iter().flat_map(|found| found.sites.iter().map(|site| &site.file.path));
     let elsewhere = found.iter().flat_map(|found| found.elsewhere.paths());
     let read = tree.documents(in_sources.chain(elsewhere));
+    let here = from_here(&tree);
     print(arguments.output_format == HumanFormat::Human, |out| match arguments.output_format {
-        HumanFormat::Human if is_pattern => human::write_all(out, &found, &read),
-        HumanFormat::Human => human::write(out, &found[0], &read),
+        HumanFormat::Human if is_pattern => human::write_all(out, &found, &read, here.as_ref()),
+        HumanFormat::Human => human::write(out, &found[0], &read, here.as_ref()),
         HumanFormat::Json if is_pattern => json::write_all(out, &found, &read),
         HumanFormat::Json => json::write(out, &found[0], &read),
     })?;

@@ -2,7 +2,7 @@
 
 use crate::rules::diagnostic::{Diagnostic, Fix, Related};
 use crate::rules::rule::Severity;
-use crate::text::{Document, Position};
+use crate::text::{Document, Position, RelativeTo};
 use rustc_hash::FxHashMap;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -11,20 +11,27 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug)]
 pub struct Finding<'a> {
     pub diagnostic: &'a Diagnostic,
-    /// What is shown before its paths.
+    /// What reports for programs put before its paths.
     pub prefix: &'a str,
+    /// How people are shown its paths, where they are those of a tree.
+    pub here: Option<&'a RelativeTo>,
     pub documents: &'a Documents<'a>,
     /// What mends it in another file, by that file's path.
     pub elsewhere: Option<&'a (Arc<str>, Fix)>,
 }
 
 impl<'a> Finding<'a> {
-    /// A path as it is shown.
+    /// A path as programs are given it.
     pub(super) fn shown(&self, path: &'a str) -> Cow<'a, str> {
         match self.prefix {
             "" => Cow::Borrowed(path),
             prefix => Cow::Owned(format!("{prefix}{path}")),
         }
+    }
+
+    /// A path as people are shown it: from the current folder, so that terminals and editors open it.
+    pub(super) fn near(&self, path: &'a str) -> Cow<'a, str> {
+        self.here.map_or_else(|| self.shown(path), |here| here.name(path))
     }
 
     /// The path of its file as it is shown.

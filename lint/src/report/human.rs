@@ -119,11 +119,11 @@ fn severity(level: Level) -> Severity {
 fn drawn(finding: &Finding) -> (Diagnostic<usize>, Lines) {
     let diagnostic = finding.diagnostic;
     let mut lines = Lines::default();
-    let primary = (finding.path(), finding.document());
+    let primary = (finding.near(&diagnostic.path), finding.document());
     let mut labels = vec![lines.label(LabelStyle::Primary, primary, diagnostic.span, "")];
     for related in &diagnostic.related {
         let (path, document) = finding.related(related);
-        let place = (finding.shown(path), document);
+        let place = (finding.near(path), document);
         labels.push(lines.label(LabelStyle::Secondary, place, related.span, &related.message));
     }
     let severity = match diagnostic.severity {

@@ -15,7 +15,7 @@ pub fn write(out: &mut dyn Write, findings: &[Finding]) -> io::Result<()> {
         writeln!(
             out,
             "{}:{}:{}: {}[{}] {} ({})",
-            printable(&finding.path()),
+            printable(&finding.near(&diagnostic.path)),
             position.line,
             position.column,
             diagnostic.severity.name(),

@@ -25,7 +25,13 @@ pub fn reports(text: &[u8]) {
     let documents = Documents::new(index.events.iter().map(|file| &***file));
     let findings: Vec<Finding> = found
         .iter()
-        .map(|diagnostic| Finding { diagnostic, prefix: "", documents: &documents, elsewhere: None })
+        .map(|diagnostic| Finding {
+            diagnostic,
+            prefix: "",
+            here: None,
+            documents: &documents,
+            elsewhere: None,
+        })
         .collect();
     let mut summary = Summary::default();
     summary.count(&findings);

@@ -1,12 +1,13 @@
 //! What is shown of the findings in a tree: the files that they are in, and the fixes in other files.
 
 use crate::check::request::Checked;
+use crate::cli::print::from_here;
 use crate::files::SourceTree;
 use crate::fix::build_files::fix_in_other_file;
 use crate::model::catalogue::EventsFromFiles;
 use crate::report::{Documents, Finding};
 use crate::rules::diagnostic::{Diagnostic, Fix};
-use crate::text::Document;
+use crate::text::{Document, RelativeTo};
 use rustc_hash::FxHashMap;
 use std::cell::OnceCell;
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub(super) struct Shown<'a> {
     checked: &'a Checked,
     /// For each finding what fixes it in another file, if that does.
     elsewhere: Vec<Option<(Arc<str>, Fix)>>,
+    /// How its files are named from the current folder.
+    here: Option<RelativeTo>,
     /// The files that are not in memory anyway.
     read: FxHashMap<Arc<str>, Document>,
 }
@@ -27,7 +30,7 @@ impl<'a> Shown<'a> {
         let elsewhere = fixes_elsewhere(tree, found);
         let others = elsewhere.iter().flatten().map(|(path, _)| path);
         let read = tree.documents(found.iter().flat_map(Diagnostic::paths).chain(others));
-        Shown { checked, elsewhere, read }
+        Shown { checked, elsewhere, here: from_here(tree), read }
     }
 
     /// All files in which findings can be, those with the events that the user names among them.
@@ -42,9 +45,11 @@ impl<'a> Shown<'a> {
     /// The findings as they are reported.
     pub fn findings(&'a self, documents: &'a Documents<'a>) -> impl Iterator<Item = Finding<'a>> {
         let prefix = &*self.checked.tree.prefix;
+        let here = self.here.as_ref();
         let finding = move |(diagnostic, elsewhere): (&'a Diagnostic, &'a Option<_>)| Finding {
             diagnostic,
             prefix,
+            here,
             documents,
             elsewhere: elsewhere.as_ref(),
         };

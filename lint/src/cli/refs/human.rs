@@ -2,8 +2,9 @@
 
 use super::references::{References, groups};
 use crate::report::style::{BOLD, DIMMED, styled};
-use crate::text::{Document, Span, printable};
+use crate::text::{Document, RelativeTo, Span, printable};
 use rustc_hash::FxHashMap;
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -17,11 +18,12 @@ pub(super) fn write(
     out: &mut dyn Write,
     found: &References,
     documents: &FxHashMap<Arc<str>, Document>,
+    here: Option<&RelativeTo>,
 ) -> io::Result<()> {
     let declared: Vec<Line> = found
         .declarations
         .iter()
-        .map(|declaration| line(declaration.file, declaration.event.name, None, ""))
+        .map(|declaration| line(declaration.file, declaration.event.name, None, "", here))
         .collect();
     let title = match (found.is_generated, declared.is_empty()) {
         (true, true) => "Declared by the build, for a command of QAPI",
@@ -32,14 +34,14 @@ pub(super) fn write(
     for (_, title, sites) in groups(found).into_iter().filter(|(_, _, sites)| !sites.is_empty()) {
         let lines = sites.into_iter().filter_map(|site| {
             let note = if site.reference.is_dead { "  (in #if 0)" } else { "" };
-            Some(line(documents.get(&site.file.path)?, site.reference.span, site.function(), note))
+            Some(line(documents.get(&site.file.path)?, site.reference.span, site.function(), note, here))
         });
         writeln!(out)?;
         block(out, title, &lines.collect::<Vec<_>>())?;
     }
     for (_, title, mentioned) in found.elsewhere.groups().into_iter().filter(|(_, _, all)| !all.is_empty()) {
         let lines = mentioned.iter();
-        let lines = lines.filter_map(|(path, span)| Some(line(documents.get(*path)?, *span, None, "")));
+        let lines = lines.filter_map(|(path, span)| Some(line(documents.get(*path)?, *span, None, "", here)));
         writeln!(out)?;
         block(out, title, &lines.collect::<Vec<_>>())?;
     }
@@ -51,18 +53,26 @@ pub(super) fn write_all(
     out: &mut dyn Write,
     found: &[References],
     documents: &FxHashMap<Arc<str>, Document>,
+    here: Option<&RelativeTo>,
 ) -> io::Result<()> {
     for (place, found) in found.iter().enumerate() {
         let space = if place > 0 { "\n" } else { "" };
         writeln!(out, "{space}{}", styled(BOLD, &printable(&found.name)))?;
-        write(out, found, documents)?;
+        write(out, found, documents, here)?;
     }
     Ok(())
 }
 
-fn line(document: &Document, span: Span, function: Option<&str>, note: &str) -> Line {
+fn line(
+    document: &Document,
+    span: Span,
+    function: Option<&str>,
+    note: &str,
+    here: Option<&RelativeTo>,
+) -> Line {
+    let path = here.map_or(Cow::Borrowed(&*document.path), |here| here.name(&document.path));
     let position = document.position(span.start);
-    let place = format!("{}:{}:{}", printable(&document.path), position.line, position.column);
+    let place = format!("{}:{}:{}", printable(&path), position.line, position.column);
     let text = document.lines.span(&document.text, position.line - 1).text(&document.text);
     let mut shown: String = printable(text.trim()).chars().take(WIDTH).collect();
     if text.trim().chars().count() > WIDTH {
