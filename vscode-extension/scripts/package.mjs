@@ -45,7 +45,11 @@ function build() {
     return join(repository, "target/release");
   }
   const triple = `${process.arch === "arm64" ? "aarch64" : "x86_64"}-unknown-linux-gnu`;
-  const flags = `${process.env.RUSTFLAGS ?? ""} -C target-feature=+crt-static`.trim();
+  // Packed relocations and one copy of functions that are the same: half a tenth less to download. On x64 Rust links with
+  // its own lld, which can do the latter.
+  const small = ["-z,pack-relative-relocs", ...(process.arch === "x64" ? ["--icf=all"] : [])];
+  const options = ["-C target-feature=+crt-static", ...small.map((option) => `-C link-arg=-Wl,${option}`)];
+  const flags = [process.env.RUSTFLAGS ?? "", ...options].join(" ").trim();
   run("cargo", ["build", "--release", "--target", triple, ...packages], {
     cwd: repository,
     env: { ...process.env, RUSTFLAGS: flags },
