@@ -83,13 +83,13 @@ fn a_file_of_the_tree_is_kept() {
 fn what_is_generated_is_whole_or_old() {
     for what in ["man", "completions", "rules"] {
         let ground = tree("full-generate");
-        lint(&ground.tree(), &["generate", what, "new"]).came_to(&[0]);
+        lint(&ground.tree(), &["generate", what, "--out", "new"]).came_to(&[0]);
         let new = texts(&ground.path("new"));
         assert!(new.values().any(|text| text.len() > 4096), "{what}: something does not fit");
         for name in new.keys() {
             ground.write(&format!("made/{name}"), OLD);
         }
-        let ended = lint_on_a_full_disk(&ground.tree(), &["generate", what, "made"]);
+        let ended = lint_on_a_full_disk(&ground.tree(), &["generate", what, "--out", "made"]);
         failed(&ended);
         let made = texts(&ground.path("made"));
         for (name, text) in &made {
@@ -108,8 +108,8 @@ fn a_new_report_is_whole_or_not_there() {
         (&["audit", "-o", "rep", "--output-format", "json"][..], "rep"),
         (&["check", "--output-file", "json=rep"], "rep"),
         (&["check", "--baseline", "rep", "--write-baseline"], "rep"),
-        (&["generate", "man", "made"], "made/trace-lint-check.1"),
-        (&["generate", "completions", "made"], "made/_trace-lint"),
+        (&["generate", "man", "--out", "made"], "made/trace-lint-check.1"),
+        (&["generate", "completions", "--out", "made"], "made/_trace-lint"),
     ] {
         let ended = lint_on_a_full_disk(&ground.tree(), arguments);
         failed(&ended);

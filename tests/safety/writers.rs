@@ -38,9 +38,9 @@ const WRITERS: [Writer; 13] = [
     report(&["check", "--baseline", "rep", "--write-baseline"], "rep"),
     report(&["audit", "-o", "rep"], "rep"),
     report(&["audit", "-o", "rep", "--output-format", "html"], "rep"),
-    report(&["generate", "man", "made"], "made/trace-lint-check.1"),
-    report(&["generate", "completions", "made"], "made/trace-lint.bash"),
-    report(&["generate", "rules", "made"], "made/unused-event.md"),
+    report(&["generate", "man", "--out", "made"], "made/trace-lint-check.1"),
+    report(&["generate", "completions", "--out", "made"], "made/trace-lint.bash"),
+    report(&["generate", "rules", "--out", "made"], "made/unused-event.md"),
 ];
 
 impl Writer {
