@@ -51,16 +51,7 @@ fn cost(text: &str) -> Duration {
     let file = Arc::new(File::new("hw/foo/trace-events", text.as_bytes().to_vec()));
     let found = lint_alone(&file, &Settings::new(RULES.to_vec(), Era::NEWEST), None);
     let documents = Documents::new([&**file].into_iter());
-    let findings: Vec<_> = found
-        .iter()
-        .map(|diagnostic| Finding {
-            diagnostic,
-            prefix: "",
-            here: None,
-            documents: &documents,
-            elsewhere: None,
-        })
-        .collect();
+    let findings: Vec<_> = found.iter().map(|diagnostic| Finding::new(diagnostic, &documents)).collect();
     json(&mut std::io::sink(), &findings, &Summary::default()).expect("a sink takes all");
     now() - start
 }

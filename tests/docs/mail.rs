@@ -1,4 +1,4 @@
-//! The recipes of docs/recipes.md for hooks of git, for b4 and for git send-email, exactly as they stand in the page.
+//! The recipes of docs/recipes.md for git hooks, b4 and git send-email, run exactly as the page has them.
 
 #![cfg(unix)]
 

@@ -84,13 +84,7 @@ fn write(out: &mut Vec<u8>, arguments: &Arguments, tree: &SourceTree, audit: &Au
     }
     let read = tree.documents(audit.findings.iter().flat_map(Diagnostic::paths));
     let documents = Documents::new(tree.index.events.iter().map(|file| &***file).chain(read.values()));
-    let finding = |diagnostic| Finding {
-        diagnostic,
-        prefix: &tree.prefix,
-        here: None,
-        documents: &documents,
-        elsewhere: None,
-    };
+    let finding = |diagnostic| Finding { prefix: &tree.prefix, ..Finding::new(diagnostic, &documents) };
     let findings: Vec<_> = audit.findings.iter().map(finding).collect();
     match arguments.output_format {
         Format::Json => audit::json(out, audit, &findings),

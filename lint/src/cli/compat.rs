@@ -37,8 +37,8 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             return Ok(Outcome::Failed);
         }
     };
-    let surroundings = Arc::new(TreeFacts { configs, ..TreeFacts::default() });
-    let index = Index::of_files(Vec::new(), surroundings);
+    let facts = Arc::new(TreeFacts { configs, ..TreeFacts::default() });
+    let index = Index::of_files(Vec::new(), facts);
     let mut governed = SourceTree::default();
     (governed.index, governed.release) = (index, new.release.clone());
     let Some(settings) = arguments.configuration.settings(&governed) else {
@@ -56,16 +56,7 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let found = compare(&old, &new, &settings, counted);
     let files = old.files.iter().chain(&new.files);
     let documents = Documents::new(files.map(|file| &***file));
-    let findings: Vec<_> = found
-        .iter()
-        .map(|diagnostic| Finding {
-            diagnostic,
-            prefix: "",
-            here: None,
-            documents: &documents,
-            elsewhere: None,
-        })
-        .collect();
+    let findings: Vec<_> = found.iter().map(|diagnostic| Finding::new(diagnostic, &documents)).collect();
     let mut summary = Summary {
         files: new.files.len(),
         events: new.files.iter().map(|file| file.events.len()).sum(),

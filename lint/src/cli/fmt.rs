@@ -55,12 +55,9 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
             show(&mut out, &tree, &changes)?;
         }
         if arguments.check {
+            let here = from_here(&tree);
             for change in &changes {
-                let shown = from_here(&tree).map_or_else(
-                    || format!("{}{}", tree.prefix, change.path),
-                    |here| here.name(&change.path).into_owned(),
-                );
-                writeln!(out, "{}", printable(&shown))?;
+                writeln!(out, "{}", printable(&here.name(&change.path)))?;
             }
         }
         if !arguments.check && !arguments.diff {

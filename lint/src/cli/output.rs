@@ -151,13 +151,12 @@ fn statistics(out: &mut Vec<u8>, findings: &[Finding]) -> io::Result<()> {
 fn end(out: &mut Vec<u8>, findings: &[Finding], summary: &Summary) -> io::Result<()> {
     writeln!(out, "{}", sentence(summary))?;
     let (safe, others) = (summary.safely_fixable, summary.fixable - summary.safely_fixable);
-    match (safe, others) {
-        (0, 0) => {}
-        (0, others) => writeln!(out, "{others} fixable with `--fix --unsafe-fixes`.")?,
-        (safe, 0) => writeln!(out, "[*] {safe} fixable with `--fix`.")?,
-        (safe, others) => {
-            writeln!(out, "[*] {safe} fixable with `--fix`, {others} more with `--unsafe-fixes`.")?
-        }
+    if safe > 0 {
+        writeln!(out, "[*] {safe} fixable with `--fix`.")?;
+    }
+    if others > 0 {
+        // One of them may remove the event that a misspelt call means: to be looked at first.
+        writeln!(out, "{others} with an unsafe fix: see `--diff --unsafe-fixes`.")?;
     }
     match findings.first() {
         Some(first) => {

@@ -29,10 +29,10 @@ pub(super) fn print_error(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) ->
     anstream::stderr().write_all(&out)
 }
 
-/// How people are shown the paths of a tree; `None` for files that are in none, which are named as they were given.
-pub(super) fn from_here(tree: &SourceTree) -> Option<RelativeTo> {
-    let here = std::env::current_dir().ok()?;
-    Some(RelativeTo::new(&here, tree.root.as_deref()?))
+/// How people are shown the paths of a tree. Files that are in none are named as they were given.
+pub(super) fn from_here(tree: &SourceTree) -> RelativeTo {
+    let here = std::env::current_dir().ok().zip(tree.root.as_deref());
+    here.map_or_else(RelativeTo::default, |(here, root)| RelativeTo::new(&here, root))
 }
 
 /// A report for programs. The version rises when something in it changes its meaning or goes away.

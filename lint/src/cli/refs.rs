@@ -8,7 +8,7 @@ use super::event_argument::unknown;
 use super::formats::HumanFormat;
 use super::messages::warn;
 use super::outcome::Outcome;
-use super::print::{from_here, print};
+use super::print::{from_here, print, print_report};
 use super::tree_argument::{self, Whole};
 use crate::qemu::pattern::is_wild;
 use references::{find, find_all};
@@ -45,11 +45,11 @@ pub(super) fn run(arguments: &Arguments) -> io::Result<Outcome> {
     let elsewhere = found.iter().flat_map(|found| found.elsewhere.paths());
     let read = tree.documents(in_sources.chain(elsewhere));
     let here = from_here(&tree);
-    print(arguments.output_format == HumanFormat::Human, |out| match arguments.output_format {
-        HumanFormat::Human if is_pattern => human::write_all(out, &found, &read, here.as_ref()),
-        HumanFormat::Human => human::write(out, &found[0], &read, here.as_ref()),
-        HumanFormat::Json if is_pattern => json::write_all(out, &found, &read),
-        HumanFormat::Json => json::write(out, &found[0], &read),
-    })?;
+    match arguments.output_format {
+        HumanFormat::Human if is_pattern => print(true, |out| human::write_all(out, &found, &read, &here)),
+        HumanFormat::Human => print(true, |out| human::write(out, &found[0], &read, &here)),
+        HumanFormat::Json if is_pattern => print_report(&json::reports(&found, &read)),
+        HumanFormat::Json => print_report(&json::report(&found[0], &read)),
+    }?;
     Ok(Outcome::new(has_failed, false))
 }

@@ -9,7 +9,7 @@ use std::time::SystemTime;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GitState([(PathBuf, Option<Stamp>); 2]);
 
-/// What a file that is written anew has not in common with the old one. The inode tells two of the same tick of the clock.
+/// What differs after git has replaced a file. Two written in one tick of the clock differ in their inodes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Stamp {
     modified: SystemTime,
@@ -52,18 +52,18 @@ mod tests {
     use super::*;
 
     fn write(path: &Path, text: &str) {
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::create_dir_all(path.parent().expect("a folder")).expect("it is made");
         // As git does it.
-        fs::write(path.with_extension("lock"), text).unwrap();
-        fs::rename(path.with_extension("lock"), path).unwrap();
+        fs::write(path.with_extension("lock"), text).expect("it is written");
+        fs::rename(path.with_extension("lock"), path).expect("it is renamed");
     }
 
     #[test]
     fn what_git_writes_shows() {
-        let folder = std::env::temp_dir().join(format!("trace-lint-git-state-{}", std::process::id()));
-        let (tree, git) = (folder.join("tree"), folder.join("tree/.git"));
+        let folder = tempfile::tempdir().expect("a folder is made");
+        let (tree, git) = (folder.path().join("tree"), folder.path().join("tree/.git"));
         write(&git.join("HEAD"), "ref: refs/heads/master");
-        let state = GitState::of(&tree.join("hw")).unwrap();
+        let state = GitState::of(&tree.join("hw")).expect("a repository");
         assert_eq!(state.now(), state);
         write(&git.join("index"), "DIRC");
         let with_index = state.now();
@@ -72,13 +72,12 @@ mod tests {
         assert_ne!(state.now(), with_index);
 
         // A work tree of its own has its own index, where a file says.
-        let other = folder.join("other");
+        let other = folder.path().join("other");
         write(&other.join(".git"), &format!("gitdir: {}\n", git.join("worktrees/other").display()));
-        let state = GitState::of(&other).unwrap();
+        let state = GitState::of(&other).expect("a repository");
         write(&git.join("index"), "DIRC of the first");
         assert_eq!(state.now(), state);
         write(&git.join("worktrees/other/index"), "DIRC");
         assert_ne!(state.now(), state);
-        fs::remove_dir_all(&folder).unwrap();
     }
 }

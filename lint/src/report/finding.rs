@@ -21,6 +21,11 @@ pub struct Finding<'a> {
 }
 
 impl<'a> Finding<'a> {
+    /// A finding whose paths are shown as they are, and that no other file fixes.
+    pub fn new(diagnostic: &'a Diagnostic, documents: &'a Documents<'a>) -> Finding<'a> {
+        Finding { diagnostic, prefix: "", here: None, documents, elsewhere: None }
+    }
+
     /// A path as programs are given it.
     pub(super) fn shown(&self, path: &'a str) -> Cow<'a, str> {
         match self.prefix {

@@ -51,13 +51,7 @@ mod tests {
         let documents = Documents::new([&document].into_iter());
         let check = |start: usize, end: usize, expected: &str| {
             let diagnostic = Diagnostic::new(&RULES[0].rule, "a.c".into(), Span::new(start, end), "no");
-            let finding = Finding {
-                diagnostic: &diagnostic,
-                prefix: "",
-                here: None,
-                documents: &documents,
-                elsewhere: None,
-            };
+            let finding = Finding::new(&diagnostic, &documents);
             let mut out = Vec::new();
             write(&mut out, &[finding]).unwrap();
             let line = String::from_utf8(out).unwrap();

@@ -32,7 +32,7 @@ pub(crate) fn place_in_series(text: &[u8]) -> Option<(usize, usize)> {
     let messages = messages(text);
     let [message] = messages[..] else { return None };
     let subject = field(headers(message).0, b"subject")?;
-    // In an encoded word `=5B` and `=5D` may stand for the brackets.
+    // An encoded word may spell the brackets `=5B` and `=5D`.
     let bracket = memmem::find(&subject, b"[").or_else(|| memmem::find(&subject, b"=5B"))?;
     let subject = &subject[bracket..];
     let end = memmem::find(subject, b"]").or_else(|| memmem::find(subject, b"=5D"))?;

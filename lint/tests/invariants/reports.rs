@@ -23,16 +23,8 @@ pub fn reports(text: &[u8]) {
     let index = Index::of_files(files, Arc::default());
     let found = lint(&index, &settings(&RELEASES[3]));
     let documents = Documents::new(index.events.iter().map(|file| &***file));
-    let findings: Vec<Finding> = found
-        .iter()
-        .map(|diagnostic| Finding {
-            diagnostic,
-            prefix: "",
-            here: None,
-            documents: &documents,
-            elsewhere: None,
-        })
-        .collect();
+    let findings: Vec<Finding> =
+        found.iter().map(|diagnostic| Finding::new(diagnostic, &documents)).collect();
     let mut summary = Summary::default();
     summary.count(&findings);
     assert_eq!(summary.errors + summary.warnings + summary.infos, findings.len());

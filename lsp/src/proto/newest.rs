@@ -86,7 +86,7 @@ mod tests {
     #[test]
     fn uris() {
         let check = |uri: &str, expected: Option<(&str, Option<Backend>)>| {
-            let found = expanded(&uri.parse().unwrap());
+            let found = expanded(&uri.parse().expect("a URI"));
             let found = found.as_ref().map(|(event, backend)| (&**event, *backend)).ok();
             assert_eq!(found, expected, "{uri}");
         };
@@ -97,6 +97,6 @@ mod tests {
         check("trace-lint:expand/foo?backend=simpel", None);
         check("trace-lint:foo", None);
         check("file:///expand/foo", None);
-        assert_eq!(expansion_uri("foo").unwrap().as_str(), "trace-lint:expand/foo");
+        assert_eq!(expansion_uri("foo").expect("a URI").as_str(), "trace-lint:expand/foo");
     }
 }

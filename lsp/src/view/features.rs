@@ -23,7 +23,7 @@ pub struct Features {
     pub encoding: Encoding,
     /// The process that started us.
     pub parent: Option<u32>,
-    /// It asks for diagnostics itself, again whenever it is told to; none are pushed then.
+    /// It pulls diagnostics, and pulls them again on a refresh; none are pushed then.
     pub pulls_diagnostics: bool,
     /// It can be told to ask for code lenses again.
     pub refreshes_lenses: bool,

@@ -18,7 +18,7 @@ pub(super) struct Shown<'a> {
     /// For each finding what fixes it in another file, if that does.
     elsewhere: Vec<Option<(Arc<str>, Fix)>>,
     /// How its files are named from the current folder.
-    here: Option<RelativeTo>,
+    here: RelativeTo,
     /// The files that are not in memory anyway.
     read: FxHashMap<Arc<str>, Document>,
 }
@@ -45,7 +45,7 @@ impl<'a> Shown<'a> {
     /// The findings as they are reported.
     pub fn findings(&'a self, documents: &'a Documents<'a>) -> impl Iterator<Item = Finding<'a>> {
         let prefix = &*self.checked.tree.prefix;
-        let here = self.here.as_ref();
+        let here = Some(&self.here);
         let finding = move |(diagnostic, elsewhere): (&'a Diagnostic, &'a Option<_>)| Finding {
             diagnostic,
             prefix,

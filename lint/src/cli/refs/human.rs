@@ -4,7 +4,6 @@ use super::references::{References, groups};
 use crate::report::style::{BOLD, DIMMED, styled};
 use crate::text::{Document, RelativeTo, Span, printable};
 use rustc_hash::FxHashMap;
-use std::borrow::Cow;
 use std::io::{self, Write};
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ pub(super) fn write(
     out: &mut dyn Write,
     found: &References,
     documents: &FxHashMap<Arc<str>, Document>,
-    here: Option<&RelativeTo>,
+    here: &RelativeTo,
 ) -> io::Result<()> {
     let declared: Vec<Line> = found
         .declarations
@@ -53,7 +52,7 @@ pub(super) fn write_all(
     out: &mut dyn Write,
     found: &[References],
     documents: &FxHashMap<Arc<str>, Document>,
-    here: Option<&RelativeTo>,
+    here: &RelativeTo,
 ) -> io::Result<()> {
     for (place, found) in found.iter().enumerate() {
         let space = if place > 0 { "\n" } else { "" };
@@ -63,16 +62,9 @@ pub(super) fn write_all(
     Ok(())
 }
 
-fn line(
-    document: &Document,
-    span: Span,
-    function: Option<&str>,
-    note: &str,
-    here: Option<&RelativeTo>,
-) -> Line {
-    let path = here.map_or(Cow::Borrowed(&*document.path), |here| here.name(&document.path));
+fn line(document: &Document, span: Span, function: Option<&str>, note: &str, here: &RelativeTo) -> Line {
     let position = document.position(span.start);
-    let place = format!("{}:{}:{}", printable(&path), position.line, position.column);
+    let place = format!("{}:{}:{}", printable(&here.name(&document.path)), position.line, position.column);
     let text = document.lines.span(&document.text, position.line - 1).text(&document.text);
     let mut shown: String = printable(text.trim()).chars().take(WIDTH).collect();
     if text.trim().chars().count() > WIDTH {

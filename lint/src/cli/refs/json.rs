@@ -9,13 +9,11 @@ use rustc_hash::FxHashMap;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io::{self, Write};
 use std::sync::Arc;
 
+/// What names one event.
 #[derive(Serialize)]
-struct Report<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<u32>,
+pub(super) struct Report<'a> {
     event: &'a str,
     /// True when the build declares it, for a command of QAPI.
     generated: bool,
@@ -63,33 +61,23 @@ struct SiteEntry<'a> {
     what: Option<&'static str>,
 }
 
-/// What names one event.
-pub(super) fn write(
-    out: &mut dyn Write,
-    found: &References,
-    documents: &FxHashMap<Arc<str>, Document>,
-) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, &Report { version: Some(1), ..report(found, documents) })?;
-    writeln!(out)
-}
-
 /// What names each event of a pattern.
-pub(super) fn write_all(
-    out: &mut dyn Write,
-    found: &[References],
-    documents: &FxHashMap<Arc<str>, Document>,
-) -> io::Result<()> {
-    #[derive(Serialize)]
-    struct All<'a> {
-        version: u32,
-        events: Vec<Report<'a>>,
-    }
-    let events = found.iter().map(|found| report(found, documents)).collect();
-    serde_json::to_writer_pretty(&mut *out, &All { version: 1, events })?;
-    writeln!(out)
+#[derive(Serialize)]
+pub(super) struct Reports<'a> {
+    events: Vec<Report<'a>>,
 }
 
-fn report<'a>(found: &'a References<'a>, documents: &'a FxHashMap<Arc<str>, Document>) -> Report<'a> {
+pub(super) fn reports<'a>(
+    found: &'a [References<'a>],
+    documents: &'a FxHashMap<Arc<str>, Document>,
+) -> Reports<'a> {
+    Reports { events: found.iter().map(|found| report(found, documents)).collect() }
+}
+
+pub(super) fn report<'a>(
+    found: &'a References<'a>,
+    documents: &'a FxHashMap<Arc<str>, Document>,
+) -> Report<'a> {
     let declarations = found.declarations.iter().map(|declaration| {
         let (file, event) = (declaration.file, declaration.event);
         DeclarationEntry {
@@ -109,7 +97,6 @@ fn report<'a>(found: &'a References<'a>, documents: &'a FxHashMap<Arc<str>, Docu
         (key, mentioned.iter().filter_map(entry).collect())
     });
     Report {
-        version: None,
         event: &found.name,
         generated: found.is_generated,
         declarations: declarations.collect(),

@@ -17,8 +17,8 @@ declare_rule! {
     /// Reports an event that no source of the tree calls: not in C, Objective-C or Rust, not
     /// through a macro that pastes the name together, not as a function pointer. It is decided for
     /// each declaration: of two groups that declare one name, only that whose header the caller
-    /// includes is used. Where no root of a tree is marked, events whose heading names a source that
-    /// isn't there are not judged, unless an event beside them is called.
+    /// includes is used. In a folder that is not marked as the root of a tree, events whose heading names
+    /// a missing source are not checked, unless another event of the heading is called.
     ///
     /// ## Why it is wrong
     /// It is offered to users, and never happens. With the dtrace backend a guard without a call

@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use tower_lsp::jsonrpc::Error;
 use tower_lsp::ls_types::Uri;
 
-/// Of how many documents that we make the client is told that they have changed. Nobody looks at more.
+/// The most documents of ours that the client is asked to read again. Nobody looks at more.
 const MOST_CONTENTS: usize = 100;
 
 impl State {

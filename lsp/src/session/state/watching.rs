@@ -114,7 +114,7 @@ impl State {
         let inside: Vec<(Arc<str>, FileChangeType)> = changes
             .iter()
             .filter_map(|(path, kind)| Some((Arc::from(tree.shown(path)?), *kind)))
-            // An open document stands for what is on the disk.
+            // An open document replaces what is on the disk.
             .filter(|(path, kind)| {
                 kind::is_read(path) && !(*kind == FileChangeType::CHANGED && is_shown(path))
             })
@@ -142,8 +142,8 @@ impl State {
         self.refresh();
     }
 
-    /// A document was opened, saved or closed: other files of its tree may have changed as well, of which nobody
-    /// told us. What is being read for the first time is new enough.
+    /// A document was opened, saved or closed: other files of its tree may have changed unreported. A tree that is
+    /// being read for the first time is new enough.
     pub(super) fn reread(&mut self, root: &Path) {
         let is_known = self.trees.get(root).is_some_and(|tree| !tree.is_new());
         if is_known && !self.is_watched(root) {
